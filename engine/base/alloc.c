@@ -1,0 +1,109 @@
+// Each block carries its size in 16 bytes in front, so that live bytes are known without asking the
+// allocator, and the alignment of 16 is kept.
+#include "base/alloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HEADER_BYTES 16
+
+static void *default_allocate(size_t size_bytes, void *user)
+{
+    (void)user;
+    return malloc(size_bytes);
+}
+
+static void default_release(void *memory, void *user)
+{
+    (void)user;
+    free(memory);
+}
+
+static struct {
+    qn_allocate_fn *allocate;
+    qn_release_fn *release;
+    void *user;
+    size_t live_bytes;
+    size_t live_count;
+} memory = {default_allocate, default_release, NULL, 0, 0};
+
+void qn_memory_set_hooks(qn_allocate_fn *allocate, qn_release_fn *release, void *user)
+{
+    bool is_default = allocate == NULL || release == NULL;
+    memory.allocate = is_default ? default_allocate : allocate;
+    memory.release = is_default ? default_release : release;
+    memory.user = is_default ? NULL : user;
+}
+
+size_t qn_memory_live_bytes(void)
+{
+    return memory.live_bytes;
+}
+
+size_t qn_memory_live_count(void)
+{
+    return memory.live_count;
+}
+
+void qn_memory_release(void *block)
+{
+    qn_free(block);
+}
+
+bool qn_size_mul(size_t a, size_t b, size_t *out)
+{
+    size_t product;
+    if (__builtin_mul_overflow(a, b, &product)) {
+        return false;
+    }
+    *out = product;
+    return true;
+}
+
+bool qn_size_add(size_t a, size_t b, size_t *out)
+{
+    size_t sum;
+    if (__builtin_add_overflow(a, b, &sum)) {
+        return false;
+    }
+    *out = sum;
+    return true;
+}
+
+void *qn_alloc(size_t size_bytes)
+{
+    size_t total;
+    if (size_bytes == 0 || !qn_size_add(size_bytes, HEADER_BYTES, &total)) {
+        return NULL;
+    }
+    uint8_t *block = memory.allocate(total, memory.user);
+    if (block == NULL) {
+        return NULL;
+    }
+    memcpy(block, &size_bytes, sizeof size_bytes);
+    memory.live_bytes += size_bytes;
+    memory.live_count += 1;
+    return block + HEADER_BYTES;
+}
+
+void *qn_alloc_zeroed(size_t size_bytes)
+{
+    void *block = qn_alloc(size_bytes);
+    if (block != NULL) {
+        memset(block, 0, size_bytes);
+    }
+    return block;
+}
+
+void qn_free(void *block)
+{
+    if (block == NULL) {
+        return;
+    }
+    uint8_t *start = (uint8_t *)block - HEADER_BYTES;
+    size_t size_bytes;
+    memcpy(&size_bytes, start, sizeof size_bytes);
+    memory.live_bytes -= size_bytes;
+    memory.live_count -= 1;
+    memory.release(start, memory.user);
+}

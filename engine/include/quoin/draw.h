@@ -1,0 +1,116 @@
+// Drawing as data: calls append 32-byte sprite records to a list, a back end draws the list.
+//
+// Images, glyphs and signed-distance shapes are the same record, so they share one draw call; edges
+// of shapes are anti-aliased at any zoom. Nothing here touches a GPU. Positions and sizes are world
+// units (metres in a game) seen through the list's current camera.
+#ifndef QUOIN_DRAW_H
+#define QUOIN_DRAW_H
+
+#include "quoin/base.h"
+#include "quoin/math.h"
+
+// Straight (not premultiplied) 8-bit sRGB; the list premultiplies.
+typedef struct qn_color {
+    uint8_t r, g, b, a;
+} qn_color;
+
+static inline qn_color qn_rgba(uint8_t r, uint8_t g, uint8_t b, uint8_t a)
+{
+    return (qn_color){r, g, b, a};
+}
+static inline qn_color qn_rgb(uint32_t hex)
+{
+    return (qn_color){(uint8_t)(hex >> 16), (uint8_t)(hex >> 8), (uint8_t)hex, 255};
+}
+QN_API qn_color qn_color_mix(qn_color a, qn_color b, float t);
+QN_API qn_color qn_color_fade(qn_color a, float alpha); // alpha in [0, 1] multiplies a.a
+
+// ---- Camera ---------------------------------------------------------------------------------
+
+// Looks at center with `height_m` metres from the bottom to the top of the surface.
+typedef struct qn_camera {
+    qn_vec2 center_m;
+    float height_m; // > 0
+    float angle_rad;
+    qn_vec2 surface_px; // > 0
+} qn_camera;
+
+// A camera that shows at least `area` on a surface of any aspect ratio, centred.
+QN_API qn_camera qn_camera_fit(qn_aabb area, qn_vec2 surface_px);
+QN_API qn_vec2 qn_camera_to_world(const qn_camera *camera, qn_vec2 px);
+QN_API qn_vec2 qn_camera_to_px(const qn_camera *camera, qn_vec2 m);
+QN_API float qn_camera_px_per_m(const qn_camera *camera);
+
+// ---- Images and fonts -----------------------------------------------------------------------
+
+// An entry of the atlas that the shell made from the pack; index 0 is "no image".
+typedef struct qn_image {
+    uint16_t index;
+    uint16_t width_px, height_px;
+} qn_image;
+
+// Where images live: filled once at start from the pack's images, read by games and renderers.
+typedef struct qn_atlas qn_atlas;
+// The image packed under this name (its pack entry's name), or index 0.
+QN_API qn_image qn_atlas_find(const qn_atlas *atlas, const char *name);
+
+// ---- The list -------------------------------------------------------------------------------
+
+typedef struct qn_draw_list qn_draw_list;
+
+// Records beyond the capacity are left out and counted; nothing else happens.
+QN_API qn_error qn_draw_list_create(int32_t capacity, const qn_atlas *atlas, qn_draw_list **out);
+QN_API void qn_draw_list_destroy(qn_draw_list *list);
+
+// Forgets the last frame. Every frame starts here.
+QN_API void qn_draw_begin(qn_draw_list *list, qn_color clear);
+// For all records that follow, until the next call.
+QN_API void qn_draw_camera(qn_draw_list *list, const qn_camera *camera);
+// Higher layers are drawn later, 0 to 255; within a layer, in the order of the calls.
+QN_API void qn_draw_layer(qn_draw_list *list, int32_t layer);
+
+// How a shape is filled: `fill` at its top turns into `fade` at its bottom (own frame), with a
+// border of border_m inside its edge. glow_m > 0 spreads the edge softly outwards instead of
+// cutting it. additive adds light.
+typedef struct qn_paint {
+    qn_color fill;
+    qn_color fade;   // ignored while fade.a and fade.r,g,b are all 0
+    qn_color border;
+    float border_m;
+    float glow_m;
+    bool additive;
+} qn_paint;
+
+static inline qn_paint qn_fill(qn_color color) { return (qn_paint){.fill = color}; }
+
+QN_API void qn_draw_circle(qn_draw_list *list, qn_vec2 center, float radius, qn_paint paint);
+// A box with rounded corners.
+QN_API void qn_draw_box(qn_draw_list *list, qn_pose pose, qn_vec2 half_size, float corner_radius,
+                        qn_paint paint);
+// A line with round ends.
+QN_API void qn_draw_capsule(qn_draw_list *list, qn_vec2 a, qn_vec2 b, float radius, qn_paint paint);
+// A ring of the given width inside radius.
+QN_API void qn_draw_ring(qn_draw_list *list, qn_vec2 center, float radius, float width,
+                         qn_paint paint);
+// A convex polygon of 3 to 8 points, counter-clockwise.
+QN_API void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t count,
+                            qn_paint paint);
+// The image on a box of this half size; tint multiplies (white: unchanged).
+QN_API void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
+                          qn_color tint);
+
+typedef enum qn_align { QN_ALIGN_LEFT, QN_ALIGN_CENTER, QN_ALIGN_RIGHT } qn_align;
+
+// UTF-8 text in the packed font, `height` world units from baseline to ascender; origin is on the
+// baseline. Characters the font lacks are drawn as its replacement box.
+QN_API void qn_draw_text(qn_draw_list *list, const char *utf8, qn_vec2 origin, float height,
+                         qn_align align, qn_color color);
+QN_API float qn_text_width(const qn_draw_list *list, const char *utf8, float height);
+
+typedef struct qn_draw_counters {
+    int32_t record_count;
+    int32_t dropped_count;
+} qn_draw_counters;
+QN_API qn_draw_counters qn_draw_get_counters(const qn_draw_list *list);
+
+#endif

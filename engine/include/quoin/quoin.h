@@ -1,0 +1,17 @@
+// The whole engine, in reading order.
+#ifndef QUOIN_H
+#define QUOIN_H
+
+#include "quoin/base.h"
+#include "quoin/memory.h"
+#include "quoin/math.h"
+#include "quoin/physics.h"
+#include "quoin/hash.h"
+#include "quoin/compress.h"
+#include "quoin/image.h"
+#include "quoin/pack.h"
+#include "quoin/save.h"
+#include "quoin/input.h"
+#include "quoin/draw.h"
+
+#endif

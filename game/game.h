@@ -1,0 +1,62 @@
+// Belfry, as the shell sees it: make it, tick it, draw it, save it.
+//
+// The game owns a physics world and the rules of the level. It reads no clock and no device: a run
+// is fully determined by the inputs of its ticks, so the same inputs end in the same state hash on
+// every target. It draws into a list and knows nothing of windows.
+#ifndef GAME_GAME_H
+#define GAME_GAME_H
+
+#include "quoin/quoin.h"
+
+#define GAME_TICK_RATE_HZ 60
+#define GAME_TICK_S (1.0f / 60.0f)
+
+typedef struct game game;
+
+// What the page and the tests may know of a running game.
+typedef struct game_status {
+    uint32_t tick_count;
+    int32_t shot_count;      // fired since the level (re)started
+    int32_t toll_count;      // times the bell tolled since then
+    bool is_won;
+    int32_t best_shot_count; // fewest shots of a won run; 0 is none yet
+    int32_t body_count;
+    int32_t awake_body_count;
+} game_status;
+
+// What the shell should do after a tick; each is raised once.
+typedef enum game_event_type {
+    GAME_EVENT_SHOT = 1,
+    GAME_EVENT_HIT,      // strength: approach speed in m/s
+    GAME_EVENT_TOLL,     // strength: 0 to 1
+    GAME_EVENT_WON,
+    GAME_EVENT_SAVE,     // game_save has something new to store
+} game_event_type;
+typedef struct game_event {
+    uint32_t type;
+    float strength;
+    qn_vec2 point_m;
+} game_event;
+
+// `atlas` may be null (headless); then images are left out of the drawing. It must outlive the
+// game. `save` is what game_save once wrote, or empty. A save that does not verify is refused: the
+// game starts fresh all the same, and *save_error says why (it may be null).
+qn_error game_create(const qn_atlas *atlas, qn_bytes save, qn_error *save_error, game **out);
+void game_destroy(game *g);
+
+// One tick of GAME_TICK_S.
+qn_error game_tick(game *g, const qn_input *input);
+// Fills the list with the picture `alpha` (0 to 1) of a tick after the tick before the last.
+void game_draw(const game *g, float alpha, const qn_input *input, qn_draw_list *list);
+
+// The events of the last tick; valid until the next.
+const game_event *game_events(const game *g, int32_t *count);
+game_status game_get_status(const game *g);
+// World and rules: everything that influences the future of the run.
+uint64_t game_state_hash(const game *g);
+
+// The bytes to store, in the save container. Release them with qn_memory_release.
+qn_error game_save(const game *g, uint8_t **bytes, size_t *size_bytes);
+void game_retry(game *g);
+
+#endif

@@ -1,0 +1,112 @@
+# Emscripten, in this order: a good `emcc` on PATH, the distribution's package when new enough, else
+# a private copy of Debian's newer package. That package is Python and JavaScript over LLVM 19,
+# which the older release has too; only its binaryen wants a newer libc, which therefore comes along
+# and is used by the binaryen wrappers alone.
+#
+# Sets QN_EMSCRIPTEN (the folder that holds emcc and CMake's tool chain file), and QN_EM_CONFIG and
+# QN_SDL2_SOURCE when the copy is ours to configure.
+
+QN_EMCC_MIN=3.1.69
+QN_EM_RECIPE=r1
+QN_LLVM_PACKAGES=(clang-19 lld-19 llvm-19 node-acorn)
+
+emcc_version() { "$1" --version 2>/dev/null | sed -nE '1s/.* ([0-9]+\.[0-9]+\.[0-9]+).*/\1/p'; }
+
+emcc_on_path_is_good() {
+    local version
+    command -v emcc >/dev/null || return 1
+    version=$(emcc_version emcc)
+    [ -n "$version" ] && version_at_least "$version" "$QN_EMCC_MIN"
+}
+
+distribution_has_emscripten() {
+    local candidate
+    candidate=$(LC_ALL=C apt-cache policy emscripten | sed -n 's/^ *Candidate: //p')
+    [ "$candidate" != "(none)" ] && version_at_least "${candidate%%[~+-]*}" "$QN_EMCC_MIN"
+}
+
+# Runs each binaryen tool with the libc that it was linked for.
+write_binaryen_wrappers() {
+    local home=$1 tool
+    mkdir -p "$home/binaryen/bin"
+    for tool in "$home"/usr/bin/wasm-* "$home"/usr/bin/wasm2js; do
+        tool=$(basename "$tool")
+        cat >"$home/binaryen/bin/$tool" <<'WRAPPER'
+#!/bin/sh
+home=${0%/*}/../..
+exec "$home/usr/lib64/ld-linux-x86-64.so.2" \
+    --library-path "$home/usr/lib/x86_64-linux-gnu:$home/usr/lib64" \
+    "$home/usr/bin/${0##*/}" "$@"
+WRAPPER
+        chmod +x "$home/binaryen/bin/$tool"
+    done
+}
+
+# write_em_config HOME FINAL_HOME BINARYEN_ROOT: a config whose cache may be written to.
+write_em_config() {
+    cat >"$1/config.py" <<CONFIG
+LLVM_ROOT = '/usr/bin'
+LLVM_ADD_VERSION = '19'
+CLANG_ADD_VERSION = '19'
+BINARYEN_ROOT = '$3'
+NODE_JS = 'node'
+FROZEN_CACHE = False
+CACHE = '$2/cache'
+CONFIG
+}
+
+# SDL2 is built here and not by the first game build, so that an interrupted build cannot leave half
+# a library in a cache that all clones share.
+build_sdl2_port() {
+    local home=$1 emscripten=$2 binaryen=$3
+    step "building SDL2 for WebAssembly (once, about half a minute)"
+    EM_CONFIG=$home/config.py EM_CACHE=$home/cache EM_BINARYEN_ROOT=$binaryen \
+        EMCC_LOCAL_PORTS="sdl2=$QN_SDL2_SOURCE" \
+        "$emscripten/embuilder" build sdl2 >&2 </dev/null
+}
+
+make_private_emscripten() {
+    local final=$1 home=$1.partial
+    step "fetching a private copy of Emscripten $QN_EMCC_MIN (about 250 MB)"
+    rm -rf "$home"
+    unpack_debs "$home" emscripten binaryen libc6 libstdc++6 libgcc-s1
+    write_binaryen_wrappers "$home"
+    write_em_config "$home" "$final" "$final/binaryen"
+    cp -al "$home/usr/share/emscripten/cache" "$home/cache"
+    ln -s /usr/share/nodejs "$home/usr/share/emscripten/node_modules"
+    build_sdl2_port "$home" "$home/usr/share/emscripten" "$home/binaryen"
+    mv -T "$home" "$final"
+}
+
+# The distribution's own cache is read-only and frozen: ours is a writable copy of it.
+make_distribution_cache() {
+    local final=$1 home=$1.partial
+    step "preparing a cache for the distribution's Emscripten"
+    rm -rf "$home"
+    mkdir -p "$home"
+    write_em_config "$home" "$final" /usr
+    cp -a /usr/share/emscripten/cache "$home/cache"
+    build_sdl2_port "$home" /usr/share/emscripten /usr
+    mv -T "$home" "$final"
+}
+
+check_emscripten() {
+    local home make
+    if emcc_on_path_is_good; then
+        QN_EMSCRIPTEN=$(dirname "$(readlink -f "$(command -v emcc)")")
+        return 0
+    fi
+    if distribution_has_emscripten; then
+        need_packages emscripten
+        home=$QN_CACHE/emscripten-system-$QN_EM_RECIPE make=make_distribution_cache
+        QN_EMSCRIPTEN=/usr/share/emscripten
+    else
+        need_packages "${QN_LLVM_PACKAGES[@]}"
+        home=$QN_CACHE/emscripten-$QN_EMCC_MIN-$QN_EM_RECIPE make=make_private_emscripten
+        QN_EMSCRIPTEN=$home/usr/share/emscripten
+    fi
+    QN_SDL2_SOURCE=$QN_SOURCES/sdl2
+    [ -d "$home" ] || "$make" "$home"
+    QN_EM_CONFIG=$home/config.py
+    prepend_path "$QN_EMSCRIPTEN"
+}
