@@ -1,0 +1,26 @@
+# The engine: `quoin`, over zlib and stb. Sources say "base/arena.h" for what is private to the
+# engine and "quoin/quoin.h" for what is public.
+
+if(EMSCRIPTEN)
+    set(zlib_sources adler32 crc32 deflate inffast inflate inftrees trees zutil)
+    list(TRANSFORM zlib_sources PREPEND "${QN_ZLIB_DIR}/")
+    list(TRANSFORM zlib_sources APPEND ".c")
+    add_library(z STATIC ${zlib_sources})
+    target_include_directories(z SYSTEM PUBLIC ${QN_ZLIB_DIR})
+    target_compile_options(z PRIVATE -w)
+    target_link_libraries(z PUBLIC machine_flags)
+endif()
+
+file(GLOB_RECURSE engine_sources CONFIGURE_DEPENDS engine/*.c)
+if(NOT engine_sources)
+    message(STATUS "engine/ holds no sources yet")
+    return()
+endif()
+
+add_library(quoin STATIC ${engine_sources})
+target_include_directories(quoin PUBLIC engine/include PRIVATE engine)
+target_include_directories(quoin SYSTEM PRIVATE ${QN_STB_DIR})
+target_link_libraries(quoin PUBLIC machine_flags PRIVATE own_flags z)
+if(NOT EMSCRIPTEN)
+    target_link_libraries(quoin PUBLIC m)
+endif()

@@ -1,0 +1,43 @@
+# What every object gets (machine_flags) and what our own code gets on top (own_flags).
+
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# -ffp-contract=off belongs to the results, not to the warnings: without it some compilers fuse a
+# multiply and an add, and two machines stop agreeing.
+add_library(machine_flags INTERFACE)
+target_compile_options(machine_flags INTERFACE -ffp-contract=off -fvisibility=hidden)
+
+add_library(own_flags INTERFACE)
+target_link_libraries(own_flags INTERFACE machine_flags)
+target_compile_options(own_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes
+    -Wvla -Werror)
+
+if(EMSCRIPTEN AND QN_SIMD)
+    target_compile_options(machine_flags INTERFACE -msimd128)
+endif()
+if(NOT QN_SIMD)
+    target_compile_definitions(machine_flags INTERFACE QN_NO_SIMD=1)
+endif()
+if(QN_DEBUG)
+    target_compile_definitions(machine_flags INTERFACE QN_DEBUG=1)
+endif()
+if(QN_SANITIZE)
+    set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_compile_options(machine_flags INTERFACE ${sanitizers})
+    target_link_options(machine_flags INTERFACE ${sanitizers})
+endif()
+if(QN_FUZZ)
+    target_compile_options(machine_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+if(EMSCRIPTEN AND CMAKE_BUILD_TYPE STREQUAL "Debug")
+    target_link_options(machine_flags INTERFACE -gsource-map -gseparate-dwarf)
+endif()
+
+# sources(VARIABLE PATTERN...): the files that match now; the build looks again when it runs.
+macro(sources variable)
+    file(GLOB ${variable} CONFIGURE_DEPENDS ${ARGN})
+endmacro()

@@ -1,0 +1,67 @@
+# The game over the engine, the shell that runs it on a machine or in a page, and the tools that
+# make their files. The link options of the two WebAssembly artefacts stand beside the C code that
+# they belong to, in shell/.
+
+if(NOT TARGET quoin)
+    return()
+endif()
+
+file(GLOB_RECURSE game_sources CONFIGURE_DEPENDS game/*.c)
+if(game_sources)
+    add_library(belfry_game STATIC ${game_sources})
+    target_include_directories(belfry_game PUBLIC game)
+    target_link_libraries(belfry_game PUBLIC quoin PRIVATE own_flags)
+endif()
+
+sources(shell_sources shell/*.c)
+list(REMOVE_ITEM shell_sources
+    ${CMAKE_SOURCE_DIR}/shell/exports.c ${CMAKE_SOURCE_DIR}/shell/pack_tool.c)
+
+if(TARGET belfry_game AND shell_sources)
+    add_executable(belfry ${shell_sources})
+    target_include_directories(belfry PRIVATE shell)
+    target_link_libraries(belfry PRIVATE belfry_game quoin own_flags)
+    if(EMSCRIPTEN)
+        set_target_properties(belfry PROPERTIES SUFFIX .mjs)
+        target_compile_options(belfry PRIVATE -sUSE_SDL=2)
+        target_link_options(belfry PRIVATE
+            --no-entry -sUSE_SDL=2 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sMODULARIZE -sEXPORT_ES6
+            -sEXPORT_NAME=createBelfry -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH=0
+            -sINITIAL_MEMORY=64MB -sABORTING_MALLOC=0 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0)
+        file(GLOB shell_libraries CONFIGURE_DEPENDS shell/*library.js)
+        foreach(library ${shell_libraries})
+            target_link_options(belfry PRIVATE --js-library ${library})
+        endforeach()
+        set_property(TARGET belfry PROPERTY LINK_DEPENDS ${shell_libraries})
+        include(shell/link.cmake OPTIONAL)
+    else()
+        find_package(SDL2 REQUIRED)
+        target_link_libraries(belfry PRIVATE SDL2::SDL2 GLESv2)
+    endif()
+endif()
+
+if(EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/shell/exports.c)
+    add_executable(engine shell/exports.c)
+    set_target_properties(engine PROPERTIES SUFFIX .wasm)
+    target_include_directories(engine PRIVATE shell)
+    target_link_libraries(engine PRIVATE quoin own_flags)
+    target_link_options(engine PRIVATE
+        -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=64MB
+        -sABORTING_MALLOC=0)
+    include(shell/engine_link.cmake OPTIONAL)
+endif()
+
+if(NOT EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/shell/pack_tool.c)
+    add_executable(pack_tool shell/pack_tool.c)
+    target_link_libraries(pack_tool PRIVATE quoin own_flags)
+    file(GLOB_RECURSE asset_files CONFIGURE_DEPENDS assets/*)
+    if(EXISTS ${CMAKE_SOURCE_DIR}/assets/manifest.txt)
+        add_custom_command(
+            OUTPUT belfry.pack
+            COMMAND pack_tool ${CMAKE_SOURCE_DIR}/assets/manifest.txt belfry.pack
+            DEPENDS pack_tool ${asset_files}
+            COMMENT "Packing assets into belfry.pack"
+            VERBATIM)
+        add_custom_target(belfry_pack ALL DEPENDS belfry.pack)
+    endif()
+endif()

@@ -1,0 +1,66 @@
+# Test, benchmark and fuzz executables. Each tests/test_<noun>.c is one ctest test.
+
+if(NOT TARGET quoin)
+    return()
+endif()
+
+# test_program(NAME SOURCE...): over the engine, its private headers and the game when it is there.
+function(test_program name)
+    add_executable(${name} ${ARGN})
+    target_include_directories(${name} PRIVATE engine tests)
+    target_include_directories(${name} SYSTEM PRIVATE ${QN_STB_DIR})
+    target_link_libraries(${name} PRIVATE quoin own_flags z)
+    if(TARGET belfry_game)
+        target_link_libraries(${name} PRIVATE belfry_game)
+    endif()
+    if(EMSCRIPTEN)
+        set_target_properties(${name} PROPERTIES SUFFIX .js)
+        target_link_options(${name} PRIVATE
+            -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sSTACK_SIZE=1MB)
+    endif()
+endfunction()
+
+sources(test_sources tests/*.c)
+sources(test_main tests/main.c)
+if(test_main)
+    test_program(quoin_tests ${test_sources})
+    if(EMSCRIPTEN)
+        target_link_options(quoin_tests PRIVATE -sNODERAWFS=1 -sENVIRONMENT=node)
+    endif()
+    foreach(source ${test_sources})
+        if(source MATCHES "/test_([^/]+)\\.c$")
+            add_test(NAME ${CMAKE_MATCH_1} COMMAND quoin_tests ${CMAKE_MATCH_1}
+                WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+        endif()
+    endforeach()
+endif()
+
+# Shared by all programs below: whatever lies beside the tests but is no test, such as the scenes.
+set(shared_sources ${test_sources})
+list(FILTER shared_sources EXCLUDE REGEX "/(main|check|test_[^/]*)\\.c$")
+
+sources(scripted_sources tests/scripted/*.c)
+if(scripted_sources)
+    test_program(scripted_run ${scripted_sources} ${shared_sources})
+    if(EMSCRIPTEN)
+        target_link_options(scripted_run PRIVATE -sENVIRONMENT=node,web,worker)
+    endif()
+endif()
+
+sources(bench_sources tests/bench/*.c)
+if(bench_sources)
+    test_program(quoin_bench ${bench_sources} ${shared_sources})
+    if(EMSCRIPTEN)
+        target_link_options(quoin_bench PRIVATE -sENVIRONMENT=node)
+    endif()
+endif()
+
+if(QN_FUZZ)
+    sources(fuzz_sources tests/fuzz/*.c)
+    foreach(source ${fuzz_sources})
+        get_filename_component(name ${source} NAME_WE)
+        test_program(${name} ${source} ${shared_sources})
+        target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+        set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
+    endforeach()
+endif()
