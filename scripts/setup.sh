@@ -12,6 +12,10 @@ for part in common system node debian sources emscripten; do
     . "$scripts/lib/$part.sh"
 done
 
+# A shell that has sourced an earlier toolchain.env must not pass for a machine with own tools.
+PATH=$(printf '%s' "$PATH" | tr ':' '\n' | grep -vF "$QN_CACHE/" | paste -sd:)
+unset EM_CONFIG EMCC_LOCAL_PORTS
+
 QN_PATH=
 prepend_path() {
     QN_PATH=$1${QN_PATH:+:$QN_PATH}

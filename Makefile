@@ -1,0 +1,24 @@
+# The front door. Each heavy thing is a script in scripts/, a CMake preset or an npm script.
+.PHONY: help play dev native test test-long bench setup format clean
+.DEFAULT_GOAL := help
+
+help: ## say what can be done
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+play: ## build what is out of date and serve the game (PORT=3000)
+	@scripts/play.sh
+dev: ## serve a debug build and follow changes of the page (PORT=3000)
+	@scripts/dev.sh
+native: ## build the native game and play it
+	@scripts/native.sh
+test: ## run every test and print one closing count
+	@scripts/test.sh
+test-long: ## run the same harnesses longer: fuzzers, more seeds, aarch64
+	@scripts/test-long.sh
+bench: ## run the benchmarks, native and WebAssembly
+	@scripts/bench.sh
+setup: ## install or fetch the tools (the others call it)
+	@scripts/setup.sh
+format: ## format the C sources
+	@scripts/format.sh
+clean: ## remove what was built here; the shared tools in the user's cache stay
+	@rm -rf build web/app/.next web/app/public/belfry web/package/dist web/package/wasm

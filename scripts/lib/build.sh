@@ -1,0 +1,56 @@
+# Build steps that several scripts share. Each does nothing when its inputs did not change.
+
+QN_STAMPS=$QN_BUILD/stamps
+QN_WEB=$QN_ROOT/web
+
+# build_preset PRESET [TARGET...]: configures when there is no build folder for these presets and
+# tools, then lets Ninja find what is out of date.
+build_preset() {
+    local preset=$1 stamp=$QN_BUILD/$1/.configured-for inputs targets=()
+    shift
+    [ $# -eq 0 ] || targets=(--target "$@")
+    inputs=$(cat "$QN_ROOT/CMakePresets.json" "$QN_ENV" | sha256sum)
+    cd "$QN_ROOT"
+    if [ ! -f "$QN_BUILD/$preset/build.ninja" ] || ! stamp_is "$stamp" "$inputs"; then
+        say "configuring $preset"
+        cmake --fresh --preset "$preset" >"$QN_BUILD/$preset.configure.log" 2>&1 || {
+            cat "$QN_BUILD/$preset.configure.log" >&2
+            return 1
+        }
+        printf '%s\n' "$inputs" >"$stamp"
+    fi
+    cmake --build --preset "$preset" "${targets[@]}" >&2
+}
+
+# The npm packages of the lock file, and nothing else.
+install_npm_packages() {
+    local stamp=$QN_STAMPS/npm-ci lock
+    lock=$(sha256sum <"$QN_WEB/package-lock.json")
+    if [ -d "$QN_WEB/node_modules" ] && stamp_is "$stamp" "$lock"; then
+        return 0
+    fi
+    step "installing npm packages"
+    rm -f "$stamp"
+    npm --prefix "$QN_WEB" ci --no-audit --no-fund >&2
+    mkdir -p "$QN_STAMPS"
+    printf '%s\n' "$lock" >"$stamp"
+}
+
+# The page as `next start` serves it.
+build_page() {
+    local stamp=$QN_STAMPS/page inputs
+    inputs=$(hash_page_inputs)
+    if [ -d "$QN_WEB/app/.next" ] && stamp_is "$stamp" "$inputs"; then
+        return 0
+    fi
+    step "building the page"
+    rm -f "$stamp"
+    npm --prefix "$QN_WEB" run build >&2
+    mkdir -p "$QN_STAMPS"
+    hash_page_inputs >"$stamp"
+}
+
+# Also everything that building the page writes beside its sources is left out.
+hash_page_inputs() {
+    hash_inputs "$QN_WEB" \( -name dist -o -name '*.tsbuildinfo' -o -name next-env.d.ts \) -prune -o
+}

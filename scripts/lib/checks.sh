@@ -1,0 +1,88 @@
+# The checks that `make test` and `make test-long` are made of. Each ends by printing its counts as
+# 'N passed, N failed'; what a check needs built, it builds.
+
+# run_program PRESET NAME ARGUMENT...: natively, or in Node.
+run_program() {
+    local preset=$1 program=$QN_BUILD/$1/$2
+    shift 2
+    case $preset in
+        wasm*) node "$program.js" "$@" ;;
+        aarch64) qemu-aarch64 "$program" "$@" ;;
+        *) "$program" "$@" ;;
+    esac
+}
+
+c_tests() {
+    build_preset "$1" quoin_tests
+    run_program "$1" quoin_tests
+}
+
+# The scripted scenes print their state hashes. Every compiler, optimisation level and machine has
+# to print the golden file, byte for byte.
+golden_hashes() {
+    local preset passed=0 failed=0 golden=$QN_ROOT/tests/golden/scripted_run.txt
+    [ -s "$golden" ] || die "there is no tests/golden/scripted_run.txt"
+    for preset in "$@"; do
+        if build_preset "$preset" scripted_run &&
+            run_program "$preset" scripted_run >"$QN_LOGS/scripted_run.$preset.txt" &&
+            diff -u --label golden --label "$preset" "$golden" "$QN_LOGS/scripted_run.$preset.txt"; then
+            passed=$((passed + 1))
+            printf 'same hashes: %s\n' "$preset"
+        else
+            failed=$((failed + 1))
+            printf 'FAILED: other hashes or no run: %s\n' "$preset"
+        fi
+    done
+    printf '%s passed, %s failed\n' "$passed" "$failed"
+    [ "$failed" = 0 ]
+}
+
+# each_check NAME...: runs check_<NAME> for each and counts.
+each_check() {
+    local name passed=0 failed=0
+    for name in "$@"; do
+        if "check_$name"; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+            printf 'FAILED: %s\n' "$name"
+        fi
+    done
+    printf '%s passed, %s failed\n' "$passed" "$failed"
+    [ "$failed" = 0 ]
+}
+
+check_c_format() { "$QN_ROOT/scripts/format.sh" --check; }
+check_shell_syntax() {
+    local file
+    for file in "$QN_ROOT"/scripts/*.sh "$QN_ROOT"/scripts/lib/*.sh "$QN_ROOT/.ci/run"; do
+        bash -n "$file" || return 1
+    done
+}
+check_npm_packages() { install_npm_packages; }
+check_web_lint() { npm --prefix "$QN_WEB" run --silent lint; }
+check_web_types() { npm --prefix "$QN_WEB" run --silent types; }
+check_generated_exports() {
+    npm --prefix "$QN_WEB" run --silent generate &&
+        git -C "$QN_ROOT" diff --exit-code -- '*.gen.ts'
+}
+
+package_tests() {
+    local report=$QN_LOGS/vitest.json status=0
+    rm -f "$report"
+    npm --prefix "$QN_WEB" run --silent wasm:build:release
+    npm --prefix "$QN_WEB" run --silent test:package -- -- \
+        --reporter=default --reporter=json --outputFile.json="$report" || status=$?
+    node "$QN_ROOT/scripts/lib/count-report.mjs" "$report"
+    return "$status"
+}
+
+browser_tests() {
+    local report=$QN_LOGS/playwright.json status=0
+    rm -f "$report"
+    build_page
+    PLAYWRIGHT_JSON_OUTPUT_NAME=$report \
+        npm --prefix "$QN_WEB" run --silent test:browser -- --reporter=list,json || status=$?
+    node "$QN_ROOT/scripts/lib/count-report.mjs" "$report"
+    return "$status"
+}

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Every test of the project, in parts; goes on after a failed part. The last line is the sum.
+set -euo pipefail
+scripts=$(dirname "$0")
+for part in common build parts checks; do
+    # shellcheck disable=SC1090
+    . "$scripts/lib/$part.sh"
+done
+
+"$QN_ROOT/scripts/setup.sh"
+load_toolchain
+cd "$QN_ROOT"
+mkdir -p "$QN_LOGS"
+run_part "C tests, native release" c_tests native
+run_part "C tests, address and undefined behaviour sanitizers" c_tests debug
+run_part "C tests, WebAssembly without SIMD in Node" c_tests wasm-scalar
+run_part "C tests, WebAssembly with SIMD in Node" c_tests wasm
+run_part "golden hashes of the scripted scenes" \
+    golden_hashes native gcc-o0 gcc-o3 clang-o2 wasm-scalar wasm
+run_part "npm packages" each_check npm_packages
+run_part "lint" each_check c_format shell_syntax generated_exports web_lint web_types
+run_part "npm package tests" package_tests
+run_part "browser tests" browser_tests
+finish_parts
