@@ -8,6 +8,8 @@
 
 QN_EMCC_MIN=3.1.69
 QN_EM_RECIPE=r1
+QN_EM_PRIVATE=$QN_CACHE/emscripten-$QN_EMCC_MIN-$QN_EM_RECIPE
+QN_EM_DISTRIBUTION=$QN_CACHE/emscripten-distribution-$QN_EM_RECIPE
 QN_LLVM_PACKAGES=(clang-19 lld-19 llvm-19 node-acorn)
 
 emcc_version() { "$1" --version 2>/dev/null | sed -nE '1s/.* ([0-9]+\.[0-9]+\.[0-9]+).*/\1/p'; }
@@ -90,23 +92,35 @@ make_distribution_cache() {
     mv -T "$home" "$final"
 }
 
+use_private_emscripten() {
+    local home=$QN_EM_PRIVATE
+    need_packages "${QN_LLVM_PACKAGES[@]}"
+    [ -d "$home" ] || make_private_emscripten "$home"
+    QN_EM_CONFIG=$home/config.py
+    QN_EMSCRIPTEN=$home/usr/share/emscripten
+}
+
+use_distribution_emscripten() {
+    local home=$QN_EM_DISTRIBUTION
+    need_packages emscripten
+    [ -d "$home" ] || make_distribution_cache "$home"
+    QN_EM_CONFIG=$home/config.py
+    QN_EMSCRIPTEN=/usr/share/emscripten
+}
+
+# What an earlier set-up has made is looked for first: asking apt takes most of a second.
 check_emscripten() {
-    local home make
     if emcc_on_path_is_good; then
         QN_EMSCRIPTEN=$(dirname "$(readlink -f "$(command -v emcc)")")
         return 0
     fi
-    if distribution_has_emscripten; then
-        need_packages emscripten
-        home=$QN_CACHE/emscripten-system-$QN_EM_RECIPE make=make_distribution_cache
-        QN_EMSCRIPTEN=/usr/share/emscripten
-    else
-        need_packages "${QN_LLVM_PACKAGES[@]}"
-        home=$QN_CACHE/emscripten-$QN_EMCC_MIN-$QN_EM_RECIPE make=make_private_emscripten
-        QN_EMSCRIPTEN=$home/usr/share/emscripten
-    fi
     QN_SDL2_SOURCE=$QN_SOURCES/sdl2
-    [ -d "$home" ] || "$make" "$home"
-    QN_EM_CONFIG=$home/config.py
+    if [ -d "$QN_EM_PRIVATE" ]; then
+        use_private_emscripten
+    elif [ -d "$QN_EM_DISTRIBUTION" ] || distribution_has_emscripten; then
+        use_distribution_emscripten
+    else
+        use_private_emscripten
+    fi
     prepend_path "$QN_EMSCRIPTEN"
 }

@@ -16,12 +16,6 @@ npm_is_good() {
     version_at_least "$version" "$QN_NPM_MIN"
 }
 
-distribution_has_node() {
-    local candidate
-    candidate=$(LC_ALL=C apt-cache policy nodejs | sed -n 's/^ *Candidate: //p')
-    version_at_least "${candidate%%[~+-]*}" "$QN_NODE_MIN"
-}
-
 # fetch_from_npm FOLDER PACKAGE: a package in FOLDER/node_modules, whole or not at all.
 fetch_from_npm() {
     local folder=$1 package=$2 partial=$1.partial
@@ -44,25 +38,24 @@ private_node_package() {
 
 # Adds to QN_PATH what is needed before `node` and `npm` are good ones.
 check_node() {
-    local node_home=$QN_CACHE/node-20 npm_home=$QN_CACHE/npm-11 package
+    local home=$QN_CACHE/node-20 package
     if ! node_is_good node; then
         package=$(private_node_package)
-        if [ ! -d "$node_home" ]; then
-            need_packages nodejs npm
-            node_is_good node || fetch_from_npm "$node_home" "$package@20"
+        [ -d "$home" ] || need_packages nodejs npm
+        if ! node_is_good node; then
+            fetch_from_npm "$home" "$package@20"
+            prepend_path "$home/node_modules/$package/bin"
         fi
-        [ ! -d "$node_home" ] || prepend_path "$node_home/node_modules/$package/bin"
+        node_is_good node || die "Node $QN_NODE_MIN or newer was not found"
     fi
-    node_is_good node || die "Node $QN_NODE_MIN or newer was not found"
-    npm_is_new_enough_beside "$npm_home"
+    npm_is_good npm || use_private_npm "$QN_CACHE/npm-11"
 }
 
-npm_is_new_enough_beside() {
-    local npm_home=$1 bin=$1/node_modules/npm/bin
-    if [ ! -d "$npm_home" ] && ! npm_is_good npm; then
-        command -v npm >/dev/null || need_packages npm
-        npm_is_good npm || fetch_from_npm "$npm_home" npm@11
+use_private_npm() {
+    command -v npm >/dev/null || need_packages npm
+    if ! npm_is_good npm; then
+        fetch_from_npm "$1" npm@11
+        prepend_path "$1/node_modules/.bin"
     fi
-    npm_is_good npm || prepend_path "$npm_home/node_modules/.bin"
-    npm_is_good npm || die "npm $QN_NPM_MIN or newer was not found (looked in $bin)"
+    npm_is_good npm || die "npm $QN_NPM_MIN or newer was not found"
 }
