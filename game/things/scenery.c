@@ -1,0 +1,209 @@
+// The picture behind the play. Depth comes from three ridges that grow darker and nearer, each
+// moving less than the camera the farther it is, with a band of haze in front of each.
+//
+// A ridge is a row of overlapping four-sided columns under a smooth noise line: opaque and of one
+// colour, so that their soft edges leave no seams.
+#include "things/scenery.h"
+
+#include "things/look.h"
+#include "things/tag.h"
+#include "tuning.h"
+
+static const qn_vec2 mound[6] = {{TUNE_SLING_X_M - 2.3f, 0.0f},
+                                 {TUNE_SLING_X_M - 1.5f, TUNE_MOUND_TOP_M - 0.10f},
+                                 {TUNE_SLING_X_M - 0.8f, TUNE_MOUND_TOP_M},
+                                 {TUNE_SLING_X_M + 0.8f, TUNE_MOUND_TOP_M},
+                                 {TUNE_SLING_X_M + 1.5f, TUNE_MOUND_TOP_M - 0.10f},
+                                 {TUNE_SLING_X_M + 2.3f, 0.0f}};
+
+void scenery_build(qn_world *world)
+{
+    qn_body_def body_def = qn_body_def_default();
+    qn_body_id body = qn_body_create(world, &body_def);
+    qn_shape_def def = qn_shape_def_default();
+    def.friction = TUNE_GROUND_FRICTION;
+    def.enable_hit_events = true;
+    def.user_data = tag_make(TAG_GROUND, 0);
+    qn_shape_create_box(world, body, &def, qn_v2(0.0f, -1.0f),
+                        qn_v2(TUNE_GROUND_HALF_WIDTH_M, 1.0f), 0.0f);
+    qn_shape_create_polygon(world, body, &def, mound, 6, 0.0f);
+}
+
+// ---- Picture --------------------------------------------------------------------------------
+
+static float hash_unit(uint32_t n)
+{
+    n = (n ^ 61u) ^ (n >> 16);
+    n *= 9u;
+    n ^= n >> 4;
+    n *= 0x27D4EB2Du;
+    n ^= n >> 15;
+    return (float)(n >> 8) * (1.0f / 16777216.0f);
+}
+
+// Smooth noise in [0, 1] along x; x stays within some thousands.
+static float noise(float x, uint32_t seed)
+{
+    int32_t cell = (int32_t)(x + 4096.0f) - 4096;
+    float t = x - (float)cell;
+    float a = hash_unit((uint32_t)(cell + 4096) * 2u + seed * 7919u);
+    float b = hash_unit((uint32_t)(cell + 4097) * 2u + seed * 7919u);
+    return a + (b - a) * t * t * (3.0f - 2.0f * t);
+}
+
+static void draw_span(qn_aabb visible, float bottom, float top, qn_paint paint, qn_draw_list *list)
+{
+    qn_vec2 center = {0.5f * (visible.lower.x + visible.upper.x), 0.5f * (bottom + top)};
+    qn_vec2 half = {0.5f * (visible.upper.x - visible.lower.x) + 1.0f, 0.5f * (top - bottom)};
+    qn_draw_box(list, (qn_pose){center, qn_rot_identity()}, half, 0.0f, paint);
+}
+
+static void draw_sky(const scenery_view *view, qn_draw_list *list)
+{
+    qn_aabb visible = view->visible_m;
+    float top = visible.upper.y + 1.0f;
+    float middle = 0.62f * top;
+    draw_span(visible, -1.0f, top,
+              (qn_paint){.fill = qn_rgb(LOOK_SKY_TOP), .fade = qn_rgb(LOOK_SKY_MID)}, list);
+    draw_span(visible, -1.0f, middle,
+              (qn_paint){.fill = look_alpha(0xA2627Cu, 0.0f), .fade = look_alpha(0xA2627Cu, 0.95f)},
+              list);
+    draw_span(visible, -0.5f, 0.42f * top,
+              (qn_paint){.fill = look_alpha(LOOK_SKY_HORIZON, 0.0f),
+                         .fade = look_alpha(LOOK_SKY_HORIZON, 1.0f)},
+              list);
+}
+
+static void draw_stars(const scenery_view *view, qn_draw_list *list)
+{
+    qn_aabb visible = view->visible_m;
+    float width = visible.upper.x - visible.lower.x;
+    float top = visible.upper.y;
+    for (uint32_t i = 0; i < 54; ++i) {
+        float height = hash_unit(i * 3u + 1u);
+        qn_vec2 at = {visible.lower.x + width * hash_unit(i * 3u) + 0.9f * view->look_m,
+                      top * (0.48f + 0.52f * height)};
+        float phase = (float)((view->tick_count + i * 97u) % 360u) * (2.0f * QN_PI / 360.0f);
+        float light = (0.25f + 0.6f * height) * (0.72f + 0.28f * qn_rot_from_angle(phase).s);
+        float radius = 0.018f + 0.026f * hash_unit(i * 3u + 2u);
+        qn_draw_circle(list, at, radius, qn_fill(look_alpha(LOOK_STAR, light)));
+    }
+}
+
+static void draw_moon(const scenery_view *view, qn_draw_list *list)
+{
+    qn_aabb visible = view->visible_m;
+    qn_vec2 at = {visible.lower.x + 0.30f * (visible.upper.x - visible.lower.x) + view->look_m,
+                  qn_min(0.80f * visible.upper.y, visible.upper.y - 2.1f)};
+    qn_paint halo = {.fill = look_alpha(LOOK_STAR, 0.10f), .glow_m = 2.2f, .additive = true};
+    qn_draw_circle(list, at, 1.0f, halo);
+    if (view->moon.index != 0) {
+        qn_draw_image(list, view->moon, (qn_pose){at, qn_rot_identity()}, qn_v2(0.95f, 0.95f),
+                      qn_rgba(255, 255, 255, 255));
+    }
+}
+
+static void draw_clouds(const scenery_view *view, qn_draw_list *list)
+{
+    if (view->cloud.index == 0) {
+        return;
+    }
+    static const qn_vec2 places[4] = {{-7.0f, 0.52f}, {0.5f, 0.66f}, {7.4f, 0.56f}, {13.0f, 0.72f}};
+    float drift = (float)(view->tick_count % 28800u) * (30.0f / 28800.0f);
+    for (int32_t i = 0; i < 4; ++i) {
+        float x = places[i].x + drift;
+        x = x > 15.0f ? x - 30.0f : x;
+        qn_vec2 at = {x + 0.8f * view->look_m, places[i].y * view->visible_m.upper.y};
+        float size = 1.7f + 0.35f * (float)i;
+        qn_draw_image(list, view->cloud, (qn_pose){at, qn_rot_identity()},
+                      qn_v2(2.0f * size, 0.5f * size), qn_rgba(255, 206, 190, 92));
+    }
+}
+
+typedef struct ridge {
+    float base_m, height_m, wave_m, follow; // follow: share of the camera's way it goes along
+    uint32_t seed, color;
+} ridge;
+
+static const ridge ridges[3] = {{1.5f, 2.3f, 5.2f, 0.75f, 3u, LOOK_HILL_FAR},
+                                {0.7f, 1.9f, 3.6f, 0.50f, 11u, LOOK_HILL_MID},
+                                {0.1f, 1.25f, 2.3f, 0.25f, 23u, LOOK_HILL_NEAR}};
+
+static float ridge_height(const ridge *r, float x)
+{
+    float u = x / r->wave_m;
+    float coarse = noise(u, r->seed);
+    float fine = noise(2.7f * u + 31.0f, r->seed + 1u);
+    return r->base_m + r->height_m * (0.78f * coarse + 0.22f * fine);
+}
+
+static void draw_ridge(const ridge *r, const scenery_view *view, qn_draw_list *list)
+{
+    const float step = 0.6f;
+    float shift = r->follow * view->look_m;
+    float first = step * (float)(int32_t)((view->visible_m.lower.x - 1.0f) / step);
+    qn_paint paint = qn_fill(qn_rgb(r->color));
+    for (float x = first; x < view->visible_m.upper.x + 1.0f; x += step) {
+        float left = ridge_height(r, x);
+        float right = ridge_height(r, x + step);
+        // The overlap follows the slope, so that the line of the ridge stays whole.
+        float over = 0.05f;
+        float slope = (right - left) / step;
+        qn_vec2 corners[4] = {{x + shift - over, -0.6f},
+                              {x + shift + step + over, -0.6f},
+                              {x + shift + step + over, right + slope * over},
+                              {x + shift - over, left - slope * over}};
+        qn_draw_polygon(list, corners, 4, paint);
+    }
+    draw_span(view->visible_m, -0.4f, r->base_m + 0.9f * r->height_m,
+              (qn_paint){.fill = look_alpha(0xE08A72u, 0.0f), .fade = look_alpha(0xE08A72u, 0.30f)},
+              list);
+}
+
+static void draw_ground(const scenery_view *view, qn_draw_list *list)
+{
+    qn_draw_layer(list, LAYER_GROUND);
+    qn_paint earth = {.fill = qn_rgb(LOOK_GROUND_TOP), .fade = qn_rgb(LOOK_GROUND_DEEP)};
+    qn_draw_polygon(list, mound, 6, (qn_paint){.fill = qn_rgb(0x35324Au), .fade = earth.fill});
+    float bottom = qn_min(view->visible_m.lower.y - 1.0f, -2.0f);
+    draw_span(view->visible_m, bottom, 0.0f, earth, list);
+    qn_paint rim = {.fill = look_alpha(LOOK_GROUND_RIM, 0.55f)};
+    float left = view->visible_m.lower.x - 1.0f;
+    qn_draw_capsule(list, qn_v2(left, -0.01f), mound[0], 0.022f, rim);
+    for (int32_t i = 0; i < 5; ++i) {
+        qn_draw_capsule(list, mound[i], mound[i + 1], 0.022f, rim);
+    }
+    qn_draw_capsule(list, mound[5], qn_v2(view->visible_m.upper.x + 1.0f, -0.01f), 0.022f, rim);
+}
+
+static void draw_grass(const scenery_view *view, qn_draw_list *list)
+{
+    for (int32_t i = 0; i < 46; ++i) {
+        float x = -22.0f + 0.95f * (float)i + 0.7f * hash_unit((uint32_t)i * 5u);
+        bool is_hidden = x < view->visible_m.lower.x || x > view->visible_m.upper.x;
+        if (is_hidden || (x > mound[0].x && x < mound[5].x)) {
+            continue;
+        }
+        float tall = 0.07f + 0.15f * hash_unit((uint32_t)i * 5u + 1u);
+        float lean = 0.10f * (hash_unit((uint32_t)i * 5u + 2u) - 0.5f);
+        qn_paint blade = qn_fill(qn_rgb(0x3A3650u));
+        qn_draw_capsule(list, qn_v2(x, -0.02f), qn_v2(x + lean, tall), 0.018f, blade);
+        qn_draw_capsule(list, qn_v2(x + 0.06f, -0.02f), qn_v2(x + 0.11f + lean, 0.7f * tall),
+                        0.016f, blade);
+    }
+}
+
+void scenery_draw(const scenery_view *view, qn_draw_list *list)
+{
+    qn_draw_layer(list, LAYER_SKY);
+    draw_sky(view, list);
+    draw_stars(view, list);
+    draw_moon(view, list);
+    draw_clouds(view, list);
+    qn_draw_layer(list, LAYER_HILLS);
+    for (int32_t i = 0; i < 3; ++i) {
+        draw_ridge(&ridges[i], view, list);
+    }
+    draw_ground(view, list);
+    draw_grass(view, list);
+}

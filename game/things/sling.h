@@ -1,0 +1,37 @@
+// The sling: what the player's hand does to it, and the shot that comes out.
+//
+// Pulling is relative: a press anywhere in the left half starts it, and only the way from there
+// counts, so that a finger never hides the sling. Keys pull the same band.
+#ifndef GAME_THINGS_SLING_H
+#define GAME_THINGS_SLING_H
+
+#include "quoin/draw.h"
+#include "quoin/input.h"
+
+typedef struct sling {
+    float aim_rad;       // direction of the shot, from the ground up
+    float power;         // 0 to 1
+    bool is_drawn;       // the band is pulled to aim and power
+    bool is_dragged;     // by the pointer
+    qn_vec2 press_px;    // where the pointer went down
+    int32_t fired_ticks; // since the last shot, for the band's recoil; picture only
+} sling;
+
+void sling_reset(sling *s);
+// Reads one tick of input; true if the ball is let go now.
+bool sling_aim(sling *s, const qn_input *input);
+// Ages the recoil; a drag is forgotten while there is nothing to aim.
+void sling_rest(sling *s);
+void sling_age(sling *s);
+
+qn_vec2 sling_rest_position(void);
+qn_vec2 sling_ball_position(const sling *s);
+qn_vec2 sling_launch_velocity(const sling *s);
+
+// `ball_share`: how much of the waiting ball is there, 0 to 1. flight_m: the ball in flight, or
+// null; the band follows it for a moment.
+void sling_draw_behind(const sling *s, float ball_share, qn_draw_list *list);
+void sling_draw_front(const sling *s, float ball_share, qn_draw_list *list);
+void sling_draw_trajectory(const sling *s, qn_draw_list *list);
+
+#endif
