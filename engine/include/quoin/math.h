@@ -30,7 +30,7 @@ typedef struct qn_aabb {
 // The same bits on every target; within 2e-7 of the true value for |angle| <= 1e4, and defined
 // for every finite angle. Non-finite angles give the identity.
 QN_API qn_rot qn_rot_from_angle(float angle_rad);
-// In (-pi, pi]; within 1e-6 of the true value. 0 for (0, 0).
+// In [-QN_PI, QN_PI]; within 1e-6 of the true value. 0 for (0, 0) and where a number is not finite.
 QN_API float qn_atan2(float y, float x);
 
 static inline float qn_min(float a, float b) { return a < b ? a : b; }
