@@ -25,9 +25,9 @@ typedef struct qn_mass {
     qn_vec2 center_m;
 } qn_mass;
 
-// Each writes *out only on success. Errors: NOT_FINITE, OUT_OF_RANGE (a size, a count, or a coordinate
-// beyond QN_MAX_SIZE_M; a polygon radius lies in [0, QN_MAX_SIZE_M]),
-// BAD_SHAPE (points that coincide, lie on a line, or span too small an area).
+// Each writes *out only on success. Errors: NOT_FINITE, OUT_OF_RANGE (a size, a count, or a
+// coordinate beyond QN_MAX_SIZE_M; a polygon radius lies in [0, QN_MAX_SIZE_M]), BAD_SHAPE (points
+// that coincide, lie on a line, or span too small an area).
 qn_error qn_hull_circle(qn_vec2 center, float radius, qn_hull *out);
 qn_error qn_hull_capsule(qn_vec2 a, qn_vec2 b, float radius, qn_hull *out);
 qn_error qn_hull_segment(qn_vec2 a, qn_vec2 b, qn_hull *out);
@@ -49,8 +49,8 @@ typedef struct qn_hull_cast {
     float fraction;
 } qn_hull_cast;
 // Ray against one hull, both in the hull's frame, t in [0, max_fraction]. False: no hit, or the ray
-// starts inside. A start on the outline is a hit at 0 if the ray points inwards. A segment (count 2,
-// radius 0) is hit from both sides.
+// starts inside. A start on the outline is a hit at 0 if the ray points inwards. A segment (count
+// 2, radius 0) is hit from both sides.
 bool qn_hull_cast_ray(const qn_hull *hull, qn_vec2 origin, qn_vec2 translation, float max_fraction,
                       qn_hull_cast *out);
 

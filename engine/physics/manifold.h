@@ -10,7 +10,7 @@
 typedef struct qn_manifold_point {
     qn_vec2 point;    // midway between the two surfaces, in the frame of a
     float separation; // negative where the hulls overlap
-    uint16_t id;      // names the two features; equal ids in two steps are the same corner
+    uint16_t id; // corner of a * 256 + corner of b, 0 with a circle; equal ids are the same corner
 } qn_manifold_point;
 
 typedef struct qn_manifold {
@@ -19,7 +19,8 @@ typedef struct qn_manifold {
     int32_t count; // 0: further apart than the margin
 } qn_manifold;
 
-// b_in_a is the pose of b seen from a. Points whose separation is above margin_m are left out.
+// b_in_a is the pose of b seen from a. Points whose separation is above margin_m are left out. Two
+// segments without radius never touch. Unused points are zero.
 void qn_collide_hulls(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float margin_m,
                       qn_manifold *out);
 
