@@ -1,0 +1,330 @@
+// The contact solver, four contacts at a time.
+//
+// A soft-step solver with relaxation (Catto, "Solver2D", 2024): each sub-step warm starts, solves
+// with soft bias, moves the bodies, and solves again without bias, so that the bias leaves no
+// velocity behind. Friction is solved in the relaxing pass only. Anchors stay fixed for impulses and
+// turn with the bodies for the current separation.
+//
+// Every function runs over the blocks in order; overflow blocks run once for each lane, as several
+// of their lanes may hold the same body.
+#include "physics/step.h"
+#include "physics/world.h"
+
+#define PUSH_SPEED_MPS 3.0f
+#define RESTITUTION_THRESHOLD_MPS 1.0f
+#define HIT_THRESHOLD_MPS 1.0f
+
+typedef struct lanes {
+    qn_f4 vx, vy, w;
+    qn_f4 moved_x, moved_y, turned_c, turned_s;
+} lanes;
+
+static const qn_velocity at_rest = {.turned = {1.0f, 0.0f}};
+
+static const qn_velocity *state_of(const qn_world *world, int32_t row)
+{
+    return row != QN_NONE ? &world->velocities[row] : &at_rest;
+}
+
+// Four bodies as rows of two 4x4 matrices, transposed into columns.
+static lanes gather(const qn_world *world, const int32_t rows[4])
+{
+    const qn_velocity *s0 = state_of(world, rows[0]), *s1 = state_of(world, rows[1]);
+    const qn_velocity *s2 = state_of(world, rows[2]), *s3 = state_of(world, rows[3]);
+    qn_f4 a0 = qn_f4_load(&s0->v.x), a1 = qn_f4_load(&s1->v.x);
+    qn_f4 a2 = qn_f4_load(&s2->v.x), a3 = qn_f4_load(&s3->v.x);
+    qn_f4 b0 = qn_f4_load(&s0->moved.x), b1 = qn_f4_load(&s1->moved.x);
+    qn_f4 b2 = qn_f4_load(&s2->moved.x), b3 = qn_f4_load(&s3->moved.x);
+    qn_f4_transpose(&a0, &a1, &a2, &a3);
+    qn_f4_transpose(&b0, &b1, &b2, &b3);
+    return (lanes){a0, a1, a2, b0, b1, b2, b3};
+}
+
+static void scatter_row(qn_world *world, int32_t row, qn_f4 velocity)
+{
+    if (row != QN_NONE) {
+        qn_f4_store(&world->velocities[row].v.x, velocity);
+    }
+}
+
+static void scatter(qn_world *world, const int32_t rows[4], const lanes *state)
+{
+    qn_f4 a = state->vx, b = state->vy, c = state->w, d = qn_f4_zero();
+    qn_f4_transpose(&a, &b, &c, &d);
+    scatter_row(world, rows[0], a);
+    scatter_row(world, rows[1], b);
+    scatter_row(world, rows[2], c);
+    scatter_row(world, rows[3], d);
+}
+
+// v -+ m * P, w -+ I * (r x P)
+static void apply(lanes *a, lanes *b, const qn_contact_block *block, const qn_block_point *point,
+                  qn_f4 px, qn_f4 py)
+{
+    a->vx = qn_f4_mul_sub(a->vx, block->inv_mass_a, px);
+    a->vy = qn_f4_mul_sub(a->vy, block->inv_mass_a, py);
+    a->w = qn_f4_mul_sub(a->w, block->inv_inertia_a,
+                         qn_f4_cross(point->anchor_ax, point->anchor_ay, px, py));
+    b->vx = qn_f4_mul_add(b->vx, block->inv_mass_b, px);
+    b->vy = qn_f4_mul_add(b->vy, block->inv_mass_b, py);
+    b->w = qn_f4_mul_add(b->w, block->inv_inertia_b,
+                         qn_f4_cross(point->anchor_bx, point->anchor_by, px, py));
+}
+
+// Velocity of b's point seen from a's, along (x, y).
+static qn_f4 speed_along(const lanes *a, const lanes *b, const qn_block_point *point, qn_f4 x,
+                         qn_f4 y)
+{
+    qn_f4 vx = qn_f4_sub(qn_f4_mul_sub(b->vx, b->w, point->anchor_by),
+                         qn_f4_mul_sub(a->vx, a->w, point->anchor_ay));
+    qn_f4 vy = qn_f4_sub(qn_f4_mul_add(b->vy, b->w, point->anchor_bx),
+                         qn_f4_mul_add(a->vy, a->w, point->anchor_ax));
+    return qn_f4_dot(vx, vy, x, y);
+}
+
+// ---- The passes over one block --------------------------------------------------------------
+
+typedef struct pass {
+    qn_f4 inv_h;
+    bool use_bias;
+} pass;
+
+typedef void pass_fn(const pass *p, qn_contact_block *block, lanes *a, lanes *b);
+
+// The tangent is the normal turned right: (ny, -nx).
+static void warm_start(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
+{
+    (void)p;
+    qn_f4 nx = block->normal_x, ny = block->normal_y;
+    for (int i = 0; i < 2; ++i) {
+        qn_block_point *point = &block->points[i];
+        qn_f4 px = qn_f4_mul_add(qn_f4_mul(point->normal_impulse, nx), point->tangent_impulse, ny);
+        qn_f4 py = qn_f4_mul_sub(qn_f4_mul(point->normal_impulse, ny), point->tangent_impulse, nx);
+        apply(a, b, block, point, px, py);
+    }
+}
+
+// s = (moved_b - moved_a + turned anchors) . n + base
+static qn_f4 separation_now(const qn_contact_block *block, const qn_block_point *point,
+                            const lanes *a, const lanes *b)
+{
+    qn_f4 rax = qn_f4_mul_sub(qn_f4_mul(a->turned_c, point->anchor_ax), a->turned_s,
+                              point->anchor_ay);
+    qn_f4 ray = qn_f4_mul_add(qn_f4_mul(a->turned_c, point->anchor_ay), a->turned_s,
+                              point->anchor_ax);
+    qn_f4 rbx = qn_f4_mul_sub(qn_f4_mul(b->turned_c, point->anchor_bx), b->turned_s,
+                              point->anchor_by);
+    qn_f4 rby = qn_f4_mul_add(qn_f4_mul(b->turned_c, point->anchor_by), b->turned_s,
+                              point->anchor_bx);
+    qn_f4 dx = qn_f4_add(qn_f4_sub(b->moved_x, a->moved_x), qn_f4_sub(rbx, rax));
+    qn_f4 dy = qn_f4_add(qn_f4_sub(b->moved_y, a->moved_y), qn_f4_sub(rby, ray));
+    return qn_f4_add(qn_f4_dot(dx, dy, block->normal_x, block->normal_y), point->base_separation);
+}
+
+// Apart (s > 0): stop no more than what closes the gap in this sub-step. Overlapping: push back
+// softly, at no more than the push speed, in the biased pass only.
+static void solve_normal(const pass *p, qn_contact_block *block, qn_block_point *point, lanes *a,
+                         lanes *b)
+{
+    qn_f4 zero = qn_f4_zero(), one = qn_f4_splat(1.0f);
+    qn_f4 s = separation_now(block, point, a, b);
+    qn_f4 is_apart = qn_f4_greater(s, zero);
+    qn_f4 bias = zero, mass_scale = one, impulse_scale = zero;
+    if (p->use_bias) {
+        qn_f4 soft = qn_f4_mul(qn_f4_mul(block->mass_scale, block->bias_rate), s);
+        bias = qn_f4_max(soft, qn_f4_splat(-PUSH_SPEED_MPS));
+        mass_scale = qn_f4_select(is_apart, one, block->mass_scale);
+        impulse_scale = qn_f4_select(is_apart, zero, block->impulse_scale);
+    }
+    bias = qn_f4_select(is_apart, qn_f4_mul(s, p->inv_h), bias);
+    qn_f4 speed = speed_along(a, b, point, block->normal_x, block->normal_y);
+    qn_f4 wanted = qn_f4_mul_add(bias, mass_scale, speed);
+    qn_f4 change = qn_f4_mul_sub(qn_f4_sub(zero, qn_f4_mul(point->normal_mass, wanted)),
+                                 impulse_scale, point->normal_impulse);
+    qn_f4 total = qn_f4_max(qn_f4_add(point->normal_impulse, change), zero);
+    qn_f4 impulse = qn_f4_sub(total, point->normal_impulse);
+    point->normal_impulse = total;
+    point->max_normal_impulse = qn_f4_max(point->max_normal_impulse, total);
+    apply(a, b, block, point, qn_f4_mul(impulse, block->normal_x),
+          qn_f4_mul(impulse, block->normal_y));
+}
+
+static void solve_tangent(qn_contact_block *block, qn_block_point *point, lanes *a, lanes *b)
+{
+    qn_f4 tx = block->normal_y, ty = qn_f4_sub(qn_f4_zero(), block->normal_x);
+    qn_f4 speed = speed_along(a, b, point, tx, ty);
+    qn_f4 most = qn_f4_mul(block->friction, point->normal_impulse);
+    qn_f4 total = qn_f4_mul_sub(point->tangent_impulse, point->tangent_mass, speed);
+    total = qn_f4_max(qn_f4_sub(qn_f4_zero(), most), qn_f4_min(total, most));
+    qn_f4 impulse = qn_f4_sub(total, point->tangent_impulse);
+    point->tangent_impulse = total;
+    apply(a, b, block, point, qn_f4_mul(impulse, tx), qn_f4_mul(impulse, ty));
+}
+
+static void solve(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
+{
+    solve_normal(p, block, &block->points[0], a, b);
+    solve_normal(p, block, &block->points[1], a, b);
+    if (!p->use_bias) {
+        solve_tangent(block, &block->points[0], a, b);
+        solve_tangent(block, &block->points[1], a, b);
+    }
+}
+
+// Points that approached faster than the threshold and carried something leave with e times the
+// speed.
+static void restitute(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
+{
+    (void)p;
+    qn_f4 zero = qn_f4_zero();
+    qn_f4 threshold = qn_f4_splat(-RESTITUTION_THRESHOLD_MPS);
+    qn_f4 bounces = qn_f4_greater(block->restitution, zero);
+    for (int i = 0; i < 2; ++i) {
+        qn_block_point *point = &block->points[i];
+        qn_f4 mask = qn_f4_and(bounces, qn_f4_and(qn_f4_greater(threshold, point->normal_speed),
+                                                  qn_f4_greater(point->max_normal_impulse, zero)));
+        qn_f4 mass = qn_f4_and(mask, point->normal_mass);
+        qn_f4 speed = speed_along(a, b, point, block->normal_x, block->normal_y);
+        qn_f4 missing = qn_f4_mul_add(speed, block->restitution, point->normal_speed);
+        qn_f4 total = qn_f4_max(qn_f4_mul_sub(point->normal_impulse, mass, missing), zero);
+        qn_f4 impulse = qn_f4_sub(total, point->normal_impulse);
+        point->normal_impulse = total;
+        point->max_normal_impulse = qn_f4_max(point->max_normal_impulse, total);
+        apply(a, b, block, point, qn_f4_mul(impulse, block->normal_x),
+              qn_f4_mul(impulse, block->normal_y));
+    }
+}
+
+// ---- Running a pass over all blocks ---------------------------------------------------------
+
+static qn_f4 lane_mask(int lane)
+{
+    float pick[4] = {0.0f, 0.0f, 0.0f, 0.0f};
+    pick[lane] = 1.0f;
+    return qn_f4_greater(qn_f4_load(pick), qn_f4_zero());
+}
+
+static void keep_lane(qn_block_point *point, const qn_block_point *solved, qn_f4 mask)
+{
+    point->normal_impulse = qn_f4_select(mask, solved->normal_impulse, point->normal_impulse);
+    point->tangent_impulse = qn_f4_select(mask, solved->tangent_impulse, point->tangent_impulse);
+    point->max_normal_impulse =
+        qn_f4_select(mask, solved->max_normal_impulse, point->max_normal_impulse);
+}
+
+// One lane of a block whose lanes may share bodies: all lanes are computed, one is kept.
+static void run_lane(qn_world *world, const pass *p, pass_fn *run, qn_contact_block *block, int lane)
+{
+    int32_t rows_a[4] = {QN_NONE, QN_NONE, QN_NONE, QN_NONE};
+    int32_t rows_b[4] = {QN_NONE, QN_NONE, QN_NONE, QN_NONE};
+    rows_a[lane] = block->row_a[lane];
+    rows_b[lane] = block->row_b[lane];
+    lanes a = gather(world, rows_a);
+    lanes b = gather(world, rows_b);
+    qn_contact_block copy = *block;
+    run(p, &copy, &a, &b);
+    scatter(world, rows_a, &a);
+    scatter(world, rows_b, &b);
+    qn_f4 mask = lane_mask(lane);
+    keep_lane(&block->points[0], &copy.points[0], mask);
+    keep_lane(&block->points[1], &copy.points[1], mask);
+}
+
+// Inlined into each pass, so that `run` is known and the block stays in registers.
+static inline __attribute__((always_inline)) void run_blocks(qn_world *world, const pass *p,
+                                                             pass_fn *run)
+{
+    const qn_scratch *scratch = world->scratch;
+    for (int32_t i = scratch->first_overflow_block; i < scratch->block_count; ++i) {
+        for (int lane = 0; lane < 4; ++lane) {
+            run_lane(world, p, run, &scratch->blocks[i], lane);
+        }
+    }
+    for (int32_t i = 0; i < scratch->first_overflow_block; ++i) {
+        qn_contact_block *block = &scratch->blocks[i];
+        lanes a = gather(world, block->row_a);
+        lanes b = gather(world, block->row_b);
+        run(p, block, &a, &b);
+        scatter(world, block->row_a, &a);
+        scatter(world, block->row_b, &b);
+    }
+}
+
+void qn_contacts_warm_start(qn_world *world)
+{
+    pass p = {qn_f4_zero(), false};
+    run_blocks(world, &p, warm_start);
+}
+
+void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias)
+{
+    pass p = {qn_f4_splat(step->inv_h), use_bias};
+    run_blocks(world, &p, solve);
+}
+
+void qn_contacts_restitute(qn_world *world)
+{
+    pass p = {qn_f4_zero(), false};
+    run_blocks(world, &p, restitute);
+}
+
+// ---- Store ----------------------------------------------------------------------------------
+
+static void raise_hit(qn_world *world, const qn_contact *contact)
+{
+    uint32_t flags = world->shapes[contact->shape_a].flags | world->shapes[contact->shape_b].flags;
+    if ((flags & QN_SHAPE_HIT_EVENTS) == 0) {
+        return;
+    }
+    float fastest = HIT_THRESHOLD_MPS;
+    const qn_contact_point *at = NULL;
+    for (int32_t i = 0; i < contact->point_count; ++i) {
+        const qn_contact_point *point = &contact->points[i];
+        if (-point->normal_speed > fastest && point->max_normal_impulse > 0.0f) {
+            fastest = -point->normal_speed;
+            at = point;
+        }
+    }
+    if (at != NULL) {
+        qn_raise_event(world, (qn_event){
+                                  .type = QN_EVENT_HIT,
+                                  .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
+                                  .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
+                                  .point_m = qn_add(qn_motion_of(world, contact->body_a)->center,
+                                                    at->anchor_a),
+                                  .normal_x = contact->normal.x,
+                                  .normal_y = contact->normal.y,
+                                  .speed_mps = fastest,
+                              });
+    }
+}
+
+static void store_block(qn_world *world, const qn_contact_block *block)
+{
+    float impulses[2][3][4];
+    for (int i = 0; i < 2; ++i) {
+        qn_f4_store(impulses[i][0], block->points[i].normal_impulse);
+        qn_f4_store(impulses[i][1], block->points[i].tangent_impulse);
+        qn_f4_store(impulses[i][2], block->points[i].max_normal_impulse);
+    }
+    for (int lane = 0; lane < 4 && block->contact[lane] != QN_NONE; ++lane) {
+        qn_contact *contact = &world->contacts[block->contact[lane]];
+        for (int32_t i = 0; i < contact->point_count; ++i) {
+            contact->points[i].normal_impulse = impulses[i][0][lane];
+            contact->points[i].tangent_impulse = impulses[i][1][lane];
+            contact->points[i].max_normal_impulse = impulses[i][2][lane];
+        }
+    }
+}
+
+void qn_contacts_store(qn_world *world)
+{
+    const qn_scratch *scratch = world->scratch;
+    for (int32_t i = 0; i < scratch->block_count; ++i) {
+        store_block(world, &scratch->blocks[i]);
+    }
+    // In awake order, not in the order of colours: a host reads them in a stable order.
+    for (int32_t i = 0; i < scratch->touching_count; ++i) {
+        raise_hit(world, &world->contacts[scratch->block_contacts[i]]);
+    }
+}

@@ -1,0 +1,157 @@
+// Which shapes may touch: new pairs from the trees, and the set of pairs that have a contact.
+//
+// Only moved shapes look for neighbours. What one shape finds is sorted by slot before contacts are
+// made, so the order of contacts does not depend on the shape of the trees.
+//
+// The set is open addressing with linear probing and backward-shift deletion (Knuth, TAOCP 6.4,
+// algorithm R), at most half full.
+#include "physics/step.h"
+#include "physics/world.h"
+
+#include <string.h>
+
+// ---- The set --------------------------------------------------------------------------------
+
+static uint32_t home_of(const qn_world *world, uint32_t shape_a, uint32_t shape_b)
+{
+    uint64_t key = ((uint64_t)shape_a << 32) | shape_b;
+    key *= 0x9E3779B97F4A7C15u;
+    return (uint32_t)(key >> 40) & ((uint32_t)world->state->pair_capacity - 1u);
+}
+
+// Where the pair is, or the free place where it belongs.
+static uint32_t locate(const qn_world *world, uint32_t shape_a, uint32_t shape_b)
+{
+    uint32_t mask = (uint32_t)world->state->pair_capacity - 1u;
+    uint32_t i = home_of(world, shape_a, shape_b);
+    while (world->pairs[i].shape_a != 0 &&
+           (world->pairs[i].shape_a != shape_a || world->pairs[i].shape_b != shape_b)) {
+        i = (i + 1u) & mask;
+    }
+    return i;
+}
+
+int32_t qn_pairs_find(const qn_world *world, int32_t shape_a, int32_t shape_b)
+{
+    const qn_pair *pair = &world->pairs[locate(world, (uint32_t)shape_a + 1u,
+                                               (uint32_t)shape_b + 1u)];
+    return pair->shape_a != 0 ? pair->contact : QN_NONE;
+}
+
+void qn_pairs_insert(qn_world *world, int32_t shape_a, int32_t shape_b, int32_t contact)
+{
+    uint32_t a = (uint32_t)shape_a + 1u;
+    uint32_t b = (uint32_t)shape_b + 1u;
+    world->pairs[locate(world, a, b)] = (qn_pair){.shape_a = a, .shape_b = b, .contact = contact};
+}
+
+void qn_pairs_remove(qn_world *world, int32_t shape_a, int32_t shape_b)
+{
+    uint32_t mask = (uint32_t)world->state->pair_capacity - 1u;
+    uint32_t hole = locate(world, (uint32_t)shape_a + 1u, (uint32_t)shape_b + 1u);
+    uint32_t i = hole;
+    while (world->pairs[i].shape_a != 0) {
+        i = (i + 1u) & mask;
+        const qn_pair *pair = &world->pairs[i];
+        if (pair->shape_a == 0) {
+            break;
+        }
+        uint32_t home = home_of(world, pair->shape_a, pair->shape_b);
+        // Moves back unless its home lies behind the hole.
+        if (((i - home) & mask) >= ((i - hole) & mask)) {
+            world->pairs[hole] = *pair;
+            hole = i;
+        }
+    }
+    world->pairs[hole] = (qn_pair){0};
+}
+
+void qn_pairs_rebuild(qn_world *world)
+{
+    memset(world->pairs, 0, sizeof(qn_pair) * (size_t)world->state->pair_capacity);
+    for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
+        if (world->contact_slots[i].is_live) {
+            qn_pairs_insert(world, world->contacts[i].shape_a, world->contacts[i].shape_b, i);
+        }
+    }
+}
+
+// ---- New pairs ------------------------------------------------------------------------------
+
+static bool may_meet(const qn_world *world, int32_t a, int32_t b)
+{
+    const qn_shape *shape_a = &world->shapes[a];
+    const qn_shape *shape_b = &world->shapes[b];
+    if (shape_a->body == shape_b->body || (shape_a->category_bits & shape_b->mask_bits) == 0 ||
+        (shape_b->category_bits & shape_a->mask_bits) == 0) {
+        return false;
+    }
+    bool has_dynamic = world->bodies[shape_a->body].type == QN_BODY_DYNAMIC ||
+                       world->bodies[shape_b->body].type == QN_BODY_DYNAMIC;
+    bool both_lines = shape_a->type == QN_SHAPE_SEGMENT && shape_b->type == QN_SHAPE_SEGMENT;
+    return has_dynamic && !both_lines && !qn_joint_forbids(world, shape_a->body, shape_b->body);
+}
+
+static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, int32_t *found,
+                            int32_t count)
+{
+    const qn_shape *shape = &world->shapes[index];
+    const qn_tree_node *nodes = qn_tree_nodes(world, tree);
+    qn_tree_walk walk;
+    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, shape->fat_box,
+                       shape->mask_bits);
+    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
+         leaf = qn_tree_walk_next(&walk)) {
+        int32_t other = nodes[leaf].item;
+        if (may_meet(world, index, other)) {
+            found[count++] = other;
+        }
+    }
+    return count;
+}
+
+// Shell sort (gaps of Ciura): small inputs are the rule, and keys are distinct.
+static void sort_slots(int32_t *slots, int32_t count)
+{
+    static const int32_t gaps[] = {29921, 13159, 5923, 2633, 1182, 701, 301, 132, 57, 23, 10, 4, 1};
+    for (size_t g = 0; g < sizeof gaps / sizeof gaps[0]; ++g) {
+        int32_t gap = gaps[g];
+        for (int32_t i = gap; i < count; ++i) {
+            int32_t slot = slots[i];
+            int32_t j = i;
+            for (; j >= gap && slots[j - gap] > slot; j -= gap) {
+                slots[j] = slots[j - gap];
+            }
+            slots[j] = slot;
+        }
+    }
+}
+
+static void find_pairs_of(qn_world *world, int32_t index)
+{
+    int32_t *found = world->scratch->found_shapes;
+    int32_t count = 0;
+    if (world->bodies[world->shapes[index].body].type == QN_BODY_DYNAMIC) {
+        count = find_in_tree(world, 0, index, found, count);
+    }
+    count = find_in_tree(world, 1, index, found, count);
+    sort_slots(found, count);
+    for (int32_t i = 0; i < count; ++i) {
+        int32_t low = index < found[i] ? index : found[i];
+        int32_t high = index < found[i] ? found[i] : index;
+        if (qn_pairs_find(world, low, high) == QN_NONE) {
+            qn_contact_create(world, low, high);
+        }
+    }
+}
+
+void qn_stage_pairs(qn_world *world, const qn_step *step)
+{
+    (void)step;
+    for (int32_t i = 0; i < world->state->moved_count; ++i) {
+        int32_t index = world->moved_shapes[i];
+        world->shapes[index].flags &= ~(uint32_t)QN_SHAPE_MOVED;
+        find_pairs_of(world, index);
+    }
+    world->state->moved_count = 0;
+}

@@ -1,0 +1,326 @@
+// Shapes: creation through one door for all kinds, boxes in the trees, reading.
+//
+// A shape's fat box in the tree is its true box and a margin, so that a body that trembles does not
+// touch the tree. When the true box leaves the fat one, the shape joins the list of moved shapes,
+// and the next step looks for its new neighbours.
+#include "physics/check.h"
+#include "physics/step.h"
+#include "physics/world.h"
+
+#include "physics/manifold.h"
+
+#define MIN_DENSITY 1.0e-6f
+#define MAX_DENSITY 1.0e9f
+#define MAX_FRICTION 1.0e3f
+#define MAX_MARGIN_M 0.05f
+#define MARGIN_PER_EXTENT 0.125f
+
+// ---- Boxes ----------------------------------------------------------------------------------
+
+static qn_aabb fatten(qn_aabb box, float margin)
+{
+    qn_vec2 m = {margin, margin};
+    return (qn_aabb){qn_sub(box.lower, m), qn_add(box.upper, m)};
+}
+
+void qn_shape_mark_moved(qn_world *world, int32_t index)
+{
+    qn_shape *shape = &world->shapes[index];
+    if ((shape->flags & QN_SHAPE_MOVED) == 0) {
+        shape->flags |= QN_SHAPE_MOVED;
+        world->moved_shapes[world->state->moved_count++] = index;
+    }
+}
+
+static void forget_moved(qn_world *world, int32_t index)
+{
+    qn_world_state *s = world->state;
+    if ((world->shapes[index].flags & QN_SHAPE_MOVED) == 0) {
+        return;
+    }
+    int32_t i = 0;
+    while (world->moved_shapes[i] != index) {
+        ++i;
+    }
+    s->moved_count -= 1;
+    for (; i < s->moved_count; ++i) {
+        world->moved_shapes[i] = world->moved_shapes[i + 1];
+    }
+}
+
+static void place_box(qn_world *world, int32_t index, const qn_motion *motion)
+{
+    qn_shape *shape = &world->shapes[index];
+    qn_aabb box = qn_hull_aabb(&shape->hull, motion->pose);
+    if (qn_aabb_contains(shape->fat_box, box)) {
+        return;
+    }
+    int32_t tree = qn_tree_of(world, shape);
+    shape->fat_box = fatten(box, shape->margin_m);
+    qn_tree_move(&world->state->trees[tree], qn_tree_nodes(world, tree), shape->leaf,
+                 shape->fat_box);
+    qn_shape_mark_moved(world, index);
+}
+
+void qn_body_update_boxes(qn_world *world, int32_t body)
+{
+    const qn_motion *motion = qn_motion_of(world, body);
+    for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        place_box(world, i, motion);
+    }
+}
+
+// ---- Create ---------------------------------------------------------------------------------
+
+qn_shape_def qn_shape_def_default(void)
+{
+    return (qn_shape_def){
+        .cookie = QN_COOKIE_SHAPE,
+        .density_kgpm2 = 1000.0f,
+        .friction = 0.6f,
+        .category_bits = 1,
+        .mask_bits = UINT64_MAX,
+    };
+}
+
+static qn_error check_def(const qn_world *world, const qn_shape_def *def)
+{
+    if (def == NULL) {
+        return qn_refuse(world, QN_ERROR_NULL_POINTER, "def is null");
+    }
+    if (def->cookie != QN_COOKIE_SHAPE) {
+        return qn_refuse(world, QN_ERROR_BAD_DEFINITION,
+                         "the shape definition was not started from qn_shape_def_default");
+    }
+    QN_TRY(qn_check_range(world, def->density_kgpm2, 0.0f, MAX_DENSITY, "density_kgpm2"));
+    if (def->density_kgpm2 > 0.0f && def->density_kgpm2 < MIN_DENSITY) {
+        return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "density_kgpm2 is neither 0 nor 1e-6 or more");
+    }
+    QN_TRY(qn_check_range(world, def->friction, 0.0f, MAX_FRICTION, "friction"));
+    return qn_check_range(world, def->restitution, 0.0f, 1.0f, "restitution");
+}
+
+static qn_error make_room(qn_world *world)
+{
+    const qn_pool *pool = &world->state->shape_pool;
+    if (pool->live_count < pool->capacity) {
+        return QN_ERROR_OK;
+    }
+    if (pool->capacity == QN_MAX_BODY_COUNT) {
+        return qn_refuse(world, QN_ERROR_CAPACITY, "QN_MAX_BODY_COUNT shapes are alive");
+    }
+    qn_world_state wanted = *world->state;
+    wanted.shape_pool.capacity = qn_grown_capacity(pool->capacity);
+    if (wanted.grows_contacts) {
+        wanted.contact_pool.capacity = qn_contacts_for_shapes(wanted.shape_pool.capacity);
+    }
+    return qn_world_grow(world, &wanted);
+}
+
+static float margin_for(const qn_world *world, int32_t body, const qn_hull *hull)
+{
+    if (world->bodies[body].type == QN_BODY_STATIC) {
+        return QN_SPECULATIVE_M;
+    }
+    float extent = qn_hull_max_extent(hull, hull->centroid);
+    return qn_max(QN_SPECULATIVE_M, qn_min(MAX_MARGIN_M, MARGIN_PER_EXTENT * extent));
+}
+
+static void insert_shape(qn_world *world, int32_t index)
+{
+    qn_shape *shape = &world->shapes[index];
+    qn_body *body = &world->bodies[shape->body];
+    shape->next = body->first_shape;
+    body->first_shape = index;
+    body->shape_count += 1;
+    shape->margin_m = margin_for(world, shape->body, &shape->hull);
+    qn_aabb box = qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose);
+    shape->fat_box = fatten(box, shape->margin_m);
+    int32_t tree = qn_tree_of(world, shape);
+    shape->leaf = qn_tree_insert(&world->state->trees[tree], qn_tree_nodes(world, tree),
+                                 shape->fat_box, shape->category_bits, index);
+    qn_shape_mark_moved(world, index);
+}
+
+// The one door: `made` is what the hull's own checks said.
+static qn_shape_id create(qn_world *world, qn_body_id body_id, const qn_shape_def *def,
+                          qn_shape_type type, const qn_hull *hull, qn_error made)
+{
+    qn_shape_id none = {0};
+    if (world == NULL || check_def(world, def) != QN_ERROR_OK) {
+        return none;
+    }
+    int32_t body = qn_find_body(world, body_id);
+    if (body == QN_NONE) {
+        qn_refuse_handle(world, body_id.raw);
+        return none;
+    }
+    if (made != QN_ERROR_OK) {
+        qn_refuse(world, made, "the shape's points or sizes");
+        return none;
+    }
+    if (make_room(world) != QN_ERROR_OK) {
+        return none;
+    }
+    int32_t index = qn_pool_take(&world->state->shape_pool, world->shape_slots);
+    world->shapes[index] = (qn_shape){
+        .category_bits = def->category_bits,
+        .mask_bits = def->mask_bits,
+        .user_data = def->user_data,
+        .hull = *hull,
+        .body = body,
+        .type = (int32_t)type,
+        .flags = (def->enable_contact_events ? QN_SHAPE_CONTACT_EVENTS : 0u) |
+                 (def->enable_hit_events ? QN_SHAPE_HIT_EVENTS : 0u),
+        .density = def->density_kgpm2,
+        .friction = def->friction,
+        .restitution = def->restitution,
+    };
+    insert_shape(world, index);
+    qn_body_wake(world, body);
+    qn_body_update_mass(world, body);
+    return (qn_shape_id){qn_pool_handle(world->shape_slots, index)};
+}
+
+qn_shape_id qn_shape_create_circle(qn_world *world, qn_body_id body, const qn_shape_def *def,
+                                   qn_vec2 center_m, float radius_m)
+{
+    qn_hull hull;
+    qn_error made = qn_hull_circle(center_m, radius_m, &hull);
+    return create(world, body, def, QN_SHAPE_CIRCLE, &hull, made);
+}
+
+qn_shape_id qn_shape_create_capsule(qn_world *world, qn_body_id body, const qn_shape_def *def,
+                                    qn_vec2 a_m, qn_vec2 b_m, float radius_m)
+{
+    qn_hull hull;
+    qn_error made = qn_hull_capsule(a_m, b_m, radius_m, &hull);
+    return create(world, body, def, QN_SHAPE_CAPSULE, &hull, made);
+}
+
+qn_shape_id qn_shape_create_box(qn_world *world, qn_body_id body, const qn_shape_def *def,
+                                qn_vec2 center_m, qn_vec2 half_size_m, float angle_rad)
+{
+    qn_hull hull;
+    qn_error made = qn_hull_box(center_m, half_size_m, angle_rad, &hull);
+    return create(world, body, def, QN_SHAPE_POLYGON, &hull, made);
+}
+
+qn_shape_id qn_shape_create_polygon(qn_world *world, qn_body_id body, const qn_shape_def *def,
+                                    const qn_vec2 *points_m, int32_t point_count, float radius_m)
+{
+    qn_hull hull;
+    qn_error made = points_m == NULL ? QN_ERROR_NULL_POINTER
+                                     : qn_hull_polygon(points_m, point_count, radius_m, &hull);
+    return create(world, body, def, QN_SHAPE_POLYGON, &hull, made);
+}
+
+qn_shape_id qn_shape_create_segment(qn_world *world, qn_body_id body, const qn_shape_def *def,
+                                    qn_vec2 a_m, qn_vec2 b_m)
+{
+    qn_hull hull;
+    qn_error made = qn_hull_segment(a_m, b_m, &hull);
+    return create(world, body, def, QN_SHAPE_SEGMENT, &hull, made);
+}
+
+// ---- Destroy --------------------------------------------------------------------------------
+
+static void destroy_contacts(qn_world *world, int32_t index)
+{
+    int32_t key = world->bodies[world->shapes[index].body].first_contact;
+    while (key != QN_NONE) {
+        int32_t contact = qn_edge_contact(key);
+        const qn_contact *c = &world->contacts[contact];
+        key = c->edge_next[qn_edge_side(key)];
+        if (c->shape_a == index || c->shape_b == index) {
+            qn_contact_destroy(world, contact);
+        }
+    }
+}
+
+static void unlink_from_body(qn_world *world, int32_t index)
+{
+    qn_body *body = &world->bodies[world->shapes[index].body];
+    int32_t *link = &body->first_shape;
+    while (*link != index) {
+        link = &world->shapes[*link].next;
+    }
+    *link = world->shapes[index].next;
+    body->shape_count -= 1;
+}
+
+static void destroy(qn_world *world, int32_t index)
+{
+    destroy_contacts(world, index);
+    forget_moved(world, index);
+    int32_t tree = qn_tree_of(world, &world->shapes[index]);
+    qn_tree_remove(&world->state->trees[tree], qn_tree_nodes(world, tree),
+                   world->shapes[index].leaf);
+    unlink_from_body(world, index);
+    qn_pool_give_back(&world->state->shape_pool, world->shape_slots, index);
+}
+
+void qn_shapes_of_body_destroy(qn_world *world, int32_t body)
+{
+    while (world->bodies[body].first_shape != QN_NONE) {
+        destroy(world, world->bodies[body].first_shape);
+    }
+}
+
+qn_error qn_shape_destroy(qn_world *world, qn_shape_id id)
+{
+    if (world == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    int32_t index = qn_find_shape(world, id);
+    if (index == QN_NONE) {
+        return qn_refuse_handle(world, id.raw);
+    }
+    int32_t body = world->shapes[index].body;
+    qn_body_wake(world, body);
+    destroy(world, index);
+    qn_body_update_mass(world, body);
+    return QN_ERROR_OK;
+}
+
+// ---- Reading --------------------------------------------------------------------------------
+
+static const qn_shape *read_shape(const qn_world *world, qn_shape_id id)
+{
+    int32_t index = world != NULL ? qn_find_shape(world, id) : QN_NONE;
+    if (world != NULL && index == QN_NONE) {
+        qn_refuse_handle(world, id.raw);
+    }
+    return index != QN_NONE ? &world->shapes[index] : NULL;
+}
+
+bool qn_shape_is_alive(const qn_world *world, qn_shape_id id)
+{
+    return world != NULL && qn_find_shape(world, id) != QN_NONE;
+}
+
+qn_shape_type qn_shape_get_type(const qn_world *world, qn_shape_id id)
+{
+    const qn_shape *shape = read_shape(world, id);
+    return shape != NULL ? (qn_shape_type)shape->type : QN_SHAPE_CIRCLE;
+}
+
+qn_body_id qn_shape_body(const qn_world *world, qn_shape_id id)
+{
+    const qn_shape *shape = read_shape(world, id);
+    return shape != NULL ? (qn_body_id){qn_pool_handle(world->body_slots, shape->body)}
+                         : (qn_body_id){0};
+}
+
+uint64_t qn_shape_user_data(const qn_world *world, qn_shape_id id)
+{
+    const qn_shape *shape = read_shape(world, id);
+    return shape != NULL ? shape->user_data : 0;
+}
+
+qn_aabb qn_shape_aabb(const qn_world *world, qn_shape_id id)
+{
+    const qn_shape *shape = read_shape(world, id);
+    return shape != NULL ? qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose)
+                         : (qn_aabb){0};
+}

@@ -1,0 +1,229 @@
+// Islands, sleep and waking.
+//
+// An island is a set of awake dynamic bodies joined by touching contacts and joints. Islands are
+// not kept: they are found by union-find in the steps in which a body has rested long enough, so
+// they hold no history. A sleeping island is a ring of bodies (qn_body.island_next), so waking one
+// body finds the others.
+#include "physics/step.h"
+#include "physics/world.h"
+
+// ---- Waking and falling asleep --------------------------------------------------------------
+
+static void refresh_links(qn_world *world, int32_t body)
+{
+    for (int32_t key = world->bodies[body].first_contact; key != QN_NONE;) {
+        int32_t next = world->contacts[qn_edge_contact(key)].edge_next[qn_edge_side(key)];
+        qn_contact_refresh_awake(world, qn_edge_contact(key));
+        key = next;
+    }
+    for (int32_t key = world->bodies[body].first_joint; key != QN_NONE;) {
+        int32_t next = world->joints[key >> 1].edge_next[key & 1];
+        qn_joint_refresh_awake(world, key >> 1);
+        key = next;
+    }
+}
+
+void qn_body_wake(qn_world *world, int32_t body)
+{
+    if (world->bodies[body].type == QN_BODY_STATIC) {
+        return;
+    }
+    if (qn_body_slot_is_awake(world, body)) {
+        world->bodies[body].sleep_time_s = 0.0f;
+        return;
+    }
+    for (int32_t i = body;;) {
+        int32_t next = world->bodies[i].island_next;
+        world->bodies[i].island_next = QN_NONE;
+        world->bodies[i].sleep_time_s = 0.0f;
+        qn_row_make_awake(world, i);
+        refresh_links(world, i);
+        if (next == body) {
+            return;
+        }
+        i = next;
+    }
+}
+
+// ---- Islands --------------------------------------------------------------------------------
+
+static int32_t root_of(int32_t *parents, int32_t row)
+{
+    while (parents[row] != row) {
+        parents[row] = parents[parents[row]];
+        row = parents[row];
+    }
+    return row;
+}
+
+// The lower row becomes the root, so the result does not depend on the order of the links.
+static void join(int32_t *parents, int32_t a, int32_t b)
+{
+    int32_t root_a = root_of(parents, a);
+    int32_t root_b = root_of(parents, b);
+    if (root_a < root_b) {
+        parents[root_b] = root_a;
+    } else {
+        parents[root_a] = root_b;
+    }
+}
+
+static bool is_moving_kinematic(const qn_world *world, int32_t body)
+{
+    const qn_velocity *velocity = qn_velocity_of(world, body);
+    return world->bodies[body].type == QN_BODY_KINEMATIC && qn_body_slot_is_awake(world, body) &&
+           (velocity->v.x != 0.0f || velocity->v.y != 0.0f || velocity->w != 0.0f);
+}
+
+// What is driven by a moving kinematic body is not at rest, however slow it is.
+static void link(qn_world *world, int32_t body_a, int32_t body_b)
+{
+    qn_scratch *scratch = world->scratch;
+    bool dynamic_a = world->bodies[body_a].type == QN_BODY_DYNAMIC;
+    bool dynamic_b = world->bodies[body_b].type == QN_BODY_DYNAMIC;
+    int32_t row_a = world->bodies[body_a].row;
+    int32_t row_b = world->bodies[body_b].row;
+    if (dynamic_a && dynamic_b) {
+        join(scratch->row_parents, row_a, row_b);
+    } else if (dynamic_a && is_moving_kinematic(world, body_b)) {
+        scratch->row_sleep_times[row_a] = 0.0f;
+    } else if (dynamic_b && is_moving_kinematic(world, body_a)) {
+        scratch->row_sleep_times[row_b] = 0.0f;
+    }
+}
+
+static void find_islands(qn_world *world)
+{
+    const qn_world_state *s = world->state;
+    qn_scratch *scratch = world->scratch;
+    for (int32_t row = 0; row < s->awake_count; ++row) {
+        const qn_body *body = &world->bodies[world->motions[row].body];
+        bool may_sleep = (body->flags & QN_BODY_MAY_SLEEP) != 0;
+        scratch->row_parents[row] = row;
+        scratch->row_sleep_times[row] = may_sleep ? body->sleep_time_s : 0.0f;
+    }
+    for (int32_t i = 0; i < s->awake_contact_count; ++i) {
+        const qn_contact *contact = &world->contacts[world->awake_contacts[i]];
+        if ((contact->flags & QN_CONTACT_TOUCHING) != 0) {
+            link(world, contact->body_a, contact->body_b);
+        }
+    }
+    for (int32_t i = 0; i < s->awake_joint_count; ++i) {
+        const qn_joint *joint = &world->joints[world->awake_joints[i]];
+        link(world, joint->body_a, joint->body_b);
+    }
+}
+
+// Each root takes the shortest rest of its island.
+static void gather_rest(qn_world *world)
+{
+    qn_scratch *scratch = world->scratch;
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        int32_t root = root_of(scratch->row_parents, row);
+        scratch->row_sleep_times[root] =
+            qn_min(scratch->row_sleep_times[root], scratch->row_sleep_times[row]);
+    }
+}
+
+// Body slots of the islands that may sleep, in the order of their rows.
+static int32_t list_sleepers(qn_world *world)
+{
+    qn_scratch *scratch = world->scratch;
+    int32_t count = 0;
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        int32_t root = root_of(scratch->row_parents, row);
+        if (scratch->row_sleep_times[root] >= QN_TIME_TO_SLEEP_S) {
+            scratch->row_list[count++] = world->motions[row].body;
+        }
+    }
+    return count;
+}
+
+static bool somebody_rests(const qn_world *world)
+{
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        if (world->bodies[world->motions[row].body].sleep_time_s >= QN_TIME_TO_SLEEP_S) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Rings the sleepers of each island together, before rows start to move. A root is the lowest row
+// of its island, so its body comes first in the list.
+static void ring_sleepers(qn_world *world, int32_t count)
+{
+    qn_scratch *scratch = world->scratch;
+    for (int32_t i = 0; i < count; ++i) {
+        int32_t body = scratch->row_list[i];
+        int32_t root = root_of(scratch->row_parents, world->bodies[body].row);
+        int32_t first = world->motions[root].body;
+        if (body == first) {
+            world->bodies[body].island_next = body;
+        } else {
+            world->bodies[body].island_next = world->bodies[first].island_next;
+            world->bodies[first].island_next = body;
+        }
+    }
+}
+
+static void put_to_sleep(qn_world *world, int32_t count)
+{
+    const int32_t *list = world->scratch->row_list;
+    ring_sleepers(world, count);
+    for (int32_t i = 0; i < count; ++i) {
+        world->bodies[list[i]].sleep_time_s = 0.0f;
+        *qn_velocity_of(world, list[i]) = (qn_velocity){.turned = qn_rot_identity()};
+        qn_row_make_asleep(world, list[i]);
+    }
+    for (int32_t i = 0; i < count; ++i) {
+        refresh_links(world, list[i]);
+    }
+}
+
+void qn_stage_sleep(qn_world *world, const qn_step *step)
+{
+    (void)step;
+    if (!world->state->enable_sleep || !somebody_rests(world)) {
+        return;
+    }
+    find_islands(world);
+    gather_rest(world);
+    put_to_sleep(world, list_sleepers(world));
+}
+
+// ---- By hand --------------------------------------------------------------------------------
+
+static int32_t list_island_of(qn_world *world, int32_t body)
+{
+    qn_scratch *scratch = world->scratch;
+    int32_t root = root_of(scratch->row_parents, world->bodies[body].row);
+    int32_t count = 0;
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        if (root_of(scratch->row_parents, row) == root) {
+            scratch->row_list[count++] = world->motions[row].body;
+        }
+    }
+    return count;
+}
+
+qn_error qn_body_set_awake(qn_world *world, qn_body_id id, bool awake)
+{
+    if (world == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    int32_t body = qn_find_body(world, id);
+    if (body == QN_NONE) {
+        return qn_refuse_handle(world, id.raw);
+    }
+    if (world->bodies[body].type == QN_BODY_STATIC) {
+        return qn_refuse(world, QN_ERROR_WRONG_TYPE, "static bodies neither sleep nor wake");
+    }
+    if (awake) {
+        qn_body_wake(world, body);
+    } else if (qn_body_slot_is_awake(world, body)) {
+        find_islands(world);
+        put_to_sleep(world, list_island_of(world, body));
+    }
+    return QN_ERROR_OK;
+}

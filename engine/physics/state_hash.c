@@ -1,0 +1,180 @@
+// The state hash: FNV-1a over 32-bit words in a fixed order, 64 bits wide.
+//
+// It covers what influences the future and nothing else: no padding, no pointers, no handles' salt,
+// no trees (pairs are sorted by slot, so their shape has no influence). Zeros of both signs count as
+// one.
+#include "physics/world.h"
+
+#include <string.h>
+
+#define FNV_OFFSET 0xCBF29CE484222325u
+#define FNV_PRIME 0x100000001B3u
+
+static void add_u32(uint64_t *hash, uint32_t word)
+{
+    *hash = (*hash ^ word) * FNV_PRIME;
+}
+
+static void add_i32(uint64_t *hash, int32_t word)
+{
+    add_u32(hash, (uint32_t)word);
+}
+
+static void add_float(uint64_t *hash, float value)
+{
+    float canonical = value == 0.0f ? 0.0f : value;
+    uint32_t word;
+    memcpy(&word, &canonical, sizeof word);
+    add_u32(hash, word);
+}
+
+static void add_vec2(uint64_t *hash, qn_vec2 value)
+{
+    add_float(hash, value.x);
+    add_float(hash, value.y);
+}
+
+static void add_pool(uint64_t *hash, const qn_pool *pool, const qn_slot *slots)
+{
+    add_i32(hash, pool->used_count);
+    add_i32(hash, pool->live_count);
+    for (int32_t i = 0; i < pool->used_count; ++i) {
+        add_u32(hash, (slots[i].generation - pool->first_generation) & QN_GENERATION_MASK);
+        add_u32(hash, slots[i].is_live);
+    }
+    for (int32_t i = pool->free_head; i != QN_POOL_NONE; i = slots[i].next_free) {
+        add_i32(hash, i);
+    }
+}
+
+static void add_body(uint64_t *hash, const qn_world *world, int32_t index)
+{
+    const qn_body *body = &world->bodies[index];
+    const qn_motion *motion = &world->motions[body->row];
+    const qn_velocity *velocity = &world->velocities[body->row];
+    add_i32(hash, body->type);
+    add_u32(hash, body->flags);
+    add_i32(hash, body->row);
+    add_i32(hash, body->island_next);
+    add_float(hash, body->sleep_time_s);
+    add_vec2(hash, motion->pose.p);
+    add_float(hash, motion->pose.q.c);
+    add_float(hash, motion->pose.q.s);
+    add_vec2(hash, motion->center);
+    add_vec2(hash, velocity->v);
+    add_float(hash, velocity->w);
+    add_vec2(hash, motion->force_n);
+    add_float(hash, motion->torque_nm);
+    add_float(hash, motion->inv_mass);
+    add_float(hash, motion->inv_inertia);
+    add_float(hash, motion->linear_damping);
+    add_float(hash, motion->angular_damping);
+    add_float(hash, motion->gravity_scale);
+    for (int32_t i = body->first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        add_i32(hash, i);
+    }
+}
+
+static void add_shape(uint64_t *hash, const qn_shape *shape)
+{
+    add_i32(hash, shape->type);
+    add_i32(hash, shape->hull.count);
+    add_float(hash, shape->hull.radius_m);
+    for (int32_t i = 0; i < shape->hull.count; ++i) {
+        add_vec2(hash, shape->hull.vertices[i]);
+    }
+    add_vec2(hash, shape->fat_box.lower);
+    add_vec2(hash, shape->fat_box.upper);
+    add_float(hash, shape->friction);
+    add_float(hash, shape->restitution);
+    add_u32(hash, (uint32_t)shape->category_bits);
+    add_u32(hash, (uint32_t)(shape->category_bits >> 32));
+    add_u32(hash, (uint32_t)shape->mask_bits);
+    add_u32(hash, (uint32_t)(shape->mask_bits >> 32));
+}
+
+static void add_contact(uint64_t *hash, const qn_contact *contact)
+{
+    add_i32(hash, contact->shape_a);
+    add_i32(hash, contact->shape_b);
+    add_i32(hash, contact->awake_index);
+    add_u32(hash, contact->flags);
+    add_vec2(hash, contact->normal);
+    add_i32(hash, contact->point_count);
+    for (int32_t i = 0; i < contact->point_count; ++i) {
+        const qn_contact_point *point = &contact->points[i];
+        add_vec2(hash, point->anchor_a);
+        add_vec2(hash, point->anchor_b);
+        add_float(hash, point->separation);
+        add_float(hash, point->normal_impulse);
+        add_float(hash, point->tangent_impulse);
+        add_u32(hash, point->id);
+    }
+}
+
+static void add_joint(uint64_t *hash, const qn_joint *joint)
+{
+    add_i32(hash, joint->body_a);
+    add_i32(hash, joint->body_b);
+    add_i32(hash, joint->awake_index);
+    add_u32(hash, joint->flags);
+    add_vec2(hash, joint->anchor_a);
+    add_vec2(hash, joint->anchor_b);
+    add_float(hash, joint->reference_angle_rad);
+    add_float(hash, joint->lower_angle_rad);
+    add_float(hash, joint->upper_angle_rad);
+    add_float(hash, joint->motor_speed_radps);
+    add_float(hash, joint->max_motor_torque_nm);
+    add_vec2(hash, joint->impulse);
+    add_float(hash, joint->motor_impulse);
+    add_float(hash, joint->lower_impulse);
+    add_float(hash, joint->upper_impulse);
+}
+
+static void add_header(uint64_t *hash, const qn_world_state *s)
+{
+    add_u32(hash, s->tick_count);
+    add_vec2(hash, s->gravity_mps2);
+    add_u32(hash, s->enable_sleep);
+    add_i32(hash, s->awake_count);
+    add_i32(hash, s->row_count);
+    add_i32(hash, s->contact_pool.capacity);
+}
+
+uint64_t qn_world_state_hash(const qn_world *world)
+{
+    if (world == NULL) {
+        return 0;
+    }
+    const qn_world_state *s = world->state;
+    uint64_t hash = FNV_OFFSET;
+    add_header(&hash, s);
+    add_pool(&hash, &s->body_pool, world->body_slots);
+    add_pool(&hash, &s->shape_pool, world->shape_slots);
+    add_pool(&hash, &s->contact_pool, world->contact_slots);
+    add_pool(&hash, &s->joint_pool, world->joint_slots);
+    for (int32_t i = 0; i < s->body_pool.used_count; ++i) {
+        if (world->body_slots[i].is_live) {
+            add_body(&hash, world, i);
+        }
+    }
+    for (int32_t i = 0; i < s->shape_pool.used_count; ++i) {
+        if (world->shape_slots[i].is_live) {
+            add_shape(&hash, &world->shapes[i]);
+        }
+    }
+    for (int32_t i = 0; i < s->contact_pool.used_count; ++i) {
+        if (world->contact_slots[i].is_live) {
+            add_contact(&hash, &world->contacts[i]);
+        }
+    }
+    for (int32_t i = 0; i < s->joint_pool.used_count; ++i) {
+        if (world->joint_slots[i].is_live) {
+            add_joint(&hash, &world->joints[i]);
+        }
+    }
+    for (int32_t i = 0; i < s->moved_count; ++i) {
+        add_i32(&hash, world->moved_shapes[i]);
+    }
+    return hash;
+}

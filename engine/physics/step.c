@@ -1,0 +1,234 @@
+// One step of the world. The table `schedule` is the whole of it, in order; read it first.
+#include "physics/step.h"
+
+#include <string.h>
+
+#include "physics/check.h"
+#include "physics/world.h"
+
+// The idea and constants of soft contacts: Catto, "Solver2D" (2024).
+#define CONTACT_HERTZ 30.0f
+#define CONTACT_HERTZ_PER_SUBSTEP 0.125f
+#define CONTACT_DAMPING_RATIO 10.0f
+#define JOINT_HERTZ 60.0f
+#define JOINT_HERTZ_PER_SUBSTEP 0.25f
+#define JOINT_DAMPING_RATIO 2.0f
+
+typedef struct stage {
+    const char *name;
+    void (*run)(qn_world *world, const qn_step *step);
+} stage;
+
+static const stage schedule[] = {
+    {"pairs", qn_stage_pairs},     // which shapes may touch, from the trees
+    {"collide", qn_stage_collide}, // where they touch; begin and end events; waking
+    {"prepare", qn_stage_prepare}, // contacts into blocks of four, joints into rows
+    {"solve", qn_stage_solve},     // sub-steps, restitution, impulses back, hit events
+    {"finish", qn_stage_finish},   // poses, boxes, sleep timers
+    {"sleep", qn_stage_sleep},     // islands at rest leave the awake rows
+};
+
+// ---- Solve ----------------------------------------------------------------------------------
+
+static void integrate_velocities(qn_world *world, const qn_step *step)
+{
+    qn_vec2 gravity = world->state->gravity_mps2;
+    float h = step->h_s;
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        const qn_motion *motion = &world->motions[row];
+        qn_velocity *velocity = &world->velocities[row];
+        if (motion->inv_mass == 0.0f) {
+            continue;
+        }
+        qn_vec2 pull = qn_mul(h * motion->gravity_scale, gravity);
+        qn_vec2 push = qn_mul(h * motion->inv_mass, motion->force_n);
+        float linear = 1.0f / (1.0f + h * motion->linear_damping);
+        float angular = 1.0f / (1.0f + h * motion->angular_damping);
+        velocity->v = qn_mul(linear, qn_add(velocity->v, qn_add(pull, push)));
+        velocity->w = angular * (velocity->w + h * motion->inv_inertia * motion->torque_nm);
+    }
+}
+
+static void limit_speed(qn_velocity *velocity, float max_w)
+{
+    float squared = qn_length_squared(velocity->v);
+    if (squared > QN_MAX_SPEED_MPS * QN_MAX_SPEED_MPS) {
+        velocity->v = qn_mul(QN_MAX_SPEED_MPS / __builtin_sqrtf(squared), velocity->v);
+    }
+    velocity->w = qn_clamp(velocity->w, -max_w, max_w);
+}
+
+// q' = q + h w (-s, c), brought back to length one.
+static qn_rot turn(qn_rot q, float angle)
+{
+    qn_rot turned = {q.c - angle * q.s, q.s + angle * q.c};
+    float length = __builtin_sqrtf(turned.c * turned.c + turned.s * turned.s);
+    float inverse = length > 0.0f ? 1.0f / length : 0.0f;
+    return (qn_rot){turned.c * inverse, turned.s * inverse};
+}
+
+static void integrate_positions(qn_world *world, const qn_step *step)
+{
+    // A quarter of a half turn a sub-step: faster and the turned anchors mean nothing.
+    float max_w = 0.25f * QN_PI * step->inv_h;
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        qn_velocity *velocity = &world->velocities[row];
+        limit_speed(velocity, max_w);
+        velocity->moved = qn_mul_add(velocity->moved, step->h_s, velocity->v);
+        velocity->turned = turn(velocity->turned, step->h_s * velocity->w);
+    }
+}
+
+void qn_stage_solve(qn_world *world, const qn_step *step)
+{
+    for (int32_t i = 0; i < step->substep_count; ++i) {
+        integrate_velocities(world, step);
+        qn_joints_warm_start(world);
+        qn_contacts_warm_start(world);
+        qn_joints_solve(world, step, true);
+        qn_contacts_solve(world, step, true);
+        integrate_positions(world, step);
+        qn_joints_solve(world, step, false);
+        qn_contacts_solve(world, step, false);
+    }
+    qn_contacts_restitute(world);
+    qn_contacts_store(world);
+}
+
+// ---- Finish ---------------------------------------------------------------------------------
+
+static bool is_sound(qn_vec2 center, const qn_velocity *velocity)
+{
+    return qn_abs(center.x) <= QN_MAX_POSITION_M && qn_abs(center.y) <= QN_MAX_POSITION_M &&
+           qn_v2_is_finite(velocity->v) && qn_is_finite(velocity->w) &&
+           qn_is_finite(velocity->turned.c) && qn_is_finite(velocity->turned.s);
+}
+
+// A body whose motion left the range of numbers stops where the step began.
+static void freeze(qn_world *world, qn_velocity *velocity)
+{
+    *velocity = (qn_velocity){.turned = qn_rot_identity()};
+    world->state->frozen_body_count += 1;
+}
+
+static void move(qn_world *world, qn_motion *motion, qn_velocity *velocity)
+{
+    qn_vec2 center = qn_add(motion->center, velocity->moved);
+    if (!is_sound(center, velocity)) {
+        freeze(world, velocity);
+        center = motion->center;
+    }
+    motion->start_center = motion->center;
+    motion->start_rotation = motion->pose.q;
+    motion->center = center;
+    motion->pose.q = turn(qn_rot_mul(velocity->turned, motion->pose.q), 0.0f);
+    motion->pose.p = qn_sub(center, qn_rotate(motion->pose.q, motion->local_center));
+    motion->force_n = (qn_vec2){0.0f, 0.0f};
+    motion->torque_nm = 0.0f;
+}
+
+static void write_pose(qn_world *world, const qn_motion *motion, const qn_velocity *velocity)
+{
+    qn_pose_record *record = &world->poses[motion->body];
+    record->previous_x_m = record->x_m;
+    record->previous_y_m = record->y_m;
+    record->previous_angle_delta_rad = qn_rot_angle(velocity->turned);
+    record->x_m = motion->pose.p.x;
+    record->y_m = motion->pose.p.y;
+    record->c = motion->pose.q.c;
+    record->s = motion->pose.q.s;
+}
+
+// The faster of what the velocity says and half of what the body really moved: a body that is
+// pushed out of another moves without having a velocity.
+static float rest_speed(const qn_motion *motion, const qn_velocity *velocity, const qn_step *step)
+{
+    float extent = motion->max_extent_m;
+    float speed = qn_length(velocity->v) + qn_abs(velocity->w) * extent;
+    float moved = qn_length(velocity->moved) + qn_abs(velocity->turned.s) * extent;
+    return qn_max(speed, 0.5f * step->inv_dt * moved);
+}
+
+static void finish_row(qn_world *world, const qn_step *step, int32_t row)
+{
+    qn_motion *motion = &world->motions[row];
+    qn_velocity *velocity = &world->velocities[row];
+    qn_body *body = &world->bodies[motion->body];
+    move(world, motion, velocity);
+    write_pose(world, motion, velocity);
+    bool rests = rest_speed(motion, velocity, step) < QN_SLEEP_SPEED_MPS;
+    body->sleep_time_s = rests ? body->sleep_time_s + step->dt_s : 0.0f;
+    velocity->moved = (qn_vec2){0.0f, 0.0f};
+    velocity->turned = qn_rot_identity();
+    qn_body_update_boxes(world, motion->body);
+}
+
+void qn_stage_finish(qn_world *world, const qn_step *step)
+{
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        finish_row(world, step, row);
+    }
+}
+
+// ---- The step -------------------------------------------------------------------------------
+
+static qn_softness soften(float hertz, float damping_ratio, float h)
+{
+    float omega = 2.0f * QN_PI * hertz;
+    float a1 = 2.0f * damping_ratio + h * omega;
+    float a2 = h * omega * a1;
+    float a3 = 1.0f / (1.0f + a2);
+    return (qn_softness){omega / a1, a2 * a3, a3};
+}
+
+static qn_step plan(float dt_s, int32_t substep_count)
+{
+    qn_step step = {.dt_s = dt_s, .substep_count = substep_count};
+    step.h_s = dt_s / (float)substep_count;
+    step.inv_dt = 1.0f / dt_s;
+    step.inv_h = (float)substep_count * step.inv_dt;
+    float contact_hertz = qn_min(CONTACT_HERTZ, CONTACT_HERTZ_PER_SUBSTEP * step.inv_h);
+    float joint_hertz = qn_min(JOINT_HERTZ, JOINT_HERTZ_PER_SUBSTEP * step.inv_h);
+    step.contact = soften(contact_hertz, CONTACT_DAMPING_RATIO, step.h_s);
+    step.contact_static = soften(2.0f * contact_hertz, CONTACT_DAMPING_RATIO, step.h_s);
+    step.joint = soften(joint_hertz, JOINT_DAMPING_RATIO, step.h_s);
+    return step;
+}
+
+// Events that destroy calls raised since the last step come first; the older ones are gone.
+static void begin_events(qn_world *world)
+{
+    memmove(world->events, world->events + world->event_count,
+            sizeof(qn_event) * (size_t)world->fresh_event_count);
+    world->event_count = 0;
+}
+
+static void end_events(qn_world *world)
+{
+    world->event_count = world->fresh_event_count;
+    world->fresh_event_count = 0;
+}
+
+qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
+{
+    if (world == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    QN_TRY(qn_check_range(world, dt_s, 0.0f, 1.0f, "dt_s"));
+    if (dt_s > 0.0f && dt_s < QN_MIN_STEP_S) {
+        return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "dt_s is neither 0 nor 1e-5 or more");
+    }
+    if (substep_count < 1 || substep_count > QN_MAX_SUBSTEPS) {
+        return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "substep_count");
+    }
+    begin_events(world);
+    if (dt_s > 0.0f) {
+        qn_step step = plan(dt_s, substep_count);
+        for (size_t i = 0; i < sizeof schedule / sizeof schedule[0]; ++i) {
+            schedule[i].run(world, &step);
+        }
+        world->state->tick_count += 1;
+    }
+    end_events(world);
+    return QN_ERROR_OK;
+}

@@ -1,0 +1,128 @@
+// One step: its stages, the numbers they share, and their scratch memory.
+#ifndef PHYSICS_STEP_H
+#define PHYSICS_STEP_H
+
+#include "physics/contact_block.h"
+#include "physics/world.h"
+
+#define QN_MAX_SUBSTEPS 64
+#define QN_MIN_STEP_S 1.0e-5f
+// A body takes part in each colour at most once, so four constraints of a colour solve at once.
+#define QN_COLOR_COUNT 24
+#define QN_OVERFLOW_COLOR QN_COLOR_COUNT
+
+// Soft constraint coefficients: a spring of given frequency and damping, discretised at the
+// sub-step (Catto, "Solver2D", 2024). bias_rate in 1/s.
+typedef struct qn_softness {
+    float bias_rate, mass_scale, impulse_scale;
+} qn_softness;
+
+typedef struct qn_step {
+    float dt_s, h_s, inv_h, inv_dt;
+    int32_t substep_count;
+    qn_softness contact, contact_static, joint;
+} qn_step;
+
+// A joint ready to be solved.
+typedef struct qn_revolute_row {
+    int32_t joint;
+    int32_t row_a, row_b; // QN_NONE for what does not move
+    float inv_mass_a, inv_mass_b, inv_inertia_a, inv_inertia_b;
+    qn_vec2 anchor_a, anchor_b; // from the centres, at the start of the step
+    qn_vec2 center_offset;      // of b from a, at the start of the step
+    float angle;                // of the joint, at the start of the step
+    float axial_mass;
+} qn_revolute_row;
+
+// Sized by the capacities when the world is made or grows, so that a step allocates nothing.
+struct qn_scratch {
+    size_t bytes;
+    qn_contact_block *blocks;
+    int32_t *block_contacts; // touching contacts of the step, in awake order
+    uint8_t *colors;         // of each of these
+    uint32_t *row_colors;    // colours in use by each awake row
+    int32_t *row_parents;    // union-find over awake rows
+    int32_t *row_list;
+    float *row_sleep_times;
+    int32_t *found_shapes; // of one pair query
+    qn_revolute_row *joint_rows;
+    int32_t touching_count;
+    int32_t block_count, first_overflow_block;
+    int32_t joint_row_count;
+};
+
+// Null when there is no memory.
+qn_scratch *qn_scratch_create(const qn_world_state *capacities);
+void qn_scratch_destroy(qn_scratch *scratch);
+size_t qn_scratch_bytes(const qn_scratch *scratch);
+int32_t qn_contacts_for_shapes(int32_t shape_capacity);
+// Twice as much, up to QN_MAX_BODY_COUNT.
+int32_t qn_grown_capacity(int32_t capacity);
+
+// ---- Stages, in the order of the schedule in step.c -----------------------------------------
+
+void qn_stage_pairs(qn_world *world, const qn_step *step);
+void qn_stage_collide(qn_world *world, const qn_step *step);
+void qn_stage_prepare(qn_world *world, const qn_step *step);
+void qn_stage_solve(qn_world *world, const qn_step *step);
+void qn_stage_finish(qn_world *world, const qn_step *step);
+void qn_stage_sleep(qn_world *world, const qn_step *step);
+
+// ---- What stages and calls share ------------------------------------------------------------
+
+// pairs.c
+void qn_pairs_rebuild(qn_world *world);
+int32_t qn_pairs_find(const qn_world *world, int32_t shape_a, int32_t shape_b);
+void qn_pairs_insert(qn_world *world, int32_t shape_a, int32_t shape_b, int32_t contact);
+void qn_pairs_remove(qn_world *world, int32_t shape_a, int32_t shape_b);
+void qn_shape_mark_moved(qn_world *world, int32_t shape);
+
+// contact.c
+int32_t qn_contact_create(qn_world *world, int32_t shape_a, int32_t shape_b);
+// Raises an end event where it touched and its shapes asked for it.
+void qn_contact_destroy(qn_world *world, int32_t contact);
+void qn_contacts_of_body_destroy(qn_world *world, int32_t body);
+// Into or out of the list of awake contacts, as its bodies are now.
+void qn_contact_refresh_awake(qn_world *world, int32_t contact);
+static inline int32_t qn_edge_contact(int32_t key) { return key >> 1; }
+static inline int32_t qn_edge_side(int32_t key) { return key & 1; }
+void qn_raise_event(qn_world *world, qn_event event);
+
+// joint.c
+// Links a filled record to its bodies; QN_NONE with the error remembered.
+int32_t qn_joint_add(qn_world *world, const qn_joint *made);
+// Null with the error remembered.
+const qn_joint *qn_joint_read(const qn_world *world, qn_joint_id id);
+void qn_joint_refresh_awake(qn_world *world, int32_t joint);
+void qn_joints_of_body_destroy(qn_world *world, int32_t body);
+// Whether a joint of body_a forbids that it collides with body_b.
+bool qn_joint_forbids(const qn_world *world, int32_t body_a, int32_t body_b);
+
+// revolute.c
+void qn_joints_prepare(qn_world *world, const qn_step *step);
+void qn_joints_warm_start(qn_world *world);
+void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias);
+
+// contact_solve.c
+void qn_contacts_warm_start(qn_world *world);
+void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias);
+void qn_contacts_restitute(qn_world *world);
+void qn_contacts_store(qn_world *world);
+
+// sleep.c
+void qn_body_wake(qn_world *world, int32_t body); // with its island; nothing if awake or static
+
+// body.c
+void qn_body_update_mass(qn_world *world, int32_t body);
+// Swaps the row into or out of the awake range.
+void qn_row_make_awake(qn_world *world, int32_t body);
+void qn_row_make_asleep(qn_world *world, int32_t body);
+// Rewrites the pose record; a teleport leaves no motion to interpolate.
+void qn_pose_record_reset(qn_world *world, int32_t body);
+
+// shape.c
+void qn_shapes_of_body_destroy(qn_world *world, int32_t body);
+// Puts the boxes of the body's shapes where the body is now; marks those that left their fat box.
+void qn_body_update_boxes(qn_world *world, int32_t body);
+
+#endif

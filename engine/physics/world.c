@@ -1,0 +1,345 @@
+// Life and memory of a world. The layout of the block follows from the capacities in its header
+// alone (QN_WORLD_ARRAYS), so creating, growing and copying share one function.
+#include "physics/world.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "physics/check.h"
+#include "physics/step.h"
+
+#define BLOCK_ALIGNMENT 16
+#define MAX_CONTACT_COUNT 0xFFFFE
+
+// ---- Errors ---------------------------------------------------------------------------------
+
+qn_error qn_refuse(const qn_world *world, qn_error error, const char *why)
+{
+    world->last->error = error;
+    world->last->why = why;
+    return error;
+}
+
+qn_error qn_refuse_handle(const qn_world *world, uint32_t raw)
+{
+    return raw == 0 ? qn_refuse(world, QN_ERROR_NULL_HANDLE, "the handle is null")
+                    : qn_refuse(world, QN_ERROR_STALE_HANDLE,
+                                "the handle names nothing that lives in this world");
+}
+
+qn_error qn_world_last_error(const qn_world *world, const char **why)
+{
+    qn_error error = world != NULL ? world->last->error : QN_ERROR_NULL_POINTER;
+    if (why != NULL) {
+        *why = world == NULL ? "world is null" : (error != QN_ERROR_OK ? world->last->why : "");
+    }
+    return error;
+}
+
+void qn_world_clear_error(qn_world *world)
+{
+    if (world != NULL) {
+        *world->last = (qn_last_error){QN_ERROR_OK, ""};
+    }
+}
+
+// ---- Layout ---------------------------------------------------------------------------------
+
+static bool reserve(size_t *end, size_t element_bytes, int32_t count)
+{
+    size_t bytes;
+    return qn_size_mul(element_bytes, (size_t)count, &bytes) &&
+           qn_size_add(*end, bytes, end) &&
+           qn_size_add(*end, (0 - *end) & (BLOCK_ALIGNMENT - 1), end);
+}
+
+// Points the arrays of `world` into `block` as the header s asks for; with a null block it only
+// measures. Returns the block's size, 0 if that does not fit.
+static size_t lay_out(qn_world *world, const qn_world_state *s, uint8_t *block)
+{
+    size_t end = 0;
+    if (!reserve(&end, sizeof *s, 1)) {
+        return 0;
+    }
+#define LAY_OUT(type, name, count)                                                                 \
+    world->name = block != NULL ? (type *)(void *)(block + end) : NULL;                            \
+    if (!reserve(&end, sizeof(type), (count))) {                                                   \
+        return 0;                                                                                  \
+    }
+    QN_WORLD_ARRAYS(LAY_OUT)
+#undef LAY_OUT
+    return end;
+}
+
+static void copy_arrays(qn_world *to, const qn_world *from)
+{
+    const qn_world_state *s = from->state;
+#define COPY(type, name, count)                                                                    \
+    if ((void *)to->name != (void *)to->pairs) {                                                   \
+        memcpy(to->name, from->name, sizeof(type) * (size_t)(count));                              \
+    }
+    QN_WORLD_ARRAYS(COPY)
+#undef COPY
+}
+
+static int32_t pair_capacity_for(int32_t contact_capacity)
+{
+    int32_t capacity = 64;
+    while (capacity < 2 * contact_capacity) {
+        capacity *= 2;
+    }
+    return capacity;
+}
+
+// ---- Growing --------------------------------------------------------------------------------
+
+// The header keeps its counts and takes over the wanted capacities.
+static void take_capacities(qn_world_state *s, const qn_world_state *wanted)
+{
+    s->body_pool.capacity = wanted->body_pool.capacity;
+    s->shape_pool.capacity = wanted->shape_pool.capacity;
+    s->joint_pool.capacity = wanted->joint_pool.capacity;
+    s->contact_pool.capacity = wanted->contact_pool.capacity;
+    s->pair_capacity = pair_capacity_for(s->contact_pool.capacity);
+    s->event_capacity = 2 * s->contact_pool.capacity;
+}
+
+static qn_error grow_events(qn_world *world, int32_t capacity)
+{
+    qn_event *events = qn_alloc(sizeof(qn_event) * (size_t)capacity);
+    if (events == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    if (world->events != NULL) {
+        int32_t count = world->event_count + world->fresh_event_count;
+        memcpy(events, world->events, sizeof(qn_event) * (size_t)count);
+        qn_free(world->events);
+    }
+    world->events = events;
+    return QN_ERROR_OK;
+}
+
+static qn_error grow_block(qn_world *world, const qn_world_state *wanted)
+{
+    qn_world_state header = *world->state;
+    take_capacities(&header, wanted);
+    qn_world grown = *world;
+    size_t bytes = lay_out(&grown, &header, NULL);
+    uint8_t *block = bytes > 0 ? qn_alloc_zeroed(bytes) : NULL;
+    if (block == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    lay_out(&grown, &header, block);
+    copy_arrays(&grown, world);
+    grown.state = (qn_world_state *)(void *)block;
+    grown.block_bytes = bytes;
+    *grown.state = header;
+    qn_tree_grow(&grown.state->trees[0], grown.static_nodes, 2 * header.shape_pool.capacity);
+    qn_tree_grow(&grown.state->trees[1], grown.moving_nodes, 2 * header.shape_pool.capacity);
+    uint8_t *old = (uint8_t *)world->state;
+    *world = grown;
+    world->last = &world->last_storage;
+    qn_free(old);
+    qn_pairs_rebuild(world);
+    return QN_ERROR_OK;
+}
+
+qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted)
+{
+    const char *why = "no memory to grow the world";
+    qn_world_state header = *world->state;
+    take_capacities(&header, wanted);
+    // The order matters: larger scratch and events are harmless should the block then fail.
+    qn_scratch *scratch = qn_scratch_create(&header);
+    if (scratch == NULL) {
+        return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, why);
+    }
+    if (grow_events(world, header.event_capacity) != QN_ERROR_OK ||
+        grow_block(world, wanted) != QN_ERROR_OK) {
+        qn_scratch_destroy(scratch);
+        return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, why);
+    }
+    qn_scratch_destroy(world->scratch);
+    world->scratch = scratch;
+    return QN_ERROR_OK;
+}
+
+// ---- Create and destroy ---------------------------------------------------------------------
+
+qn_world_def qn_world_def_default(void)
+{
+    return (qn_world_def){
+        .cookie = QN_COOKIE_WORLD,
+        .gravity_mps2 = {0.0f, -10.0f},
+        .body_capacity = 128,
+        .shape_capacity = 128,
+        .joint_capacity = 16,
+        .contact_capacity = 0,
+        .enable_sleep = true,
+    };
+}
+
+static bool capacity_is_sane(int32_t capacity)
+{
+    return capacity >= 1 && capacity <= QN_MAX_BODY_COUNT;
+}
+
+static qn_error check_def(const qn_world_def *def)
+{
+    if (def->cookie != QN_COOKIE_WORLD) {
+        return QN_ERROR_BAD_DEFINITION;
+    }
+    if (!qn_v2_is_finite(def->gravity_mps2)) {
+        return QN_ERROR_NOT_FINITE;
+    }
+    bool gravity_ok = qn_abs(def->gravity_mps2.x) <= QN_MAX_POSITION_M &&
+                      qn_abs(def->gravity_mps2.y) <= QN_MAX_POSITION_M;
+    bool contacts_ok = def->contact_capacity == 0 || capacity_is_sane(def->contact_capacity);
+    bool ok = gravity_ok && contacts_ok && capacity_is_sane(def->body_capacity) &&
+              capacity_is_sane(def->shape_capacity) && capacity_is_sane(def->joint_capacity);
+    return ok ? QN_ERROR_OK : QN_ERROR_OUT_OF_RANGE;
+}
+
+static uint32_t next_salt(uint32_t wanted)
+{
+    static uint32_t made_count = 0;
+    if (wanted != 0) {
+        return wanted;
+    }
+    made_count += 1;
+    return made_count;
+}
+
+int32_t qn_contacts_for_shapes(int32_t shape_capacity)
+{
+    return shape_capacity < MAX_CONTACT_COUNT / QN_CONTACTS_PER_SHAPE
+               ? shape_capacity * QN_CONTACTS_PER_SHAPE
+               : MAX_CONTACT_COUNT;
+}
+
+static qn_world_state first_state(const qn_world_def *def)
+{
+    uint32_t salt = next_salt(def->handle_salt);
+    qn_world_state s = {.gravity_mps2 = def->gravity_mps2, .enable_sleep = def->enable_sleep};
+    s.grows_contacts = def->contact_capacity == 0;
+    int32_t contacts = s.grows_contacts ? qn_contacts_for_shapes(def->shape_capacity)
+                                        : def->contact_capacity;
+    qn_pool_init(&s.body_pool, def->body_capacity, salt);
+    qn_pool_init(&s.shape_pool, def->shape_capacity, salt);
+    qn_pool_init(&s.joint_pool, def->joint_capacity, salt);
+    qn_pool_init(&s.contact_pool, contacts, 0);
+    take_capacities(&s, &s);
+    return s;
+}
+
+static qn_error allocate(qn_world *world, const qn_world_state *s)
+{
+    size_t bytes = lay_out(world, s, NULL);
+    uint8_t *block = bytes > 0 ? qn_alloc_zeroed(bytes) : NULL;
+    world->state = (qn_world_state *)(void *)block;
+    world->scratch = qn_scratch_create(s);
+    if (block == NULL || world->scratch == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    lay_out(world, s, block);
+    world->block_bytes = bytes;
+    *world->state = *s;
+    qn_tree_init(&world->state->trees[0], world->static_nodes, 2 * s->shape_pool.capacity);
+    qn_tree_init(&world->state->trees[1], world->moving_nodes, 2 * s->shape_pool.capacity);
+    return grow_events(world, s->event_capacity);
+}
+
+qn_error qn_world_create(const qn_world_def *def, qn_world **out)
+{
+    if (out == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    *out = NULL;
+    if (def == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    QN_TRY(check_def(def));
+    qn_world *world = qn_alloc_zeroed(sizeof *world);
+    if (world == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    world->last = &world->last_storage;
+    qn_world_clear_error(world);
+    qn_world_state s = first_state(def);
+    qn_error error = allocate(world, &s);
+    if (error != QN_ERROR_OK) {
+        qn_world_destroy(world);
+        return error;
+    }
+    *out = world;
+    return QN_ERROR_OK;
+}
+
+void qn_world_destroy(qn_world *world)
+{
+    if (world == NULL) {
+        return;
+    }
+    qn_scratch_destroy(world->scratch);
+    qn_free(world->events);
+    qn_free(world->state);
+    qn_free(world);
+}
+
+// ---- Small publics --------------------------------------------------------------------------
+
+qn_error qn_world_set_gravity(qn_world *world, qn_vec2 gravity_mps2)
+{
+    if (world == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    QN_TRY(qn_check_vec2(world, gravity_mps2, QN_MAX_POSITION_M, "gravity_mps2"));
+    world->state->gravity_mps2 = gravity_mps2;
+    return QN_ERROR_OK;
+}
+
+qn_vec2 qn_world_gravity(const qn_world *world)
+{
+    return world != NULL ? world->state->gravity_mps2 : (qn_vec2){0.0f, 0.0f};
+}
+
+static int32_t count_touching(const qn_world *world)
+{
+    int32_t count = 0;
+    for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
+        count += world->contact_slots[i].is_live &&
+                 (world->contacts[i].flags & QN_CONTACT_TOUCHING) != 0;
+    }
+    return count;
+}
+
+qn_world_counters qn_world_get_counters(const qn_world *world)
+{
+    if (world == NULL) {
+        return (qn_world_counters){0};
+    }
+    const qn_world_state *s = world->state;
+    size_t events_bytes = sizeof(qn_event) * (size_t)s->event_capacity;
+    return (qn_world_counters){
+        .body_count = s->body_pool.live_count,
+        .awake_body_count = s->awake_count,
+        .shape_count = s->shape_pool.live_count,
+        .joint_count = s->joint_pool.live_count,
+        .contact_count = s->contact_pool.live_count,
+        .touching_contact_count = count_touching(world),
+        .dropped_contact_count = s->dropped_contact_count,
+        .frozen_body_count = s->frozen_body_count,
+        .tree_height = qn_tree_height(&s->trees[1], world->moving_nodes),
+        .tick_count = s->tick_count,
+        .memory_bytes = sizeof *world + world->block_bytes + events_bytes +
+                        qn_scratch_bytes(world->scratch),
+    };
+}
+
+const qn_event *qn_world_events(const qn_world *world, int32_t *count)
+{
+    if (count != NULL) {
+        *count = world != NULL ? world->event_count : 0;
+    }
+    return world != NULL ? world->events : NULL;
+}

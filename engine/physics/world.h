@@ -1,0 +1,251 @@
+// The inside of a world: every record, where it lives, and who reads it.
+//
+// All that influences the future lies in one block: a header (qn_world_state) and arrays of
+// fixed-width records that refer to each other by index. The same bytes mean the same on 32-bit
+// and 64-bit targets, so a copy of the block is a snapshot. The scratch block holds what one step
+// needs and the next does not.
+//
+// Bodies have a stable slot (cold record, handle) and a row that moves: rows below awake_count are
+// the awake kinematic and dynamic bodies, the rest is static or asleep. So the loops of the step
+// run over a dense range without a branch. A body's state is split by who reads it: qn_body
+// (bookkeeping), qn_motion (once a step), qn_velocity (the solver, 32 bytes).
+#ifndef PHYSICS_WORLD_H
+#define PHYSICS_WORLD_H
+
+#include "base/pool.h"
+#include "physics/hull.h"
+#include "physics/tree.h"
+#include "quoin/physics.h"
+
+#define QN_NONE (-1)
+#define QN_COOKIE_WORLD 0x716E5744u
+#define QN_COOKIE_BODY 0x716E4244u
+#define QN_COOKIE_SHAPE 0x716E5344u
+#define QN_COOKIE_REVOLUTE 0x716E5244u
+
+#define QN_SLEEP_SPEED_MPS 0.05f
+#define QN_TIME_TO_SLEEP_S 0.5f
+#define QN_CONTACTS_PER_SHAPE 6
+
+// ---- Records --------------------------------------------------------------------------------
+
+enum {
+    QN_BODY_FIXED_ROTATION = 1u,
+    QN_BODY_MAY_SLEEP = 2u,
+};
+
+typedef struct qn_body {
+    uint64_t user_data;
+    int32_t type; // qn_body_type
+    uint32_t flags;
+    int32_t row;
+    int32_t first_shape, shape_count;
+    int32_t first_contact, contact_count; // contact edge keys: contact * 2 + side
+    int32_t first_joint, joint_count;     // joint edge keys: joint * 2 + side
+    int32_t island_next;                  // ring of the sleeping island; QN_NONE while awake
+    float sleep_time_s;
+    float mass_kg, inertia_kgm2;
+} qn_body;
+
+typedef struct qn_motion {
+    qn_pose pose; // of the body's origin
+    qn_vec2 center, start_center; // of mass: now, and at the start of the step
+    qn_rot start_rotation;
+    qn_vec2 local_center;
+    qn_vec2 force_n;
+    float torque_nm;
+    float inv_mass, inv_inertia;
+    float linear_damping, angular_damping, gravity_scale;
+    float max_extent_m; // furthest point of any shape from the centre of mass
+    int32_t body;
+} qn_motion;
+
+// What the solver touches: four of them load as four pairs of 16 bytes and transpose.
+typedef struct qn_velocity {
+    qn_vec2 v;
+    float w;
+    float reserved;
+    qn_vec2 moved;  // of the centre since the start of the step
+    qn_rot turned;  // likewise
+} qn_velocity;
+_Static_assert(sizeof(qn_velocity) == 32, "gathered as two 16-byte halves in contact_solve.c");
+
+enum {
+    QN_SHAPE_CONTACT_EVENTS = 1u,
+    QN_SHAPE_HIT_EVENTS = 2u,
+    QN_SHAPE_MOVED = 4u, // is in the list of moved shapes
+};
+
+typedef struct qn_shape {
+    uint64_t category_bits, mask_bits;
+    uint64_t user_data;
+    qn_hull hull;
+    qn_aabb fat_box;
+    int32_t body;
+    int32_t next; // of the same body
+    int32_t leaf; // in the tree of the body's kind
+    int32_t type; // qn_shape_type
+    uint32_t flags;
+    float density, friction, restitution;
+    float margin_m;
+    int32_t reserved;
+} qn_shape;
+
+typedef struct qn_contact_point {
+    qn_vec2 anchor_a, anchor_b; // from the centres of mass, in world axes
+    float separation;
+    float normal_impulse, tangent_impulse;
+    float max_normal_impulse; // of the last step; tells whether the point carried anything
+    float normal_speed;       // before the step's solve; negative when approaching
+    uint32_t id;
+} qn_contact_point;
+
+enum {
+    QN_CONTACT_TOUCHING = 1u,
+};
+
+typedef struct qn_contact {
+    int32_t shape_a, shape_b; // shape_a < shape_b
+    int32_t body_a, body_b;
+    int32_t edge_next[2], edge_prev[2]; // keys in the lists of body_a and body_b
+    int32_t awake_index;                // in the awake list, or QN_NONE
+    uint32_t flags;
+    float friction, restitution;
+    qn_vec2 normal; // from a to b
+    int32_t point_count;
+    int32_t reserved;
+    qn_contact_point points[2];
+} qn_contact;
+
+typedef struct qn_joint {
+    int32_t body_a, body_b;
+    int32_t edge_next[2], edge_prev[2];
+    int32_t awake_index;
+    uint32_t flags;
+    qn_vec2 anchor_a, anchor_b; // in the bodies' frames
+    float reference_angle_rad;
+    float lower_angle_rad, upper_angle_rad;
+    float motor_speed_radps, max_motor_torque_nm;
+    qn_vec2 impulse;
+    float motor_impulse, lower_impulse, upper_impulse;
+    float inv_substep; // of the last step: impulses times this are forces
+} qn_joint;
+
+enum {
+    QN_JOINT_LIMIT = 1u,
+    QN_JOINT_MOTOR = 2u,
+    QN_JOINT_COLLIDE = 4u,
+};
+
+// An entry of the open-addressing set of shape pairs that have a contact.
+typedef struct qn_pair {
+    uint32_t shape_a, shape_b; // slot + 1; both 0 where free
+    int32_t contact;
+    int32_t reserved;
+} qn_pair;
+
+typedef struct qn_world_state {
+    qn_pool body_pool, shape_pool, joint_pool, contact_pool;
+    qn_tree trees[2]; // of static bodies' shapes, of all others'
+    int32_t pair_capacity; // a power of two, at least twice the contact capacity
+    int32_t event_capacity;
+    int32_t awake_count;
+    int32_t row_count;
+    int32_t awake_contact_count;
+    int32_t awake_joint_count;
+    int32_t moved_count;
+    int32_t dropped_contact_count, frozen_body_count;
+    uint32_t tick_count;
+    qn_vec2 gravity_mps2;
+    uint32_t enable_sleep;
+    uint32_t grows_contacts;
+} qn_world_state;
+
+// X(type, name, how many)
+#define QN_WORLD_ARRAYS(X)                                                                         \
+    X(qn_slot, body_slots, s->body_pool.capacity)                                                  \
+    X(qn_body, bodies, s->body_pool.capacity)                                                      \
+    X(qn_motion, motions, s->body_pool.capacity)                                                   \
+    X(qn_velocity, velocities, s->body_pool.capacity)                                              \
+    X(qn_pose_record, poses, s->body_pool.capacity)                                                \
+    X(qn_slot, shape_slots, s->shape_pool.capacity)                                                \
+    X(qn_shape, shapes, s->shape_pool.capacity)                                                    \
+    X(int32_t, moved_shapes, s->shape_pool.capacity)                                               \
+    X(qn_tree_node, static_nodes, 2 * s->shape_pool.capacity)                                      \
+    X(qn_tree_node, moving_nodes, 2 * s->shape_pool.capacity)                                      \
+    X(qn_slot, joint_slots, s->joint_pool.capacity)                                                \
+    X(qn_joint, joints, s->joint_pool.capacity)                                                    \
+    X(int32_t, awake_joints, s->joint_pool.capacity)                                               \
+    X(qn_slot, contact_slots, s->contact_pool.capacity)                                            \
+    X(qn_contact, contacts, s->contact_pool.capacity)                                              \
+    X(int32_t, awake_contacts, s->contact_pool.capacity)                                           \
+    X(qn_pair, pairs, s->pair_capacity)
+
+typedef struct qn_last_error {
+    qn_error error;
+    const char *why;
+} qn_last_error;
+
+typedef struct qn_scratch qn_scratch;
+
+struct qn_world {
+    qn_world_state *state; // the start of the block
+    size_t block_bytes;
+#define QN_WORLD_POINTER(type, name, count) type *name;
+    QN_WORLD_ARRAYS(QN_WORLD_POINTER)
+#undef QN_WORLD_POINTER
+    qn_scratch *scratch; // see step.h
+    qn_event *events;    // events of the last step, then those raised since by destroy calls
+    int32_t event_count, fresh_event_count;
+    qn_last_error *last; // points at storage below, so that getters may set it
+    qn_last_error last_storage;
+};
+
+// ---- Shared small things --------------------------------------------------------------------
+
+// Remembers the reason for qn_world_last_error and hands the error back.
+qn_error qn_refuse(const qn_world *world, qn_error error, const char *why);
+// Doubles what is full, keeping every index. On failure nothing has changed.
+qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted);
+
+static inline int32_t qn_find_body(const qn_world *world, qn_body_id id)
+{
+    return qn_pool_find(&world->state->body_pool, world->body_slots, id.raw);
+}
+static inline int32_t qn_find_shape(const qn_world *world, qn_shape_id id)
+{
+    return qn_pool_find(&world->state->shape_pool, world->shape_slots, id.raw);
+}
+static inline int32_t qn_find_joint(const qn_world *world, qn_joint_id id)
+{
+    return qn_pool_find(&world->state->joint_pool, world->joint_slots, id.raw);
+}
+// STALE_HANDLE or NULL_HANDLE, with the reason remembered.
+qn_error qn_refuse_handle(const qn_world *world, uint32_t raw);
+
+static inline bool qn_row_is_awake(const qn_world *world, int32_t row)
+{
+    return row < world->state->awake_count;
+}
+static inline bool qn_body_slot_is_awake(const qn_world *world, int32_t body)
+{
+    return qn_row_is_awake(world, world->bodies[body].row);
+}
+static inline qn_motion *qn_motion_of(const qn_world *world, int32_t body)
+{
+    return &world->motions[world->bodies[body].row];
+}
+static inline qn_velocity *qn_velocity_of(const qn_world *world, int32_t body)
+{
+    return &world->velocities[world->bodies[body].row];
+}
+static inline qn_tree_node *qn_tree_nodes(const qn_world *world, int32_t tree)
+{
+    return tree == 0 ? world->static_nodes : world->moving_nodes;
+}
+static inline int32_t qn_tree_of(const qn_world *world, const qn_shape *shape)
+{
+    return world->bodies[shape->body].type == QN_BODY_STATIC ? 0 : 1;
+}
+
+#endif
