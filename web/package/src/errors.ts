@@ -1,0 +1,54 @@
+// Every failure of the package is a QuoinError, and all of them are thrown from here.
+//
+// `code` is what a program acts on: one of the engine's own codes (generated from the C table) or
+// one of those that only exist on this side. `message` is for people and says what to do.
+import { ERROR_CODES } from './exports.gen.js'
+
+export type EngineErrorCode = Exclude<(typeof ERROR_CODES)[number], 'ok'>
+
+export type HostErrorCode =
+  | 'wasm-network'
+  | 'wasm-not-found'
+  | 'wasm-not-wasm'
+  | 'wasm-cut-off'
+  | 'wasm-unsupported'
+  | 'wasm-version'
+  | 'wasm-out-of-memory'
+  | 'aborted'
+  | 'disposed'
+  | 'trap'
+  | 'unknown'
+
+export type QuoinErrorCode = EngineErrorCode | HostErrorCode
+
+export class QuoinError extends Error {
+  readonly code: QuoinErrorCode
+  /** The call that failed, for example `world.step`. */
+  readonly during: string
+
+  constructor(code: QuoinErrorCode, during: string, message: string, cause?: unknown) {
+    super(`${during}: ${message}`, cause === undefined ? undefined : { cause })
+    this.name = 'QuoinError'
+    this.code = code
+    this.during = during
+  }
+}
+
+export function raise(
+  code: QuoinErrorCode,
+  during: string,
+  message: string,
+  cause?: unknown,
+): never {
+  throw new QuoinError(code, during, message, cause)
+}
+
+/** The code of an engine error number; numbers of a newer engine are `unknown`. */
+export function codeOfNumber(error: number): QuoinErrorCode {
+  const code = ERROR_CODES[error]
+  return code === undefined || code === 'ok' ? 'unknown' : code
+}
+
+export function isAbort(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'AbortError'
+}

@@ -1,0 +1,127 @@
+'use client'
+
+// A physics world for as long as a component is mounted.
+//
+// React state says only how things stand (loading, ready, error); the world itself steps in an
+// animation-frame loop outside React, at a fixed rate, and what changes sixty times a second is
+// handed to `onFrame`, never to a render. StrictMode mounts twice: the first world is disposed by
+// the clean-up, or, when it is still loading, never made.
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { WorldDef } from './definitions.js'
+
+import { type Engine, load } from './load.js'
+import { PhysicsWorld } from './physics-world.js'
+
+export interface WasmPhysicsOptions {
+  readonly world?: WorldDef | undefined
+  /** Fills a fresh world: on mount, after `reset` and after `retry`. */
+  readonly setup: (world: PhysicsWorld) => void
+  /** After each step. */
+  readonly onStep?: ((world: PhysicsWorld) => void) | undefined
+  /** Once an animation frame; `alpha` in [0, 1) is how far time has gone into the next step. */
+  readonly onFrame?: ((world: PhysicsWorld, alpha: number) => void) | undefined
+  readonly paused?: boolean | undefined
+  readonly stepsPerSecond?: number | undefined
+  /** Where engine.wasm is, if not beside the package. */
+  readonly url?: string | undefined
+}
+
+export interface WasmPhysics {
+  readonly status: 'loading' | 'ready' | 'error'
+  /** Undefined unless ready. Stays the same object until `reset`, `retry` or unmount. */
+  readonly world: PhysicsWorld | undefined
+  readonly error: Error | undefined
+  /** Starts over with a fresh world. */
+  readonly reset: () => void
+  /** The same, after an error. */
+  readonly retry: () => void
+}
+
+type State = Pick<WasmPhysics, 'status' | 'world' | 'error'>
+
+const LOADING: State = { status: 'loading', world: undefined, error: undefined }
+const MAX_STEPS_A_FRAME = 5
+const DEFAULT_STEPS_PER_SECOND = 60
+
+/** Runs until the returned function is called; a throw inside goes to `onError` and ends it. */
+function runLoop(
+  world: PhysicsWorld,
+  current: () => WasmPhysicsOptions,
+  onError: (error: unknown) => void,
+): () => void {
+  let frame = 0
+  let last: number | undefined
+  let behindSeconds = 0
+
+  const advance = (now: number) => {
+    const { paused, onStep, onFrame, stepsPerSecond = DEFAULT_STEPS_PER_SECOND } = current()
+    const dtSeconds = 1 / stepsPerSecond
+    const elapsed = last === undefined || paused ? 0 : (now - last) / 1000
+    last = now
+    behindSeconds = Math.min(behindSeconds + elapsed, MAX_STEPS_A_FRAME * dtSeconds)
+    for (; behindSeconds >= dtSeconds; behindSeconds -= dtSeconds) {
+      world.step(dtSeconds)
+      onStep?.(world)
+    }
+    onFrame?.(world, behindSeconds / dtSeconds)
+  }
+
+  const tick = (now: number) => {
+    try {
+      advance(now)
+      frame = requestAnimationFrame(tick)
+    } catch (error) {
+      onError(error)
+    }
+  }
+  frame = requestAnimationFrame(tick)
+  return () => cancelAnimationFrame(frame)
+}
+
+function asError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(String(cause))
+}
+
+export function useWasmPhysics(options: WasmPhysicsOptions): WasmPhysics {
+  const [state, setState] = useState<State>(LOADING)
+  const [round, setRound] = useState(0)
+  const latest = useRef(options)
+  useEffect(() => {
+    latest.current = options
+  })
+
+  // `round` is what makes the effect run again: each reset is a new round.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a new world
+  useEffect(() => {
+    const abort = new AbortController()
+    let engine: Engine | undefined
+    let world: PhysicsWorld | undefined
+    let stop = () => {}
+
+    const fail = (cause: unknown) => {
+      if (!abort.signal.aborted) {
+        setState({ status: 'error', world: undefined, error: asError(cause) })
+      }
+    }
+    const begin = async () => {
+      engine = await load({ url: latest.current.url, signal: abort.signal })
+      if (abort.signal.aborted) return engine.release()
+      world = new PhysicsWorld(engine, latest.current.world)
+      latest.current.setup(world)
+      stop = runLoop(world, () => latest.current, fail)
+      setState({ status: 'ready', world, error: undefined })
+    }
+
+    begin().catch(fail)
+    return () => {
+      abort.abort()
+      stop()
+      world?.dispose()
+      engine?.release()
+      setState(LOADING)
+    }
+  }, [round])
+
+  const restart = useCallback(() => setRound((count) => count + 1), [])
+  return { ...state, reset: restart, retry: restart }
+}
