@@ -9,6 +9,7 @@
 // ---- Physics
 #define TUNE_SUBSTEP_COUNT 4           // enough for a tower of a dozen floors to stand still
 #define TUNE_GRAVITY_MPS2 (-10.0f)     // a little over nature: falls look brisk at this scale
+#define TUNE_SETTLE_TICKS 240          // at most so long may a new tower sink in, unseen
 #define TUNE_GROUND_HALF_WIDTH_M 60.0f // debris never reaches its end
 #define TUNE_GROUND_FRICTION 0.7f
 

@@ -28,10 +28,26 @@ static qn_error build(play *p, const level *plan)
     return qn_world_last_error(p->world, NULL);
 }
 
+// Mortarless joints give a little under the weight above them. That happens before the first
+// picture, so that a run begins with a tower at rest.
+static qn_error settle(qn_world *world)
+{
+    qn_error error = QN_ERROR_OK;
+    int32_t awake_count = 1;
+    for (int32_t i = 0; i < TUNE_SETTLE_TICKS && awake_count > 0 && error == QN_ERROR_OK; ++i) {
+        error = qn_world_step(world, GAME_TICK_S, TUNE_SUBSTEP_COUNT);
+        awake_count = qn_world_get_counters(world).awake_body_count;
+    }
+    return error;
+}
+
 qn_error play_begin(play *p, const level *plan)
 {
     *p = (struct play){0};
     qn_error error = build(p, plan);
+    if (error == QN_ERROR_OK) {
+        error = settle(p->world);
+    }
     if (error != QN_ERROR_OK) {
         play_end(p);
         return error;

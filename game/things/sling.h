@@ -20,16 +20,16 @@ typedef struct sling {
 void sling_reset(sling *s);
 // Reads one tick of input; true if the ball is let go now.
 bool sling_aim(sling *s, const qn_input *input);
-// Ages the recoil; a drag is forgotten while there is nothing to aim.
+// Forgets a drag: there is nothing to aim.
 void sling_rest(sling *s);
+// Lets the recoil of the band die away.
 void sling_age(sling *s);
 
 qn_vec2 sling_rest_position(void);
 qn_vec2 sling_ball_position(const sling *s);
 qn_vec2 sling_launch_velocity(const sling *s);
 
-// `ball_share`: how much of the waiting ball is there, 0 to 1. flight_m: the ball in flight, or
-// null; the band follows it for a moment.
+// `ball_share`: how much of the waiting ball is there, 0 to 1.
 void sling_draw_behind(const sling *s, float ball_share, qn_draw_list *list);
 void sling_draw_front(const sling *s, float ball_share, qn_draw_list *list);
 void sling_draw_trajectory(const sling *s, qn_draw_list *list);
