@@ -9,10 +9,10 @@
 #include "tuning.h"
 
 // The body's origin is the pin, the bell hangs below it.
-static const qn_vec2 dome[6] = {{-0.16f, -0.10f}, {0.16f, -0.10f},  {0.30f, -0.22f},
-                                {0.38f, -0.74f},  {-0.38f, -0.74f}, {-0.30f, -0.22f}};
+static const qn_vec2 dome[6] = {{0.16f, -0.10f},  {-0.16f, -0.10f}, {-0.30f, -0.22f},
+                                {-0.38f, -0.74f}, {0.38f, -0.74f},  {0.30f, -0.22f}};
 static const qn_vec2 skirt[4] = {
-    {-0.38f, -0.68f}, {0.38f, -0.68f}, {0.58f, -1.08f}, {-0.58f, -1.08f}};
+    {0.38f, -0.68f}, {-0.38f, -0.68f}, {-0.58f, -1.08f}, {0.58f, -1.08f}};
 static const float clapper_length_m = 1.14f;
 static const float clapper_radius_m = 0.12f;
 static const float lip_y_m = -1.06f;
@@ -116,7 +116,7 @@ static void draw_part(qn_pose pose, const qn_vec2 *points, int32_t count, qn_pai
 static void draw_glow(const bell *b, qn_pose pose, qn_draw_list *list)
 {
     float age = qn_min((float)b->glow_ticks, 150.0f) / 150.0f;
-    float strength = 0.16f + 0.55f * (1.0f - age) * (1.0f - age);
+    float strength = 0.20f + 0.40f * (1.0f - age) * (1.0f - age);
     qn_paint paint = {
         .fill = look_alpha(LOOK_BRONZE_LIGHT, 0.5f * strength), .glow_m = 1.5f, .additive = true};
     qn_draw_layer(list, LAYER_BEHIND);

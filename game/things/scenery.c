@@ -9,12 +9,13 @@
 #include "things/tag.h"
 #include "tuning.h"
 
-static const qn_vec2 mound[6] = {{TUNE_SLING_X_M - 2.3f, 0.0f},
-                                 {TUNE_SLING_X_M - 1.5f, TUNE_MOUND_TOP_M - 0.10f},
-                                 {TUNE_SLING_X_M - 0.8f, TUNE_MOUND_TOP_M},
-                                 {TUNE_SLING_X_M + 0.8f, TUNE_MOUND_TOP_M},
+// Counter-clockwise, from its right foot over the top.
+static const qn_vec2 mound[6] = {{TUNE_SLING_X_M + 2.3f, 0.0f},
                                  {TUNE_SLING_X_M + 1.5f, TUNE_MOUND_TOP_M - 0.10f},
-                                 {TUNE_SLING_X_M + 2.3f, 0.0f}};
+                                 {TUNE_SLING_X_M + 0.8f, TUNE_MOUND_TOP_M},
+                                 {TUNE_SLING_X_M - 0.8f, TUNE_MOUND_TOP_M},
+                                 {TUNE_SLING_X_M - 1.5f, TUNE_MOUND_TOP_M - 0.10f},
+                                 {TUNE_SLING_X_M - 2.3f, 0.0f}};
 
 void scenery_build(qn_world *world)
 {
@@ -81,8 +82,7 @@ static void draw_stars(const scenery_view *view, qn_draw_list *list)
     float top = visible.upper.y;
     for (uint32_t i = 0; i < 54; ++i) {
         float height = hash_unit(i * 3u + 1u);
-        qn_vec2 at = {visible.lower.x + width * hash_unit(i * 3u) + 0.9f * view->look_m,
-                      top * (0.48f + 0.52f * height)};
+        qn_vec2 at = {visible.lower.x + width * hash_unit(i * 3u), top * (0.48f + 0.52f * height)};
         float phase = (float)((view->tick_count + i * 97u) % 360u) * (2.0f * QN_PI / 360.0f);
         float light = (0.25f + 0.6f * height) * (0.72f + 0.28f * qn_rot_from_angle(phase).s);
         float radius = 0.018f + 0.026f * hash_unit(i * 3u + 2u);
@@ -93,7 +93,7 @@ static void draw_stars(const scenery_view *view, qn_draw_list *list)
 static void draw_moon(const scenery_view *view, qn_draw_list *list)
 {
     qn_aabb visible = view->visible_m;
-    qn_vec2 at = {visible.lower.x + 0.30f * (visible.upper.x - visible.lower.x) + view->look_m,
+    qn_vec2 at = {visible.lower.x + 0.30f * (visible.upper.x - visible.lower.x),
                   qn_min(0.80f * visible.upper.y, visible.upper.y - 2.1f)};
     qn_paint halo = {.fill = look_alpha(LOOK_STAR, 0.10f), .glow_m = 2.2f, .additive = true};
     qn_draw_circle(list, at, 1.0f, halo);
@@ -139,7 +139,7 @@ static float ridge_height(const ridge *r, float x)
 
 static void draw_ridge(const ridge *r, const scenery_view *view, qn_draw_list *list)
 {
-    const float step = 0.6f;
+    const float step = 0.35f;
     float shift = r->follow * view->look_m;
     float first = step * (float)(int32_t)((view->visible_m.lower.x - 1.0f) / step);
     qn_paint paint = qn_fill(qn_rgb(r->color));
@@ -169,11 +169,11 @@ static void draw_ground(const scenery_view *view, qn_draw_list *list)
     draw_span(view->visible_m, bottom, 0.0f, earth, list);
     qn_paint rim = {.fill = look_alpha(LOOK_GROUND_RIM, 0.55f)};
     float left = view->visible_m.lower.x - 1.0f;
-    qn_draw_capsule(list, qn_v2(left, -0.01f), mound[0], 0.022f, rim);
+    qn_draw_capsule(list, qn_v2(left, -0.01f), mound[5], 0.022f, rim);
     for (int32_t i = 0; i < 5; ++i) {
         qn_draw_capsule(list, mound[i], mound[i + 1], 0.022f, rim);
     }
-    qn_draw_capsule(list, mound[5], qn_v2(view->visible_m.upper.x + 1.0f, -0.01f), 0.022f, rim);
+    qn_draw_capsule(list, mound[0], qn_v2(view->visible_m.upper.x + 1.0f, -0.01f), 0.022f, rim);
 }
 
 static void draw_grass(const scenery_view *view, qn_draw_list *list)
@@ -181,7 +181,7 @@ static void draw_grass(const scenery_view *view, qn_draw_list *list)
     for (int32_t i = 0; i < 46; ++i) {
         float x = -22.0f + 0.95f * (float)i + 0.7f * hash_unit((uint32_t)i * 5u);
         bool is_hidden = x < view->visible_m.lower.x || x > view->visible_m.upper.x;
-        if (is_hidden || (x > mound[0].x && x < mound[5].x)) {
+        if (is_hidden || (x > mound[5].x && x < mound[0].x)) {
             continue;
         }
         float tall = 0.07f + 0.15f * hash_unit((uint32_t)i * 5u + 1u);
