@@ -10,8 +10,11 @@
 // On success *out is never null, even for no bytes at all, and is given back by
 // qn_memory_release. On an error *out is null and *out_size_bytes is 0.
 
-// Level 0 (stored) to 9 (smallest), QN_ERROR_OUT_OF_RANGE otherwise. The header carries no time and
-// no name, so equal input gives equal bytes.
+// Of the input of qn_gzip.
+#define QN_GZIP_MAX_BYTES ((size_t)1 << 30)
+
+// Level 0 (stored) to 9 (smallest), OUT_OF_RANGE otherwise; TOO_LARGE past QN_GZIP_MAX_BYTES. The
+// header carries no time, no name and no system, so equal input gives equal bytes.
 QN_API qn_error qn_gzip(qn_bytes plain, int32_t level, uint8_t **out, size_t *out_size_bytes);
 
 // Exactly one gzip member whose content has at most max_size_bytes bytes. Memory grows with what
