@@ -54,15 +54,27 @@ typedef struct qn_atlas qn_atlas;
 // The image packed under this name (its pack entry's name), or index 0.
 QN_API qn_image qn_atlas_find(const qn_atlas *atlas, const char *name);
 
+// A signed-distance font: a pack entry made by the font tool. Its glyphs become images of the atlas,
+// which must outlive it. The bytes are not kept.
+typedef struct qn_font qn_font;
+QN_API qn_error qn_font_create(qn_bytes bytes, qn_atlas *atlas, qn_font **out);
+QN_API void qn_font_destroy(qn_font *font);
+
 // ---- The list -------------------------------------------------------------------------------
 
 typedef struct qn_draw_list qn_draw_list;
 
-// Records beyond the capacity are left out and counted; nothing else happens.
+// Records beyond the capacity (1 to 1,000,000) and records with non-finite numbers are left out and
+// counted; nothing else happens. What lies wholly outside the surface is left out silently. `atlas`
+// may be null: images are then left out.
 QN_API qn_error qn_draw_list_create(int32_t capacity, const qn_atlas *atlas, qn_draw_list **out);
 QN_API void qn_draw_list_destroy(qn_draw_list *list);
 
-// Forgets the last frame. Every frame starts here.
+// The font of all text, until the next call; it must outlive its use. Null: text is left out.
+QN_API void qn_draw_font(qn_draw_list *list, const qn_font *font);
+
+// Forgets the last frame, its layer and its camera (until the next camera, records are dropped).
+// Every frame starts here.
 QN_API void qn_draw_begin(qn_draw_list *list, qn_color clear);
 // For all records that follow, until the next call.
 QN_API void qn_draw_camera(qn_draw_list *list, const qn_camera *camera);

@@ -1,0 +1,200 @@
+// Records are appended in call order with their layer beside them; one stable counting sort per
+// frame brings them into drawing order, and is skipped when layers never went down. The camera is
+// applied while appending, so a renderer sees pixels only and any number of cameras share a frame.
+#include "draw/list.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+
+#define MAX_CAPACITY 1000000
+#define LAYER_COUNT 256
+// A sprite and its paint may be followed by up to 4 texels of points; the mean is far lower.
+#define TEXELS_PER_SPRITE 2
+// Beyond this a 32-bit float no longer resolves a pixel's fraction.
+#define MAX_PX 1.0e6f
+
+static size_t whole_rows(int32_t texel_count)
+{
+    size_t rows = ((size_t)texel_count + QN_SPRITE_ROW_TEXELS - 1) / QN_SPRITE_ROW_TEXELS;
+    return rows * QN_SPRITE_ROW_TEXELS;
+}
+
+qn_error qn_draw_list_create(int32_t capacity, const qn_atlas *atlas, qn_draw_list **out)
+{
+    if (out == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    *out = NULL;
+    if (capacity < 1 || capacity > MAX_CAPACITY) {
+        return QN_ERROR_OUT_OF_RANGE;
+    }
+    qn_draw_list *list = qn_alloc_zeroed(sizeof *list);
+    if (list == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    list->atlas = atlas;
+    list->capacity = capacity;
+    list->texel_capacity = capacity * TEXELS_PER_SPRITE + 1;
+    list->sprites = qn_alloc_zeroed(whole_rows(capacity * 2) * sizeof(qn_sprite_texel));
+    list->sorted = qn_alloc_zeroed(whole_rows(capacity * 2) * sizeof(qn_sprite_texel));
+    list->layers = qn_alloc_zeroed((size_t)capacity);
+    list->texels = qn_alloc_zeroed(whole_rows(list->texel_capacity) * sizeof(qn_sprite_texel));
+    if (list->sprites == NULL || list->sorted == NULL || list->layers == NULL ||
+        list->texels == NULL) {
+        qn_draw_list_destroy(list);
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    qn_draw_begin(list, qn_rgb(0));
+    *out = list;
+    return QN_ERROR_OK;
+}
+
+void qn_draw_list_destroy(qn_draw_list *list)
+{
+    if (list == NULL) {
+        return;
+    }
+    qn_free(list->sprites);
+    qn_free(list->sorted);
+    qn_free(list->layers);
+    qn_free(list->texels);
+    qn_free(list);
+}
+
+void qn_draw_font(qn_draw_list *list, const qn_font *font) { list->font = font; }
+
+void qn_draw_begin(qn_draw_list *list, qn_color clear)
+{
+    list->clear = clear;
+    list->sprite_count = 0;
+    list->texel_count = 1;
+    list->dropped_count = 0;
+    list->is_sorted = true;
+    list->has_camera = false;
+    list->layer = 0;
+}
+
+void qn_draw_camera(qn_draw_list *list, const qn_camera *camera)
+{
+    list->px_per_m = qn_camera_px_per_m(camera);
+    list->has_camera = qn_is_finite(list->px_per_m) && list->px_per_m > 0.0f &&
+                       qn_v2_is_finite(camera->center_m) && qn_is_finite(camera->angle_rad) &&
+                       camera->surface_px.x > 0.0f && qn_is_finite(camera->surface_px.x);
+    list->center_m = camera->center_m;
+    list->turn = qn_rot_from_angle(-camera->angle_rad);
+    list->surface_px = camera->surface_px;
+}
+
+void qn_draw_layer(qn_draw_list *list, int32_t layer)
+{
+    int32_t clamped = layer < 0 ? 0 : (layer >= LAYER_COUNT ? LAYER_COUNT - 1 : layer);
+    list->layer = (uint8_t)clamped;
+}
+
+qn_vec2 qn_draw_to_px(const qn_draw_list *list, qn_vec2 m)
+{
+    qn_vec2 seen = qn_rotate(list->turn, qn_sub(m, list->center_m));
+    return qn_v2(0.5f * list->surface_px.x + list->px_per_m * seen.x,
+                 0.5f * list->surface_px.y - list->px_per_m * seen.y);
+}
+
+// 0 for NaN: a record with a broken rotation is still drawn in range.
+static uint32_t signed_unit(float value)
+{
+    float clamped = value > -1.0f ? qn_min(value, 1.0f) : (value <= -1.0f ? -1.0f : 0.0f);
+    float scaled = clamped * 32767.0f;
+    int32_t rounded = (int32_t)(scaled < 0.0f ? scaled - 0.5f : scaled + 0.5f);
+    return (uint32_t)rounded & 0xFFFFu;
+}
+
+uint32_t qn_draw_rotation(const qn_draw_list *list, qn_rot q)
+{
+    qn_rot seen = qn_rot_mul(list->turn, q);
+    return signed_unit(seen.c) | signed_unit(seen.s) << 16;
+}
+
+void qn_draw_drop(qn_draw_list *list)
+{
+    if (list->dropped_count < INT32_MAX) {
+        list->dropped_count += 1;
+    }
+}
+
+// False for NaN too.
+static bool is_in_range(const qn_sprite *s)
+{
+    return qn_abs(s->x_px) <= MAX_PX && qn_abs(s->y_px) <= MAX_PX && s->half_x_px >= 0.0f &&
+           s->half_x_px <= MAX_PX && s->half_y_px >= 0.0f && s->half_y_px <= MAX_PX;
+}
+
+static bool is_visible(const qn_draw_list *list, const qn_sprite *s, float margin_px)
+{
+    float reach = s->half_x_px + s->half_y_px + margin_px + 1.0f;
+    return s->x_px + reach >= 0.0f && s->x_px - reach <= list->surface_px.x &&
+           s->y_px + reach >= 0.0f && s->y_px - reach <= list->surface_px.y;
+}
+
+void qn_draw_append(qn_draw_list *list, const qn_sprite *sprite, float margin_px)
+{
+    if (!list->has_camera || !is_in_range(sprite)) {
+        qn_draw_drop(list);
+        return;
+    }
+    if (!is_visible(list, sprite, margin_px)) {
+        return;
+    }
+    if (list->sprite_count == list->capacity) {
+        qn_draw_drop(list);
+        return;
+    }
+    int32_t index = list->sprite_count++;
+    list->sprites[index] = *sprite;
+    list->layers[index] = list->layer;
+    if (index > 0 && list->layers[index - 1] > list->layer) {
+        list->is_sorted = false;
+    }
+}
+
+uint32_t qn_draw_reserve_texels(qn_draw_list *list, int32_t count)
+{
+    if (list->texel_count + count > list->texel_capacity) {
+        return 0;
+    }
+    uint32_t first = (uint32_t)list->texel_count;
+    list->texel_count += count;
+    return first;
+}
+
+static void sort_by_layer(qn_draw_list *list)
+{
+    int32_t next[LAYER_COUNT + 1] = {0};
+    for (int32_t i = 0; i < list->sprite_count; ++i) {
+        next[list->layers[i] + 1] += 1;
+    }
+    for (int32_t layer = 1; layer < LAYER_COUNT; ++layer) {
+        next[layer] += next[layer - 1];
+    }
+    for (int32_t i = 0; i < list->sprite_count; ++i) {
+        list->sorted[next[list->layers[i]]++] = list->sprites[i];
+    }
+}
+
+qn_sprite_batch qn_draw_batch(qn_draw_list *list)
+{
+    if (!list->is_sorted) {
+        sort_by_layer(list);
+    }
+    return (qn_sprite_batch){
+        .sprites = list->is_sorted ? list->sprites : list->sorted,
+        .sprite_count = list->sprite_count,
+        .texels = list->texels,
+        .texel_count = list->texel_count,
+        .clear = list->clear,
+    };
+}
+
+qn_draw_counters qn_draw_get_counters(const qn_draw_list *list)
+{
+    return (qn_draw_counters){list->sprite_count, list->dropped_count};
+}

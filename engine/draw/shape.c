@@ -1,0 +1,177 @@
+// Every shape is a box that holds a signed distance: circles and capsules are boxes whose corners
+// are round all the way, a ring is a hollow circle, a polygon brings its points along as texels.
+// A paint beyond a plain fill is one texel, shared by neighbours in the list that use the same one.
+#include <string.h>
+
+#include "draw/list.h"
+
+#define MAX_POINTS 8
+#define MAX_PARAM_PX 65535.0f
+
+static bool is_plain(const qn_paint *paint)
+{
+    bool has_fade = (paint->fade.r | paint->fade.g | paint->fade.b | paint->fade.a) != 0;
+    return !has_fade && !(paint->border_m > 0.0f) && !(paint->glow_m > 0.0f);
+}
+
+static qn_sprite_texel paint_texel(const qn_draw_list *list, const qn_paint *paint)
+{
+    bool has_fade = (paint->fade.r | paint->fade.g | paint->fade.b | paint->fade.a) != 0;
+    qn_sprite_texel texel = {0};
+    texel.paint.fade = qn_color_pack(has_fade ? paint->fade : paint->fill, paint->additive);
+    texel.paint.border = qn_color_pack(paint->border, paint->additive);
+    texel.paint.border_px = paint->border_m > 0.0f ? paint->border_m * list->px_per_m : 0.0f;
+    texel.paint.glow_px = paint->glow_m > 0.0f ? paint->glow_m * list->px_per_m : 0.0f;
+    return texel;
+}
+
+// The index of a texel that holds this paint, or 0 for a plain one and when there is no room.
+static uint32_t place_paint(qn_draw_list *list, const qn_paint *paint)
+{
+    if (is_plain(paint)) {
+        return 0;
+    }
+    qn_sprite_texel texel = paint_texel(list, paint);
+    if (list->sprite_count > 0) {
+        uint32_t last = list->sprites[list->sprite_count - 1].extra;
+        uint32_t kind = list->sprites[list->sprite_count - 1].kind_param & 0xFFu;
+        bool has_paint = kind == QN_SPRITE_BOX || kind == QN_SPRITE_RING;
+        if (has_paint && last != 0 && memcmp(&list->texels[last], &texel, sizeof texel) == 0) {
+            return last;
+        }
+    }
+    uint32_t index = qn_draw_reserve_texels(list, 1);
+    if (index != 0) {
+        list->texels[index] = texel;
+    }
+    return index;
+}
+
+static uint32_t with_length(qn_sprite_kind kind, float length_px)
+{
+    float clamped = length_px > 0.0f ? qn_min(length_px, MAX_PARAM_PX) : 0.0f;
+    return (uint32_t)kind | (uint32_t)(clamped * QN_SPRITE_PARAM_PER_PX + 0.5f) << 8;
+}
+
+static float glow_px(const qn_draw_list *list, const qn_paint *paint)
+{
+    return paint->glow_m > 0.0f ? paint->glow_m * list->px_per_m : 0.0f;
+}
+
+static void append_rounded(qn_draw_list *list, qn_sprite_kind kind, qn_pose pose, qn_vec2 half_size,
+                           float length, const qn_paint *paint)
+{
+    qn_vec2 center = qn_draw_to_px(list, pose.p);
+    qn_sprite sprite = {
+        .x_px = center.x,
+        .y_px = center.y,
+        .half_x_px = half_size.x * list->px_per_m,
+        .half_y_px = half_size.y * list->px_per_m,
+        .rotation = qn_draw_rotation(list, pose.q),
+        .fill = qn_color_pack(paint->fill, paint->additive),
+        .kind_param = with_length(kind, length * list->px_per_m),
+        .extra = place_paint(list, paint),
+    };
+    qn_draw_append(list, &sprite, glow_px(list, paint));
+}
+
+void qn_draw_circle(qn_draw_list *list, qn_vec2 center, float radius, qn_paint paint)
+{
+    qn_pose pose = {center, qn_rot_identity()};
+    append_rounded(list, QN_SPRITE_BOX, pose, qn_v2(radius, radius), radius, &paint);
+}
+
+void qn_draw_box(qn_draw_list *list, qn_pose pose, qn_vec2 half_size, float corner_radius,
+                 qn_paint paint)
+{
+    float radius = qn_min(corner_radius, qn_min(half_size.x, half_size.y));
+    append_rounded(list, QN_SPRITE_BOX, pose, half_size, radius, &paint);
+}
+
+void qn_draw_capsule(qn_draw_list *list, qn_vec2 a, qn_vec2 b, float radius, qn_paint paint)
+{
+    qn_vec2 along = qn_sub(b, a);
+    float length = qn_length(along);
+    qn_rot q = qn_rot_identity();
+    if (length > 1e-9f) {
+        q = (qn_rot){along.x / length, along.y / length};
+    }
+    qn_pose pose = {qn_lerp(a, b, 0.5f), q};
+    qn_vec2 half_size = qn_v2(0.5f * length + radius, radius);
+    append_rounded(list, QN_SPRITE_BOX, pose, half_size, radius, &paint);
+}
+
+void qn_draw_ring(qn_draw_list *list, qn_vec2 center, float radius, float width, qn_paint paint)
+{
+    qn_pose pose = {center, qn_rot_identity()};
+    append_rounded(list, QN_SPRITE_RING, pose, qn_v2(radius, radius), qn_min(width, radius),
+                   &paint);
+}
+
+// Points in pixels around the middle of their bounds, y up.
+static void place_points(qn_draw_list *list, uint32_t texel, const qn_vec2 *px, int32_t count,
+                         qn_vec2 middle)
+{
+    for (int32_t i = 0; i < count; ++i) {
+        float *to = &list->texels[texel + (uint32_t)i / 2].points[2 * (i % 2)];
+        to[0] = px[i].x - middle.x;
+        to[1] = middle.y - px[i].y;
+    }
+}
+
+void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t count, qn_paint paint)
+{
+    if (points == NULL || count < 3 || count > MAX_POINTS) {
+        qn_draw_drop(list);
+        return;
+    }
+    qn_vec2 px[MAX_POINTS];
+    bool is_finite = true;
+    for (int32_t i = 0; i < count; ++i) {
+        px[i] = qn_draw_to_px(list, points[i]);
+        is_finite = is_finite && qn_v2_is_finite(px[i]);
+    }
+    qn_vec2 lower = px[0], upper = px[0];
+    for (int32_t i = 1; i < count; ++i) {
+        lower = qn_v2_min(lower, px[i]);
+        upper = qn_v2_max(upper, px[i]);
+    }
+    uint32_t first = is_finite ? qn_draw_reserve_texels(list, 1 + (count + 1) / 2) : 0;
+    if (first == 0) {
+        qn_draw_drop(list);
+        return;
+    }
+    qn_vec2 middle = qn_lerp(lower, upper, 0.5f);
+    list->texels[first] = paint_texel(list, &paint);
+    place_points(list, first + 1, px, count, middle);
+    qn_sprite sprite = {
+        .x_px = middle.x,
+        .y_px = middle.y,
+        .half_x_px = 0.5f * (upper.x - lower.x),
+        .half_y_px = 0.5f * (upper.y - lower.y),
+        .rotation = 0x7FFFu,
+        .fill = qn_color_pack(paint.fill, paint.additive),
+        .kind_param = (uint32_t)QN_SPRITE_POLYGON | (uint32_t)count << 8,
+        .extra = first,
+    };
+    qn_draw_append(list, &sprite, glow_px(list, &paint));
+}
+
+void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
+                   qn_color tint)
+{
+    if (image.index == 0 || image.index >= qn_atlas_image_count(list->atlas)) {
+        return;
+    }
+    qn_vec2 center = qn_draw_to_px(list, pose.p);
+    qn_sprite sprite = {
+        .x_px = center.x,
+        .y_px = center.y,
+        .half_x_px = half_size.x * list->px_per_m,
+        .half_y_px = half_size.y * list->px_per_m,
+        .rotation = qn_draw_rotation(list, pose.q),
+        .fill = qn_color_pack(tint, false),
+        .kind_param = (uint32_t)QN_SPRITE_IMAGE | (uint32_t)image.index << 8,
+    };
+    qn_draw_append(list, &sprite, 0.0f);
+}

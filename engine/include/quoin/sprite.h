@@ -1,0 +1,61 @@
+// The draw list as a renderer reads it: 32-byte sprite records and the texels they refer to.
+//
+// Records are in surface pixels (x right, y down) and in drawing order; colours are premultiplied,
+// and an additive colour has alpha 0, so that one blend state (one, one minus source alpha) serves
+// every record. A record covers a box around its centre; inside it the renderer evaluates a signed
+// distance or samples the atlas. Local coordinates of a record have y up.
+#ifndef QUOIN_SPRITE_H
+#define QUOIN_SPRITE_H
+
+#include "quoin/base.h"
+#include "quoin/draw.h"
+
+typedef enum qn_sprite_kind {
+    QN_SPRITE_IMAGE = 1, // param: image index
+    QN_SPRITE_GLYPH,     // param: image index; extra: the bits of the float distance range in px
+    QN_SPRITE_BOX,       // param: corner radius; circles and capsules are boxes too
+    QN_SPRITE_RING,      // param: width
+    QN_SPRITE_POLYGON    // param: point count; its points follow its paint texel
+} qn_sprite_kind;
+
+// Lengths in `param` are 24-bit fixed point.
+#define QN_SPRITE_PARAM_PER_PX 256.0f
+
+typedef struct qn_sprite {
+    float x_px, y_px;
+    float half_x_px, half_y_px;
+    uint32_t rotation;   // cosine in the low, sine in the high half, as signed 16-bit / 32767
+    uint32_t fill;       // r in the lowest byte
+    uint32_t kind_param; // kind in the low 8 bits, param above
+    uint32_t extra;      // index of the paint texel; 0 is plain fill
+} qn_sprite;
+_Static_assert(sizeof(qn_sprite) == 32, "a record is two RGBA32UI texels");
+
+// Either a paint or two polygon points (relative to the centre, y up).
+typedef union qn_sprite_texel {
+    struct {
+        uint32_t fade;
+        uint32_t border;
+        float border_px;
+        float glow_px;
+    } paint;
+    float points[4];
+} qn_sprite_texel;
+_Static_assert(sizeof(qn_sprite_texel) == 16, "a texel is RGBA32UI");
+
+// Both arrays are readable up to the next multiple of QN_SPRITE_ROW_TEXELS texels, so that whole
+// texture rows can be uploaded.
+#define QN_SPRITE_ROW_TEXELS 1024
+
+typedef struct qn_sprite_batch {
+    const qn_sprite *sprites;
+    int32_t sprite_count;
+    const qn_sprite_texel *texels;
+    int32_t texel_count; // number 0 is unused
+    qn_color clear;
+} qn_sprite_batch;
+
+// Sorts by layer, stably. Valid until the next qn_draw_* call on the list.
+QN_API qn_sprite_batch qn_draw_batch(qn_draw_list *list);
+
+#endif
