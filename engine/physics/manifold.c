@@ -247,28 +247,29 @@ static void add_point(const edge_pair *pair, qn_vec2 p, uint16_t id, float margi
     out->count += 1;
 }
 
-// Cuts the incident edge to the stretch above the reference edge. Edges that only meet at their
-// ends, within the corner test's tolerance, keep the nearer corner.
+// Cuts the incident edge to the stretch above the reference edge. That stretch is longer by the
+// corner test's tolerance, or else a corner just past the end would be lost to both. Edges that
+// miss each other even so keep the nearer corner.
 static void clip(const edge_pair *pair, float margin, qn_manifold *out)
 {
+    float start = -CORNER_TOLERANCE_M;
+    float end = pair->length + CORNER_TOLERANCE_M;
     float span = pair->i1_along - pair->i2_along;
     float per_span = span > 1e-6f ? 1.0f / span : 0.0f;
-    qn_vec2 low = pair->i2;
-    qn_vec2 high = pair->i1;
-    if (pair->i2_along < 0.0f && pair->i1_along > 0.0f) {
-        low = qn_lerp(pair->i2, pair->i1, -pair->i2_along * per_span);
+    qn_vec2 low = pair->i1_along < start ? pair->i1 : pair->i2;
+    qn_vec2 high = pair->i2_along > end ? pair->i2 : pair->i1;
+    if (pair->i2_along < start && pair->i1_along > start) {
+        low = qn_lerp(pair->i2, pair->i1, (start - pair->i2_along) * per_span);
     }
-    if (pair->i1_along > pair->length && pair->i2_along < pair->length) {
-        high = qn_lerp(pair->i2, pair->i1, (pair->length - pair->i2_along) * per_span);
+    if (pair->i1_along > end && pair->i2_along < end) {
+        high = qn_lerp(pair->i2, pair->i1, (end - pair->i2_along) * per_span);
     }
     out->normal = pair->is_flipped ? qn_neg(pair->normal) : pair->normal;
-    if (pair->i2_along <= pair->length) {
-        add_point(pair, pair->i1_along < 0.0f ? pair->i1 : low,
-                  name(pair, pair->r1_index, pair->i2_index), margin, out);
+    if (pair->i2_along <= end) {
+        add_point(pair, low, name(pair, pair->r1_index, pair->i2_index), margin, out);
     }
-    if (pair->i1_along >= 0.0f) {
-        add_point(pair, pair->i2_along > pair->length ? pair->i2 : high,
-                  name(pair, pair->r2_index, pair->i1_index), margin, out);
+    if (pair->i1_along >= start) {
+        add_point(pair, high, name(pair, pair->r2_index, pair->i1_index), margin, out);
     }
 }
 
