@@ -1,7 +1,8 @@
 # The engine: `quoin`, over zlib and stb. Sources say "base/arena.h" for what is private to the
 # engine and "quoin/quoin.h" for what is public.
 
-if(EMSCRIPTEN)
+# The system's zlib serves native builds; for another machine it is compiled from its sources.
+if(CMAKE_CROSSCOMPILING)
     set(zlib_sources adler32 crc32 deflate inffast inflate inftrees trees zutil)
     list(TRANSFORM zlib_sources PREPEND "${QN_ZLIB_DIR}/")
     list(TRANSFORM zlib_sources APPEND ".c")

@@ -6,9 +6,11 @@ set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 # -ffp-contract=off belongs to the results, not to the warnings: without it some compilers fuse a
-# multiply and an add, and two machines stop agreeing.
+# multiply and an add, and two machines stop agreeing. -fno-math-errno lets a square root be the one
+# instruction that it is, in place of a call into libm.
 add_library(machine_flags INTERFACE)
-target_compile_options(machine_flags INTERFACE -ffp-contract=off -fvisibility=hidden)
+target_compile_options(machine_flags INTERFACE
+    -ffp-contract=off -fno-math-errno -fvisibility=hidden)
 
 add_library(own_flags INTERFACE)
 target_link_libraries(own_flags INTERFACE machine_flags)
@@ -26,7 +28,8 @@ if(QN_DEBUG)
     target_compile_definitions(machine_flags INTERFACE QN_DEBUG=1)
 endif()
 if(QN_SANITIZE)
-    set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    set(sanitizers -fsanitize=address,undefined,float-cast-overflow
+        -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_compile_options(machine_flags INTERFACE ${sanitizers})
     target_link_options(machine_flags INTERFACE ${sanitizers})
 endif()

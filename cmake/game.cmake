@@ -17,7 +17,8 @@ sources(shell_sources shell/*.c)
 list(REMOVE_ITEM shell_sources
     ${CMAKE_SOURCE_DIR}/shell/exports.c ${CMAKE_SOURCE_DIR}/shell/pack_tool.c)
 
-if(TARGET belfry_game AND shell_sources)
+# Built for the page and for this machine; other machines only run tests.
+if(TARGET belfry_game AND shell_sources AND (EMSCRIPTEN OR NOT CMAKE_CROSSCOMPILING))
     add_executable(belfry ${shell_sources})
     target_include_directories(belfry PRIVATE shell)
     target_link_libraries(belfry PRIVATE belfry_game quoin own_flags)
@@ -51,7 +52,7 @@ if(EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/shell/exports.c)
     include(shell/engine_link.cmake OPTIONAL)
 endif()
 
-if(NOT EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/shell/pack_tool.c)
+if(NOT CMAKE_CROSSCOMPILING AND EXISTS ${CMAKE_SOURCE_DIR}/shell/pack_tool.c)
     add_executable(pack_tool shell/pack_tool.c)
     target_link_libraries(pack_tool PRIVATE quoin own_flags)
     file(GLOB_RECURSE asset_files CONFIGURE_DEPENDS assets/*)
