@@ -1,0 +1,407 @@
+// Belfry by its contract: the tower stands, a real hit rings the bell, every run repeats to the
+// bit, and nothing that a pointer, a key or a save file may bring does any harm.
+#include "game.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "scripted/shot.h"
+
+static const qn_bytes no_save = {NULL, 0};
+
+static game *make_game(void)
+{
+    game *g = NULL;
+    CHECK_ERROR(game_create(NULL, no_save, NULL, &g), QN_ERROR_OK);
+    return g;
+}
+
+static qn_input idle(void)
+{
+    return (qn_input){.surface_px = {1280.0f, 720.0f}, .pixel_ratio = 1.0f};
+}
+
+static void tick_idle(game *g, int32_t count)
+{
+    qn_input input = idle();
+    for (int32_t i = 0; i < count; ++i) {
+        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+    }
+}
+
+static void press(game *g, qn_action action)
+{
+    qn_input input = idle();
+    input.went_down[action] = true;
+    CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+}
+
+static void hold(game *g, qn_action action, int32_t ticks)
+{
+    qn_input input = idle();
+    input.is_held[action] = true;
+    for (int32_t i = 0; i < ticks; ++i) {
+        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+    }
+}
+
+static void play_shot(game *g)
+{
+    for (uint32_t tick = 0; tick < SHOT_TICK_COUNT; ++tick) {
+        qn_input input = shot_input(tick);
+        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+    }
+}
+
+static bool raised(const game *g, game_event_type type)
+{
+    int32_t count = 0;
+    const game_event *events = game_events(g, &count);
+    for (int32_t i = 0; i < count; ++i) {
+        if (events[i].type == (uint32_t)type) {
+            return true;
+        }
+    }
+    return false;
+}
+
+TEST(a_fresh_tower_of_sixty_blocks_stands_still_and_sleeps)
+{
+    game *g = make_game();
+    game_status start = game_get_status(g);
+    CHECK(start.body_count >= 60 + 3); // ground, bell and clapper are no blocks
+    tick_idle(g, 20 * GAME_TICK_RATE_HZ);
+    game_status rested = game_get_status(g);
+    CHECK_INT(rested.awake_body_count, 0);
+    CHECK_INT(rested.toll_count, 0);
+    CHECK_INT(rested.shot_count, 0);
+    CHECK(!rested.is_won);
+    game_destroy(g);
+}
+
+TEST(a_resting_tower_changes_nothing_but_the_tick_count)
+{
+    game *g = make_game();
+    tick_idle(g, 5 * GAME_TICK_RATE_HZ);
+    CHECK_INT(game_get_status(g).awake_body_count, 0);
+    CHECK_INT(game_get_status(g).tick_count, 5 * GAME_TICK_RATE_HZ);
+    uint64_t before = game_state_hash(g);
+    tick_idle(g, 1);
+    CHECK(game_state_hash(g) != before); // the tick count is part of the state
+    game_destroy(g);
+}
+
+TEST(the_scripted_shot_rings_the_bell_and_wins)
+{
+    game *g = make_game();
+    bool saw_shot = false, saw_toll = false, saw_won = false, saw_save = false;
+    for (uint32_t tick = 0; tick < SHOT_TICK_COUNT; ++tick) {
+        qn_input input = shot_input(tick);
+        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+        saw_shot |= raised(g, GAME_EVENT_SHOT);
+        saw_toll |= raised(g, GAME_EVENT_TOLL);
+        saw_won |= raised(g, GAME_EVENT_WON);
+        saw_save |= raised(g, GAME_EVENT_SAVE);
+    }
+    game_status status = game_get_status(g);
+    CHECK(status.is_won);
+    CHECK(status.toll_count >= 1);
+    CHECK_INT(status.shot_count, 1);
+    CHECK_INT(status.best_shot_count, 1);
+    CHECK(saw_shot && saw_toll && saw_won && saw_save);
+    game_destroy(g);
+}
+
+TEST(the_scripted_shot_ends_in_the_golden_hash)
+{
+    size_t size = 0;
+    char *golden = (char *)check_file("tests/golden/scripted_run.txt", &size);
+    if (golden == NULL) {
+        check_skip("tests/golden is not below the working directory");
+        return;
+    }
+    game *g = make_game();
+    play_shot(g);
+    uint64_t expected = strtoull(golden, NULL, 16);
+    CHECK(game_state_hash(g) == expected);
+    game_destroy(g);
+    free(golden);
+}
+
+TEST(the_same_inputs_give_the_same_hash_every_tick)
+{
+    game *a = make_game();
+    game *b = make_game();
+    for (uint32_t tick = 0; tick < SHOT_TICK_COUNT; ++tick) {
+        qn_input input = shot_input(tick);
+        game_tick(a, &input);
+        game_tick(b, &input);
+        CHECK(game_state_hash(a) == game_state_hash(b));
+    }
+    game_destroy(a);
+    game_destroy(b);
+}
+
+TEST(retry_gives_the_state_of_a_fresh_game_and_keeps_the_best)
+{
+    game *fresh = make_game();
+    uint64_t start = game_state_hash(fresh);
+    game *g = make_game();
+    play_shot(g);
+    game_retry(g);
+    CHECK(game_state_hash(g) == start);
+    CHECK_INT(game_get_status(g).best_shot_count, 1);
+    CHECK_INT(game_get_status(g).shot_count, 0);
+    CHECK(!game_get_status(g).is_won);
+    play_shot(g);
+    play_shot(fresh);
+    CHECK(game_state_hash(g) == game_state_hash(fresh));
+    game_destroy(g);
+    game_destroy(fresh);
+}
+
+TEST(the_retry_key_and_a_tap_on_the_card_both_restart)
+{
+    game *g = make_game();
+    uint64_t start = game_state_hash(g);
+    tick_idle(g, 30);
+    press(g, QN_ACTION_RETRY);
+    CHECK(game_state_hash(g) == start);
+    play_shot(g);
+    CHECK(game_get_status(g).is_won);
+    qn_input tap = idle();
+    tap.pointer = (qn_pointer){.position_px = {900.0f, 300.0f}, .is_down = true, .went_down = true};
+    CHECK_ERROR(game_tick(g, &tap), QN_ERROR_OK);
+    CHECK(game_state_hash(g) == start);
+    game_destroy(g);
+}
+
+TEST(a_feeble_shot_does_not_ring_the_bell)
+{
+    game *g = make_game();
+    hold(g, QN_ACTION_RIGHT, 120); // eases the band to its weakest
+    press(g, QN_ACTION_FIRE);
+    CHECK_INT(game_get_status(g).shot_count, 1);
+    tick_idle(g, 15 * GAME_TICK_RATE_HZ);
+    CHECK_INT(game_get_status(g).toll_count, 0);
+    CHECK(!game_get_status(g).is_won);
+    game_destroy(g);
+}
+
+TEST(keys_aim_and_fire_and_a_new_ball_follows)
+{
+    game *g = make_game();
+    int32_t bodies = game_get_status(g).body_count;
+    hold(g, QN_ACTION_DOWN, 90); // along the ground, into the low wall
+    press(g, QN_ACTION_FIRE);
+    CHECK(raised(g, GAME_EVENT_SHOT));
+    CHECK_INT(game_get_status(g).body_count, bodies + 1);
+    press(g, QN_ACTION_FIRE); // there is no ball to fire yet
+    CHECK_INT(game_get_status(g).shot_count, 1);
+    tick_idle(g, 8 * GAME_TICK_RATE_HZ);
+    CHECK_INT(game_get_status(g).body_count, bodies);
+    if (!game_get_status(g).is_won) {
+        press(g, QN_ACTION_FIRE);
+        CHECK_INT(game_get_status(g).shot_count, 2);
+    }
+    game_destroy(g);
+}
+
+static void drag(game *g, qn_pointer from, qn_pointer to)
+{
+    qn_input input = idle();
+    input.pointer = from;
+    CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+    input.pointer = to;
+    CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+}
+
+TEST(a_cancelled_pointer_and_a_tiny_pull_fire_nothing)
+{
+    game *g = make_game();
+    qn_pointer down = {.position_px = {300.0f, 400.0f}, .is_down = true, .went_down = true};
+    drag(g, down, (qn_pointer){.position_px = {100.0f, 500.0f}, .was_cancelled = true});
+    CHECK_INT(game_get_status(g).shot_count, 0);
+    drag(g, down, (qn_pointer){.position_px = {297.0f, 402.0f}, .went_up = true});
+    CHECK_INT(game_get_status(g).shot_count, 0);
+    qn_pointer right = {.position_px = {900.0f, 400.0f}, .is_down = true, .went_down = true};
+    drag(g, right, (qn_pointer){.position_px = {700.0f, 500.0f}, .went_up = true});
+    CHECK_INT(game_get_status(g).shot_count, 0);
+    drag(g, down, (qn_pointer){.position_px = {200.0f, 450.0f}, .went_up = true});
+    CHECK_INT(game_get_status(g).shot_count, 1);
+    game_destroy(g);
+}
+
+static float zero(void)
+{
+    volatile float value = 0.0f;
+    return value;
+}
+
+TEST(pointers_and_surfaces_that_are_no_numbers_do_no_harm)
+{
+    const float bad[] = {zero() / zero(), 1.0f / zero(), -1.0f / zero(), 3.0e38f, -3.0e38f};
+    game *g = make_game();
+    uint32_t ticks = 0;
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; ++i) {
+        qn_input input = idle();
+        input.pointer = (qn_pointer){
+            .position_px = {bad[i], 100.0f}, .is_down = true, .went_down = true, .went_up = true};
+        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+        input.pointer.position_px = qn_v2(100.0f, bad[i]);
+        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+        input = idle();
+        input.surface_px = qn_v2(bad[i], bad[i]);
+        input.pixel_ratio = bad[i];
+        input.pointer = (qn_pointer){.is_down = true, .went_down = true};
+        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+        ticks += 3;
+    }
+    tick_idle(g, 600);
+    CHECK_INT(game_get_status(g).tick_count, ticks + 600);
+    CHECK_ERROR(game_tick(NULL, NULL), QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(game_tick(g, NULL), QN_ERROR_NULL_POINTER);
+    game_destroy(g);
+}
+
+static uint8_t *won_save(size_t *size_bytes)
+{
+    game *g = make_game();
+    play_shot(g);
+    uint8_t *bytes = NULL;
+    CHECK_ERROR(game_save(g, &bytes, size_bytes), QN_ERROR_OK);
+    game_destroy(g);
+    return bytes;
+}
+
+TEST(the_best_result_comes_back_from_a_save)
+{
+    size_t size = 0;
+    uint8_t *bytes = won_save(&size);
+    game *g = NULL;
+    qn_error refusal = QN_ERROR_BAD_DATA;
+    CHECK_ERROR(game_create(NULL, (qn_bytes){bytes, size}, &refusal, &g), QN_ERROR_OK);
+    CHECK_ERROR(refusal, QN_ERROR_OK);
+    CHECK_INT(game_get_status(g).best_shot_count, 1);
+    game *fresh = make_game();
+    CHECK(game_state_hash(g) == game_state_hash(fresh));
+    game_destroy(fresh);
+    game_destroy(g);
+    qn_memory_release(bytes);
+}
+
+static void check_refused(const uint8_t *bytes, size_t size)
+{
+    game *g = NULL;
+    qn_error refusal = QN_ERROR_OK;
+    CHECK_ERROR(game_create(NULL, (qn_bytes){bytes, size}, &refusal, &g), QN_ERROR_OK);
+    CHECK(refusal != QN_ERROR_OK);
+    CHECK_INT(game_get_status(g).best_shot_count, 0);
+    game_destroy(g);
+}
+
+TEST(every_truncation_and_bit_flip_of_a_save_starts_fresh)
+{
+    size_t size = 0;
+    uint8_t *bytes = won_save(&size);
+    for (size_t length = 1; length < size; ++length) {
+        check_refused(bytes, length);
+    }
+    for (size_t bit = 0; bit < 8 * size; ++bit) {
+        bytes[bit / 8] ^= (uint8_t)(1u << (bit % 8));
+        check_refused(bytes, size);
+        bytes[bit / 8] ^= (uint8_t)(1u << (bit % 8));
+    }
+    qn_memory_release(bytes);
+}
+
+static void check_content_refused(const uint8_t *content, size_t size, qn_error why)
+{
+    uint8_t *file = NULL;
+    size_t file_size = 0;
+    CHECK_ERROR(qn_save_wrap(0x59464C42u, 1, (qn_bytes){content, size}, &file, &file_size),
+                QN_ERROR_OK);
+    game *g = NULL;
+    qn_error refusal = QN_ERROR_OK;
+    CHECK_ERROR(game_create(NULL, (qn_bytes){file, file_size}, &refusal, &g), QN_ERROR_OK);
+    CHECK_ERROR(refusal, why);
+    CHECK_INT(game_get_status(g).best_shot_count, 0);
+    game_destroy(g);
+    qn_memory_release(file);
+}
+
+TEST(a_sound_container_with_hostile_content_is_refused)
+{
+    const uint8_t minus[8] = {0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0};
+    const uint8_t mismatch[8] = {2, 0, 0, 0, 0xFE, 0xFF, 0xFF, 0xFF};
+    const uint8_t longer[9] = {1, 0, 0, 0, 0xFE, 0xFF, 0xFF, 0xFF, 0};
+    check_content_refused(minus, sizeof minus, QN_ERROR_BAD_DATA);
+    check_content_refused(mismatch, sizeof mismatch, QN_ERROR_BAD_DATA);
+    check_content_refused(longer, sizeof longer, QN_ERROR_TRAILING_BYTES);
+    check_content_refused(longer, 7, QN_ERROR_TRUNCATED);
+}
+
+static qn_input random_input(uint32_t *state)
+{
+    qn_input input = idle();
+    input.surface_px.x = check_random_float(state, 200.0f, 2000.0f);
+    input.pointer.position_px.x = check_random_float(state, -100.0f, 1400.0f);
+    input.pointer.position_px.y = check_random_float(state, -100.0f, 900.0f);
+    uint32_t bits = check_random(state);
+    input.pointer.is_down = (bits & 3u) != 0;
+    input.pointer.went_down = (bits & 0x70u) == 0;
+    input.pointer.went_up = (bits & 0x700u) == 0;
+    input.pointer.was_cancelled = (bits & 0xF000u) == 0;
+    for (int32_t i = 0; i < QN_ACTION_COUNT; ++i) {
+        bool is_rare = i == QN_ACTION_RETRY;
+        uint32_t draw = check_random(state);
+        input.is_held[i] = (draw & 1u) != 0;
+        input.went_down[i] = is_rare ? draw % 400u == 0 : draw % 40u == 0;
+    }
+    return input;
+}
+
+static void check_invariants(const game *g, int32_t bodies)
+{
+    game_status status = game_get_status(g);
+    CHECK(status.body_count == bodies || status.body_count == bodies + 1);
+    CHECK(status.awake_body_count >= 0 && status.awake_body_count <= status.body_count);
+    CHECK(status.shot_count >= 0 && status.toll_count >= 0);
+    CHECK(!status.is_won || status.toll_count > 0);
+    CHECK(status.is_won == (status.toll_count > 0));
+    CHECK(status.best_shot_count >= 0);
+    int32_t count = 0;
+    const game_event *events = game_events(g, &count);
+    for (int32_t i = 0; i < count; ++i) {
+        CHECK(qn_is_finite(events[i].strength) && events[i].strength >= 0.0f);
+        CHECK(qn_v2_is_finite(events[i].point_m));
+    }
+}
+
+TEST(a_thousand_random_ticks_keep_every_invariant)
+{
+    for (uint32_t seed = 1; seed <= 4; ++seed) {
+        game *g = make_game();
+        int32_t bodies = game_get_status(g).body_count;
+        uint32_t state = seed * 0x9E3779B9u;
+        for (int32_t tick = 0; tick < 1000; ++tick) {
+            qn_input input = random_input(&state);
+            CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+            check_invariants(g, bodies);
+        }
+        game_destroy(g);
+    }
+}
+
+TEST(the_game_gives_back_all_its_memory)
+{
+    size_t before = qn_memory_live_bytes();
+    game *g = make_game();
+    play_shot(g);
+    game_retry(g);
+    tick_idle(g, 10);
+    game_destroy(g);
+    game_destroy(NULL);
+    CHECK_INT(qn_memory_live_bytes(), before);
+}
