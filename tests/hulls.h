@@ -103,14 +103,31 @@ static inline double hulls_distance(const placed_hull *a, const placed_hull *b)
     return do_overlap ? axis : hulls_corner_distance(a, b);
 }
 
+// A point of the square of that half width; one draw per statement, so every compiler sees the
+// same.
+static inline qn_vec2 hulls_random_point(uint32_t *seed, float half_width)
+{
+    qn_vec2 p;
+    p.x = check_random_float(seed, -half_width, half_width);
+    p.y = check_random_float(seed, -half_width, half_width);
+    return p;
+}
+
+static inline qn_pose hulls_random_pose(uint32_t *seed, float half_width, float half_turn)
+{
+    qn_pose pose;
+    pose.p = hulls_random_point(seed, half_width);
+    pose.q = qn_rot_from_angle(check_random_float(seed, -half_turn, half_turn));
+    return pose;
+}
+
 // A circle, capsule, segment, box, sharp or rounded polygon of about a metre.
 static inline qn_hull hulls_random(uint32_t *seed)
 {
     for (;;) {
         qn_vec2 p[QN_MAX_POLYGON_VERTICES];
         for (int i = 0; i < QN_MAX_POLYGON_VERTICES; ++i) {
-            p[i].x = check_random_float(seed, -1.0f, 1.0f);
-            p[i].y = check_random_float(seed, -1.0f, 1.0f);
+            p[i] = hulls_random_point(seed, 1.0f);
         }
         float radius = check_random_float(seed, 0.01f, 0.4f);
         qn_vec2 half = {0.05f + qn_abs(p[1].x), 0.05f + qn_abs(p[1].y)};

@@ -140,8 +140,7 @@ TEST(the_order_of_points_does_not_change_the_hull)
     for (int round = 0; round < 2000; ++round) {
         qn_vec2 points[6], turned[6];
         for (int i = 0; i < 6; ++i) {
-            points[i].x = check_random_float(&seed, -1, 1);
-            points[i].y = check_random_float(&seed, -1, 1);
+            points[i] = hulls_random_point(&seed, 1.0f);
         }
         for (int i = 0; i < 6; ++i) {
             turned[i] = points[(5 * i + round) % 6];
@@ -233,8 +232,7 @@ TEST(boxes_and_extents_hold_the_shape)
     int faults = 0;
     for (int round = 0; round < 3000; ++round) {
         qn_hull hull = hulls_random(&seed);
-        qn_pose pose = {{check_random_float(&seed, -9, 9), 1.0f},
-                        qn_rot_from_angle(check_random_float(&seed, -4, 4))};
+        qn_pose pose = hulls_random_pose(&seed, 9.0f, 4.0f);
         qn_aabb box = qn_hull_aabb(&hull, pose);
         float most = qn_hull_max_extent(&hull, hull.centroid);
         float least = qn_hull_min_extent(&hull);
@@ -313,8 +311,8 @@ TEST(rays_hit_where_a_march_by_distance_says)
     int faults = 0, hits = 0;
     for (int round = 0; round < 20000; ++round) {
         qn_hull hull = hulls_random(&seed);
-        qn_vec2 o = {check_random_float(&seed, -3, 3), check_random_float(&seed, -3, 3)};
-        qn_vec2 target = {check_random_float(&seed, -1, 1), check_random_float(&seed, -1, 1)};
+        qn_vec2 o = hulls_random_point(&seed, 3.0f);
+        qn_vec2 target = hulls_random_point(&seed, 1.0f);
         qn_vec2 d = qn_mul(check_random_float(&seed, 0.3f, 2.0f), qn_sub(target, o));
         qn_hull_cast hit;
         hits += qn_hull_cast_ray(&hull, o, d, 1.0f, &hit);

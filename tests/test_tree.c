@@ -104,16 +104,22 @@ static bool segment_meets(qn_vec2 o, qn_vec2 d, qn_aabb box, double grow)
     return enter <= leave;
 }
 
+static qn_vec2 random_point(uint32_t *seed, float half_width)
+{
+    qn_vec2 p;
+    p.x = check_random_float(seed, -half_width, half_width);
+    p.y = check_random_float(seed, -half_width, half_width);
+    return p;
+}
+
 // Every box that is crossed must come, and none that is clearly missed.
 static int wrong_answers_of_cast(twin *t)
 {
     bool seen[ITEMS] = {false};
     int wrong = 0;
-    qn_vec2 o = {check_random_float(&t->seed, -60.0f, 60.0f),
-                 check_random_float(&t->seed, -60.0f, 60.0f)};
-    qn_vec2 d = {check_random_float(&t->seed, -90.0f, 90.0f),
-                 check_random(&t->seed) % 5 == 0 ? 0.0f
-                                                 : check_random_float(&t->seed, -90.0f, 90.0f)};
+    qn_vec2 o = random_point(&t->seed, 60.0f);
+    qn_vec2 d = random_point(&t->seed, 90.0f);
+    d.y = check_random(&t->seed) % 5 == 0 ? 0.0f : d.y;
     qn_tree_cast cast;
     qn_tree_cast_start(&cast, &t->tree, t->nodes, o, d, UINT64_MAX);
     for (int32_t leaf; (leaf = qn_tree_cast_next(&cast)) != QN_TREE_NULL;) {
