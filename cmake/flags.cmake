@@ -18,6 +18,12 @@ target_compile_options(own_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes
     -Wvla -Werror)
 
+# GCC's vectoriser makes fused multiply-add-subtracts where the processor has them, -ffp-contract=off
+# or not (seen with 12.2 and -mfma). The solver is vectorised by hand and loses nothing.
+if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(machine_flags INTERFACE -fno-tree-vectorize)
+endif()
+
 if(EMSCRIPTEN AND QN_SIMD)
     target_compile_options(machine_flags INTERFACE -msimd128)
 endif()

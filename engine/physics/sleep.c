@@ -98,7 +98,8 @@ static void find_islands(qn_world *world)
     qn_scratch *scratch = world->scratch;
     for (int32_t row = 0; row < s->awake_count; ++row) {
         const qn_body *body = &world->bodies[world->motions[row].body];
-        bool may_sleep = (body->flags & QN_BODY_MAY_SLEEP) != 0;
+        bool may_sleep = (body->flags & QN_BODY_MAY_SLEEP) != 0 &&
+                         !is_moving_kinematic(world, world->motions[row].body);
         scratch->row_parents[row] = row;
         scratch->row_sleep_times[row] = may_sleep ? body->sleep_time_s : 0.0f;
     }

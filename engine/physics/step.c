@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "physics/check.h"
+#include "physics/validate.h"
 #include "physics/world.h"
 
 // The idea and constants of soft contacts: Catto, "Solver2D" (2024).
@@ -195,6 +196,18 @@ static qn_step plan(float dt_s, int32_t substep_count)
     return step;
 }
 
+// Debug builds stop where an invariant first breaks; others pay nothing.
+static void stop_if_broken(const qn_world *world)
+{
+#ifdef QN_DEBUG
+    if (qn_world_validate(world) != NULL) {
+        __builtin_trap();
+    }
+#else
+    (void)world;
+#endif
+}
+
 // Events that destroy calls raised since the last step come first; the older ones are gone.
 static void begin_events(qn_world *world)
 {
@@ -228,6 +241,7 @@ qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
             schedule[i].run(world, &step);
         }
         world->state->tick_count += 1;
+        stop_if_broken(world);
     }
     end_events(world);
     return QN_ERROR_OK;

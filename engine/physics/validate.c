@@ -1,0 +1,162 @@
+// Each function checks one kind of record and returns a sentence, or null.
+#include "physics/validate.h"
+
+#include "physics/step.h"
+
+#define RETURN_UNLESS(holds, sentence)                                                             \
+    if (!(holds)) {                                                                                \
+        return sentence;                                                                           \
+    }
+
+static bool is_body(const qn_world *world, int32_t index)
+{
+    return index >= 0 && index < world->state->body_pool.used_count &&
+           world->body_slots[index].is_live;
+}
+
+static bool is_shape(const qn_world *world, int32_t index)
+{
+    return index >= 0 && index < world->state->shape_pool.used_count &&
+           world->shape_slots[index].is_live;
+}
+
+static const char *check_row(const qn_world *world, int32_t row)
+{
+    const qn_motion *motion = &world->motions[row];
+    const qn_velocity *velocity = &world->velocities[row];
+    RETURN_UNLESS(is_body(world, motion->body), "a row belongs to no living body");
+    const qn_body *body = &world->bodies[motion->body];
+    RETURN_UNLESS(body->row == row, "a body does not know its row");
+    RETURN_UNLESS(qn_v2_is_finite(motion->center) && qn_v2_is_finite(motion->pose.p) &&
+                      qn_is_finite(motion->pose.q.c) && qn_is_finite(motion->pose.q.s),
+                  "a pose is not finite");
+    RETURN_UNLESS(qn_v2_is_finite(velocity->v) && qn_is_finite(velocity->w),
+                  "a velocity is not finite");
+    bool is_awake = qn_row_is_awake(world, row);
+    RETURN_UNLESS(!is_awake || body->type != QN_BODY_STATIC, "a static body is awake");
+    bool is_asleep = !is_awake && body->type != QN_BODY_STATIC;
+    RETURN_UNLESS(is_asleep == (body->island_next != QN_NONE),
+                  "a body is in a sleeping ring exactly while it sleeps");
+    RETURN_UNLESS(!is_asleep || is_body(world, body->island_next), "a sleeping ring is broken");
+    return NULL;
+}
+
+static const char *check_rows(const qn_world *world)
+{
+    const qn_world_state *s = world->state;
+    RETURN_UNLESS(s->row_count == s->body_pool.live_count, "there is not one row for each body");
+    RETURN_UNLESS(s->awake_count <= s->row_count, "more rows are awake than there are");
+    for (int32_t row = 0; row < s->row_count; ++row) {
+        const char *wrong = check_row(world, row);
+        RETURN_UNLESS(wrong == NULL, wrong);
+    }
+    return NULL;
+}
+
+static const char *check_contact(const qn_world *world, int32_t index)
+{
+    const qn_contact *contact = &world->contacts[index];
+    RETURN_UNLESS(is_shape(world, contact->shape_a) && is_shape(world, contact->shape_b),
+                  "a contact names a shape that is gone");
+    RETURN_UNLESS(contact->shape_a < contact->shape_b, "a contact's shapes are not in order");
+    RETURN_UNLESS(world->shapes[contact->shape_a].body == contact->body_a &&
+                      world->shapes[contact->shape_b].body == contact->body_b,
+                  "a contact's shapes are not of its bodies");
+    RETURN_UNLESS(qn_pairs_find(world, contact->shape_a, contact->shape_b) == index,
+                  "a contact is not in the set of pairs");
+    bool moves = (world->bodies[contact->body_a].type != QN_BODY_STATIC &&
+                  qn_body_slot_is_awake(world, contact->body_a)) ||
+                 (world->bodies[contact->body_b].type != QN_BODY_STATIC &&
+                  qn_body_slot_is_awake(world, contact->body_b));
+    RETURN_UNLESS(moves == (contact->awake_index != QN_NONE),
+                  "a contact is in the awake list exactly while one of its bodies moves");
+    RETURN_UNLESS(!moves || world->awake_contacts[contact->awake_index] == index,
+                  "the awake list does not hold a contact where it says");
+    return NULL;
+}
+
+static const char *check_contacts(const qn_world *world)
+{
+    const qn_world_state *s = world->state;
+    int32_t awake_count = 0;
+    for (int32_t i = 0; i < s->contact_pool.used_count; ++i) {
+        if (!world->contact_slots[i].is_live) {
+            continue;
+        }
+        const char *wrong = check_contact(world, i);
+        RETURN_UNLESS(wrong == NULL, wrong);
+        awake_count += world->contacts[i].awake_index != QN_NONE;
+    }
+    RETURN_UNLESS(awake_count == s->awake_contact_count, "the awake contact list is too long");
+    int32_t pair_count = 0;
+    for (int32_t i = 0; i < s->pair_capacity; ++i) {
+        pair_count += world->pairs[i].shape_a != 0;
+    }
+    RETURN_UNLESS(pair_count == s->contact_pool.live_count, "the set of pairs has strangers");
+    return NULL;
+}
+
+static const char *check_edges(const qn_world *world, const qn_body *body, int32_t index)
+{
+    int32_t count = 0;
+    int32_t prev = QN_NONE;
+    for (int32_t key = body->first_contact; key != QN_NONE; ++count) {
+        const qn_contact *contact = &world->contacts[qn_edge_contact(key)];
+        int32_t side = qn_edge_side(key);
+        RETURN_UNLESS(count < body->contact_count, "a list of contacts is longer than its count");
+        RETURN_UNLESS((side == 0 ? contact->body_a : contact->body_b) == index,
+                      "a list of contacts holds one of another body");
+        RETURN_UNLESS(contact->edge_prev[side] == prev, "a list of contacts is not linked back");
+        prev = key;
+        key = contact->edge_next[side];
+    }
+    RETURN_UNLESS(count == body->contact_count, "a list of contacts is shorter than its count");
+    return NULL;
+}
+
+static const char *check_shapes(const qn_world *world, const qn_body *body, int32_t index)
+{
+    int32_t count = 0;
+    for (int32_t i = body->first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        RETURN_UNLESS(count++ < body->shape_count, "a list of shapes is longer than its count");
+        RETURN_UNLESS(is_shape(world, i) && world->shapes[i].body == index,
+                      "a list of shapes holds one of another body");
+        int32_t tree = qn_tree_of(world, &world->shapes[i]);
+        const qn_tree_node *leaf = &qn_tree_nodes(world, tree)[world->shapes[i].leaf];
+        RETURN_UNLESS(leaf->item == i, "a shape's leaf is not its own");
+        qn_aabb box = qn_hull_aabb(&world->shapes[i].hull, qn_motion_of(world, index)->pose);
+        RETURN_UNLESS(qn_aabb_contains(world->shapes[i].fat_box, box),
+                      "a shape has left its fat box");
+    }
+    RETURN_UNLESS(count == body->shape_count, "a list of shapes is shorter than its count");
+    return NULL;
+}
+
+static const char *check_bodies(const qn_world *world)
+{
+    for (int32_t i = 0; i < world->state->body_pool.used_count; ++i) {
+        if (!world->body_slots[i].is_live) {
+            continue;
+        }
+        const char *wrong = check_shapes(world, &world->bodies[i], i);
+        RETURN_UNLESS(wrong == NULL, wrong);
+        wrong = check_edges(world, &world->bodies[i], i);
+        RETURN_UNLESS(wrong == NULL, wrong);
+    }
+    return NULL;
+}
+
+const char *qn_world_validate(const qn_world *world)
+{
+    const char *wrong = check_rows(world);
+    RETURN_UNLESS(wrong == NULL, wrong);
+    wrong = check_contacts(world);
+    RETURN_UNLESS(wrong == NULL, wrong);
+    wrong = check_bodies(world);
+    RETURN_UNLESS(wrong == NULL, wrong);
+    for (int32_t tree = 0; tree < 2; ++tree) {
+        wrong = qn_tree_validate(&world->state->trees[tree], qn_tree_nodes(world, tree));
+        RETURN_UNLESS(wrong == NULL, wrong);
+    }
+    return NULL;
+}

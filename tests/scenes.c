@@ -1,0 +1,124 @@
+#include "scenes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "check.h"
+
+qn_world *scene_world(void)
+{
+    qn_world_def def = qn_world_def_default();
+    qn_world *world;
+    if (qn_world_create(&def, &world) != QN_ERROR_OK) {
+        fprintf(stderr, "no memory for a world\n");
+        exit(2);
+    }
+    return world;
+}
+
+qn_body_id scene_body(qn_world *world, qn_body_type type, float x, float y)
+{
+    qn_body_def def = qn_body_def_default();
+    def.type = type;
+    def.position_m = qn_v2(x, y);
+    return qn_body_create(world, &def);
+}
+
+qn_body_id scene_ground(qn_world *world, float half_width)
+{
+    qn_body_id ground = scene_body(world, QN_BODY_STATIC, 0.0f, -1.0f);
+    qn_shape_def def = qn_shape_def_default();
+    qn_shape_create_box(world, ground, &def, qn_v2(0.0f, 0.0f), qn_v2(half_width, 1.0f), 0.0f);
+    return ground;
+}
+
+qn_body_id scene_box(qn_world *world, float x, float y, float half_width, float half_height)
+{
+    qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, y);
+    qn_shape_def def = qn_shape_def_default();
+    qn_shape_create_box(world, body, &def, qn_v2(0.0f, 0.0f), qn_v2(half_width, half_height), 0.0f);
+    return body;
+}
+
+qn_body_id scene_circle(qn_world *world, float x, float y, float radius)
+{
+    qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, y);
+    qn_shape_def def = qn_shape_def_default();
+    qn_shape_create_circle(world, body, &def, qn_v2(0.0f, 0.0f), radius);
+    return body;
+}
+
+qn_body_id scene_stack(qn_world *world, int count)
+{
+    qn_body_id top = {0};
+    for (int i = 0; i < count; ++i) {
+        top = scene_box(world, 0.0f, 0.5f + (float)i, 0.5f, 0.5f);
+    }
+    return top;
+}
+
+void scene_pyramid(qn_world *world, int base_count)
+{
+    for (int row = 0; row < base_count; ++row) {
+        for (int i = row; i < base_count; ++i) {
+            float x = 1.1f * ((float)i - 0.5f * (float)row - 0.5f * (float)base_count);
+            scene_box(world, x, 0.5f + (float)row, 0.5f, 0.5f);
+        }
+    }
+}
+
+static void add_bin(qn_world *world)
+{
+    qn_body_id bin = scene_ground(world, 8.0f);
+    qn_shape_def def = qn_shape_def_default();
+    qn_shape_create_box(world, bin, &def, qn_v2(-8.0f, 10.0f), qn_v2(0.5f, 10.0f), 0.0f);
+    qn_shape_create_box(world, bin, &def, qn_v2(8.0f, 10.0f), qn_v2(0.5f, 10.0f), 0.0f);
+}
+
+static void add_pentagon(qn_world *world, qn_body_id body, const qn_shape_def *def)
+{
+    static const qn_vec2 points[5] = {
+        {0.4f, 0.0f}, {0.12f, 0.38f}, {-0.32f, 0.24f}, {-0.32f, -0.24f}, {0.12f, -0.38f}};
+    qn_shape_create_polygon(world, body, def, points, 5, 0.05f);
+}
+
+static void add_mixed_shape(qn_world *world, qn_body_id body, int kind)
+{
+    qn_shape_def def = qn_shape_def_default();
+    qn_vec2 center = {0.0f, 0.0f};
+    switch (kind) {
+    case 0:
+        qn_shape_create_box(world, body, &def, center, qn_v2(0.4f, 0.25f), 0.0f);
+        break;
+    case 1:
+        qn_shape_create_circle(world, body, &def, center, 0.3f);
+        break;
+    case 2:
+        qn_shape_create_capsule(world, body, &def, qn_v2(-0.3f, 0.0f), qn_v2(0.3f, 0.0f), 0.2f);
+        break;
+    default:
+        add_pentagon(world, body, &def);
+        break;
+    }
+}
+
+void scene_mixed_pile(qn_world *world, int count, uint32_t seed)
+{
+    add_bin(world);
+    for (int i = 0; i < count; ++i) {
+        qn_body_def def = qn_body_def_default();
+        def.type = QN_BODY_DYNAMIC;
+        def.position_m.x = check_random_float(&seed, -6.5f, 6.5f);
+        def.position_m.y = 1.0f + 0.4f * (float)i;
+        def.angle_rad = check_random_float(&seed, -3.0f, 3.0f);
+        def.angular_velocity_radps = check_random_float(&seed, -2.0f, 2.0f);
+        add_mixed_shape(world, qn_body_create(world, &def), i % 4);
+    }
+}
+
+void scene_step(qn_world *world, int step_count)
+{
+    for (int i = 0; i < step_count; ++i) {
+        qn_world_step(world, SCENE_DT_S, SCENE_SUBSTEPS);
+    }
+}

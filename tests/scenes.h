@@ -1,0 +1,24 @@
+// Worlds that tests, golden hashes and benchmarks share.
+#ifndef TESTS_SCENES_H
+#define TESTS_SCENES_H
+
+#include "quoin/physics.h"
+
+#define SCENE_DT_S (1.0f / 60.0f)
+#define SCENE_SUBSTEPS 4
+
+// An empty world with the default definition; ends the program if there is no memory.
+qn_world *scene_world(void);
+qn_body_id scene_body(qn_world *world, qn_body_type type, float x, float y);
+// A static box from -half_width to half_width whose top is y = 0.
+qn_body_id scene_ground(qn_world *world, float half_width);
+qn_body_id scene_box(qn_world *world, float x, float y, float half_width, float half_height);
+qn_body_id scene_circle(qn_world *world, float x, float y, float radius);
+// Unit boxes, base at the ground.
+qn_body_id scene_stack(qn_world *world, int count);   // the top box
+void scene_pyramid(qn_world *world, int base_count);
+// Boxes, circles, capsules and pentagons of a fixed random sequence falling into a bin.
+void scene_mixed_pile(qn_world *world, int count, uint32_t seed);
+void scene_step(qn_world *world, int step_count);
+
+#endif

@@ -1,0 +1,88 @@
+// Equal calls leave equal states, on this target; the golden numbers hold them equal on all.
+#include "check.h"
+#include "scenes.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+// FNV-1a chain of the state hashes of every step, so that no step may differ.
+static uint64_t run_chain(qn_world *world, int step_count)
+{
+    uint64_t chain = 0xCBF29CE484222325u;
+    for (int i = 0; i < step_count; ++i) {
+        scene_step(world, 1);
+        chain = (chain ^ qn_world_state_hash(world)) * 0x100000001B3u;
+    }
+    qn_world_destroy(world);
+    return chain;
+}
+
+static qn_world *pile(void)
+{
+    qn_world *world = scene_world();
+    scene_mixed_pile(world, 60, 3);
+    return world;
+}
+
+// Hanging chains that whip into each other: joints and contacts at once.
+static qn_world *chains(void)
+{
+    qn_world *world = scene_world();
+    qn_body_id ground = scene_ground(world, 20.0f);
+    for (int chain = 0; chain < 4; ++chain) {
+        qn_revolute_def def = qn_revolute_def_default();
+        def.body_a = ground;
+        def.anchor_a_m = qn_v2((float)chain * 2.0f, 9.0f);
+        def.anchor_b_m = qn_v2(-0.5f, 0.0f);
+        for (int link = 0; link < 7; ++link) {
+            float x = (float)chain * 2.0f + 0.5f + (float)link;
+            def.body_b = scene_box(world, x, 8.0f, 0.45f, 0.1f);
+            qn_revolute_create(world, &def);
+            def.body_a = def.body_b;
+            def.anchor_a_m = qn_v2(0.5f, 0.0f);
+        }
+    }
+    return world;
+}
+
+TEST(the_same_calls_give_the_same_hash_at_every_step)
+{
+    CHECK_INT(run_chain(pile(), 300), run_chain(pile(), 300));
+    CHECK_INT(run_chain(chains(), 300), run_chain(chains(), 300));
+}
+
+TEST(the_hash_notices_the_smallest_difference)
+{
+    qn_world *a = pile();
+    qn_world *b = pile();
+    CHECK_INT(qn_world_state_hash(a), qn_world_state_hash(b));
+    qn_world_set_gravity(b, qn_v2(0.0f, -9.999999f));
+    CHECK(qn_world_state_hash(a) != qn_world_state_hash(b));
+    qn_world_destroy(a);
+    qn_world_destroy(b);
+}
+
+static void check_golden(const char *name, uint64_t chain, uint64_t golden)
+{
+    if (chain != golden) {
+        printf("%s ends with 0x%016" PRIX64 "\n", name, chain);
+    }
+    CHECK(chain == golden);
+}
+
+TEST(piles_and_chains_end_with_their_golden_hash_on_every_target)
+{
+    check_golden("pile", run_chain(pile(), 600), 0x7AE972E240AC3E28u);
+    check_golden("chains", run_chain(chains(), 600), 0xD1DB9F4E6A31461Eu);
+}
+
+// A compiler that fuses a multiply and an add rounds once where we count on twice.
+TEST(the_compiler_does_not_fuse_multiply_and_add)
+{
+    volatile float a = 1.0f + 0x1p-23f, b = 1.0f - 0x1p-23f, c = -1.0f;
+    float product = a * b;
+    float separate = product + c;
+    float together = a * b + c;
+    CHECK(separate == together);
+    CHECK(together == 0.0f);
+}
