@@ -312,3 +312,25 @@ TEST(a_segment_holds_balls_and_boxes_on_both_sides)
         CHECK_NEAR(m.points[0].separation, -0.01, 1e-6);
     }
 }
+
+TEST(hulls_at_the_ends_of_the_allowed_sizes_and_places_give_finite_manifolds)
+{
+    uint32_t seed = 38;
+    const float sizes[3] = {QN_MIN_SIZE_M, 1.0f, QN_MAX_SIZE_M};
+    int faults = 0, touching = 0;
+    for (int i = 0; i < 20000; ++i) {
+        encounter e = random_encounter(&seed);
+        float size = sizes[i % 3];
+        qn_hull_box(qn_v2(0, 0), qn_v2(size, sizes[i / 3 % 3]), 0.0f, &e.a);
+        e.b_in_a.p = qn_mul(i % 2 == 0 ? 1.0f : 5.0e4f, e.b_in_a.p);
+        qn_manifold m = collide(&e.a, &e.b, e.b_in_a);
+        faults += !(fabsf(qn_length(m.normal) - 1.0f) < 2e-6f);
+        for (int k = 0; k < m.count; ++k) {
+            faults += !qn_v2_is_finite(m.points[k].point);
+            faults += !(m.points[k].separation <= QN_SPECULATIVE_M);
+        }
+        touching += m.count > 0;
+    }
+    CHECK_INT(faults, 0);
+    CHECK(touching > 1000);
+}
