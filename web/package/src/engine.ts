@@ -2,7 +2,7 @@
 //
 // A trap means that the instance's memory can no longer be trusted. The guard turns it into a typed
 // error, and from then on every call of that instance says so; a new load starts afresh.
-import { codeOfNumber, QuoinError, raise } from './errors.js'
+import { errorCodeOf, QuoinError, raise } from './errors.js'
 import { ABI_VERSION, type EngineExports, EXPORT_NAMES, SCRATCH_BYTES } from './exports.gen.js'
 import { Memory } from './memory.js'
 
@@ -57,7 +57,7 @@ export class EngineCore {
     if (error === 0) return
     const text = this.memory.text(this.exports.quoin_error_text(error))
     const why = world === undefined ? '' : this.memory.text(this.exports.quoin_world_why(world))
-    raise(codeOfNumber(error), during, why === '' ? text : `${text} (${why})`)
+    raise(errorCodeOf(error), during, why === '' ? text : `${text} (${why})`)
   }
 }
 

@@ -44,7 +44,7 @@ export function raise(
 }
 
 /** The code of an engine error number; numbers of a newer engine are `unknown`. */
-export function codeOfNumber(error: number): QuoinErrorCode {
+export function errorCodeOf(error: number): QuoinErrorCode {
   const code = ERROR_CODES[error]
   return code === undefined || code === 'ok' ? 'unknown' : code
 }

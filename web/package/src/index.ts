@@ -20,6 +20,7 @@ export type {
 } from './definitions.js'
 export {
   type EngineErrorCode,
+  errorCodeOf,
   type HostErrorCode,
   QuoinError,
   type QuoinErrorCode,

@@ -1,0 +1,16 @@
+import { BelfryGame } from '../belfry/belfry-game'
+
+export default function Home() {
+  return (
+    <>
+      <div className="intro">
+        <h1>Ring the bell</h1>
+        <p>Pull the sling back, let go, and bring the tower down onto its bell.</p>
+      </div>
+      <BelfryGame />
+      <noscript>
+        <p className="notice">Belfry needs JavaScript and WebAssembly.</p>
+      </noscript>
+    </>
+  )
+}

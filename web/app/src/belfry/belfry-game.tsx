@@ -1,0 +1,170 @@
+'use client'
+
+// The game on the page: the stage that a session draws into, its controls, and what it says in
+// words. React state holds how things stand; whatever changes with every tick is written to data
+// attributes of the stage and never renders anything.
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { BelfryStatus } from './belfry-module'
+import { BelfrySession, type Notice } from './belfry-session'
+import type { Failure } from './failure'
+
+type Phase = 'loading' | 'running' | 'failed'
+type Score = Pick<BelfryStatus, 'shots' | 'tolls' | 'won' | 'best'>
+
+const NO_SCORE: Score = { shots: 0, tolls: 0, won: false, best: 0 }
+
+const NOTICES: Readonly<Record<Notice, string>> = {
+  'save-older': 'The newest save could not be read; the one before it was used.',
+  'save-bad': 'Your save could not be read. It was kept aside and the game started fresh.',
+  'no-storage':
+    'This browser keeps no data for this page: your best result will not be remembered.',
+  'context-lost': 'The picture was lost and comes back as soon as the browser allows.',
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`
+}
+
+function describe(phase: Phase, paused: boolean, score: Score): string {
+  if (phase === 'loading') return 'The game is loading.'
+  if (phase === 'failed') return 'The game is not running.'
+  const best = score.best > 0 ? ` Best: ${count(score.best, 'shot', 'shots')}.` : ''
+  if (score.won) return `The bell tolls! Won with ${count(score.shots, 'shot', 'shots')}.${best}`
+  if (paused) return `Paused.${best}`
+  if (score.shots === 0) return `Ready: drag the sling and let go.${best}`
+  const tolls = score.tolls > 0 ? ` The bell rang ${count(score.tolls, 'time', 'times')}.` : ''
+  return `${count(score.shots, 'shot', 'shots')} taken.${tolls}${best}`
+}
+
+function writeStatus(stage: HTMLElement, status: BelfryStatus): void {
+  stage.dataset.ticks = String(status.ticks)
+  stage.dataset.shots = String(status.shots)
+  stage.dataset.tolls = String(status.tolls)
+  stage.dataset.won = String(status.won)
+  stage.dataset.best = String(status.best)
+  stage.dataset.bodies = String(status.bodies)
+  stage.dataset.stateHash = status.stateHash
+}
+
+function sameScore(a: Score, b: Score): boolean {
+  return a.shots === b.shots && a.tolls === b.tolls && a.won === b.won && a.best === b.best
+}
+
+export function BelfryGame() {
+  const stage = useRef<HTMLDivElement>(null)
+  const session = useRef<BelfrySession>(null)
+  const [round, setRound] = useState(0)
+  const [phase, setPhase] = useState<Phase>('loading')
+  const [progress, setProgress] = useState<number>()
+  const [failure, setFailure] = useState<Failure>()
+  const [notices, setNotices] = useState<readonly Notice[]>([])
+  const [score, setScore] = useState(NO_SCORE)
+  const [paused, setPaused] = useState(false)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a new session
+  useEffect(() => {
+    const host = stage.current
+    if (!host) return
+    const running = new BelfrySession(host, {
+      onProgress: setProgress,
+      onReady: () => setPhase('running'),
+      onStatus: (status) => {
+        writeStatus(host, status)
+        setScore((known) => (sameScore(known, status) ? known : status))
+      },
+      onNotice: (notice, on) =>
+        setNotices((known) => [
+          ...known.filter((other) => other !== notice),
+          ...(on ? [notice] : []),
+        ]),
+      onFailure: (reason) => {
+        setFailure(reason)
+        setPhase('failed')
+      },
+    })
+    session.current = running
+    const drill = () => running.trap()
+    host.addEventListener('belfry-drill', drill)
+    return () => {
+      host.removeEventListener('belfry-drill', drill)
+      running.dispose()
+      session.current = null
+    }
+  }, [round])
+
+  const restart = useCallback(() => {
+    setPhase('loading')
+    setProgress(undefined)
+    setFailure(undefined)
+    setNotices([])
+    setScore(NO_SCORE)
+    setPaused(false)
+    setRound((number) => number + 1)
+  }, [])
+
+  const togglePause = () => {
+    session.current?.setPaused(!paused)
+    setPaused(!paused)
+  }
+
+  return (
+    <section className="game" aria-label="The game">
+      <div
+        className="stage"
+        data-testid="stage"
+        data-phase={phase}
+        data-failure={failure?.code}
+        data-paused={paused}
+      >
+        {/* The session puts its canvas in here; React never touches the inside of this element. */}
+        <div className="stage-canvas" data-testid="belfry" ref={stage} />
+        {phase === 'loading' && <LoadingPanel progress={progress} />}
+        {failure && <FailurePanel failure={failure} onRestart={restart} />}
+      </div>
+      <div className="bar">
+        <p className="status" role="status" data-testid="status">
+          {describe(phase, paused, score)}
+        </p>
+        <div className="controls">
+          <button type="button" disabled={phase !== 'running'} onClick={togglePause}>
+            {paused ? 'Resume' : 'Pause'}
+          </button>
+          <button
+            type="button"
+            disabled={phase !== 'running'}
+            onClick={() => session.current?.retry()}
+          >
+            Rebuild the tower
+          </button>
+        </div>
+      </div>
+      {notices.map((notice) => (
+        <p className="notice" key={notice} data-testid={`notice-${notice}`}>
+          {NOTICES[notice]}
+        </p>
+      ))}
+    </section>
+  )
+}
+
+function LoadingPanel({ progress }: { readonly progress: number | undefined }) {
+  return (
+    <div className="panel">
+      <p id="loading-label">Winding up the bells…</p>
+      <progress aria-labelledby="loading-label" max={1} value={progress} />
+    </div>
+  )
+}
+
+function FailurePanel(props: { readonly failure: Failure; readonly onRestart: () => void }) {
+  const { failure, onRestart } = props
+  return (
+    <div className="panel" role="alert" data-testid="failure">
+      <h2>{failure.title}</h2>
+      <p>{failure.text}</p>
+      <button type="button" onClick={onRestart}>
+        {failure.action}
+      </button>
+    </div>
+  )
+}

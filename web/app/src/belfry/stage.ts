@@ -1,0 +1,86 @@
+// The canvas of one session and everything on the page that follows it: its size in device pixels,
+// whether the page is visible, which keys the game may see. `release` undoes all of it.
+
+/** More than this costs time that nobody sees. */
+const MAX_PIXEL_RATIO = 2
+
+export interface StageListener {
+  readonly onResize: (cssWidth: number, cssHeight: number, pixelRatio: number) => void
+  readonly onVisibility: (visible: boolean) => void
+}
+
+export interface Stage {
+  readonly canvas: HTMLCanvasElement
+  readonly release: () => void
+}
+
+function createCanvas(host: HTMLElement): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.className = 'game-canvas'
+  canvas.tabIndex = 0
+  canvas.setAttribute('role', 'img')
+  canvas.setAttribute(
+    'aria-label',
+    'Belfry: drag the sling with mouse or finger, let go to throw, and ring the bell',
+  )
+  host.append(canvas)
+  return canvas
+}
+
+function ratioOf(entry: ResizeObserverEntry): number {
+  const devicePixels = entry.devicePixelContentBoxSize?.[0]?.inlineSize
+  const cssPixels = entry.contentRect.width
+  const exact =
+    devicePixels !== undefined && cssPixels > 0 ? devicePixels / cssPixels : devicePixelRatio
+  return Math.min(exact, MAX_PIXEL_RATIO)
+}
+
+function watchSize(host: HTMLElement, listener: StageListener): () => void {
+  const observer = new ResizeObserver((entries) => {
+    const entry = entries.at(-1)
+    if (!entry) return
+    const { width, height } = entry.contentRect
+    if (width > 0 && height > 0) listener.onResize(width, height, ratioOf(entry))
+  })
+  try {
+    observer.observe(host, { box: 'device-pixel-content-box' })
+  } catch {
+    observer.observe(host)
+  }
+  return () => observer.disconnect()
+}
+
+// Tab must be able to leave the canvas, and the browser's own shortcuts stay the browser's.
+function isForThePage(event: KeyboardEvent): boolean {
+  return event.key === 'Tab' || /^F\d+$/.test(event.key) || event.ctrlKey || event.metaKey
+}
+
+export function createStage(host: HTMLElement, listener: StageListener): Stage {
+  const canvas = createCanvas(host)
+  const listening = new AbortController()
+  const { signal } = listening
+  const keepKey = (event: KeyboardEvent) => {
+    if (isForThePage(event)) event.stopPropagation()
+  }
+  host.addEventListener('keydown', keepKey, { capture: true, signal })
+  host.addEventListener('keyup', keepKey, { capture: true, signal })
+  canvas.addEventListener('pointerdown', () => canvas.focus({ preventScroll: true }), { signal })
+  document.addEventListener('visibilitychange', () => listener.onVisibility(!document.hidden), {
+    signal,
+  })
+  const stopWatching = watchSize(host, listener)
+  return {
+    canvas,
+    release: () => {
+      listening.abort()
+      stopWatching()
+      loseContext(canvas)
+      canvas.remove()
+    },
+  }
+}
+
+// The canvas is thrown away, so its context can go at once instead of at some garbage collection.
+function loseContext(canvas: HTMLCanvasElement): void {
+  canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext()
+}

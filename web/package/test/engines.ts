@@ -1,0 +1,50 @@
+// The real engine, both builds, shared by the tests of one file.
+import { afterAll } from 'vitest'
+import type { Engine } from '../src/load.js'
+import { loadFromFile } from '../src/node.js'
+import { PhysicsWorld } from '../src/physics-world.js'
+
+export const GRAVITY = { x: 0, y: -10 }
+
+export async function bothEngines(): Promise<{ simd: Engine; scalar: Engine }> {
+  const simd = await loadFromFile({ simd: 'on' })
+  const scalar = await loadFromFile({ simd: 'off' })
+  afterAll(() => {
+    simd.release()
+    scalar.release()
+  })
+  return { simd, scalar }
+}
+
+/** A floor and a leaning pile of boxes, circles and hulls, with one pendulum. */
+export function pileWorld(engine: Engine, bodyCount = 40): PhysicsWorld {
+  const world = new PhysicsWorld(engine, { gravityMps2: GRAVITY })
+  const floor = world.createBody({ type: 'static' })
+  world.createBox(floor, { centerM: { x: 0, y: -0.5 }, halfSizeM: { x: 50, y: 0.5 } })
+  for (let index = 0; index < bodyCount; index++) {
+    const body = world.createBody({
+      type: 'dynamic',
+      positionM: { x: (index % 5) * 0.9, y: 1 + Math.floor(index / 5) * 1.1 },
+      angleRad: index * 0.2,
+    })
+    if (index % 3 === 0) world.createCircle(body, { radiusM: 0.4 })
+    else if (index % 3 === 1) world.createBox(body, { halfSizeM: { x: 0.4, y: 0.3 } })
+    else
+      world.createPolygon(body, {
+        pointsM: [
+          { x: -0.4, y: 0 },
+          { x: 0.4, y: 0 },
+          { x: 0, y: 0.5 },
+        ],
+      })
+  }
+  const bob = world.createBody({ type: 'dynamic', positionM: { x: -4, y: 5 } })
+  world.createCapsule(bob, { aM: { x: -0.5, y: 0 }, bM: { x: 0.5, y: 0 }, radiusM: 0.2 })
+  world.createRevolute({
+    bodyA: floor,
+    bodyB: bob,
+    anchorAM: { x: -6, y: 5 },
+    anchorBM: { x: -2, y: 0 },
+  })
+  return world
+}

@@ -1,0 +1,3 @@
+export function parseHeader(text: string): unknown
+export function parseErrorCodes(text: string): string[]
+export function generate(): string
