@@ -25,3 +25,8 @@ target_link_libraries(quoin PUBLIC machine_flags PRIVATE own_flags z)
 if(NOT EMSCRIPTEN)
     target_link_libraries(quoin PUBLIC m)
 endif()
+
+# The files that only take in an stb header hold no code of ours to warn about.
+set(stb_sources ${engine_sources})
+list(FILTER stb_sources INCLUDE REGEX "/stb_[a-z0-9_]+\\.c$")
+set_source_files_properties(${stb_sources} PROPERTIES COMPILE_OPTIONS "-w;-Wno-error")

@@ -13,13 +13,12 @@ if(game_sources)
     target_link_libraries(belfry_game PUBLIC quoin PRIVATE own_flags)
 endif()
 
-sources(shell_sources shell/*.c)
-list(REMOVE_ITEM shell_sources
-    ${CMAKE_SOURCE_DIR}/shell/exports.c ${CMAKE_SOURCE_DIR}/shell/pack_tool.c)
+# Sets belfry_sources and shell_parts.
+include(shell/sources.cmake)
 
 # Built for the page and for this machine; other machines only run tests.
-if(TARGET belfry_game AND shell_sources AND (EMSCRIPTEN OR NOT CMAKE_CROSSCOMPILING))
-    add_executable(belfry ${shell_sources})
+if(TARGET belfry_game AND (EMSCRIPTEN OR NOT CMAKE_CROSSCOMPILING))
+    add_executable(belfry ${belfry_sources})
     target_include_directories(belfry PRIVATE shell)
     target_link_libraries(belfry PRIVATE belfry_game quoin own_flags)
     if(EMSCRIPTEN)
@@ -52,19 +51,25 @@ if(EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/shell/exports.c)
     include(shell/engine_link.cmake OPTIONAL)
 endif()
 
-if(NOT CMAKE_CROSSCOMPILING AND EXISTS ${CMAKE_SOURCE_DIR}/shell/pack_tool.c)
-    add_executable(pack_tool shell/pack_tool.c)
-    target_link_libraries(pack_tool PRIVATE quoin own_flags)
+if(NOT CMAKE_CROSSCOMPILING)
+    sources(tool_sources shell/*_tool.c)
+    foreach(source ${tool_sources})
+        get_filename_component(name ${source} NAME_WE)
+        add_executable(${name} ${source})
+        target_include_directories(${name} SYSTEM PRIVATE ${QN_STB_DIR})
+        target_link_libraries(${name} PRIVATE quoin own_flags)
+    endforeach()
+endif()
+
+if(TARGET pack_tool)
     file(GLOB_RECURSE asset_files CONFIGURE_DEPENDS assets/*)
-    if(EXISTS ${CMAKE_SOURCE_DIR}/assets/manifest.txt)
-        add_custom_command(
-            OUTPUT belfry.pack
-            COMMAND pack_tool ${CMAKE_SOURCE_DIR}/assets/manifest.txt belfry.pack
-            DEPENDS pack_tool ${asset_files}
-            COMMENT "Packing assets into belfry.pack"
-            VERBATIM)
-        add_custom_target(belfry_pack ALL DEPENDS belfry.pack)
-    endif()
+    add_custom_command(
+        OUTPUT belfry.pack
+        COMMAND pack_tool ${CMAKE_SOURCE_DIR}/assets/manifest.txt belfry.pack
+        DEPENDS pack_tool ${asset_files}
+        COMMENT "Packing assets into belfry.pack"
+        VERBATIM)
+    add_custom_target(belfry_pack ALL DEPENDS belfry.pack)
 endif()
 
 # What scripts/wasm.sh asks for: the files of the page, as far as this preset makes them.
