@@ -1,5 +1,6 @@
 // The canvas of one session and everything on the page that follows it: its size in device pixels,
-// whether the page is visible, which keys the game may see. `release` undoes all of it.
+// and whether the page is visible. `release` undoes all of it. Keys, pointers and focus are the
+// module's own business.
 
 /** More than this costs time that nobody sees. */
 const MAX_PIXEL_RATIO = 2
@@ -50,21 +51,10 @@ function watchSize(host: HTMLElement, listener: StageListener): () => void {
   return () => observer.disconnect()
 }
 
-// Tab must be able to leave the canvas, and the browser's own shortcuts stay the browser's.
-function isForThePage(event: KeyboardEvent): boolean {
-  return event.key === 'Tab' || /^F\d+$/.test(event.key) || event.ctrlKey || event.metaKey
-}
-
 export function createStage(host: HTMLElement, listener: StageListener): Stage {
   const canvas = createCanvas(host)
   const listening = new AbortController()
   const { signal } = listening
-  const keepKey = (event: KeyboardEvent) => {
-    if (isForThePage(event)) event.stopPropagation()
-  }
-  host.addEventListener('keydown', keepKey, { capture: true, signal })
-  host.addEventListener('keyup', keepKey, { capture: true, signal })
-  canvas.addEventListener('pointerdown', () => canvas.focus({ preventScroll: true }), { signal })
   document.addEventListener('visibilitychange', () => listener.onVisibility(!document.hidden), {
     signal,
   })
@@ -80,7 +70,11 @@ export function createStage(host: HTMLElement, listener: StageListener): Stage {
   }
 }
 
-// The canvas is thrown away, so its context can go at once instead of at some garbage collection.
+// The module gives up its context when it is disposed; one that trapped cannot, and a context that
+// waits for garbage collection counts against the few that a page may have.
 function loseContext(canvas: HTMLCanvasElement): void {
-  canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext()
+  const context = canvas.getContext('webgl2')
+  if (context && !context.isContextLost()) {
+    context.getExtension('WEBGL_lose_context')?.loseContext()
+  }
 }
