@@ -39,6 +39,12 @@ golden_hashes() {
     [ "$failed" = 0 ]
 }
 
+# Include arrows, file lengths, and what the engine's objects ask of libm and the system.
+source_rules() {
+    build_preset native quoin
+    node "$QN_ROOT/tests/rules.mjs" "$QN_BUILD/native/libquoin.a"
+}
+
 # each_check NAME...: runs check_<NAME> for each and counts.
 each_check() {
     local name passed=0 failed=0

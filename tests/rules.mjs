@@ -1,0 +1,97 @@
+// The rules that no compiler knows: which folder may include which, and which symbols the engine
+// may need. Run from anywhere: node tests/rules.mjs <folder of libquoin.a>
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const root = join(dirname(new URL(import.meta.url).pathname), '..')
+const library = process.argv[2]
+
+// What each folder may include besides <...>, its own headers and the public ones of quoin/.
+const arrows = {
+  'engine/base': [],
+  'engine/physics': ['base'],
+  'engine/hash': ['base'],
+  'engine/compress': ['base'],
+  'engine/image': ['base', 'compress', 'hash'],
+  'engine/pack': ['base', 'compress', 'hash'],
+  'engine/save': ['base', 'compress', 'hash'],
+  'engine/draw': ['base', 'image'],
+  game: [],
+  shell: ['game'],
+}
+// Public headers that a folder must not see, though they are public.
+const hiddenHeaders = {
+  'engine/physics': ['draw', 'sprite', 'image', 'compress', 'pack', 'save', 'input', 'atlas'],
+  'engine/draw': ['physics', 'compress', 'pack', 'save', 'hash'],
+  'engine/hash': ['compress', 'image', 'pack', 'save', 'physics', 'draw'],
+  'engine/compress': ['image', 'pack', 'save', 'physics', 'draw'],
+}
+const systemHeaders = ['stdlib', 'string', 'stdint', 'stddef', 'stdbool', 'limits', 'math']
+const ownSystemHeaders = {
+  'engine/base': ['emmintrin', 'arm_neon', 'wasm_simd128'],
+  'engine/compress': ['zlib'],
+  'engine/image': ['zlib', 'stb_image'],
+  'engine/draw': ['stb_truetype'],
+}
+// libm functions whose bits differ between C libraries, and what an engine must not ask an OS for.
+const bannedSymbols =
+  /^(f?(sin|cos|tan|asin|acos|atan|atan2|pow|exp|exp2|log|log2|log10|hypot|cbrt|fmod|fma|fmin|fmax)f?|rand|srand|qsort|time|clock|clock_gettime|getenv|fopen|printf|fprintf|puts|fwrite)$/
+
+const problems = []
+let count = 0
+const check = (holds, sentence) => {
+  count += 1
+  if (!holds) problems.push(sentence)
+}
+
+const sourcesBelow = (folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .filter((name) => /\.[ch]$/.test(name))
+    .map((name) => join(folder, name))
+
+function checkInclude(folder, file, kind, path) {
+  const noun = path.replace(/\.h$/, '')
+  if (path.startsWith('quoin/')) {
+    const hidden = hiddenHeaders[folder] ?? []
+    check(!hidden.includes(noun.slice(6)), `${file} includes ${path}`)
+  } else if (kind === '<') {
+    const allowed = [...systemHeaders, ...(ownSystemHeaders[folder] ?? [])]
+    check(!folder.startsWith('engine') || allowed.includes(noun), `${file} includes <${path}>`)
+  } else if (folder.startsWith('engine')) {
+    const target = path.includes('/') ? path.split('/')[0] : folder.slice(7)
+    const allowed = [folder.slice(7), ...arrows[folder]]
+    check(allowed.includes(target), `${file} includes ${path}`)
+  } else {
+    const ownFolders = readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+    const target = path.includes('/') ? path.split('/')[0] : folder
+    const isGameDoor = path === 'game/game.h'
+    const allowed = [folder, ...ownFolders]
+    check(allowed.includes(target) || (folder === 'shell' && isGameDoor), `${file} includes ${path}`)
+  }
+}
+
+for (const folder of Object.keys(arrows)) {
+  for (const file of sourcesBelow(folder)) {
+    const text = readFileSync(join(root, file), 'utf8')
+    for (const [, kind, path] of text.matchAll(/^\s*#\s*include\s+([<"])([^>"]+)[>"]/gm)) {
+      checkInclude(folder, file, kind, path)
+    }
+    check(text.split('\n').length <= 601, `${file} is longer than 600 lines: split it`)
+  }
+}
+
+if (library) {
+  const names = execFileSync('nm', ['-A', '--undefined-only', library], { encoding: 'utf8' })
+  for (const line of names.trim().split('\n')) {
+    const [, object, symbol] = line.match(/:([^:]+):\s+U\s+(\S+)/) ?? []
+    const isOurs = object && !object.startsWith('stb_')
+    if (isOurs) check(!bannedSymbols.test(symbol), `${object} needs ${symbol}`)
+  }
+}
+
+for (const problem of problems) console.log(problem)
+console.log(`${count - problems.length} passed, ${problems.length} failed`)
+process.exitCode = problems.length > 0 || count === 0 ? 1 : 0
