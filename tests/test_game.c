@@ -394,6 +394,55 @@ TEST(a_thousand_random_ticks_keep_every_invariant)
     }
 }
 
+static void check_picture(const game *g, qn_draw_list *list, qn_vec2 surface_px, float alpha)
+{
+    qn_input input = idle();
+    input.surface_px = surface_px;
+    game_draw(g, alpha, &input, list);
+    qn_draw_counters counters = qn_draw_get_counters(list);
+    CHECK(counters.record_count > 150);
+    CHECK_INT(counters.dropped_count, 0);
+}
+
+TEST(every_surface_gets_a_picture_and_drawing_changes_nothing)
+{
+    const qn_vec2 surfaces[] = {{1280.0f, 720.0f}, {390.0f, 844.0f},        {3840.0f, 1080.0f},
+                                {64.0f, 64.0f},    {zero() / zero(), 1.0f}, {0.0f, -5.0f}};
+    qn_draw_list *list = NULL;
+    CHECK_ERROR(qn_draw_list_create(8192, NULL, &list), QN_ERROR_OK);
+    game *g = make_game();
+    game *unseen = make_game();
+    for (uint32_t tick = 0; tick < SHOT_TICK_COUNT; ++tick) {
+        qn_input input = shot_input(tick);
+        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
+        CHECK_ERROR(game_tick(unseen, &input), QN_ERROR_OK);
+        if (tick % 25 == 0) {
+            check_picture(g, list, surfaces[(tick / 25) % 6], 0.04f * (float)(tick % 25));
+        }
+    }
+    check_picture(g, list, surfaces[0], zero() / zero());
+    CHECK(game_state_hash(g) == game_state_hash(unseen));
+    game_destroy(unseen);
+    game_destroy(g);
+    qn_draw_list_destroy(list);
+}
+
+TEST(a_sliver_of_a_surface_is_drawn_in_bounded_work)
+{
+    const qn_vec2 surfaces[] = {{30000.0f, 1.0f}, {1.0f, 30000.0f}, {1.0f, 1.0f}};
+    qn_draw_list *list = NULL;
+    CHECK_ERROR(qn_draw_list_create(16384, NULL, &list), QN_ERROR_OK);
+    game *g = make_game();
+    for (size_t i = 0; i < sizeof surfaces / sizeof surfaces[0]; ++i) {
+        qn_input input = idle();
+        input.surface_px = surfaces[i];
+        game_draw(g, 0.5f, &input, list);
+        CHECK_INT(qn_draw_get_counters(list).dropped_count, 0);
+    }
+    game_destroy(g);
+    qn_draw_list_destroy(list);
+}
+
 TEST(the_game_gives_back_all_its_memory)
 {
     size_t before = qn_memory_live_bytes();

@@ -38,12 +38,16 @@ static qn_camera scene_camera(qn_vec2 surface_px, float look_m)
     return camera;
 }
 
+// Nothing is drawn beyond these: a surface of one row of pixels would see to the ends of the world.
+static const qn_vec2 far_corner_m = {200.0f, 400.0f};
+
 static qn_aabb visible_area(const qn_camera *camera)
 {
     float half_height = 0.5f * camera->height_m;
     float half_width = half_height * camera->surface_px.x / camera->surface_px.y;
     qn_vec2 half = {half_width, half_height};
-    return (qn_aabb){qn_sub(camera->center_m, half), qn_add(camera->center_m, half)};
+    return (qn_aabb){qn_v2_max(qn_sub(camera->center_m, half), qn_neg(far_corner_m)),
+                     qn_v2_min(qn_add(camera->center_m, half), far_corner_m)};
 }
 
 // ---- Words ----------------------------------------------------------------------------------

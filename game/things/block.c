@@ -63,20 +63,27 @@ static block make_block(qn_world *world, const course *row, qn_vec2 center_m)
     return made;
 }
 
+static bool build_course(block_list *blocks, qn_world *world, float origin_x_m, const course *row)
+{
+    float width = row->pitch_m * (float)(row->count - 1);
+    qn_vec2 center = {origin_x_m + row->center_x_m - 0.5f * width,
+                      row->bottom_y_m + 0.5f * row->height_m};
+    if (row->count > BLOCK_CAPACITY - blocks->count) {
+        return false;
+    }
+    for (int32_t k = 0; k < row->count; ++k) {
+        blocks->items[blocks->count++] = make_block(world, row, center);
+        center.x += row->pitch_m;
+    }
+    return true;
+}
+
 qn_error blocks_build(block_list *blocks, qn_world *world, const level *plan, block *beam)
 {
     blocks->count = 0;
     for (int32_t i = 0; i < plan->course_count; ++i) {
-        const course *row = &plan->courses[i];
-        float first_x =
-            plan->origin_x_m + row->center_x_m - 0.5f * row->pitch_m * (float)(row->count - 1);
-        for (int32_t k = 0; k < row->count; ++k) {
-            if (blocks->count == BLOCK_CAPACITY) {
-                return QN_ERROR_CAPACITY;
-            }
-            qn_vec2 center = {first_x + row->pitch_m * (float)k,
-                              row->bottom_y_m + 0.5f * row->height_m};
-            blocks->items[blocks->count++] = make_block(world, row, center);
+        if (!build_course(blocks, world, plan->origin_x_m, &plan->courses[i])) {
+            return QN_ERROR_CAPACITY;
         }
         if (i == plan->beam_course) {
             *beam = blocks->items[blocks->count - 1];

@@ -137,23 +137,28 @@ static float ridge_height(const ridge *r, float x)
     return r->base_m + r->height_m * (0.78f * coarse + 0.22f * fine);
 }
 
+// One column of a ridge. It overlaps its neighbours along the slope, so that the line stays whole.
+static void draw_column(const ridge *r, float x, float width, float shift, qn_draw_list *list)
+{
+    const float over = 0.05f;
+    float left = ridge_height(r, x);
+    float right = ridge_height(r, x + width);
+    float rise = over * (right - left) / width;
+    qn_vec2 corners[4] = {{x + shift - over, -0.6f},
+                          {x + shift + width + over, -0.6f},
+                          {x + shift + width + over, right + rise},
+                          {x + shift - over, left - rise}};
+    qn_draw_polygon(list, corners, 4, qn_fill(qn_rgb(r->color)));
+}
+
 static void draw_ridge(const ridge *r, const scenery_view *view, qn_draw_list *list)
 {
-    const float step = 0.35f;
+    const float width = 0.35f;
     float shift = r->follow * view->look_m;
-    float first = step * (float)(int32_t)((view->visible_m.lower.x - 1.0f) / step);
-    qn_paint paint = qn_fill(qn_rgb(r->color));
-    for (float x = first; x < view->visible_m.upper.x + 1.0f; x += step) {
-        float left = ridge_height(r, x);
-        float right = ridge_height(r, x + step);
-        // The overlap follows the slope, so that the line of the ridge stays whole.
-        float over = 0.05f;
-        float slope = (right - left) / step;
-        qn_vec2 corners[4] = {{x + shift - over, -0.6f},
-                              {x + shift + step + over, -0.6f},
-                              {x + shift + step + over, right + slope * over},
-                              {x + shift - over, left - slope * over}};
-        qn_draw_polygon(list, corners, 4, paint);
+    int32_t first = (int32_t)((view->visible_m.lower.x - shift) / width) - 2;
+    int32_t last = (int32_t)((view->visible_m.upper.x - shift) / width) + 2;
+    for (int32_t i = first; i <= last; ++i) {
+        draw_column(r, width * (float)i, width, shift, list);
     }
     draw_span(view->visible_m, -0.4f, r->base_m + 0.9f * r->height_m,
               (qn_paint){.fill = look_alpha(0xE08A72u, 0.0f), .fade = look_alpha(0xE08A72u, 0.30f)},
