@@ -7,11 +7,18 @@
 
 #define MAX_POINTS 8
 #define MAX_PARAM_PX 65535.0f
+#define MAX_PAINT_PX 16384.0f
 
 static bool is_plain(const qn_paint *paint)
 {
     bool has_fade = (paint->fade.r | paint->fade.g | paint->fade.b | paint->fade.a) != 0;
     return !has_fade && !(paint->border_m > 0.0f) && !(paint->glow_m > 0.0f);
+}
+
+// 0 for NaN and negative lengths.
+static float paint_px(const qn_draw_list *list, float length_m)
+{
+    return length_m > 0.0f ? qn_min(length_m * list->px_per_m, MAX_PAINT_PX) : 0.0f;
 }
 
 static qn_sprite_texel paint_texel(const qn_draw_list *list, const qn_paint *paint)
@@ -20,8 +27,8 @@ static qn_sprite_texel paint_texel(const qn_draw_list *list, const qn_paint *pai
     qn_sprite_texel texel = {0};
     texel.paint.fade = qn_color_pack(has_fade ? paint->fade : paint->fill, paint->additive);
     texel.paint.border = qn_color_pack(paint->border, paint->additive);
-    texel.paint.border_px = paint->border_m > 0.0f ? paint->border_m * list->px_per_m : 0.0f;
-    texel.paint.glow_px = paint->glow_m > 0.0f ? paint->glow_m * list->px_per_m : 0.0f;
+    texel.paint.border_px = paint_px(list, paint->border_m);
+    texel.paint.glow_px = paint_px(list, paint->glow_m);
     return texel;
 }
 
@@ -53,11 +60,6 @@ static uint32_t with_length(qn_sprite_kind kind, float length_px)
     return (uint32_t)kind | (uint32_t)(clamped * QN_SPRITE_PARAM_PER_PX + 0.5f) << 8;
 }
 
-static float glow_px(const qn_draw_list *list, const qn_paint *paint)
-{
-    return paint->glow_m > 0.0f ? paint->glow_m * list->px_per_m : 0.0f;
-}
-
 static void append_rounded(qn_draw_list *list, qn_sprite_kind kind, qn_pose pose, qn_vec2 half_size,
                            float length, const qn_paint *paint)
 {
@@ -72,7 +74,7 @@ static void append_rounded(qn_draw_list *list, qn_sprite_kind kind, qn_pose pose
         .kind_param = with_length(kind, length * list->px_per_m),
         .extra = place_paint(list, paint),
     };
-    qn_draw_append(list, &sprite, glow_px(list, paint));
+    qn_draw_append(list, &sprite, paint_px(list, paint->glow_m));
 }
 
 void qn_draw_circle(qn_draw_list *list, qn_vec2 center, float radius, qn_paint paint)
@@ -154,7 +156,7 @@ void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t count, q
         .kind_param = (uint32_t)QN_SPRITE_POLYGON | (uint32_t)count << 8,
         .extra = first,
     };
-    qn_draw_append(list, &sprite, glow_px(list, &paint));
+    qn_draw_append(list, &sprite, paint_px(list, paint.glow_m));
 }
 
 void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
