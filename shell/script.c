@@ -1,0 +1,90 @@
+// The text is read as it is played; nothing is stored.
+#include "script.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool read_point(const char **text, qn_vec2 surface_px, qn_vec2 *px)
+{
+    char *end;
+    float x = strtof(*text, &end);
+    if (end == *text || *end != ',') {
+        return false;
+    }
+    const char *second = end + 1;
+    float y = strtof(second, &end);
+    if (end == second) {
+        return false;
+    }
+    *text = end;
+    *px = qn_v2(x * surface_px.x, y * surface_px.y);
+    return qn_v2_is_finite(*px);
+}
+
+static bool apply_pointer(char verb, const char **text, qn_vec2 surface_px, controls *c)
+{
+    qn_vec2 px;
+    if (!read_point(text, surface_px, &px)) {
+        return false;
+    }
+    if (verb == 'd') {
+        controls_pointer_down(c, px);
+    } else if (verb == 'm') {
+        controls_pointer_move(c, px);
+    } else {
+        controls_pointer_up(c, px);
+    }
+    return true;
+}
+
+static bool apply_key(char verb, const char **text, controls *c)
+{
+    char *end;
+    long action = strtol(*text, &end, 10);
+    if (end == *text || action < 0 || action >= QN_ACTION_COUNT) {
+        return false;
+    }
+    *text = end;
+    controls_key(c, (qn_action)action, verb == '+');
+    return true;
+}
+
+static bool apply_step(const char **text, qn_vec2 surface_px, controls *c)
+{
+    char verb = **text;
+    *text += verb != '\0' ? 1 : 0;
+    switch (verb) {
+    case 'd':
+    case 'm':
+    case 'u':
+        return apply_pointer(verb, text, surface_px, c);
+    case '+':
+    case '-':
+        return apply_key(verb, text, c);
+    case 'c':
+        controls_pointer_cancel(c);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool script_apply(script *s, int32_t frame, qn_vec2 surface_px, controls *c)
+{
+    while (s->next != NULL && *s->next != '\0') {
+        char *end;
+        long due = strtol(s->next, &end, 10);
+        if (end == s->next) {
+            return false;
+        }
+        if (due > frame) {
+            return true;
+        }
+        s->next = end;
+        if (!apply_step(&s->next, surface_px, c)) {
+            return false;
+        }
+        s->next += strspn(s->next, " ");
+    }
+    return true;
+}
