@@ -36,7 +36,7 @@ if(TARGET belfry_game AND (EMSCRIPTEN OR NOT CMAKE_CROSSCOMPILING))
         include(shell/link.cmake OPTIONAL)
     else()
         find_package(SDL2 REQUIRED)
-        target_link_libraries(belfry PRIVATE SDL2::SDL2 GLESv2)
+        target_link_libraries(belfry PRIVATE SDL2::SDL2 GLESv2 z)
     endif()
 endif()
 

@@ -1,0 +1,24 @@
+// What draws a batch of sprite records: OpenGL ES 3 / WebGL 2, or nothing at all.
+//
+// A renderer assumes that its context is current, and owns every object that it made in it.
+#ifndef SHELL_RENDER_H
+#define SHELL_RENDER_H
+
+#include "quoin/atlas.h"
+#include "quoin/sprite.h"
+
+typedef struct render render;
+struct render {
+    void (*draw)(render *self, const qn_sprite_batch *batch, int32_t width_px, int32_t height_px);
+    // Makes every object anew after the context was lost with all of them.
+    qn_error (*restore)(render *self);
+    void (*destroy)(render *self);
+    int32_t draw_call_count; // of the last frame
+};
+
+// `atlas` must be complete and outlive the renderer. NO_GRAPHICS when the shader or a texture
+// cannot be made.
+qn_error render_gl_create(const qn_atlas *atlas, render **out);
+qn_error render_null_create(render **out);
+
+#endif

@@ -1,0 +1,221 @@
+// Vertex pulling: records go as they are into an integer texture and the vertex shader fetches the
+// one it needs by vertex number, so a frame costs two uploads and one draw call whatever it shows.
+// Colours are premultiplied, so normal and additive records share one blend state. Everything the
+// context holds can be made again from the atlas; nothing is read back from it.
+#include "render.h"
+
+#include <GLES3/gl3.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render_shader.h"
+
+#define ROW_TEXELS QN_SPRITE_ROW_TEXELS
+// The driver may still read the last two frames' records while the next is written.
+#define RING_COUNT 3
+#define IMAGE_ROWS (QN_ATLAS_MAX_IMAGES / ROW_TEXELS)
+// Cells are aligned to 4 texels: two reduced levels never mix neighbours.
+#define PAGE_LEVELS 3
+
+typedef struct ring_texture {
+    GLuint name;
+    int32_t row_count;
+} ring_texture;
+
+typedef struct render_gl {
+    render base;
+    const qn_atlas *atlas;
+    GLuint program;
+    GLuint vertex_array;
+    GLuint pages;
+    GLuint images;
+    ring_texture ring[RING_COUNT];
+    int32_t ring_index;
+    GLint surface_px_location;
+    GLint first_extra_location;
+} render_gl;
+
+static GLuint compile(GLenum type, const char *text)
+{
+    GLuint shader = glCreateShader(type);
+    glShaderSource(shader, 1, &text, NULL);
+    glCompileShader(shader);
+    return shader;
+}
+
+// Status is asked once, at the end, so that a browser may compile on another thread.
+static qn_error make_program(render_gl *gl)
+{
+    GLuint vertex = compile(GL_VERTEX_SHADER, vertex_shader);
+    GLuint fragment = compile(GL_FRAGMENT_SHADER, fragment_shader);
+    gl->program = glCreateProgram();
+    glAttachShader(gl->program, vertex);
+    glAttachShader(gl->program, fragment);
+    glLinkProgram(gl->program);
+    glDeleteShader(vertex);
+    glDeleteShader(fragment);
+    GLint is_linked = 0;
+    glGetProgramiv(gl->program, GL_LINK_STATUS, &is_linked);
+    if (!is_linked) {
+        return QN_ERROR_NO_GRAPHICS;
+    }
+    glUseProgram(gl->program);
+    glUniform1i(glGetUniformLocation(gl->program, "u_records"), 0);
+    glUniform1i(glGetUniformLocation(gl->program, "u_images"), 1);
+    glUniform1i(glGetUniformLocation(gl->program, "u_pages"), 2);
+    int32_t page_px = qn_atlas_page_px(gl->atlas);
+    glUniform1f(glGetUniformLocation(gl->program, "u_page_px"), (float)(page_px > 0 ? page_px : 1));
+    gl->surface_px_location = glGetUniformLocation(gl->program, "u_surface_px");
+    gl->first_extra_location = glGetUniformLocation(gl->program, "u_first_extra");
+    return QN_ERROR_OK;
+}
+
+static GLuint make_record_texture(int32_t row_count)
+{
+    GLuint name = 0;
+    glGenTextures(1, &name);
+    glBindTexture(GL_TEXTURE_2D, name);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    glTexStorage2D(GL_TEXTURE_2D, 1, GL_RGBA32UI, ROW_TEXELS, row_count);
+    return name;
+}
+
+static void upload_rows(const void *texels, int32_t first_row, int32_t row_count)
+{
+    // To WebGL an empty upload could mean everything up to the end of memory.
+    if (row_count > 0) {
+        glTexSubImage2D(GL_TEXTURE_2D, 0, 0, first_row, ROW_TEXELS, row_count, GL_RGBA_INTEGER,
+                        GL_UNSIGNED_INT, texels);
+    }
+}
+
+static void make_image_table(render_gl *gl)
+{
+    static uint32_t table[QN_ATLAS_MAX_IMAGES][4];
+    memset(table, 0, sizeof table);
+    for (int32_t i = 0; i < qn_atlas_image_count(gl->atlas); ++i) {
+        qn_atlas_rect rect = qn_atlas_image_rect(gl->atlas, i);
+        table[i][0] = rect.x_px | (uint32_t)rect.y_px << 16;
+        table[i][1] = rect.width_px | (uint32_t)rect.height_px << 16;
+        table[i][2] = rect.page;
+    }
+    glActiveTexture(GL_TEXTURE1);
+    gl->images = make_record_texture(IMAGE_ROWS);
+    upload_rows(table, 0, IMAGE_ROWS);
+}
+
+static void make_pages(render_gl *gl)
+{
+    int32_t count = qn_atlas_page_count(gl->atlas);
+    int32_t side_px = count > 0 ? qn_atlas_page_px(gl->atlas) : 4;
+    glActiveTexture(GL_TEXTURE2);
+    glGenTextures(1, &gl->pages);
+    glBindTexture(GL_TEXTURE_2D_ARRAY, gl->pages);
+    glTexStorage3D(GL_TEXTURE_2D_ARRAY, PAGE_LEVELS, GL_RGBA8, side_px, side_px,
+                   count > 0 ? count : 1);
+    for (int32_t i = 0; i < count; ++i) {
+        glTexSubImage3D(GL_TEXTURE_2D_ARRAY, 0, 0, 0, i, side_px, side_px, 1, GL_RGBA,
+                        GL_UNSIGNED_BYTE, qn_atlas_page(gl->atlas, i));
+    }
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D_ARRAY, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    glGenerateMipmap(GL_TEXTURE_2D_ARRAY);
+}
+
+static qn_error make_objects(render_gl *gl)
+{
+    memset(gl->ring, 0, sizeof gl->ring);
+    glGetError(); // a browser reports the loss of the last context here, once
+    qn_error error = make_program(gl);
+    if (error != QN_ERROR_OK) {
+        return error;
+    }
+    glGenVertexArrays(1, &gl->vertex_array);
+    glBindVertexArray(gl->vertex_array);
+    make_image_table(gl);
+    make_pages(gl);
+    glActiveTexture(GL_TEXTURE0);
+    glDisable(GL_DEPTH_TEST);
+    glDisable(GL_DITHER);
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    return glGetError() == GL_NO_ERROR ? QN_ERROR_OK : QN_ERROR_NO_GRAPHICS;
+}
+
+static int32_t rows_for(int32_t texel_count) { return (texel_count + ROW_TEXELS - 1) / ROW_TEXELS; }
+
+// Binds the next texture of the ring, grown to at least this many rows.
+static void bind_ring(render_gl *gl, int32_t row_count)
+{
+    gl->ring_index = (gl->ring_index + 1) % RING_COUNT;
+    ring_texture *texture = &gl->ring[gl->ring_index];
+    if (texture->row_count < row_count) {
+        int32_t grown = 8;
+        while (grown < row_count) {
+            grown *= 2;
+        }
+        glDeleteTextures(1, &texture->name);
+        texture->name = make_record_texture(grown);
+        texture->row_count = grown;
+    }
+    glBindTexture(GL_TEXTURE_2D, texture->name);
+}
+
+static void draw(render *self, const qn_sprite_batch *batch, int32_t width_px, int32_t height_px)
+{
+    render_gl *gl = (render_gl *)self;
+    qn_color clear = batch->clear;
+    glViewport(0, 0, width_px, height_px);
+    glClearColor((float)clear.r / 255.0f, (float)clear.g / 255.0f, (float)clear.b / 255.0f, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+    self->draw_call_count = 0;
+    if (batch->sprite_count == 0) {
+        return;
+    }
+    int32_t sprite_rows = rows_for(batch->sprite_count * 2);
+    int32_t extra_rows = rows_for(batch->texel_count);
+    bind_ring(gl, sprite_rows + extra_rows);
+    upload_rows(batch->sprites, 0, sprite_rows);
+    upload_rows(batch->texels, sprite_rows, extra_rows);
+    glUniform2f(gl->surface_px_location, (float)width_px, (float)height_px);
+    glUniform1i(gl->first_extra_location, sprite_rows * ROW_TEXELS);
+    glDrawArrays(GL_TRIANGLES, 0, batch->sprite_count * 6);
+    self->draw_call_count = 1;
+}
+
+static qn_error restore(render *self) { return make_objects((render_gl *)self); }
+
+static void destroy(render *self)
+{
+    render_gl *gl = (render_gl *)self;
+    for (int32_t i = 0; i < RING_COUNT; ++i) {
+        glDeleteTextures(1, &gl->ring[i].name);
+    }
+    glDeleteTextures(1, &gl->images);
+    glDeleteTextures(1, &gl->pages);
+    glDeleteVertexArrays(1, &gl->vertex_array);
+    glDeleteProgram(gl->program);
+    free(gl);
+}
+
+qn_error render_gl_create(const qn_atlas *atlas, render **out)
+{
+    *out = NULL;
+    render_gl *gl = calloc(1, sizeof *gl);
+    if (gl == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    gl->base = (render){draw, restore, destroy, 0};
+    gl->atlas = atlas;
+    qn_error error = make_objects(gl);
+    if (error != QN_ERROR_OK) {
+        destroy(&gl->base);
+        return error;
+    }
+    *out = &gl->base;
+    return QN_ERROR_OK;
+}
