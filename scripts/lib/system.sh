@@ -3,7 +3,7 @@
 QN_APT_PACKAGES=(
     gcc make cmake ninja-build clang clang-format clang-tidy git ca-certificates python3
     libc6-dev libsdl2-dev libgles-dev libegl-dev zlib1g-dev libegl1 libgl1-mesa-dri
-    chromium fonts-dejavu-core dpkg-dev xz-utils
+    chromium fonts-dejavu-core fonts-quicksand dpkg-dev xz-utils
 )
 
 as_root() {
