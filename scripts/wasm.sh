@@ -5,7 +5,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 . "$(dirname "$0")/lib/build.sh"
 
-PACKAGE_FILES=$QN_WEB/package/wasm
+PACKAGE_FILES=$QN_WEB/package/dist-wasm
 PAGE_FILES=$QN_WEB/app/public/belfry
 
 # place SOURCE FOLDER [NAME]: copies a file that is new or changed; an equal one keeps its time.
