@@ -51,22 +51,16 @@ if(EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/shell/exports.c)
     include(shell/engine_link.cmake OPTIONAL)
 endif()
 
-if(NOT CMAKE_CROSSCOMPILING)
-    sources(tool_sources shell/*_tool.c)
-    foreach(source ${tool_sources})
-        get_filename_component(name ${source} NAME_WE)
-        add_executable(${name} ${source})
-        target_include_directories(${name} SYSTEM PRIVATE ${QN_STB_DIR})
-        target_link_libraries(${name} PRIVATE quoin own_flags)
-    endforeach()
-endif()
-
-if(TARGET pack_tool)
+if(NOT CMAKE_CROSSCOMPILING AND EXISTS ${CMAKE_SOURCE_DIR}/shell/pack_tool.c)
+    add_executable(pack_tool shell/pack_tool.c)
+    target_link_libraries(pack_tool PRIVATE quoin own_flags)
     file(GLOB_RECURSE asset_files CONFIGURE_DEPENDS assets/*)
+    # Stages the manifest and the font's glyphs in staged_assets.
+    include(shell/font.cmake)
     add_custom_command(
         OUTPUT belfry.pack
-        COMMAND pack_tool ${CMAKE_SOURCE_DIR}/assets/manifest.txt belfry.pack
-        DEPENDS pack_tool ${asset_files}
+        COMMAND pack_tool ${staged_assets}/manifest.txt belfry.pack
+        DEPENDS pack_tool ${staged_assets}/manifest.txt ${staged_assets}/font.bin
         COMMENT "Packing assets into belfry.pack"
         VERBATIM)
     add_custom_target(belfry_pack ALL DEPENDS belfry.pack)
