@@ -53,14 +53,17 @@ qn_vec2 ball_remove(ball *b, qn_world *world)
     return position;
 }
 
+// Soft discs, half a tick's way apart, so that they melt into one streak.
 static void draw_trail(const ball *b, qn_vec2 head, qn_draw_list *list)
 {
     qn_vec2 from = head;
     for (int32_t i = 1; i < b->trail_count; ++i) {
         float left = 1.0f - (float)i / (float)TUNE_TRAIL_LENGTH;
-        qn_paint paint = {.fill = look_alpha(LOOK_SKY_HORIZON, 0.30f * left * left),
+        qn_paint paint = {.fill = look_alpha(LOOK_SKY_HORIZON, 0.13f * left * left),
+                          .glow_m = 0.26f * left,
                           .additive = true};
-        qn_draw_capsule(list, from, b->trail[i], 0.24f * left, paint);
+        qn_draw_circle(list, qn_lerp(from, b->trail[i], 0.5f), 0.06f * left, paint);
+        qn_draw_circle(list, b->trail[i], 0.06f * left, paint);
         from = b->trail[i];
     }
 }
@@ -73,9 +76,9 @@ void ball_draw_at(qn_vec2 center_m, qn_rot turn, float size, qn_draw_list *list)
                      .border = qn_rgb(0x171827u),
                      .border_m = 0.03f * size};
     qn_draw_circle(list, center_m, radius, body);
-    qn_vec2 mark = qn_rotate(turn, qn_v2(0.52f * radius, 0.0f));
-    qn_draw_circle(list, qn_add(center_m, mark), 0.12f * radius, qn_fill(qn_rgba(20, 20, 36, 150)));
-    qn_draw_circle(list, qn_sub(center_m, mark), 0.12f * radius, qn_fill(qn_rgba(20, 20, 36, 150)));
+    qn_vec2 seam = qn_rotate(turn, qn_v2(0.66f * radius, 0.0f));
+    qn_draw_capsule(list, qn_sub(center_m, seam), qn_add(center_m, seam), 0.06f * radius,
+                    qn_fill(qn_rgba(20, 20, 36, 120)));
     qn_paint shine = {.fill = qn_rgba(255, 230, 205, 120), .glow_m = 0.3f * radius};
     qn_draw_circle(list, qn_mul_add(center_m, radius, qn_v2(-0.28f, 0.38f)), 0.14f * radius, shine);
 }

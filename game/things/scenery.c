@@ -172,7 +172,7 @@ static void draw_ground(const scenery_view *view, qn_draw_list *list)
     qn_draw_polygon(list, mound, 6, (qn_paint){.fill = qn_rgb(0x35324Au), .fade = earth.fill});
     float bottom = qn_min(view->visible_m.lower.y - 1.0f, -2.0f);
     draw_span(view->visible_m, bottom, 0.0f, earth, list);
-    qn_paint rim = {.fill = look_alpha(LOOK_GROUND_RIM, 0.55f)};
+    qn_paint rim = qn_fill(qn_rgb(LOOK_GROUND_RIM));
     float left = view->visible_m.lower.x - 1.0f;
     qn_draw_capsule(list, qn_v2(left, -0.01f), mound[5], 0.022f, rim);
     for (int32_t i = 0; i < 5; ++i) {
