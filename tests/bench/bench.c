@@ -1,0 +1,220 @@
+// Benchmarks: quoin_bench [part of a name ...]. Prints a table; never judges.
+//
+// Each row sets a scene up, drops the first step (it builds the pairs), and times steps one by one.
+// Minimum and median are given: on shared machines only ratios within one run mean anything.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "check.h"
+#include "quoin/compress.h"
+#include "quoin/hash.h"
+#include "quoin/memory.h"
+#include "scenes.h"
+
+#define MAX_SAMPLES 1000
+
+typedef struct row {
+    const char *name;
+    void *(*setup)(int size);
+    void (*run)(void *state); // what is timed
+    void (*close)(void *state);
+    int size;
+    int sample_count;
+    const char *unit;
+} row;
+
+static double now_us(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec * 1e-3;
+}
+
+// ---- Physics --------------------------------------------------------------------------------
+
+static qn_world *sleepless(void)
+{
+    qn_world_def def = qn_world_def_default();
+    qn_world *world = NULL;
+    def.enable_sleep = false;
+    qn_world_create(&def, &world);
+    return world;
+}
+
+static void *pyramid(int base_count)
+{
+    qn_world *world = sleepless();
+    scene_ground(world, 200.0f);
+    scene_pyramid(world, base_count);
+    return world;
+}
+
+static void *pile(int count)
+{
+    qn_world *world = sleepless();
+    scene_mixed_pile(world, count, 1);
+    scene_step(world, 600);
+    return world;
+}
+
+// A net of circles held by pins, as large as it is high.
+static void *joint_grid(int count)
+{
+    qn_world *world = sleepless();
+    qn_body_id *bodies = malloc(sizeof(qn_body_id) * (size_t)(count * count));
+    qn_revolute_def def = qn_revolute_def_default();
+    for (int i = 0; i < count * count; ++i) {
+        float x = (float)(i % count), y = -(float)(i / count);
+        bool is_anchor = i < count && i % 8 == 0;
+        bodies[i] = is_anchor ? scene_body(world, QN_BODY_STATIC, x, y)
+                              : scene_circle(world, x, y, 0.4f);
+        def.body_b = bodies[i];
+        if (i % count > 0) {
+            def.body_a = bodies[i - 1];
+            def.anchor_a_m = qn_v2(0.5f, 0.0f);
+            def.anchor_b_m = qn_v2(-0.5f, 0.0f);
+            qn_revolute_create(world, &def);
+        }
+        if (i >= count) {
+            def.body_a = bodies[i - count];
+            def.anchor_a_m = qn_v2(0.0f, -0.5f);
+            def.anchor_b_m = qn_v2(0.0f, 0.5f);
+            qn_revolute_create(world, &def);
+        }
+    }
+    free(bodies);
+    return world;
+}
+
+static void *sleeping(int count)
+{
+    qn_world *world = scene_world();
+    scene_ground(world, 2.0f * (float)count);
+    for (int i = 0; i < count; ++i) {
+        scene_box(world, 1.5f * (float)(i - count / 2), 0.5f, 0.5f, 0.5f);
+    }
+    scene_step(world, 120);
+    return world;
+}
+
+static void step(void *state)
+{
+    qn_world_step(state, SCENE_DT_S, SCENE_SUBSTEPS);
+}
+
+static void hash_world(void *state)
+{
+    static volatile uint64_t sink;
+    sink = qn_world_state_hash(state);
+    (void)sink;
+}
+
+static void close_world(void *state)
+{
+    qn_world_destroy(state);
+}
+
+// ---- Bytes ----------------------------------------------------------------------------------
+
+typedef struct text {
+    size_t size_bytes;
+    uint8_t *data;
+} text;
+
+static void *compressible(int size)
+{
+    text *made = malloc(sizeof *made);
+    made->size_bytes = (size_t)size;
+    made->data = malloc((size_t)size);
+    uint32_t seed = 5;
+    for (int i = 0; i < size; ++i) {
+        made->data[i] = (uint8_t)("{\"x\":0123456789.,\"y\":}"[check_random(&seed) % 22]);
+    }
+    return made;
+}
+
+static void run_sha256(void *state)
+{
+    const text *t = state;
+    uint8_t digest[QN_HASH_BYTES];
+    qn_sha256((qn_bytes){t->data, t->size_bytes}, digest);
+}
+
+static void run_blake3(void *state)
+{
+    const text *t = state;
+    uint8_t digest[QN_HASH_BYTES];
+    qn_blake3((qn_bytes){t->data, t->size_bytes}, digest);
+}
+
+static void run_gzip(void *state)
+{
+    const text *t = state;
+    uint8_t *packed;
+    size_t packed_bytes;
+    if (qn_gzip((qn_bytes){t->data, t->size_bytes}, 6, &packed, &packed_bytes) == QN_ERROR_OK) {
+        qn_memory_release(packed);
+    }
+}
+
+static void close_text(void *state)
+{
+    text *t = state;
+    free(t->data);
+    free(t);
+}
+
+// ---- The table ------------------------------------------------------------------------------
+
+static const row rows[] = {
+    {"pyramid of 820 boxes", pyramid, step, close_world, 40, 200, "us a step"},
+    {"pyramid of 5,050 boxes", pyramid, step, close_world, 100, 100, "us a step"},
+    {"pile of 20 mixed bodies", pile, step, close_world, 20, 600, "us a step"},
+    {"pile of 100 mixed bodies", pile, step, close_world, 100, 300, "us a step"},
+    {"pile of 400 mixed bodies", pile, step, close_world, 400, 300, "us a step"},
+    {"net of 2,500 pinned circles", joint_grid, step, close_world, 50, 100, "us a step"},
+    {"1,000 sleeping boxes", sleeping, step, close_world, 1000, 300, "us a step"},
+    {"state hash of 820 boxes", pyramid, hash_world, close_world, 40, 200, "us a hash"},
+    {"SHA-256 of 1 MiB", compressible, run_sha256, close_text, 1 << 20, 20, "us a MiB"},
+    {"BLAKE3 of 1 MiB", compressible, run_blake3, close_text, 1 << 20, 20, "us a MiB"},
+    {"gzip level 6 of 1 MiB", compressible, run_gzip, close_text, 1 << 20, 10, "us a MiB"},
+};
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static void measure(const row *r)
+{
+    static double samples[MAX_SAMPLES];
+    void *state = r->setup(r->size);
+    r->run(state);
+    for (int i = 0; i < r->sample_count; ++i) {
+        double start = now_us();
+        r->run(state);
+        samples[i] = now_us() - start;
+    }
+    r->close(state);
+    qsort(samples, (size_t)r->sample_count, sizeof samples[0], by_value);
+    printf("%-32s %10.1f %10.1f  %s\n", r->name, samples[0], samples[r->sample_count / 2], r->unit);
+    fflush(stdout);
+}
+
+int main(int argc, char **argv)
+{
+    printf("%-32s %10s %10s\n", "", "minimum", "median");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; ++i) {
+        bool is_wanted = argc == 1;
+        for (int k = 1; k < argc; ++k) {
+            is_wanted = is_wanted || strstr(rows[i].name, argv[k]) != NULL;
+        }
+        if (is_wanted) {
+            measure(&rows[i]);
+        }
+    }
+    return 0;
+}
