@@ -1,7 +1,8 @@
 // Pictures as pixels in memory: PNG to straight-alpha RGBA, behind limits.
 //
 // Only PNG is read. Gamma and colour profiles are not applied, 16-bit channels keep their upper
-// byte, and of an animated PNG the still picture is read. Atlases are elsewhere.
+// byte, a palette's missing colours are black, and of an animated PNG the still picture is read.
+// Atlases are elsewhere.
 #ifndef QUOIN_IMAGE_H
 #define QUOIN_IMAGE_H
 
@@ -17,12 +18,13 @@ typedef struct qn_bitmap {
     uint8_t *rgba;
 } qn_bitmap;
 
-// What a decode may cost at most; a field of 0 stands for its default. Negative: OUT_OF_RANGE.
+// What a decode may cost at most; a field of 0 stands for its default. Negative: OUT_OF_RANGE. More
+// than 2^24 pixels a side or 2^28 in all are never decoded.
 typedef struct qn_image_limits {
     int32_t max_side_px;     // default 8192
     int64_t max_pixel_count; // default 16 Mi
-    // All memory that is held at one moment, the result included. Default: 20 bytes for each pixel
-    // of the picture and 1 MiB, which is enough for every kind of PNG.
+    // All memory that is held at one moment, the result included. Default: four times the inflated
+    // data, 12 bytes a pixel and 1 MiB, which is enough for every kind of PNG.
     size_t max_memory_bytes;
 } qn_image_limits;
 
