@@ -1,0 +1,141 @@
+// What the tests of the page share: the page object of the game, the winning drag, and a watch over
+// the console that fails any test whose page complains.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+
+const ROOT = join(__dirname, '../..')
+export const SCREENSHOTS: string = join(ROOT, 'build/screenshots')
+
+// Said by the driver when a screenshot reads the picture back; the page has no part in it.
+const FROM_SCREENSHOTS = /GPU stall due to ReadPixels/
+
+export const test = base.extend<{ complaints: string[]; quiet: undefined }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the shape that Playwright asks for
+  complaints: async ({}, use) => use([]),
+  // Tests of faults empty the list when they have seen what they provoked.
+  quiet: [
+    async ({ page, complaints }, use) => {
+      page.on('console', (message) => {
+        if (!['warning', 'error'].includes(message.type())) return
+        if (!FROM_SCREENSHOTS.test(message.text())) complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(String(error)))
+      await use(undefined)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+export { expect }
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+export function readRoot(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8')
+}
+
+export function rootPath(path: string): string {
+  return join(ROOT, path)
+}
+
+// A pull counts by how far the pointer went, as a share of the shorter side of the surface; so the
+// shot that the scripted run plays is the same drag on a canvas of any size.
+function winningPull(): Point[] {
+  const header = readRoot('tests/scripted/shot.h')
+  const rows = [...header.matchAll(/X\((\d+), (\d+), (\d+), ([01])\)/g)]
+  const height = Number(/SHOT_SURFACE_HEIGHT_PX (\d+)/.exec(header)?.[1])
+  const [first] = rows
+  if (!first || !height) throw new Error('tests/scripted/shot.h holds no shot')
+  return rows
+    .filter((row) => row[4] === '1')
+    .map((row) => ({
+      x: (Number(row[2]) - Number(first[2])) / height,
+      y: (Number(row[3]) - Number(first[3])) / height,
+    }))
+}
+
+/** The pointer positions of the winning drag on the canvas, pressed at the first of them. */
+async function winningDrag(canvas: Locator): Promise<Point[]> {
+  const box = await canvas.boundingBox()
+  if (!box) throw new Error('the canvas is not on the page')
+  const side = Math.min(box.width, box.height)
+  const start = { x: box.x + box.width * 0.35, y: box.y + box.height * 0.5 }
+  return winningPull().map(({ x, y }) => ({ x: start.x + x * side, y: start.y + y * side }))
+}
+
+export class BelfryPage {
+  readonly page: Page
+  readonly stage: Locator
+  readonly host: Locator
+  readonly canvas: Locator
+  readonly status: Locator
+  readonly failure: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.stage = page.getByTestId('stage')
+    this.host = page.getByTestId('belfry')
+    this.canvas = this.host.locator('canvas')
+    this.status = page.getByTestId('status')
+    this.failure = page.getByTestId('failure')
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/')
+    await this.running()
+  }
+
+  /** Running, and the tower stands: a drag now is the drag of the scripted run. */
+  async running(): Promise<void> {
+    await expect(this.stage).toHaveAttribute('data-phase', 'running')
+    await expect.poll(() => this.number('ticks')).toBeGreaterThan(60)
+  }
+
+  async failed(code: string): Promise<void> {
+    await expect(this.stage).toHaveAttribute('data-failure', code)
+    await expect(this.failure).toBeVisible()
+  }
+
+  async number(name: string): Promise<number> {
+    return Number(await this.host.getAttribute(`data-${name}`))
+  }
+
+  async shootWithMouse(): Promise<void> {
+    const [first, ...others] = await winningDrag(this.canvas)
+    if (!first) return
+    await this.page.mouse.move(first.x, first.y)
+    await this.page.mouse.down()
+    for (const { x, y } of others) await this.page.mouse.move(x, y)
+    await this.nextTicks()
+    await this.page.mouse.up()
+  }
+
+  async shootWithTouch(): Promise<void> {
+    const touch = await this.page.context().newCDPSession(this.page)
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Point[]) =>
+      touch.send('Input.dispatchTouchEvent', { type, touchPoints })
+    const [first, ...others] = await winningDrag(this.canvas)
+    if (!first) return
+    await send('touchStart', [first])
+    for (const point of others) await send('touchMove', [point])
+    await this.nextTicks()
+    await send('touchEnd', [])
+    await touch.detach()
+  }
+
+  /** The game has seen the last pointer position once it has ticked again. */
+  private async nextTicks(): Promise<void> {
+    const now = await this.number('ticks')
+    await expect.poll(() => this.number('ticks')).toBeGreaterThan(now)
+  }
+
+  async won(): Promise<void> {
+    await expect(this.host).toHaveAttribute('data-shots', '1')
+    await expect(this.host).toHaveAttribute('data-won', 'true')
+    expect(await this.number('tolls')).toBeGreaterThan(0)
+  }
+}

@@ -1,0 +1,253 @@
+// Each fault shows words that say what happened, and a button that works once the fault is gone.
+import type { Page, Route } from '@playwright/test'
+import { BelfryPage, expect, readRoot, SCREENSHOTS, test } from './belfry'
+
+const WASM = '**/belfry/belfry.wasm'
+
+async function cutOff(route: Route): Promise<void> {
+  const response = await route.fetch()
+  const body = await response.body()
+  await route.fulfill({
+    contentType: 'application/wasm',
+    body: body.subarray(0, Math.floor(body.length / 2)),
+  })
+}
+
+const faults: {
+  name: string
+  code: string
+  text: RegExp
+  address: string
+  fault: (route: Route) => Promise<void>
+}[] = [
+  {
+    name: 'a missing file',
+    code: 'wasm-not-found',
+    text: /answered 404/,
+    address: WASM,
+    fault: (route) => route.fulfill({ status: 404, body: 'nothing here' }),
+  },
+  {
+    name: 'a web page instead of the file',
+    code: 'wasm-not-wasm',
+    text: /a web page/,
+    address: WASM,
+    fault: (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+  },
+  {
+    name: 'a file cut off half way',
+    code: 'wasm-cut-off',
+    text: /ends too early/,
+    address: WASM,
+    fault: cutOff,
+  },
+  {
+    name: 'no connection',
+    code: 'wasm-network',
+    text: /could not be reached/,
+    address: WASM,
+    fault: (route) => route.abort('internetdisconnected'),
+  },
+  {
+    name: 'missing glue',
+    code: 'load',
+    text: /belfry\.mjs/,
+    address: '**/belfry/belfry.mjs*',
+    fault: (route) => route.fulfill({ status: 404, body: 'nothing here' }),
+  },
+  {
+    name: 'missing assets',
+    code: 'load',
+    text: /answered 404 for the game's assets/,
+    address: '**/belfry/belfry.pack',
+    fault: (route) => route.fulfill({ status: 404, body: 'nothing here' }),
+  },
+  {
+    name: 'damaged assets',
+    code: 'truncated',
+    text: /refused its assets/,
+    address: '**/belfry/belfry.pack',
+    fault: (route) => route.fulfill({ body: Buffer.alloc(3) }),
+  },
+]
+
+for (const { name, code, text, address, fault } of faults) {
+  test(`${name} is told, and trying again works`, async ({ page, complaints }) => {
+    const belfry = new BelfryPage(page)
+    await page.route(address, fault)
+    await page.goto('/')
+    await belfry.failed(code)
+    await expect(belfry.failure).toContainText(text)
+    await expect(belfry.canvas).toHaveCount(0)
+    await page.unroute(address)
+    await belfry.failure.getByRole('button', { name: 'Try again' }).click()
+    await belfry.running()
+    await expect(belfry.canvas).toHaveCount(1)
+    complaints.length = 0
+  })
+}
+
+test('a file of the wrong type is compiled from its bytes', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await page.route(WASM, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ contentType: 'text/plain', body: await response.body() })
+  })
+  await belfry.open()
+})
+
+test('no WebGL 2 is told, and trying again works', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await page.addInitScript(() => {
+    const original = HTMLCanvasElement.prototype.getContext
+    const host = window as { allowWebgl?: boolean }
+    HTMLCanvasElement.prototype.getContext = function (
+      this: HTMLCanvasElement,
+      ...options: [string]
+    ) {
+      const [kind] = options
+      return kind.startsWith('webgl') && !host.allowWebgl ? null : original.apply(this, options)
+    } as typeof original
+  })
+  await page.goto('/')
+  await belfry.failed('no-graphics')
+  await expect(belfry.failure).toContainText('WebGL 2')
+  await page.screenshot({ path: `${SCREENSHOTS}/no-webgl.png` })
+  await page.evaluate(() => {
+    ;(window as { allowWebgl?: boolean }).allowWebgl = true
+  })
+  await belfry.failure.getByRole('button', { name: 'Try again' }).click()
+  await belfry.running()
+})
+
+test('without SIMD the scalar build runs the same game', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await page.addInitScript(() => {
+    WebAssembly.validate = () => false
+  })
+  const scalar = page.waitForResponse('**/belfry/belfry-scalar.wasm')
+  await belfry.open()
+  expect((await scalar).status()).toBe(200)
+  await belfry.shootWithMouse()
+  await belfry.won()
+})
+
+test('a trap is told, and the best result survives it', async ({ page, complaints }) => {
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await belfry.shootWithMouse()
+  await expect(belfry.host).toHaveAttribute('data-best', '1')
+  await belfry.host.dispatchEvent('belfry-drill')
+  await belfry.failed('trap')
+  await expect(belfry.canvas).toHaveCount(0)
+  await page.screenshot({ path: `${SCREENSHOTS}/trap.png` })
+  await belfry.failure.getByRole('button', { name: 'Start again' }).click()
+  await belfry.running()
+  await expect(belfry.host).toHaveAttribute('data-best', '1')
+  await expect(belfry.canvas).toHaveCount(1)
+  complaints.length = 0
+})
+
+test('a lost context comes back with the same picture', async ({ page, complaints }) => {
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(belfry.stage).toHaveAttribute('data-paused', 'true')
+  const before = await belfry.canvas.screenshot()
+  const notice = page.getByTestId('notice-context-lost')
+  const extension = await belfry.canvas.evaluateHandle((element) =>
+    (element as HTMLCanvasElement).getContext('webgl2')?.getExtension('WEBGL_lose_context'),
+  )
+  await extension.evaluate((lose) => lose?.loseContext())
+  await expect(notice).toBeVisible()
+  await extension.evaluate((lose) => lose?.restoreContext())
+  await expect(notice).toHaveCount(0)
+  await expect.poll(async () => before.equals(await belfry.canvas.screenshot())).toBe(true)
+  complaints.length = 0
+})
+
+// ---- Saves ----
+
+type Slots = Record<string, number[]>
+
+/** Writes generations into the store of the game, as a fault would leave them. */
+async function writeSaves(page: Page, slots: Slots): Promise<void> {
+  await page.evaluate(async (values) => {
+    const request = indexedDB.open('belfry', 1)
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      request.onsuccess = () => resolve(request.result)
+    })
+    const transaction = database.transaction('saves', 'readwrite')
+    const store = transaction.objectStore('saves')
+    Object.entries(values).forEach(([key, bytes], index) => {
+      store.put({ sequence: 1000 + index, bytes: new Uint8Array(bytes) }, key)
+    })
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve
+    })
+    database.close()
+  }, slots)
+}
+
+async function readKeys(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const request = indexedDB.open('belfry', 1)
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      request.onsuccess = () => resolve(request.result)
+    })
+    const keys = database.transaction('saves').objectStore('saves').getAllKeys()
+    await new Promise((resolve) => {
+      keys.onsuccess = resolve
+    })
+    database.close()
+    return keys.result.map(String)
+  })
+}
+
+test('a save that cannot be read is kept aside, and the game starts fresh', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await writeSaves(page, { 'save.0': [1, 2, 3], 'save.1': [] })
+  await page.reload()
+  await belfry.running()
+  await expect(page.getByTestId('notice-save-bad')).toContainText('kept aside')
+  await expect(belfry.host).toHaveAttribute('data-best', '0')
+  expect(await readKeys(page)).toEqual(['save.bad'])
+  await belfry.shootWithMouse()
+  await expect(belfry.host).toHaveAttribute('data-best', '1')
+  await page.reload()
+  await belfry.running()
+  await expect(belfry.host).toHaveAttribute('data-best', '1')
+  await expect(page.getByTestId('notice-save-bad')).toHaveCount(0)
+})
+
+test('where the newest save cannot be read the one before it is used', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await belfry.shootWithMouse()
+  await expect(belfry.host).toHaveAttribute('data-best', '1')
+  const keys = await readKeys(page)
+  expect(keys.length).toBeGreaterThan(0)
+  const other = keys.includes('save.1') && keys.length === 1 ? 'save.0' : 'save.1'
+  await writeSaves(page, { [other]: [9, 9, 9] })
+  await page.reload()
+  await belfry.running()
+  await expect(page.getByTestId('notice-save-older')).toBeVisible()
+  await expect(belfry.host).toHaveAttribute('data-best', '1')
+})
+
+test('without storage the game runs and says that it cannot remember', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('storage is off', 'SecurityError')
+    }
+  })
+  await belfry.open()
+  await expect(page.getByTestId('notice-no-storage')).toBeVisible()
+})
+
+test('the page speaks of the codes that the engine has', () => {
+  const table = readRoot('engine/include/quoin/base.h')
+  for (const code of ['no-graphics', 'truncated']) expect(table).toContain(`"${code}"`)
+})

@@ -1,0 +1,98 @@
+import { BelfryPage, expect, SCREENSHOTS, test } from './belfry'
+
+test('a drag with the mouse rings the bell, and a reload still knows the best result', async ({
+  page,
+}) => {
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await expect(belfry.status).toContainText('Ready')
+  await page.screenshot({ path: `${SCREENSHOTS}/desktop-start.png` })
+  await belfry.shootWithMouse()
+  await belfry.won()
+  await expect(belfry.status).toContainText('The bell tolls!')
+  await expect(belfry.host).toHaveAttribute('data-best', '1')
+  await page.screenshot({ path: `${SCREENSHOTS}/desktop-won.png` })
+
+  await page.reload()
+  await belfry.running()
+  await expect(belfry.host).toHaveAttribute('data-best', '1')
+  await expect(belfry.host).toHaveAttribute('data-shots', '0')
+  await expect(belfry.status).toContainText('Best: 1 shot.')
+})
+
+test('the tower can be rebuilt, the game paused and resumed', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await belfry.shootWithMouse()
+  await expect(belfry.host).toHaveAttribute('data-shots', '1')
+  await page.getByRole('button', { name: 'Rebuild the tower' }).click()
+  await expect(belfry.host).toHaveAttribute('data-shots', '0')
+
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(belfry.status).toContainText('Paused')
+  await expect(belfry.stage).toHaveAttribute('data-paused', 'true')
+  await page.getByRole('button', { name: 'Resume' }).click()
+  const ticks = await belfry.number('ticks')
+  await expect.poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
+})
+
+test('the keyboard can leave the canvas', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await belfry.canvas.focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused()
+})
+
+test('the canvas follows its box and is drawn in device pixels', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  for (const size of [
+    { width: 900, height: 700 },
+    { width: 1280, height: 800 },
+  ]) {
+    await page.setViewportSize(size)
+    await expect
+      .poll(() =>
+        belfry.canvas.evaluate((element) => {
+          const canvas = element as HTMLCanvasElement
+          return [
+            Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) <= 1,
+            Math.abs(canvas.height - canvas.clientHeight * devicePixelRatio) <= 1,
+          ]
+        }),
+      )
+      .toEqual([true, true])
+  }
+})
+
+test('the page is laid out for readers of every kind', async ({ page }) => {
+  await new BelfryPage(page).open()
+  await expect(page).toHaveTitle('Belfry')
+  await expect(page.getByRole('main')).toHaveCount(1)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ring the bell')
+  await expect(page.getByRole('img', { name: /^Belfry:/ })).toBeVisible()
+  await expect(page.locator('meta[name=description]')).toHaveAttribute('content', /Ring the bell/)
+  await expect(page.locator('link[rel=icon]')).toHaveCount(1)
+})
+
+test.describe('on a phone', () => {
+  test.use({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+  })
+
+  test('a drag with a finger rings the bell', async ({ page }) => {
+    const belfry = new BelfryPage(page)
+    await belfry.open()
+    await page.screenshot({ path: `${SCREENSHOTS}/phone-start.png` })
+    const width = await belfry.canvas.evaluate((canvas) => canvas.getBoundingClientRect().width)
+    expect(width).toBe(390)
+    await belfry.shootWithTouch()
+    await belfry.won()
+    await page.screenshot({ path: `${SCREENSHOTS}/phone-won.png` })
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+  })
+})

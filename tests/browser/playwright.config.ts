@@ -1,0 +1,43 @@
+// The page as it is delivered, in Debian's Chromium: `next start` on a free port, no retries.
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from '@playwright/test'
+
+const here = (path: string) => fileURLToPath(new URL(path, `file://${__dirname}/`))
+
+const FIND_PORT =
+  "const s = require('net').createServer().listen(0, () => { console.log(s.address().port); s.close() })"
+
+// The workers read this file too and have to find the same port in it.
+process.env.BELFRY_TEST_PORT ??= execFileSync(process.execPath, ['-e', FIND_PORT]).toString().trim()
+process.env.QN_CHROMIUM ??= execFileSync('sh', ['-c', 'command -v chromium']).toString().trim()
+
+const port = process.env.BELFRY_TEST_PORT
+const baseURL = `http://localhost:${port}`
+
+// biome-ignore lint/style/noDefaultExport: what Playwright looks for
+export default defineConfig({
+  testDir: '.',
+  outputDir: here('../../build/test-results'),
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: {
+    baseURL,
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    launchOptions: { executablePath: process.env.QN_CHROMIUM, args: ['--no-sandbox'] },
+  },
+  webServer: {
+    command: `node node_modules/next/dist/bin/next start app --port ${port}`,
+    cwd: here('../../web'),
+    url: baseURL,
+    env: { NEXT_TELEMETRY_DISABLED: '1' },
+    reuseExistingServer: false,
+    timeout: 60_000,
+  },
+})
