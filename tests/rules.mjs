@@ -1,5 +1,5 @@
-// The rules that no compiler knows: which folder may include which, and which symbols the engine
-// may need. Run from anywhere: node tests/rules.mjs <folder of libquoin.a>
+// The rules that no compiler knows: which folder may include which, which symbols the engine may
+// need, and that the README shows the programs that are tested. Run from anywhere: node tests/rules.mjs <folder of libquoin.a>
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -81,6 +81,12 @@ for (const folder of Object.keys(arrows)) {
     }
     check(text.split('\n').length <= 601, `${file} is longer than 600 lines: split it`)
   }
+}
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+for (const example of ['examples/hello.c', 'web/app/src/app/hello/hello.tsx']) {
+  const text = readFileSync(join(root, example), 'utf8')
+  check(readme.includes(text), `README.md does not show ${example} as it is`)
 }
 
 if (library) {
