@@ -23,7 +23,10 @@ if(TARGET belfry_game AND (EMSCRIPTEN OR NOT CMAKE_CROSSCOMPILING))
     target_link_libraries(belfry PRIVATE belfry_game quoin own_flags)
     if(EMSCRIPTEN)
         set_target_properties(belfry PROPERTIES SUFFIX .mjs)
-        target_compile_options(belfry PRIVATE -sUSE_SDL=2)
+        # The port is built and its headers installed here, once, and not by each compile.
+        execute_process(COMMAND ${EMSCRIPTEN_ROOT_PATH}/embuilder build sdl2
+            OUTPUT_QUIET ERROR_VARIABLE sdl2_log COMMAND_ERROR_IS_FATAL ANY)
+        target_include_directories(belfry SYSTEM PRIVATE ${EMSCRIPTEN_SYSROOT}/include/SDL2)
         target_link_options(belfry PRIVATE
             --no-entry -sUSE_SDL=2 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sMODULARIZE -sEXPORT_ES6
             -sEXPORT_NAME=createBelfry -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH=0
