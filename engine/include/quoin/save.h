@@ -24,7 +24,7 @@ QN_API qn_error qn_save_wrap(uint32_t app_id, uint32_t version, qn_bytes content
 //   BAD_VERSION                the container's or the content's version is newer than this build's
 //   BAD_CHECKSUM               the bytes were changed
 //   TOO_LARGE                  the header claims more than QN_SAVE_MAX_BYTES
-//   BAD_DATA                   the content is not as long as the header says
+//   BAD_DATA                   the content is not what the header says
 QN_API qn_error qn_save_unwrap(uint32_t app_id, uint32_t newest_version, qn_bytes file,
                                uint32_t *version, uint8_t **content, size_t *content_size_bytes);
 
