@@ -96,10 +96,7 @@ void check_bytes(const void *actual, const void *expected, size_t size, const ch
     }
 }
 
-void check_skip(const char *reason)
-{
-    suite.skip_reason = reason;
-}
+void check_skip(const char *reason) { suite.skip_reason = reason; }
 
 uint8_t *check_file(const char *path, size_t *size_bytes)
 {

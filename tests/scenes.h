@@ -15,7 +15,7 @@ qn_body_id scene_ground(qn_world *world, float half_width);
 qn_body_id scene_box(qn_world *world, float x, float y, float half_width, float half_height);
 qn_body_id scene_circle(qn_world *world, float x, float y, float radius);
 // Unit boxes, base at the ground.
-qn_body_id scene_stack(qn_world *world, int count);   // the top box
+qn_body_id scene_stack(qn_world *world, int count); // the top box
 void scene_pyramid(qn_world *world, int base_count);
 // Boxes, circles, capsules and pentagons of a fixed random sequence falling into a bin.
 void scene_mixed_pile(qn_world *world, int count, uint32_t seed);

@@ -6,7 +6,4 @@ int hello_main(void);
 #include "../examples/hello.c"
 #undef main
 
-TEST(the_body_of_the_hello_program_falls)
-{
-    CHECK_INT(hello_main(), 0);
-}
+TEST(the_body_of_the_hello_program_falls) { CHECK_INT(hello_main(), 0); }

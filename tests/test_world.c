@@ -266,7 +266,8 @@ TEST(a_world_grows_past_its_capacities_and_keeps_its_handles)
     CHECK(qn_body_is_alive(world, first));
     CHECK_TEXT(qn_world_validate(world) == NULL ? "" : qn_world_validate(world), "");
     qn_vec2 a = qn_body_pose(world, (qn_body_id){first.raw + 50}).p;
-    qn_vec2 b = qn_body_pose(roomy, (qn_body_id){scene_box(roomy, 90.0f, 1.0f, 0.5f, 0.5f).raw - 51}).p;
+    qn_vec2 b =
+        qn_body_pose(roomy, (qn_body_id){scene_box(roomy, 90.0f, 1.0f, 0.5f, 0.5f).raw - 51}).p;
     CHECK_NEAR(a.x, b.x, 0.0);
     CHECK_NEAR(a.y, b.y, 0.0);
     qn_world_destroy(world);

@@ -35,20 +35,11 @@ void qn_memory_set_hooks(qn_allocate_fn *allocate, qn_release_fn *release, void 
     memory.user = is_default ? NULL : user;
 }
 
-size_t qn_memory_live_bytes(void)
-{
-    return memory.live_bytes;
-}
+size_t qn_memory_live_bytes(void) { return memory.live_bytes; }
 
-size_t qn_memory_live_count(void)
-{
-    return memory.live_count;
-}
+size_t qn_memory_live_count(void) { return memory.live_count; }
 
-void qn_memory_release(void *block)
-{
-    qn_free(block);
-}
+void qn_memory_release(void *block) { qn_free(block); }
 
 bool qn_size_mul(size_t a, size_t b, size_t *out)
 {

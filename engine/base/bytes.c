@@ -7,10 +7,7 @@ qn_cursor qn_cursor_over(qn_bytes bytes)
     return (qn_cursor){.data = bytes.data, .size_bytes = bytes.size_bytes};
 }
 
-size_t qn_cursor_left(const qn_cursor *cursor)
-{
-    return cursor->size_bytes - cursor->position;
-}
+size_t qn_cursor_left(const qn_cursor *cursor) { return cursor->size_bytes - cursor->position; }
 
 qn_bytes qn_read_bytes(qn_cursor *cursor, size_t size_bytes)
 {
@@ -33,30 +30,15 @@ static uint64_t read_little(qn_cursor *cursor, size_t size_bytes)
     return value;
 }
 
-uint8_t qn_read_u8(qn_cursor *cursor)
-{
-    return (uint8_t)read_little(cursor, 1);
-}
+uint8_t qn_read_u8(qn_cursor *cursor) { return (uint8_t)read_little(cursor, 1); }
 
-uint16_t qn_read_u16(qn_cursor *cursor)
-{
-    return (uint16_t)read_little(cursor, 2);
-}
+uint16_t qn_read_u16(qn_cursor *cursor) { return (uint16_t)read_little(cursor, 2); }
 
-uint32_t qn_read_u32(qn_cursor *cursor)
-{
-    return (uint32_t)read_little(cursor, 4);
-}
+uint32_t qn_read_u32(qn_cursor *cursor) { return (uint32_t)read_little(cursor, 4); }
 
-uint64_t qn_read_u64(qn_cursor *cursor)
-{
-    return read_little(cursor, 8);
-}
+uint64_t qn_read_u64(qn_cursor *cursor) { return read_little(cursor, 8); }
 
-uint32_t qn_read_u32_be(qn_cursor *cursor)
-{
-    return __builtin_bswap32(qn_read_u32(cursor));
-}
+uint32_t qn_read_u32_be(qn_cursor *cursor) { return __builtin_bswap32(qn_read_u32(cursor)); }
 
 qn_writer qn_writer_over(uint8_t *data, size_t capacity_bytes)
 {
@@ -84,22 +66,10 @@ static void write_little(qn_writer *writer, uint64_t value, size_t size_bytes)
     qn_write_bytes(writer, bytes, size_bytes);
 }
 
-void qn_write_u8(qn_writer *writer, uint8_t value)
-{
-    write_little(writer, value, 1);
-}
+void qn_write_u8(qn_writer *writer, uint8_t value) { write_little(writer, value, 1); }
 
-void qn_write_u16(qn_writer *writer, uint16_t value)
-{
-    write_little(writer, value, 2);
-}
+void qn_write_u16(qn_writer *writer, uint16_t value) { write_little(writer, value, 2); }
 
-void qn_write_u32(qn_writer *writer, uint32_t value)
-{
-    write_little(writer, value, 4);
-}
+void qn_write_u32(qn_writer *writer, uint32_t value) { write_little(writer, value, 4); }
 
-void qn_write_u64(qn_writer *writer, uint64_t value)
-{
-    write_little(writer, value, 8);
-}
+void qn_write_u64(qn_writer *writer, uint64_t value) { write_little(writer, value, 8); }

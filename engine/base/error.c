@@ -17,10 +17,7 @@ static bool is_in_table(qn_error error)
     return (int)error >= 0 && (int)error < (int)QN_ERROR_COUNT;
 }
 
-const char *qn_error_code(qn_error error)
-{
-    return is_in_table(error) ? codes[error] : "unknown";
-}
+const char *qn_error_code(qn_error error) { return is_in_table(error) ? codes[error] : "unknown"; }
 
 const char *qn_error_text(qn_error error)
 {

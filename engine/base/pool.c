@@ -32,8 +32,8 @@ static int32_t take_freed(qn_pool *pool, const qn_slot *slots)
 
 int32_t qn_pool_take(qn_pool *pool, qn_slot *slots)
 {
-    int32_t slot = pool->free_head != QN_POOL_NONE ? take_freed(pool, slots)
-                                                   : take_fresh(pool, slots);
+    int32_t slot =
+        pool->free_head != QN_POOL_NONE ? take_freed(pool, slots) : take_fresh(pool, slots);
     if (slot != QN_POOL_NONE) {
         slots[slot].is_live = 1;
         slots[slot].next_free = QN_POOL_NONE;

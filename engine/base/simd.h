@@ -169,8 +169,14 @@ static inline void qn_f4_transpose(qn_f4 *a, qn_f4 *b, qn_f4 *c, qn_f4 *d)
 #endif
 
 // a + b * c and a - b * c, in two roundings.
-static inline qn_f4 qn_f4_mul_add(qn_f4 a, qn_f4 b, qn_f4 c) { return qn_f4_add(a, qn_f4_mul(b, c)); }
-static inline qn_f4 qn_f4_mul_sub(qn_f4 a, qn_f4 b, qn_f4 c) { return qn_f4_sub(a, qn_f4_mul(b, c)); }
+static inline qn_f4 qn_f4_mul_add(qn_f4 a, qn_f4 b, qn_f4 c)
+{
+    return qn_f4_add(a, qn_f4_mul(b, c));
+}
+static inline qn_f4 qn_f4_mul_sub(qn_f4 a, qn_f4 b, qn_f4 c)
+{
+    return qn_f4_sub(a, qn_f4_mul(b, c));
+}
 // x1 * y2 - y1 * x2
 static inline qn_f4 qn_f4_cross(qn_f4 x1, qn_f4 y1, qn_f4 x2, qn_f4 y2)
 {

@@ -91,8 +91,7 @@ static qn_mass sum_of_shapes(const qn_world *world, const qn_body *body)
         sum.mass_kg += mass.mass_kg;
         weighted = qn_mul_add(weighted, mass.mass_kg, mass.center_m);
         // About the body's origin first; moved to the common centre below (parallel axes).
-        sum.inertia_kgm2 +=
-            mass.inertia_kgm2 + mass.mass_kg * qn_length_squared(mass.center_m);
+        sum.inertia_kgm2 += mass.inertia_kgm2 + mass.mass_kg * qn_length_squared(mass.center_m);
     }
     if (sum.mass_kg > 0.0f) {
         sum.center_m = qn_mul(1.0f / sum.mass_kg, weighted);
@@ -300,7 +299,8 @@ static int32_t read_body(const qn_world *world, qn_body_id id)
 qn_pose qn_body_pose(const qn_world *world, qn_body_id id)
 {
     int32_t index = read_body(world, id);
-    return index != QN_NONE ? qn_motion_of(world, index)->pose : (qn_pose){{0.0f, 0.0f}, {0.0f, 0.0f}};
+    return index != QN_NONE ? qn_motion_of(world, index)->pose
+                            : (qn_pose){{0.0f, 0.0f}, {0.0f, 0.0f}};
 }
 
 qn_vec2 qn_body_center_of_mass(const qn_world *world, qn_body_id id)
@@ -377,9 +377,14 @@ qn_error qn_body_set_user_data(qn_world *world, qn_body_id id, uint64_t user_dat
     return QN_ERROR_OK;
 }
 
-// What rests on a body must notice that the body moved away or began to move.
+// What rests on a body, or hangs from it, must notice that the body moved away or began to move.
 static void wake_neighbours(qn_world *world, int32_t index)
 {
+    for (int32_t key = world->bodies[index].first_joint; key != QN_NONE;
+         key = world->joints[key >> 1].edge_next[key & 1]) {
+        const qn_joint *joint = &world->joints[key >> 1];
+        qn_body_wake(world, (key & 1) == 0 ? joint->body_b : joint->body_a);
+    }
     int32_t key = world->bodies[index].first_contact;
     while (key != QN_NONE) {
         const qn_contact *contact = &world->contacts[qn_edge_contact(key)];

@@ -11,8 +11,7 @@ static inline qn_error qn_check_range(const qn_world *world, float value, float 
     if (!qn_is_finite(value)) {
         return qn_refuse(world, QN_ERROR_NOT_FINITE, why);
     }
-    return value < low || value > high ? qn_refuse(world, QN_ERROR_OUT_OF_RANGE, why)
-                                       : QN_ERROR_OK;
+    return value < low || value > high ? qn_refuse(world, QN_ERROR_OUT_OF_RANGE, why) : QN_ERROR_OK;
 }
 
 static inline qn_error qn_check_vec2(const qn_world *world, qn_vec2 value, float limit,

@@ -39,11 +39,6 @@ static void raise_change(qn_world *world, const qn_contact *contact, qn_event_ty
 
 // ---- The awake list -------------------------------------------------------------------------
 
-static bool moves(const qn_world *world, int32_t body)
-{
-    return world->bodies[body].type != QN_BODY_STATIC && qn_body_slot_is_awake(world, body);
-}
-
 static void leave_awake_list(qn_world *world, int32_t index)
 {
     qn_contact *contact = &world->contacts[index];
@@ -56,7 +51,8 @@ static void leave_awake_list(qn_world *world, int32_t index)
 void qn_contact_refresh_awake(qn_world *world, int32_t index)
 {
     qn_contact *contact = &world->contacts[index];
-    bool is_awake = moves(world, contact->body_a) || moves(world, contact->body_b);
+    bool is_awake =
+        qn_body_slot_moves(world, contact->body_a) || qn_body_slot_moves(world, contact->body_b);
     if (is_awake && contact->awake_index == QN_NONE) {
         contact->awake_index = world->state->awake_contact_count++;
         world->awake_contacts[contact->awake_index] = index;
@@ -129,8 +125,8 @@ void qn_contact_destroy(qn_world *world, int32_t index)
     const qn_contact *contact = &world->contacts[index];
     if ((contact->flags & QN_CONTACT_TOUCHING) != 0) {
         raise_change(world, contact, QN_EVENT_CONTACT_END);
-        qn_body_wake(world, contact->body_a);
-        qn_body_wake(world, contact->body_b);
+        qn_body_rouse(world, contact->body_a);
+        qn_body_rouse(world, contact->body_b);
     }
     if (contact->awake_index != QN_NONE) {
         leave_awake_list(world, index);
@@ -186,8 +182,8 @@ static void set_touching(qn_world *world, qn_contact *contact, bool is_touching)
     contact->flags ^= QN_CONTACT_TOUCHING;
     raise_change(world, contact, is_touching ? QN_EVENT_CONTACT_BEGIN : QN_EVENT_CONTACT_END);
     if (is_touching) {
-        qn_body_wake(world, contact->body_a);
-        qn_body_wake(world, contact->body_b);
+        qn_body_rouse(world, contact->body_a);
+        qn_body_rouse(world, contact->body_b);
     }
 }
 

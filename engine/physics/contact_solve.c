@@ -2,8 +2,8 @@
 //
 // A soft-step solver with relaxation (Catto, "Solver2D", 2024): each sub-step warm starts, solves
 // with soft bias, moves the bodies, and solves again without bias, so that the bias leaves no
-// velocity behind. Friction is solved in the relaxing pass only. Anchors stay fixed for impulses and
-// turn with the bodies for the current separation.
+// velocity behind. Friction is solved in the relaxing pass only. Anchors stay fixed for impulses
+// and turn with the bodies for the current separation.
 //
 // Every function runs over the blocks in order; overflow blocks run once for each lane, as several
 // of their lanes may hold the same body.
@@ -108,14 +108,14 @@ static void warm_start(const pass *p, qn_contact_block *block, lanes *a, lanes *
 static qn_f4 separation_now(const qn_contact_block *block, const qn_block_point *point,
                             const lanes *a, const lanes *b)
 {
-    qn_f4 rax = qn_f4_mul_sub(qn_f4_mul(a->turned_c, point->anchor_ax), a->turned_s,
-                              point->anchor_ay);
-    qn_f4 ray = qn_f4_mul_add(qn_f4_mul(a->turned_c, point->anchor_ay), a->turned_s,
-                              point->anchor_ax);
-    qn_f4 rbx = qn_f4_mul_sub(qn_f4_mul(b->turned_c, point->anchor_bx), b->turned_s,
-                              point->anchor_by);
-    qn_f4 rby = qn_f4_mul_add(qn_f4_mul(b->turned_c, point->anchor_by), b->turned_s,
-                              point->anchor_bx);
+    qn_f4 rax =
+        qn_f4_mul_sub(qn_f4_mul(a->turned_c, point->anchor_ax), a->turned_s, point->anchor_ay);
+    qn_f4 ray =
+        qn_f4_mul_add(qn_f4_mul(a->turned_c, point->anchor_ay), a->turned_s, point->anchor_ax);
+    qn_f4 rbx =
+        qn_f4_mul_sub(qn_f4_mul(b->turned_c, point->anchor_bx), b->turned_s, point->anchor_by);
+    qn_f4 rby =
+        qn_f4_mul_add(qn_f4_mul(b->turned_c, point->anchor_by), b->turned_s, point->anchor_bx);
     qn_f4 dx = qn_f4_add(qn_f4_sub(b->moved_x, a->moved_x), qn_f4_sub(rbx, rax));
     qn_f4 dy = qn_f4_add(qn_f4_sub(b->moved_y, a->moved_y), qn_f4_sub(rby, ray));
     return qn_f4_add(qn_f4_dot(dx, dy, block->normal_x, block->normal_y), point->base_separation);
@@ -213,7 +213,8 @@ static void keep_lane(qn_block_point *point, const qn_block_point *solved, qn_f4
 }
 
 // One lane of a block whose lanes may share bodies: all lanes are computed, one is kept.
-static void run_lane(qn_world *world, const pass *p, pass_fn *run, qn_contact_block *block, int lane)
+static void run_lane(qn_world *world, const pass *p, pass_fn *run, qn_contact_block *block,
+                     int lane)
 {
     int32_t rows_a[4] = {QN_NONE, QN_NONE, QN_NONE, QN_NONE};
     int32_t rows_b[4] = {QN_NONE, QN_NONE, QN_NONE, QN_NONE};

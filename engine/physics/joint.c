@@ -45,15 +45,11 @@ static void leave_awake_list(qn_world *world, int32_t index)
     joint->awake_index = QN_NONE;
 }
 
-static bool moves(const qn_world *world, int32_t body)
-{
-    return world->bodies[body].type != QN_BODY_STATIC && qn_body_slot_is_awake(world, body);
-}
-
 void qn_joint_refresh_awake(qn_world *world, int32_t index)
 {
     qn_joint *joint = &world->joints[index];
-    bool is_awake = moves(world, joint->body_a) || moves(world, joint->body_b);
+    bool is_awake =
+        qn_body_slot_moves(world, joint->body_a) || qn_body_slot_moves(world, joint->body_b);
     if (is_awake && joint->awake_index == QN_NONE) {
         joint->awake_index = world->state->awake_joint_count++;
         world->awake_joints[joint->awake_index] = index;

@@ -33,8 +33,8 @@ static uint32_t locate(const qn_world *world, uint32_t shape_a, uint32_t shape_b
 
 int32_t qn_pairs_find(const qn_world *world, int32_t shape_a, int32_t shape_b)
 {
-    const qn_pair *pair = &world->pairs[locate(world, (uint32_t)shape_a + 1u,
-                                               (uint32_t)shape_b + 1u)];
+    const qn_pair *pair =
+        &world->pairs[locate(world, (uint32_t)shape_a + 1u, (uint32_t)shape_b + 1u)];
     return pair->shape_a != 0 ? pair->contact : QN_NONE;
 }
 
@@ -98,8 +98,7 @@ static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, 
     const qn_shape *shape = &world->shapes[index];
     const qn_tree_node *nodes = qn_tree_nodes(world, tree);
     qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, shape->fat_box,
-                       shape->mask_bits);
+    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, shape->fat_box, shape->mask_bits);
     for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_walk_next(&walk)) {
         int32_t other = nodes[leaf].item;

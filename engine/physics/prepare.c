@@ -1,10 +1,10 @@
 // Turns touching contacts into blocks of four that the solver can run through without a branch.
 //
 // Contacts are coloured greedily from scratch in every step, in the order of the awake list: within
-// a colour no dynamic body appears twice, so the four lanes of a block never write to the same body.
-// Nothing about colours is kept between steps. Contacts with immovable bodies take the last
-// colours: solved last they have the last word, and less is pushed through the ground. What finds no
-// colour is solved lane by lane (see contact_solve.c).
+// a colour no dynamic body appears twice, so the four lanes of a block never write to the same
+// body. Nothing about colours is kept between steps. Contacts with immovable bodies take the last
+// colours: solved last they have the last word, and less is pushed through the ground. What finds
+// no colour is solved lane by lane (see contact_solve.c).
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -15,15 +15,9 @@
 
 // ---- Colours --------------------------------------------------------------------------------
 
-static int32_t lowest_bit(uint32_t bits)
-{
-    return __builtin_ctz(bits);
-}
+static int32_t lowest_bit(uint32_t bits) { return __builtin_ctz(bits); }
 
-static int32_t highest_bit(uint32_t bits)
-{
-    return 31 - __builtin_clz(bits);
-}
+static int32_t highest_bit(uint32_t bits) { return 31 - __builtin_clz(bits); }
 
 // The row if impulses can move the body, else QN_NONE.
 static int32_t pushable_row(const qn_world *world, int32_t body)
@@ -134,12 +128,6 @@ static void measure_speeds(const qn_world *world, qn_contact *contact)
     }
 }
 
-static int32_t solver_row(const qn_world *world, int32_t body)
-{
-    int32_t row = world->bodies[body].row;
-    return qn_row_is_awake(world, row) ? row : QN_NONE;
-}
-
 static void fill_lane(qn_world *world, const qn_step *step, qn_contact_block *block, int lane,
                       int32_t index)
 {
@@ -150,8 +138,8 @@ static void fill_lane(qn_world *world, const qn_step *step, qn_contact_block *bl
     qn_softness softness = is_soft ? step->contact : step->contact_static;
     measure_speeds(world, contact);
     block->contact[lane] = index;
-    block->row_a[lane] = solver_row(world, contact->body_a);
-    block->row_b[lane] = solver_row(world, contact->body_b);
+    block->row_a[lane] = qn_solver_row(world, contact->body_a);
+    block->row_b[lane] = qn_solver_row(world, contact->body_b);
     set_lane(&block->inv_mass_a, lane, a->inv_mass);
     set_lane(&block->inv_mass_b, lane, b->inv_mass);
     set_lane(&block->inv_inertia_a, lane, a->inv_inertia);

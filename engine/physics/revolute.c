@@ -22,8 +22,8 @@ static qn_error check_bodies(const qn_world *world, int32_t a, int32_t b)
     if (a == b) {
         return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "body_a and body_b are the same");
     }
-    bool has_dynamic = world->bodies[a].type == QN_BODY_DYNAMIC ||
-                       world->bodies[b].type == QN_BODY_DYNAMIC;
+    bool has_dynamic =
+        world->bodies[a].type == QN_BODY_DYNAMIC || world->bodies[b].type == QN_BODY_DYNAMIC;
     return has_dynamic ? QN_ERROR_OK
                        : qn_refuse(world, QN_ERROR_WRONG_TYPE, "neither body is dynamic");
 }
@@ -136,12 +136,6 @@ qn_error qn_revolute_set_motor(qn_world *world, qn_joint_id id, bool enable, flo
 
 // ---- Prepare --------------------------------------------------------------------------------
 
-static int32_t solver_row(const qn_world *world, int32_t body)
-{
-    int32_t row = world->bodies[body].row;
-    return qn_row_is_awake(world, row) ? row : QN_NONE;
-}
-
 static void prepare(qn_world *world, int32_t index, qn_revolute_row *row)
 {
     qn_joint *joint = &world->joints[index];
@@ -150,8 +144,8 @@ static void prepare(qn_world *world, int32_t index, qn_revolute_row *row)
     float axial = a->inv_inertia + b->inv_inertia;
     *row = (qn_revolute_row){
         .joint = index,
-        .row_a = solver_row(world, joint->body_a),
-        .row_b = solver_row(world, joint->body_b),
+        .row_a = qn_solver_row(world, joint->body_a),
+        .row_b = qn_solver_row(world, joint->body_b),
         .inv_mass_a = a->inv_mass,
         .inv_mass_b = b->inv_mass,
         .inv_inertia_a = a->inv_inertia,
@@ -274,12 +268,12 @@ static void solve_limits(pin *p, const qn_step *step, bool use_bias)
     qn_rot turned = qn_rot_inv_mul(p->a.turned, p->b.turned);
     float angle = p->row->angle + qn_rot_angle(turned);
     float before = joint->lower_impulse;
-    joint->lower_impulse = limit_impulse(p, step, use_bias, angle - joint->lower_angle_rad,
-                                         p->b.w - p->a.w, before);
+    joint->lower_impulse =
+        limit_impulse(p, step, use_bias, angle - joint->lower_angle_rad, p->b.w - p->a.w, before);
     apply_axial(p, joint->lower_impulse - before);
     before = joint->upper_impulse;
-    joint->upper_impulse = limit_impulse(p, step, use_bias, joint->upper_angle_rad - angle,
-                                         p->a.w - p->b.w, before);
+    joint->upper_impulse =
+        limit_impulse(p, step, use_bias, joint->upper_angle_rad - angle, p->a.w - p->b.w, before);
     apply_axial(p, before - joint->upper_impulse);
 }
 

@@ -1,5 +1,5 @@
-// One allocation, cut into the arrays that a step works in. Blocks: full fours of all contacts, plus
-// one partly filled block for each colour and for the overflow.
+// One allocation, cut into the arrays that a step works in. Blocks: full fours of all contacts,
+// plus one partly filled block for each colour and for the overflow.
 #include "base/alloc.h"
 #include "physics/step.h"
 
@@ -72,12 +72,6 @@ qn_scratch *qn_scratch_create(const qn_world_state *capacities)
     return scratch;
 }
 
-void qn_scratch_destroy(qn_scratch *scratch)
-{
-    qn_free(scratch);
-}
+void qn_scratch_destroy(qn_scratch *scratch) { qn_free(scratch); }
 
-size_t qn_scratch_bytes(const qn_scratch *scratch)
-{
-    return scratch != NULL ? scratch->bytes : 0;
-}
+size_t qn_scratch_bytes(const qn_scratch *scratch) { return scratch != NULL ? scratch->bytes : 0; }

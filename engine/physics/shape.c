@@ -94,7 +94,8 @@ static qn_error check_def(const qn_world *world, const qn_shape_def *def)
     }
     QN_TRY(qn_check_range(world, def->density_kgpm2, 0.0f, MAX_DENSITY, "density_kgpm2"));
     if (def->density_kgpm2 > 0.0f && def->density_kgpm2 < MIN_DENSITY) {
-        return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "density_kgpm2 is neither 0 nor 1e-6 or more");
+        return qn_refuse(world, QN_ERROR_OUT_OF_RANGE,
+                         "density_kgpm2 is neither 0 nor 1e-6 or more");
     }
     QN_TRY(qn_check_range(world, def->friction, 0.0f, MAX_FRICTION, "friction"));
     return qn_check_range(world, def->restitution, 0.0f, 1.0f, "restitution");

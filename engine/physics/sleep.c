@@ -23,19 +23,19 @@ static void refresh_links(qn_world *world, int32_t body)
     }
 }
 
-void qn_body_wake(qn_world *world, int32_t body)
+static bool is_asleep(const qn_world *world, int32_t body)
 {
-    if (world->bodies[body].type == QN_BODY_STATIC) {
-        return;
-    }
-    if (qn_body_slot_is_awake(world, body)) {
-        world->bodies[body].sleep_time_s = 0.0f;
+    return world->bodies[body].type != QN_BODY_STATIC && !qn_body_slot_is_awake(world, body);
+}
+
+void qn_body_rouse(qn_world *world, int32_t body)
+{
+    if (!is_asleep(world, body)) {
         return;
     }
     for (int32_t i = body;;) {
         int32_t next = world->bodies[i].island_next;
         world->bodies[i].island_next = QN_NONE;
-        world->bodies[i].sleep_time_s = 0.0f;
         qn_row_make_awake(world, i);
         refresh_links(world, i);
         if (next == body) {
@@ -43,6 +43,12 @@ void qn_body_wake(qn_world *world, int32_t body)
         }
         i = next;
     }
+}
+
+void qn_body_wake(qn_world *world, int32_t body)
+{
+    qn_body_rouse(world, body);
+    world->bodies[body].sleep_time_s = 0.0f;
 }
 
 // ---- Islands --------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 // The state hash: FNV-1a over 32-bit words in a fixed order, 64 bits wide.
 //
 // It covers what influences the future and nothing else: no padding, no pointers, no handles' salt,
-// no trees (pairs are sorted by slot, so their shape has no influence). Zeros of both signs count as
-// one.
+// no trees (pairs are sorted by slot, so their shape has no influence). Zeros of both signs count
+// as one.
 #include "physics/world.h"
 
 #include <string.h>
@@ -10,15 +10,9 @@
 #define FNV_OFFSET 0xCBF29CE484222325u
 #define FNV_PRIME 0x100000001B3u
 
-static void add_u32(uint64_t *hash, uint32_t word)
-{
-    *hash = (*hash ^ word) * FNV_PRIME;
-}
+static void add_u32(uint64_t *hash, uint32_t word) { *hash = (*hash ^ word) * FNV_PRIME; }
 
-static void add_i32(uint64_t *hash, int32_t word)
-{
-    add_u32(hash, (uint32_t)word);
-}
+static void add_i32(uint64_t *hash, int32_t word) { add_u32(hash, (uint32_t)word); }
 
 static void add_float(uint64_t *hash, float value)
 {

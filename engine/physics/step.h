@@ -110,7 +110,10 @@ void qn_contacts_restitute(qn_world *world);
 void qn_contacts_store(qn_world *world);
 
 // sleep.c
-void qn_body_wake(qn_world *world, int32_t body); // with its island; nothing if awake or static
+// Wakes a sleeping body and its island; an awake one goes on counting its rest.
+void qn_body_rouse(qn_world *world, int32_t body);
+// The same, and its rest starts anew: for calls that change how it will move.
+void qn_body_wake(qn_world *world, int32_t body);
 
 // body.c
 void qn_body_update_mass(qn_world *world, int32_t body);

@@ -1,9 +1,9 @@
 // A dynamic tree of boxes: which shapes may lie here, in logarithmic time.
 //
 // Nodes live in an array that the caller owns and refer to each other by index, so a world can be
-// copied whole. Insertion descends by surface-area cost and rotates back into balance, so the height
-// stays within 1.45 log2(n) + 2 and walks need only a fixed stack. The same calls in the same order
-// build the same tree on every target.
+// copied whole. Insertion descends by surface-area cost and rotates back into balance, so the
+// height stays within 1.45 log2(n) + 2 and walks need only a fixed stack. The same calls in the
+// same order build the same tree on every target.
 #ifndef PHYSICS_TREE_H
 #define PHYSICS_TREE_H
 
@@ -14,7 +14,7 @@
 
 typedef struct qn_tree_node {
     qn_aabb box;
-    int32_t parent; // of a free node: the next free one
+    int32_t parent;           // of a free node: the next free one
     int32_t child_a, child_b; // QN_TREE_NULL for leaves
     int32_t height;           // 0 for leaves, -1 for free nodes
     int32_t item;             // what the caller stored with the leaf

@@ -64,10 +64,8 @@ static const char *check_contact(const qn_world *world, int32_t index)
                   "a contact's shapes are not of its bodies");
     RETURN_UNLESS(qn_pairs_find(world, contact->shape_a, contact->shape_b) == index,
                   "a contact is not in the set of pairs");
-    bool moves = (world->bodies[contact->body_a].type != QN_BODY_STATIC &&
-                  qn_body_slot_is_awake(world, contact->body_a)) ||
-                 (world->bodies[contact->body_b].type != QN_BODY_STATIC &&
-                  qn_body_slot_is_awake(world, contact->body_b));
+    bool moves =
+        qn_body_slot_moves(world, contact->body_a) || qn_body_slot_moves(world, contact->body_b);
     RETURN_UNLESS(moves == (contact->awake_index != QN_NONE),
                   "a contact is in the awake list exactly while one of its bodies moves");
     RETURN_UNLESS(!moves || world->awake_contacts[contact->awake_index] == index,

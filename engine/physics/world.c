@@ -48,8 +48,7 @@ void qn_world_clear_error(qn_world *world)
 static bool reserve(size_t *end, size_t element_bytes, int32_t count)
 {
     size_t bytes;
-    return qn_size_mul(element_bytes, (size_t)count, &bytes) &&
-           qn_size_add(*end, bytes, end) &&
+    return qn_size_mul(element_bytes, (size_t)count, &bytes) && qn_size_add(*end, bytes, end) &&
            qn_size_add(*end, (0 - *end) & (BLOCK_ALIGNMENT - 1), end);
 }
 
@@ -222,8 +221,8 @@ static qn_world_state first_state(const qn_world_def *def)
     uint32_t salt = next_salt(def->handle_salt);
     qn_world_state s = {.gravity_mps2 = def->gravity_mps2, .enable_sleep = def->enable_sleep};
     s.grows_contacts = def->contact_capacity == 0;
-    int32_t contacts = s.grows_contacts ? qn_contacts_for_shapes(def->shape_capacity)
-                                        : def->contact_capacity;
+    int32_t contacts =
+        s.grows_contacts ? qn_contacts_for_shapes(def->shape_capacity) : def->contact_capacity;
     qn_pool_init(&s.body_pool, def->body_capacity, salt);
     qn_pool_init(&s.shape_pool, def->shape_capacity, salt);
     qn_pool_init(&s.joint_pool, def->joint_capacity, salt);
@@ -331,8 +330,8 @@ qn_world_counters qn_world_get_counters(const qn_world *world)
         .frozen_body_count = s->frozen_body_count,
         .tree_height = qn_tree_height(&s->trees[1], world->moving_nodes),
         .tick_count = s->tick_count,
-        .memory_bytes = sizeof *world + world->block_bytes + events_bytes +
-                        qn_scratch_bytes(world->scratch),
+        .memory_bytes =
+            sizeof *world + world->block_bytes + events_bytes + qn_scratch_bytes(world->scratch),
     };
 }
 

@@ -48,7 +48,7 @@ typedef struct qn_body {
 } qn_body;
 
 typedef struct qn_motion {
-    qn_pose pose; // of the body's origin
+    qn_pose pose;                 // of the body's origin
     qn_vec2 center, start_center; // of mass: now, and at the start of the step
     qn_rot start_rotation;
     qn_vec2 local_center;
@@ -65,8 +65,8 @@ typedef struct qn_velocity {
     qn_vec2 v;
     float w;
     float reserved;
-    qn_vec2 moved;  // of the centre since the start of the step
-    qn_rot turned;  // likewise
+    qn_vec2 moved; // of the centre since the start of the step
+    qn_rot turned; // likewise
 } qn_velocity;
 _Static_assert(sizeof(qn_velocity) == 32, "gathered as two 16-byte halves in contact_solve.c");
 
@@ -146,7 +146,7 @@ typedef struct qn_pair {
 
 typedef struct qn_world_state {
     qn_pool body_pool, shape_pool, joint_pool, contact_pool;
-    qn_tree trees[2]; // of static bodies' shapes, of all others'
+    qn_tree trees[2];      // of static bodies' shapes, of all others'
     int32_t pair_capacity; // a power of two, at least twice the contact capacity
     int32_t event_capacity;
     int32_t awake_count;
@@ -230,6 +230,17 @@ static inline bool qn_row_is_awake(const qn_world *world, int32_t row)
 static inline bool qn_body_slot_is_awake(const qn_world *world, int32_t body)
 {
     return qn_row_is_awake(world, world->bodies[body].row);
+}
+// An awake kinematic or dynamic body: what makes its contacts and joints awake.
+static inline bool qn_body_slot_moves(const qn_world *world, int32_t body)
+{
+    return world->bodies[body].type != QN_BODY_STATIC && qn_body_slot_is_awake(world, body);
+}
+// The row that the solver reads and writes; QN_NONE for what does not move.
+static inline int32_t qn_solver_row(const qn_world *world, int32_t body)
+{
+    int32_t row = world->bodies[body].row;
+    return qn_row_is_awake(world, row) ? row : QN_NONE;
 }
 static inline qn_motion *qn_motion_of(const qn_world *world, int32_t body)
 {

@@ -68,8 +68,8 @@ static void *joint_grid(int count)
     for (int i = 0; i < count * count; ++i) {
         float x = (float)(i % count), y = -(float)(i / count);
         bool is_anchor = i < count && i % 8 == 0;
-        bodies[i] = is_anchor ? scene_body(world, QN_BODY_STATIC, x, y)
-                              : scene_circle(world, x, y, 0.4f);
+        bodies[i] =
+            is_anchor ? scene_body(world, QN_BODY_STATIC, x, y) : scene_circle(world, x, y, 0.4f);
         def.body_b = bodies[i];
         if (i % count > 0) {
             def.body_a = bodies[i - 1];
@@ -99,10 +99,7 @@ static void *sleeping(int count)
     return world;
 }
 
-static void step(void *state)
-{
-    qn_world_step(state, SCENE_DT_S, SCENE_SUBSTEPS);
-}
+static void step(void *state) { qn_world_step(state, SCENE_DT_S, SCENE_SUBSTEPS); }
 
 static void hash_world(void *state)
 {
@@ -111,10 +108,7 @@ static void hash_world(void *state)
     (void)sink;
 }
 
-static void close_world(void *state)
-{
-    qn_world_destroy(state);
-}
+static void close_world(void *state) { qn_world_destroy(state); }
 
 // ---- Bytes ----------------------------------------------------------------------------------
 

@@ -39,10 +39,7 @@ static qn_vec2 any_vec2(run *r)
     return qn_v2(x, y);
 }
 
-static uint8_t any_index(run *r)
-{
-    return qn_read_u8(&r->in) % HANDLE_COUNT;
-}
+static uint8_t any_index(run *r) { return qn_read_u8(&r->in) % HANDLE_COUNT; }
 
 static void create_body(run *r)
 {
@@ -68,11 +65,21 @@ static void create_shape(run *r)
     qn_vec2 b = any_vec2(r);
     qn_vec2 points[4] = {a, b, {a.y, b.x}, {b.y, a.x}};
     switch (qn_read_u8(&r->in) % 5) {
-    case 0: *out = qn_shape_create_circle(r->world, body, &def, a, b.x); break;
-    case 1: *out = qn_shape_create_capsule(r->world, body, &def, a, b, 0.2f); break;
-    case 2: *out = qn_shape_create_box(r->world, body, &def, a, b, a.x); break;
-    case 3: *out = qn_shape_create_segment(r->world, body, &def, a, b); break;
-    default: *out = qn_shape_create_polygon(r->world, body, &def, points, 4, 0.0f); break;
+    case 0:
+        *out = qn_shape_create_circle(r->world, body, &def, a, b.x);
+        break;
+    case 1:
+        *out = qn_shape_create_capsule(r->world, body, &def, a, b, 0.2f);
+        break;
+    case 2:
+        *out = qn_shape_create_box(r->world, body, &def, a, b, a.x);
+        break;
+    case 3:
+        *out = qn_shape_create_segment(r->world, body, &def, a, b);
+        break;
+    default:
+        *out = qn_shape_create_polygon(r->world, body, &def, points, 4, 0.0f);
+        break;
     }
 }
 
@@ -97,13 +104,27 @@ static void change_body(run *r)
     qn_vec2 a = any_vec2(r);
     qn_vec2 b = any_vec2(r);
     switch (qn_read_u8(&r->in) % 7) {
-    case 0: qn_body_set_pose(r->world, body, a, b.x); break;
-    case 1: qn_body_set_velocity(r->world, body, a, b.x); break;
-    case 2: qn_body_apply_force(r->world, body, a, b); break;
-    case 3: qn_body_apply_impulse(r->world, body, a, b); break;
-    case 4: qn_body_apply_torque(r->world, body, a.x); break;
-    case 5: qn_body_apply_angular_impulse(r->world, body, a.x); break;
-    default: qn_body_set_awake(r->world, body, a.x > 0.0f); break;
+    case 0:
+        qn_body_set_pose(r->world, body, a, b.x);
+        break;
+    case 1:
+        qn_body_set_velocity(r->world, body, a, b.x);
+        break;
+    case 2:
+        qn_body_apply_force(r->world, body, a, b);
+        break;
+    case 3:
+        qn_body_apply_impulse(r->world, body, a, b);
+        break;
+    case 4:
+        qn_body_apply_torque(r->world, body, a.x);
+        break;
+    case 5:
+        qn_body_apply_angular_impulse(r->world, body, a.x);
+        break;
+    default:
+        qn_body_set_awake(r->world, body, a.x > 0.0f);
+        break;
     }
 }
 
@@ -121,17 +142,37 @@ static void ask(run *r)
 static void call(run *r)
 {
     switch (qn_read_u8(&r->in) % 12) {
-    case 0: create_body(r); break;
+    case 0:
+        create_body(r);
+        break;
     case 1:
-    case 2: create_shape(r); break;
-    case 3: create_joint(r); break;
-    case 4: qn_body_destroy(r->world, r->bodies[any_index(r)]); break;
-    case 5: qn_shape_destroy(r->world, r->shapes[any_index(r)]); break;
-    case 6: qn_joint_destroy(r->world, r->joints[any_index(r)]); break;
-    case 7: change_body(r); break;
-    case 8: ask(r); break;
-    case 9: qn_world_set_gravity(r->world, any_vec2(r)); break;
-    default: qn_world_step(r->world, 1.0f / 60.0f, 1 + qn_read_u8(&r->in) % 4); break;
+    case 2:
+        create_shape(r);
+        break;
+    case 3:
+        create_joint(r);
+        break;
+    case 4:
+        qn_body_destroy(r->world, r->bodies[any_index(r)]);
+        break;
+    case 5:
+        qn_shape_destroy(r->world, r->shapes[any_index(r)]);
+        break;
+    case 6:
+        qn_joint_destroy(r->world, r->joints[any_index(r)]);
+        break;
+    case 7:
+        change_body(r);
+        break;
+    case 8:
+        ask(r);
+        break;
+    case 9:
+        qn_world_set_gravity(r->world, any_vec2(r));
+        break;
+    default:
+        qn_world_step(r->world, 1.0f / 60.0f, 1 + qn_read_u8(&r->in) % 4);
+        break;
     }
 }
 
