@@ -18,8 +18,10 @@
     X(NOT_FINITE, "not-finite", "a number is NaN or infinite")                                     \
     X(OUT_OF_RANGE, "out-of-range", "a number lies outside its documented range")                  \
     X(NULL_HANDLE, "null-handle", "the handle is null")                                            \
-    X(STALE_HANDLE, "stale-handle", "the handle names nothing in this world (destroyed, or of another world)") \
-    X(BAD_DEFINITION, "bad-definition", "the definition was not started from its default function") \
+    X(STALE_HANDLE, "stale-handle",                                                                \
+      "the handle names nothing in this world (destroyed, or of another world)")                   \
+    X(BAD_DEFINITION, "bad-definition",                                                            \
+      "the definition was not started from its default function")                                  \
     X(BAD_SHAPE, "bad-shape", "the points do not span a convex polygon of usable size")            \
     X(WRONG_TYPE, "wrong-type", "the call does not apply to an object of this type")               \
     X(CAPACITY, "capacity", "the stated capacity is used up")                                      \

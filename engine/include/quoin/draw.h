@@ -54,8 +54,8 @@ typedef struct qn_atlas qn_atlas;
 // The image packed under this name (its pack entry's name), or index 0.
 QN_API qn_image qn_atlas_find(const qn_atlas *atlas, const char *name);
 
-// A signed-distance font: a pack entry made by the font tool. Its glyphs become images of the atlas,
-// which must outlive it. The bytes are not kept.
+// A signed-distance font: a pack entry made by the font tool. Its glyphs become images of the
+// atlas, which must outlive it. The bytes are not kept.
 typedef struct qn_font qn_font;
 QN_API qn_error qn_font_create(qn_bytes bytes, qn_atlas *atlas, qn_font **out);
 QN_API void qn_font_destroy(qn_font *font);
@@ -86,7 +86,7 @@ QN_API void qn_draw_layer(qn_draw_list *list, int32_t layer);
 // cutting it. additive adds light.
 typedef struct qn_paint {
     qn_color fill;
-    qn_color fade;   // ignored while fade.a and fade.r,g,b are all 0
+    qn_color fade; // ignored while fade.a and fade.r,g,b are all 0
     qn_color border;
     float border_m;
     float glow_m;

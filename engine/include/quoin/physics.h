@@ -125,7 +125,7 @@ QN_API qn_vec2 qn_body_velocity(const qn_world *world, qn_body_id body);       /
 QN_API float qn_body_angular_velocity(const qn_world *world, qn_body_id body);
 QN_API qn_error qn_body_set_velocity(qn_world *world, qn_body_id body, qn_vec2 velocity_mps,
                                      float angular_velocity_radps);
-QN_API float qn_body_mass(const qn_world *world, qn_body_id body);             // kg
+QN_API float qn_body_mass(const qn_world *world, qn_body_id body);               // kg
 QN_API float qn_body_rotational_inertia(const qn_world *world, qn_body_id body); // kg m^2
 QN_API qn_body_type qn_body_get_type(const qn_world *world, qn_body_id body);
 QN_API uint64_t qn_body_user_data(const qn_world *world, qn_body_id body);
@@ -152,7 +152,7 @@ typedef enum qn_shape_type {
 } qn_shape_type;
 
 typedef struct qn_shape_def {
-    uint32_t cookie; // set by qn_shape_def_default
+    uint32_t cookie;     // set by qn_shape_def_default
     float density_kgpm2; // >= 0
     float friction;      // >= 0; a pair uses sqrt(a * b)
     float restitution;   // 0 to 1; a pair uses the larger
@@ -167,9 +167,8 @@ typedef struct qn_shape_def {
 QN_API qn_shape_def qn_shape_def_default(void);
 
 // Points, centres and angles are in the body's frame. Sizes lie in [0.005, 1e4] m.
-QN_API qn_shape_id qn_shape_create_circle(qn_world *world, qn_body_id body,
-                                          const qn_shape_def *def, qn_vec2 center_m,
-                                          float radius_m);
+QN_API qn_shape_id qn_shape_create_circle(qn_world *world, qn_body_id body, const qn_shape_def *def,
+                                          qn_vec2 center_m, float radius_m);
 QN_API qn_shape_id qn_shape_create_capsule(qn_world *world, qn_body_id body,
                                            const qn_shape_def *def, qn_vec2 a_m, qn_vec2 b_m,
                                            float radius_m);
@@ -241,10 +240,10 @@ QN_API const qn_event *qn_world_events(const qn_world *world, int32_t *count);
 
 // 32 bytes, one a body slot (raw & 0xFFFFF) - 1, stable while the body lives.
 typedef struct qn_pose_record {
-    float x_m, y_m; // of the body's origin
-    float c, s;     // its rotation
+    float x_m, y_m;                                             // of the body's origin
+    float c, s;                                                 // its rotation
     float previous_x_m, previous_y_m, previous_angle_delta_rad; // the pose one step earlier
-    uint32_t flags; // QN_POSE_*
+    uint32_t flags;                                             // QN_POSE_*
 } qn_pose_record;
 
 #define QN_POSE_ALIVE 1u
