@@ -25,11 +25,13 @@ esac
 load_toolchain
 step "building WebAssembly ($kind)"
 build_preset "$preset" page_files
-build_preset wasm-scalar engine
+build_preset wasm-scalar page_files
 build_preset native page_files
 
 place "$QN_BUILD/$preset/engine.wasm" "$PACKAGE_FILES"
 place "$QN_BUILD/wasm-scalar/engine.wasm" "$PACKAGE_FILES" engine-scalar.wasm
 place "$QN_BUILD/$preset/belfry.mjs" "$PAGE_FILES"
 place "$QN_BUILD/$preset/belfry.wasm" "$PAGE_FILES"
+place "$QN_BUILD/wasm-scalar/belfry.mjs" "$PAGE_FILES" belfry-scalar.mjs
+place "$QN_BUILD/wasm-scalar/belfry.wasm" "$PAGE_FILES" belfry-scalar.wasm
 place "$QN_BUILD/native/belfry.pack" "$PAGE_FILES"
