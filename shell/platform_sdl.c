@@ -120,6 +120,12 @@ void platform_resize(platform *p, int32_t width, int32_t height)
     SDL_SetWindowSize(p->window, width, height);
 }
 
+void platform_cancel_pointer(platform *p, controls *c)
+{
+    p->has_finger = false;
+    controls_pointer_cancel(c);
+}
+
 void platform_present(platform *p) { context_present(p->window); }
 
 static qn_vec2 mouse_px(const platform *p, int32_t x, int32_t y)

@@ -1,11 +1,11 @@
 // The door between the page and the game's module (belfry.mjs), the only functions that the page
-// may call besides the allocator. The page owns the clock, the loop, storage and the DOM; the module
-// owns the window, GL, input and the game.
+// may call besides the allocator. The page owns the clock, the loop, storage and the DOM; the
+// module owns the window, GL, input and the game.
 //
-// Page: `const module = await createBelfry({ canvas, wasmBinary?, instantiateWasm?, print, printErr,
-// onSave(bytes: Uint8Array), onEvent(type, strength), onContextLost(), onContextRestored() })`, then
-// start, then one frame call per animation frame inside a try/catch: a trap leaves through it, and
-// the page then drops the module. Saves are opaque bytes to the page.
+// Page: `const module = await createBelfry({ canvas, wasmBinary?, instantiateWasm?, print,
+// printErr, onSave(bytes: Uint8Array), onEvent(type, strength), onContextLost(),
+// onContextRestored() })`, then start, then one frame call per animation frame inside a try/catch:
+// a trap leaves through it, and the page then drops the module. Saves are opaque bytes to the page.
 #ifndef SHELL_WEB_H
 #define SHELL_WEB_H
 
