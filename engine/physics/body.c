@@ -1,5 +1,6 @@
 // Bodies: handles, rows, mass, and the calls that move or push them.
 #include "physics/check.h"
+#include "physics/link.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -219,8 +220,7 @@ static void fill_body(qn_world *world, const qn_body_def *def, int32_t index)
         .flags = flags,
         .row = world->state->row_count++,
         .first_shape = QN_NONE,
-        .first_contact = QN_NONE,
-        .first_joint = QN_NONE,
+        .first_link = {QN_NONE, QN_NONE},
         .island_next = QN_NONE,
     };
     fill_motion(qn_motion_of(world, index), def, index);
@@ -380,18 +380,14 @@ qn_error qn_body_set_user_data(qn_world *world, qn_body_id id, uint64_t user_dat
 // What rests on a body, or hangs from it, must notice that the body moved away or began to move.
 static void wake_neighbours(qn_world *world, int32_t index)
 {
-    for (int32_t key = world->bodies[index].first_joint; key != QN_NONE;
-         key = world->joints[key >> 1].edge_next[key & 1]) {
-        const qn_joint *joint = &world->joints[key >> 1];
-        qn_body_wake(world, (key & 1) == 0 ? joint->body_b : joint->body_a);
+    for (int32_t key = qn_link_first(world, QN_JOINTS, index); key != QN_NONE;
+         key = qn_link_next(world, QN_JOINTS, key)) {
+        qn_body_wake(world, qn_link_other(world, QN_JOINTS, key));
     }
-    int32_t key = world->bodies[index].first_contact;
-    while (key != QN_NONE) {
-        const qn_contact *contact = &world->contacts[qn_edge_contact(key)];
-        int32_t other = qn_edge_side(key) == 0 ? contact->body_b : contact->body_a;
-        key = contact->edge_next[qn_edge_side(key)];
-        if ((contact->flags & QN_CONTACT_TOUCHING) != 0) {
-            qn_body_wake(world, other);
+    for (int32_t key = qn_link_first(world, QN_CONTACTS, index); key != QN_NONE;
+         key = qn_link_next(world, QN_CONTACTS, key)) {
+        if ((world->contacts[qn_link_index(key)].link.flags & QN_CONTACT_TOUCHING) != 0) {
+            qn_body_wake(world, qn_link_other(world, QN_CONTACTS, key));
         }
     }
 }

@@ -1,8 +1,7 @@
 // Contacts: the pairs that may touch, what they know of each other, and their events.
 //
-// A contact exists while two fat boxes overlap. It is awake while one of its bodies is an awake
-// dynamic or kinematic one; only awake contacts are looked at. Awake contacts are a dense list of
-// slots, in an order that is part of the state.
+// A contact exists while two fat boxes overlap. Only awake contacts (link.h) are looked at.
+#include "physics/link.h"
 #include "physics/manifold.h"
 #include "physics/step.h"
 #include "physics/world.h"
@@ -24,7 +23,7 @@ static void raise_change(qn_world *world, const qn_contact *contact, qn_event_ty
     if ((flags & QN_SHAPE_CONTACT_EVENTS) == 0) {
         return;
     }
-    qn_vec2 center = qn_motion_of(world, contact->body_a)->center;
+    qn_vec2 center = qn_motion_of(world, contact->link.body[0])->center;
     bool has_point = contact->point_count > 0;
     qn_vec2 point = has_point ? qn_add(center, contact->points[0].anchor_a) : center;
     qn_raise_event(world, (qn_event){
@@ -37,63 +36,7 @@ static void raise_change(qn_world *world, const qn_contact *contact, qn_event_ty
                           });
 }
 
-// ---- The awake list -------------------------------------------------------------------------
-
-static void leave_awake_list(qn_world *world, int32_t index)
-{
-    qn_contact *contact = &world->contacts[index];
-    int32_t last = world->awake_contacts[--world->state->awake_contact_count];
-    world->awake_contacts[contact->awake_index] = last;
-    world->contacts[last].awake_index = contact->awake_index;
-    contact->awake_index = QN_NONE;
-}
-
-void qn_contact_refresh_awake(qn_world *world, int32_t index)
-{
-    qn_contact *contact = &world->contacts[index];
-    bool is_awake =
-        qn_body_slot_moves(world, contact->body_a) || qn_body_slot_moves(world, contact->body_b);
-    if (is_awake && contact->awake_index == QN_NONE) {
-        contact->awake_index = world->state->awake_contact_count++;
-        world->awake_contacts[contact->awake_index] = index;
-    } else if (!is_awake && contact->awake_index != QN_NONE) {
-        leave_awake_list(world, index);
-    }
-}
-
 // ---- Create and destroy ---------------------------------------------------------------------
-
-static void link_edge(qn_world *world, int32_t index, int32_t side, int32_t body_index)
-{
-    qn_contact *contact = &world->contacts[index];
-    qn_body *body = &world->bodies[body_index];
-    int32_t key = index * 2 + side;
-    contact->edge_prev[side] = QN_NONE;
-    contact->edge_next[side] = body->first_contact;
-    if (body->first_contact != QN_NONE) {
-        qn_contact *head = &world->contacts[qn_edge_contact(body->first_contact)];
-        head->edge_prev[qn_edge_side(body->first_contact)] = key;
-    }
-    body->first_contact = key;
-    body->contact_count += 1;
-}
-
-static void unlink_edge(qn_world *world, int32_t index, int32_t side, int32_t body_index)
-{
-    const qn_contact *contact = &world->contacts[index];
-    qn_body *body = &world->bodies[body_index];
-    int32_t next = contact->edge_next[side];
-    int32_t prev = contact->edge_prev[side];
-    if (next != QN_NONE) {
-        world->contacts[qn_edge_contact(next)].edge_prev[qn_edge_side(next)] = prev;
-    }
-    if (prev != QN_NONE) {
-        world->contacts[qn_edge_contact(prev)].edge_next[qn_edge_side(prev)] = next;
-    } else {
-        body->first_contact = next;
-    }
-    body->contact_count -= 1;
-}
 
 int32_t qn_contact_create(qn_world *world, int32_t shape_a, int32_t shape_b)
 {
@@ -105,34 +48,26 @@ int32_t qn_contact_create(qn_world *world, int32_t shape_a, int32_t shape_b)
     const qn_shape *a = &world->shapes[shape_a];
     const qn_shape *b = &world->shapes[shape_b];
     world->contacts[index] = (qn_contact){
+        .link = {.body = {a->body, b->body}},
         .shape_a = shape_a,
         .shape_b = shape_b,
-        .body_a = a->body,
-        .body_b = b->body,
-        .awake_index = QN_NONE,
         .friction = __builtin_sqrtf(a->friction * b->friction),
         .restitution = qn_max(a->restitution, b->restitution),
     };
-    link_edge(world, index, 0, a->body);
-    link_edge(world, index, 1, b->body);
     qn_pairs_insert(world, shape_a, shape_b, index);
-    qn_contact_refresh_awake(world, index);
+    qn_link_attach(world, QN_CONTACTS, index);
     return index;
 }
 
 void qn_contact_destroy(qn_world *world, int32_t index)
 {
     const qn_contact *contact = &world->contacts[index];
-    if ((contact->flags & QN_CONTACT_TOUCHING) != 0) {
+    if ((contact->link.flags & QN_CONTACT_TOUCHING) != 0) {
         raise_change(world, contact, QN_EVENT_CONTACT_END);
-        qn_body_rouse(world, contact->body_a);
-        qn_body_rouse(world, contact->body_b);
+        qn_body_rouse(world, contact->link.body[0]);
+        qn_body_rouse(world, contact->link.body[1]);
     }
-    if (contact->awake_index != QN_NONE) {
-        leave_awake_list(world, index);
-    }
-    unlink_edge(world, index, 0, contact->body_a);
-    unlink_edge(world, index, 1, contact->body_b);
+    qn_link_detach(world, QN_CONTACTS, index);
     qn_pairs_remove(world, contact->shape_a, contact->shape_b);
     qn_pool_give_back(&world->state->contact_pool, world->contact_slots, index);
 }
@@ -175,23 +110,23 @@ static void take_manifold(qn_contact *contact, const qn_manifold *manifold, cons
 
 static void set_touching(qn_world *world, qn_contact *contact, bool is_touching)
 {
-    bool was_touching = (contact->flags & QN_CONTACT_TOUCHING) != 0;
+    bool was_touching = (contact->link.flags & QN_CONTACT_TOUCHING) != 0;
     if (is_touching == was_touching) {
         return;
     }
-    contact->flags ^= QN_CONTACT_TOUCHING;
+    contact->link.flags ^= QN_CONTACT_TOUCHING;
     raise_change(world, contact, is_touching ? QN_EVENT_CONTACT_BEGIN : QN_EVENT_CONTACT_END);
     if (is_touching) {
-        qn_body_rouse(world, contact->body_a);
-        qn_body_rouse(world, contact->body_b);
+        qn_body_rouse(world, contact->link.body[0]);
+        qn_body_rouse(world, contact->link.body[1]);
     }
 }
 
 static void update(qn_world *world, int32_t index)
 {
     qn_contact *contact = &world->contacts[index];
-    const qn_motion *a = qn_motion_of(world, contact->body_a);
-    const qn_motion *b = qn_motion_of(world, contact->body_b);
+    const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
+    const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
     qn_manifold manifold;
     qn_collide_hulls(&world->shapes[contact->shape_a].hull, &world->shapes[contact->shape_b].hull,
                      qn_pose_inv_mul(a->pose, b->pose), QN_SPECULATIVE_M, &manifold);
@@ -203,7 +138,7 @@ void qn_stage_collide(qn_world *world, const qn_step *step)
 {
     (void)step;
     // Contacts that wake up meanwhile join the end of the list and are updated too.
-    for (int32_t i = 0; i < world->state->awake_contact_count;) {
+    for (int32_t i = 0; i < world->state->awake_link_count[QN_CONTACTS];) {
         int32_t index = world->awake_contacts[i];
         const qn_contact *contact = &world->contacts[index];
         if (qn_aabb_overlaps(world->shapes[contact->shape_a].fat_box,

@@ -287,16 +287,17 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
         }
     }
     if (at != NULL) {
-        qn_raise_event(world, (qn_event){
-                                  .type = QN_EVENT_HIT,
-                                  .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
-                                  .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
-                                  .point_m = qn_add(qn_motion_of(world, contact->body_a)->center,
-                                                    at->anchor_a),
-                                  .normal_x = contact->normal.x,
-                                  .normal_y = contact->normal.y,
-                                  .speed_mps = fastest,
-                              });
+        qn_raise_event(
+            world,
+            (qn_event){
+                .type = QN_EVENT_HIT,
+                .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
+                .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
+                .point_m = qn_add(qn_motion_of(world, contact->link.body[0])->center, at->anchor_a),
+                .normal_x = contact->normal.x,
+                .normal_y = contact->normal.y,
+                .speed_mps = fastest,
+            });
     }
 }
 

@@ -1,70 +1,16 @@
-// Joints of any kind: handles, the links to their bodies, and the list of awake ones.
+// Joints of any kind: handles, life, and what two joined bodies may do.
 #include "physics/check.h"
+#include "physics/link.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
-// ---- Links ----------------------------------------------------------------------------------
-
-static void link_edge(qn_world *world, int32_t index, int32_t side, int32_t body_index)
-{
-    qn_joint *joint = &world->joints[index];
-    qn_body *body = &world->bodies[body_index];
-    int32_t key = index * 2 + side;
-    joint->edge_prev[side] = QN_NONE;
-    joint->edge_next[side] = body->first_joint;
-    if (body->first_joint != QN_NONE) {
-        world->joints[body->first_joint >> 1].edge_prev[body->first_joint & 1] = key;
-    }
-    body->first_joint = key;
-    body->joint_count += 1;
-}
-
-static void unlink_edge(qn_world *world, int32_t index, int32_t side, int32_t body_index)
-{
-    const qn_joint *joint = &world->joints[index];
-    qn_body *body = &world->bodies[body_index];
-    int32_t next = joint->edge_next[side];
-    int32_t prev = joint->edge_prev[side];
-    if (next != QN_NONE) {
-        world->joints[next >> 1].edge_prev[next & 1] = prev;
-    }
-    if (prev != QN_NONE) {
-        world->joints[prev >> 1].edge_next[prev & 1] = next;
-    } else {
-        body->first_joint = next;
-    }
-    body->joint_count -= 1;
-}
-
-static void leave_awake_list(qn_world *world, int32_t index)
-{
-    qn_joint *joint = &world->joints[index];
-    int32_t last = world->awake_joints[--world->state->awake_joint_count];
-    world->awake_joints[joint->awake_index] = last;
-    world->joints[last].awake_index = joint->awake_index;
-    joint->awake_index = QN_NONE;
-}
-
-void qn_joint_refresh_awake(qn_world *world, int32_t index)
-{
-    qn_joint *joint = &world->joints[index];
-    bool is_awake =
-        qn_body_slot_moves(world, joint->body_a) || qn_body_slot_moves(world, joint->body_b);
-    if (is_awake && joint->awake_index == QN_NONE) {
-        joint->awake_index = world->state->awake_joint_count++;
-        world->awake_joints[joint->awake_index] = index;
-    } else if (!is_awake && joint->awake_index != QN_NONE) {
-        leave_awake_list(world, index);
-    }
-}
-
 bool qn_joint_forbids(const qn_world *world, int32_t body_a, int32_t body_b)
 {
-    for (int32_t key = world->bodies[body_a].first_joint; key != QN_NONE;
-         key = world->joints[key >> 1].edge_next[key & 1]) {
-        const qn_joint *joint = &world->joints[key >> 1];
-        int32_t other = (key & 1) == 0 ? joint->body_b : joint->body_a;
-        if (other == body_b && (joint->flags & QN_JOINT_COLLIDE) == 0) {
+    for (int32_t key = qn_link_first(world, QN_JOINTS, body_a); key != QN_NONE;
+         key = qn_link_next(world, QN_JOINTS, key)) {
+        uint32_t flags = world->joints[qn_link_index(key)].link.flags;
+        bool is_other = qn_link_other(world, QN_JOINTS, key) == body_b;
+        if (is_other && (flags & QN_JOINT_COLLIDE) == 0) {
             return true;
         }
     }
@@ -90,13 +36,12 @@ static qn_error make_room(qn_world *world)
 // Contacts between two bodies that a new joint forbids to collide.
 static void drop_contacts_between(qn_world *world, int32_t body_a, int32_t body_b)
 {
-    int32_t key = world->bodies[body_a].first_contact;
+    int32_t key = qn_link_first(world, QN_CONTACTS, body_a);
     while (key != QN_NONE) {
-        int32_t index = qn_edge_contact(key);
-        const qn_contact *contact = &world->contacts[index];
-        int32_t other = qn_edge_side(key) == 0 ? contact->body_b : contact->body_a;
-        key = contact->edge_next[qn_edge_side(key)];
-        if (other == body_b) {
+        int32_t index = qn_link_index(key);
+        bool is_between = qn_link_other(world, QN_CONTACTS, key) == body_b;
+        key = qn_link_next(world, QN_CONTACTS, key);
+        if (is_between) {
             qn_contact_destroy(world, index);
         }
     }
@@ -109,14 +54,11 @@ int32_t qn_joint_add(qn_world *world, const qn_joint *made)
     }
     int32_t index = qn_pool_take(&world->state->joint_pool, world->joint_slots);
     world->joints[index] = *made;
-    world->joints[index].awake_index = QN_NONE;
-    link_edge(world, index, 0, made->body_a);
-    link_edge(world, index, 1, made->body_b);
-    qn_body_wake(world, made->body_a);
-    qn_body_wake(world, made->body_b);
-    qn_joint_refresh_awake(world, index);
-    if ((made->flags & QN_JOINT_COLLIDE) == 0) {
-        drop_contacts_between(world, made->body_a, made->body_b);
+    qn_body_wake(world, made->link.body[0]);
+    qn_body_wake(world, made->link.body[1]);
+    qn_link_attach(world, QN_JOINTS, index);
+    if ((made->link.flags & QN_JOINT_COLLIDE) == 0) {
+        drop_contacts_between(world, made->link.body[0], made->link.body[1]);
     }
     return index;
 }
@@ -132,24 +74,20 @@ static void let_collide(qn_world *world, int32_t body)
 static void destroy(qn_world *world, int32_t index)
 {
     const qn_joint *joint = &world->joints[index];
-    qn_body_wake(world, joint->body_a);
-    qn_body_wake(world, joint->body_b);
-    if (joint->awake_index != QN_NONE) {
-        leave_awake_list(world, index);
-    }
-    unlink_edge(world, index, 0, joint->body_a);
-    unlink_edge(world, index, 1, joint->body_b);
-    if ((joint->flags & QN_JOINT_COLLIDE) == 0) {
-        let_collide(world, joint->body_a);
-        let_collide(world, joint->body_b);
+    qn_body_wake(world, joint->link.body[0]);
+    qn_body_wake(world, joint->link.body[1]);
+    qn_link_detach(world, QN_JOINTS, index);
+    if ((joint->link.flags & QN_JOINT_COLLIDE) == 0) {
+        let_collide(world, joint->link.body[0]);
+        let_collide(world, joint->link.body[1]);
     }
     qn_pool_give_back(&world->state->joint_pool, world->joint_slots, index);
 }
 
 void qn_joints_of_body_destroy(qn_world *world, int32_t body)
 {
-    while (world->bodies[body].first_joint != QN_NONE) {
-        destroy(world, world->bodies[body].first_joint >> 1);
+    while (qn_link_first(world, QN_JOINTS, body) != QN_NONE) {
+        destroy(world, qn_link_index(qn_link_first(world, QN_JOINTS, body)));
     }
 }
 
@@ -194,7 +132,7 @@ float qn_joint_separation(const qn_world *world, qn_joint_id id)
     if (joint == NULL) {
         return 0.0f;
     }
-    qn_vec2 a = qn_transform(qn_motion_of(world, joint->body_a)->pose, joint->anchor_a);
-    qn_vec2 b = qn_transform(qn_motion_of(world, joint->body_b)->pose, joint->anchor_b);
+    qn_vec2 a = qn_transform(qn_motion_of(world, joint->link.body[0])->pose, joint->anchor_a);
+    qn_vec2 b = qn_transform(qn_motion_of(world, joint->link.body[1])->pose, joint->anchor_b);
     return qn_distance(a, b);
 }

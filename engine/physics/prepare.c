@@ -30,8 +30,8 @@ static int32_t pushable_row(const qn_world *world, int32_t body)
 static uint8_t choose_color(const qn_world *world, const qn_contact *contact)
 {
     uint32_t *used = world->scratch->row_colors;
-    int32_t a = pushable_row(world, contact->body_a);
-    int32_t b = pushable_row(world, contact->body_b);
+    int32_t a = pushable_row(world, contact->link.body[0]);
+    int32_t b = pushable_row(world, contact->link.body[1]);
     uint32_t all = (1u << QN_COLOR_COUNT) - 1u;
     bool both = a != QN_NONE && b != QN_NONE;
     uint32_t taken = (a != QN_NONE ? used[a] : 0u) | (b != QN_NONE ? used[b] : 0u);
@@ -55,10 +55,10 @@ static void color_contacts(qn_world *world, int32_t counts[QN_COLOR_COUNT + 1])
     qn_scratch *scratch = world->scratch;
     memset(scratch->row_colors, 0, sizeof(uint32_t) * (size_t)s->awake_count);
     scratch->touching_count = 0;
-    for (int32_t i = 0; i < s->awake_contact_count; ++i) {
+    for (int32_t i = 0; i < s->awake_link_count[QN_CONTACTS]; ++i) {
         int32_t index = world->awake_contacts[i];
         const qn_contact *contact = &world->contacts[index];
-        if ((contact->flags & QN_CONTACT_TOUCHING) == 0) {
+        if ((contact->link.flags & QN_CONTACT_TOUCHING) == 0) {
             continue;
         }
         uint8_t color = choose_color(world, contact);
@@ -118,8 +118,8 @@ static void fill_point(qn_block_point *point, int lane, const qn_contact *contac
 
 static void measure_speeds(const qn_world *world, qn_contact *contact)
 {
-    const qn_velocity *a = qn_velocity_of(world, contact->body_a);
-    const qn_velocity *b = qn_velocity_of(world, contact->body_b);
+    const qn_velocity *a = qn_velocity_of(world, contact->link.body[0]);
+    const qn_velocity *b = qn_velocity_of(world, contact->link.body[1]);
     for (int32_t i = 0; i < contact->point_count; ++i) {
         qn_contact_point *point = &contact->points[i];
         qn_vec2 va = qn_add(a->v, qn_cross_sv(a->w, point->anchor_a));
@@ -132,14 +132,14 @@ static void fill_lane(qn_world *world, const qn_step *step, qn_contact_block *bl
                       int32_t index)
 {
     qn_contact *contact = &world->contacts[index];
-    const qn_motion *a = qn_motion_of(world, contact->body_a);
-    const qn_motion *b = qn_motion_of(world, contact->body_b);
+    const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
+    const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
     bool is_soft = a->inv_mass > 0.0f && b->inv_mass > 0.0f;
     qn_softness softness = is_soft ? step->contact : step->contact_static;
     measure_speeds(world, contact);
     block->contact[lane] = index;
-    block->row_a[lane] = qn_solver_row(world, contact->body_a);
-    block->row_b[lane] = qn_solver_row(world, contact->body_b);
+    block->row_a[lane] = qn_solver_row(world, contact->link.body[0]);
+    block->row_b[lane] = qn_solver_row(world, contact->link.body[1]);
     set_lane(&block->inv_mass_a, lane, a->inv_mass);
     set_lane(&block->inv_mass_b, lane, b->inv_mass);
     set_lane(&block->inv_inertia_a, lane, a->inv_inertia);

@@ -73,9 +73,8 @@ qn_joint_id qn_revolute_create(qn_world *world, const qn_revolute_def *def)
         return none;
     }
     qn_joint made = {
-        .body_a = qn_find_body(world, def->body_a),
-        .body_b = qn_find_body(world, def->body_b),
-        .flags = flags_of(def),
+        .link = {.body = {qn_find_body(world, def->body_a), qn_find_body(world, def->body_b)},
+                 .flags = flags_of(def)},
         .anchor_a = def->anchor_a_m,
         .anchor_b = def->anchor_b_m,
         .reference_angle_rad = def->reference_angle_rad,
@@ -101,8 +100,8 @@ static float unwind(float angle)
 
 static float angle_of(const qn_world *world, const qn_joint *joint)
 {
-    qn_rot relative = qn_rot_inv_mul(qn_motion_of(world, joint->body_a)->pose.q,
-                                     qn_motion_of(world, joint->body_b)->pose.q);
+    qn_rot relative = qn_rot_inv_mul(qn_motion_of(world, joint->link.body[0])->pose.q,
+                                     qn_motion_of(world, joint->link.body[1])->pose.q);
     return unwind(qn_rot_angle(relative) - joint->reference_angle_rad);
 }
 
@@ -126,11 +125,12 @@ qn_error qn_revolute_set_motor(qn_world *world, qn_joint_id id, bool enable, flo
                           "speed_radps"));
     QN_TRY(qn_check_range(world, max_torque_nm, 0.0f, MAX_MOTOR_TORQUE_NM, "max_torque_nm"));
     qn_joint *joint = &world->joints[index];
-    joint->flags = (joint->flags & ~(uint32_t)QN_JOINT_MOTOR) | (enable ? QN_JOINT_MOTOR : 0u);
+    joint->link.flags =
+        (joint->link.flags & ~(uint32_t)QN_JOINT_MOTOR) | (enable ? QN_JOINT_MOTOR : 0u);
     joint->motor_speed_radps = speed_radps;
     joint->max_motor_torque_nm = max_torque_nm;
-    qn_body_wake(world, joint->body_a);
-    qn_body_wake(world, joint->body_b);
+    qn_body_wake(world, joint->link.body[0]);
+    qn_body_wake(world, joint->link.body[1]);
     return QN_ERROR_OK;
 }
 
@@ -139,13 +139,13 @@ qn_error qn_revolute_set_motor(qn_world *world, qn_joint_id id, bool enable, flo
 static void prepare(qn_world *world, int32_t index, qn_revolute_row *row)
 {
     qn_joint *joint = &world->joints[index];
-    const qn_motion *a = qn_motion_of(world, joint->body_a);
-    const qn_motion *b = qn_motion_of(world, joint->body_b);
+    const qn_motion *a = qn_motion_of(world, joint->link.body[0]);
+    const qn_motion *b = qn_motion_of(world, joint->link.body[1]);
     float axial = a->inv_inertia + b->inv_inertia;
     *row = (qn_revolute_row){
         .joint = index,
-        .row_a = qn_solver_row(world, joint->body_a),
-        .row_b = qn_solver_row(world, joint->body_b),
+        .row_a = qn_solver_row(world, joint->link.body[0]),
+        .row_b = qn_solver_row(world, joint->link.body[1]),
         .inv_mass_a = a->inv_mass,
         .inv_mass_b = b->inv_mass,
         .inv_inertia_a = a->inv_inertia,
@@ -156,11 +156,11 @@ static void prepare(qn_world *world, int32_t index, qn_revolute_row *row)
         .angle = angle_of(world, joint),
         .axial_mass = axial > 0.0f ? 1.0f / axial : 0.0f,
     };
-    if ((joint->flags & QN_JOINT_LIMIT) == 0) {
+    if ((joint->link.flags & QN_JOINT_LIMIT) == 0) {
         joint->lower_impulse = 0.0f;
         joint->upper_impulse = 0.0f;
     }
-    if ((joint->flags & QN_JOINT_MOTOR) == 0) {
+    if ((joint->link.flags & QN_JOINT_MOTOR) == 0) {
         joint->motor_impulse = 0.0f;
     }
 }
@@ -168,7 +168,7 @@ static void prepare(qn_world *world, int32_t index, qn_revolute_row *row)
 void qn_joints_prepare(qn_world *world, const qn_step *step)
 {
     qn_scratch *scratch = world->scratch;
-    scratch->joint_row_count = world->state->awake_joint_count;
+    scratch->joint_row_count = world->state->awake_link_count[QN_JOINTS];
     for (int32_t i = 0; i < scratch->joint_row_count; ++i) {
         prepare(world, world->awake_joints[i], &scratch->joint_rows[i]);
         world->joints[world->awake_joints[i]].inv_substep = step->inv_h;
@@ -316,10 +316,10 @@ void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias)
     for (int32_t i = 0; i < world->scratch->joint_row_count; ++i) {
         pin p = load_pin(world, &world->scratch->joint_rows[i]);
         bool turns = p.row->axial_mass > 0.0f;
-        if (turns && (p.joint->flags & QN_JOINT_MOTOR) != 0) {
+        if (turns && (p.joint->link.flags & QN_JOINT_MOTOR) != 0) {
             solve_motor(&p, step);
         }
-        if (turns && (p.joint->flags & QN_JOINT_LIMIT) != 0) {
+        if (turns && (p.joint->link.flags & QN_JOINT_LIMIT) != 0) {
             solve_limits(&p, step, use_bias);
         }
         solve_pin(&p, step, use_bias);

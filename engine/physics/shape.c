@@ -4,6 +4,7 @@
 // touch the tree. When the true box leaves the fat one, the shape joins the list of moved shapes,
 // and the next step looks for its new neighbours.
 #include "physics/check.h"
+#include "physics/link.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -228,11 +229,11 @@ qn_shape_id qn_shape_create_segment(qn_world *world, qn_body_id body, const qn_s
 
 static void destroy_contacts(qn_world *world, int32_t index)
 {
-    int32_t key = world->bodies[world->shapes[index].body].first_contact;
+    int32_t key = qn_link_first(world, QN_CONTACTS, world->shapes[index].body);
     while (key != QN_NONE) {
-        int32_t contact = qn_edge_contact(key);
+        int32_t contact = qn_link_index(key);
         const qn_contact *c = &world->contacts[contact];
-        key = c->edge_next[qn_edge_side(key)];
+        key = qn_link_next(world, QN_CONTACTS, key);
         if (c->shape_a == index || c->shape_b == index) {
             qn_contact_destroy(world, contact);
         }

@@ -4,24 +4,11 @@
 // not kept: they are found by union-find in the steps in which a body has rested long enough, so
 // they hold no history. A sleeping island is a ring of bodies (qn_body.island_next), so waking one
 // body finds the others.
+#include "physics/link.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
 // ---- Waking and falling asleep --------------------------------------------------------------
-
-static void refresh_links(qn_world *world, int32_t body)
-{
-    for (int32_t key = world->bodies[body].first_contact; key != QN_NONE;) {
-        int32_t next = world->contacts[qn_edge_contact(key)].edge_next[qn_edge_side(key)];
-        qn_contact_refresh_awake(world, qn_edge_contact(key));
-        key = next;
-    }
-    for (int32_t key = world->bodies[body].first_joint; key != QN_NONE;) {
-        int32_t next = world->joints[key >> 1].edge_next[key & 1];
-        qn_joint_refresh_awake(world, key >> 1);
-        key = next;
-    }
-}
 
 static bool is_asleep(const qn_world *world, int32_t body)
 {
@@ -37,7 +24,7 @@ void qn_body_rouse(qn_world *world, int32_t body)
         int32_t next = world->bodies[i].island_next;
         world->bodies[i].island_next = QN_NONE;
         qn_row_make_awake(world, i);
-        refresh_links(world, i);
+        qn_links_refresh(world, i);
         if (next == body) {
             return;
         }
@@ -109,15 +96,15 @@ static void find_islands(qn_world *world)
         scratch->row_parents[row] = row;
         scratch->row_sleep_times[row] = may_sleep ? body->sleep_time_s : 0.0f;
     }
-    for (int32_t i = 0; i < s->awake_contact_count; ++i) {
+    for (int32_t i = 0; i < s->awake_link_count[QN_CONTACTS]; ++i) {
         const qn_contact *contact = &world->contacts[world->awake_contacts[i]];
-        if ((contact->flags & QN_CONTACT_TOUCHING) != 0) {
-            link(world, contact->body_a, contact->body_b);
+        if ((contact->link.flags & QN_CONTACT_TOUCHING) != 0) {
+            link(world, contact->link.body[0], contact->link.body[1]);
         }
     }
-    for (int32_t i = 0; i < s->awake_joint_count; ++i) {
+    for (int32_t i = 0; i < s->awake_link_count[QN_JOINTS]; ++i) {
         const qn_joint *joint = &world->joints[world->awake_joints[i]];
-        link(world, joint->body_a, joint->body_b);
+        link(world, joint->link.body[0], joint->link.body[1]);
     }
 }
 
@@ -184,7 +171,7 @@ static void put_to_sleep(qn_world *world, int32_t count)
         qn_row_make_asleep(world, list[i]);
     }
     for (int32_t i = 0; i < count; ++i) {
-        refresh_links(world, list[i]);
+        qn_links_refresh(world, list[i]);
     }
 }
 

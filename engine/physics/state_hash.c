@@ -91,8 +91,8 @@ static void add_contact(uint64_t *hash, const qn_contact *contact)
 {
     add_i32(hash, contact->shape_a);
     add_i32(hash, contact->shape_b);
-    add_i32(hash, contact->awake_index);
-    add_u32(hash, contact->flags);
+    add_i32(hash, contact->link.awake_index);
+    add_u32(hash, contact->link.flags);
     add_vec2(hash, contact->normal);
     add_i32(hash, contact->point_count);
     for (int32_t i = 0; i < contact->point_count; ++i) {
@@ -108,10 +108,10 @@ static void add_contact(uint64_t *hash, const qn_contact *contact)
 
 static void add_joint(uint64_t *hash, const qn_joint *joint)
 {
-    add_i32(hash, joint->body_a);
-    add_i32(hash, joint->body_b);
-    add_i32(hash, joint->awake_index);
-    add_u32(hash, joint->flags);
+    add_i32(hash, joint->link.body[0]);
+    add_i32(hash, joint->link.body[1]);
+    add_i32(hash, joint->link.awake_index);
+    add_u32(hash, joint->link.flags);
     add_vec2(hash, joint->anchor_a);
     add_vec2(hash, joint->anchor_b);
     add_float(hash, joint->reference_angle_rad);

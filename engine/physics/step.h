@@ -81,11 +81,6 @@ void qn_shape_mark_moved(qn_world *world, int32_t shape);
 int32_t qn_contact_create(qn_world *world, int32_t shape_a, int32_t shape_b);
 // Raises an end event where it touched and its shapes asked for it.
 void qn_contact_destroy(qn_world *world, int32_t contact);
-void qn_contacts_of_body_destroy(qn_world *world, int32_t body);
-// Into or out of the list of awake contacts, as its bodies are now.
-void qn_contact_refresh_awake(qn_world *world, int32_t contact);
-static inline int32_t qn_edge_contact(int32_t key) { return key >> 1; }
-static inline int32_t qn_edge_side(int32_t key) { return key & 1; }
 void qn_raise_event(qn_world *world, qn_event event);
 
 // joint.c
@@ -93,7 +88,6 @@ void qn_raise_event(qn_world *world, qn_event event);
 int32_t qn_joint_add(qn_world *world, const qn_joint *made);
 // Null with the error remembered.
 const qn_joint *qn_joint_read(const qn_world *world, qn_joint_id id);
-void qn_joint_refresh_awake(qn_world *world, int32_t joint);
 void qn_joints_of_body_destroy(qn_world *world, int32_t body);
 // Whether a joint of body_a forbids that it collides with body_b.
 bool qn_joint_forbids(const qn_world *world, int32_t body_a, int32_t body_b);

@@ -1,6 +1,7 @@
 // Each function checks one kind of record and returns a sentence, or null.
 #include "physics/validate.h"
 
+#include "physics/link.h"
 #include "physics/step.h"
 
 #define RETURN_UNLESS(holds, sentence)                                                             \
@@ -59,16 +60,16 @@ static const char *check_contact(const qn_world *world, int32_t index)
     RETURN_UNLESS(is_shape(world, contact->shape_a) && is_shape(world, contact->shape_b),
                   "a contact names a shape that is gone");
     RETURN_UNLESS(contact->shape_a < contact->shape_b, "a contact's shapes are not in order");
-    RETURN_UNLESS(world->shapes[contact->shape_a].body == contact->body_a &&
-                      world->shapes[contact->shape_b].body == contact->body_b,
+    RETURN_UNLESS(world->shapes[contact->shape_a].body == contact->link.body[0] &&
+                      world->shapes[contact->shape_b].body == contact->link.body[1],
                   "a contact's shapes are not of its bodies");
     RETURN_UNLESS(qn_pairs_find(world, contact->shape_a, contact->shape_b) == index,
                   "a contact is not in the set of pairs");
-    bool moves =
-        qn_body_slot_moves(world, contact->body_a) || qn_body_slot_moves(world, contact->body_b);
-    RETURN_UNLESS(moves == (contact->awake_index != QN_NONE),
+    bool moves = qn_body_slot_moves(world, contact->link.body[0]) ||
+                 qn_body_slot_moves(world, contact->link.body[1]);
+    RETURN_UNLESS(moves == (contact->link.awake_index != QN_NONE),
                   "a contact is in the awake list exactly while one of its bodies moves");
-    RETURN_UNLESS(!moves || world->awake_contacts[contact->awake_index] == index,
+    RETURN_UNLESS(!moves || world->awake_contacts[contact->link.awake_index] == index,
                   "the awake list does not hold a contact where it says");
     return NULL;
 }
@@ -83,9 +84,10 @@ static const char *check_contacts(const qn_world *world)
         }
         const char *wrong = check_contact(world, i);
         RETURN_UNLESS(wrong == NULL, wrong);
-        awake_count += world->contacts[i].awake_index != QN_NONE;
+        awake_count += world->contacts[i].link.awake_index != QN_NONE;
     }
-    RETURN_UNLESS(awake_count == s->awake_contact_count, "the awake contact list is too long");
+    RETURN_UNLESS(awake_count == s->awake_link_count[QN_CONTACTS],
+                  "the awake contact list is too long");
     int32_t pair_count = 0;
     for (int32_t i = 0; i < s->pair_capacity; ++i) {
         pair_count += world->pairs[i].shape_a != 0;
@@ -94,21 +96,20 @@ static const char *check_contacts(const qn_world *world)
     return NULL;
 }
 
-static const char *check_edges(const qn_world *world, const qn_body *body, int32_t index)
+static const char *check_links(const qn_world *world, qn_link_kind kind, int32_t index)
 {
+    const qn_body *body = &world->bodies[index];
     int32_t count = 0;
     int32_t prev = QN_NONE;
-    for (int32_t key = body->first_contact; key != QN_NONE; ++count) {
-        const qn_contact *contact = &world->contacts[qn_edge_contact(key)];
-        int32_t side = qn_edge_side(key);
-        RETURN_UNLESS(count < body->contact_count, "a list of contacts is longer than its count");
-        RETURN_UNLESS((side == 0 ? contact->body_a : contact->body_b) == index,
-                      "a list of contacts holds one of another body");
-        RETURN_UNLESS(contact->edge_prev[side] == prev, "a list of contacts is not linked back");
+    for (int32_t key = qn_link_first(world, kind, index); key != QN_NONE; ++count) {
+        const qn_link *link = qn_link_at(world, kind, qn_link_index(key));
+        RETURN_UNLESS(count < body->link_count[kind], "a list of links is longer than its count");
+        RETURN_UNLESS(link->body[key & 1] == index, "a list of links holds one of another body");
+        RETURN_UNLESS(link->prev[key & 1] == prev, "a list of links is not linked back");
         prev = key;
-        key = contact->edge_next[side];
+        key = qn_link_next(world, kind, key);
     }
-    RETURN_UNLESS(count == body->contact_count, "a list of contacts is shorter than its count");
+    RETURN_UNLESS(count == body->link_count[kind], "a list of links is shorter than its count");
     return NULL;
 }
 
@@ -138,7 +139,9 @@ static const char *check_bodies(const qn_world *world)
         }
         const char *wrong = check_shapes(world, &world->bodies[i], i);
         RETURN_UNLESS(wrong == NULL, wrong);
-        wrong = check_edges(world, &world->bodies[i], i);
+        wrong = check_links(world, QN_CONTACTS, i);
+        RETURN_UNLESS(wrong == NULL, wrong);
+        wrong = check_links(world, QN_JOINTS, i);
         RETURN_UNLESS(wrong == NULL, wrong);
     }
     return NULL;

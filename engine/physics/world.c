@@ -307,7 +307,7 @@ static int32_t count_touching(const qn_world *world)
     int32_t count = 0;
     for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
         count += world->contact_slots[i].is_live &&
-                 (world->contacts[i].flags & QN_CONTACT_TOUCHING) != 0;
+                 (world->contacts[i].link.flags & QN_CONTACT_TOUCHING) != 0;
     }
     return count;
 }

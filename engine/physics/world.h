@@ -40,8 +40,7 @@ typedef struct qn_body {
     uint32_t flags;
     int32_t row;
     int32_t first_shape, shape_count;
-    int32_t first_contact, contact_count; // contact edge keys: contact * 2 + side
-    int32_t first_joint, joint_count;     // joint edge keys: joint * 2 + side
+    int32_t first_link[2], link_count[2]; // by qn_link_kind; keys as in link.h
     int32_t island_next;                  // ring of the sleeping island; QN_NONE while awake
     float sleep_time_s;
     float mass_kg, inertia_kgm2;
@@ -91,6 +90,16 @@ typedef struct qn_shape {
     int32_t reserved;
 } qn_shape;
 
+// What ties two bodies together; the head of every contact and joint. See link.h.
+typedef struct qn_link {
+    int32_t body[2];
+    int32_t next[2], prev[2]; // keys in the lists of the two bodies
+    int32_t awake_index;      // in the list of awake ones, or QN_NONE
+    uint32_t flags;
+} qn_link;
+
+typedef enum qn_link_kind { QN_CONTACTS = 0, QN_JOINTS = 1 } qn_link_kind;
+
 typedef struct qn_contact_point {
     qn_vec2 anchor_a, anchor_b; // from the centres of mass, in world axes
     float separation;
@@ -105,11 +114,8 @@ enum {
 };
 
 typedef struct qn_contact {
-    int32_t shape_a, shape_b; // shape_a < shape_b
-    int32_t body_a, body_b;
-    int32_t edge_next[2], edge_prev[2]; // keys in the lists of body_a and body_b
-    int32_t awake_index;                // in the awake list, or QN_NONE
-    uint32_t flags;
+    qn_link link;
+    int32_t shape_a, shape_b; // of link.body[0] and [1]; shape_a < shape_b
     float friction, restitution;
     qn_vec2 normal; // from a to b
     int32_t point_count;
@@ -118,10 +124,7 @@ typedef struct qn_contact {
 } qn_contact;
 
 typedef struct qn_joint {
-    int32_t body_a, body_b;
-    int32_t edge_next[2], edge_prev[2];
-    int32_t awake_index;
-    uint32_t flags;
+    qn_link link;
     qn_vec2 anchor_a, anchor_b; // in the bodies' frames
     float reference_angle_rad;
     float lower_angle_rad, upper_angle_rad;
@@ -151,8 +154,7 @@ typedef struct qn_world_state {
     int32_t event_capacity;
     int32_t awake_count;
     int32_t row_count;
-    int32_t awake_contact_count;
-    int32_t awake_joint_count;
+    int32_t awake_link_count[2]; // by qn_link_kind
     int32_t moved_count;
     int32_t dropped_contact_count, frozen_body_count;
     uint32_t tick_count;
