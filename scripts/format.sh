@@ -7,7 +7,7 @@ cd "$QN_ROOT"
 mapfile -t files < <(git ls-files --cached --others --exclude-standard '*.c' '*.h')
 [ ${#files[@]} -gt 0 ] || die "found no C sources"
 if [ "${1:-}" = --check ]; then
-    clang-format --dry-run -Werror "${files[@]}"
+    clang-format-19 --dry-run -Werror "${files[@]}"
 else
-    clang-format -i "${files[@]}"
+    clang-format-19 -i "${files[@]}"
 fi

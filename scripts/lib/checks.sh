@@ -47,9 +47,13 @@ source_rules() {
 
 # each_check NAME...: runs check_<NAME> for each and counts.
 each_check() {
-    local name passed=0 failed=0
+    local name status passed=0 failed=0
     for name in "$@"; do
-        if "check_$name"; then
+        set +e
+        attempt "check_$name"
+        status=$?
+        set -e
+        if [ "$status" = 0 ]; then
             passed=$((passed + 1))
         else
             failed=$((failed + 1))

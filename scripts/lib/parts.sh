@@ -11,6 +11,13 @@ read_counts() {
     sed -nE 's/^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$/\1 \2 \4/p' "$1" | tail -n 1
 }
 
+# attempt COMMAND...: its status, with `set -e` in force inside it. The shell ignores `set -e` in
+# whatever stands in a condition, so callers switch it off around this and read the status.
+attempt() (
+    set -euo pipefail
+    "$@"
+)
+
 # run_part TITLE COMMAND...: the command prints its counts as its last such line.
 run_part() {
     local title=$1 log started seconds status=0 passed failed skipped
@@ -19,7 +26,10 @@ run_part() {
     mkdir -p "$QN_LOGS"
     printf '\n== %s\n' "$title"
     started=$SECONDS
-    (set -euo pipefail && "$@") 2>&1 </dev/null | tee "$log" || status=1
+    set +e
+    attempt "$@" 2>&1 </dev/null | tee "$log"
+    status=${PIPESTATUS[0]}
+    set -e
     seconds=$((SECONDS - started))
     read -r passed failed skipped <<<"$(read_counts "$log")" || true
     passed=${passed:-0} failed=${failed:-0} skipped=${skipped:-0}

@@ -1,7 +1,7 @@
 # System packages, through apt and only when missing.
 
 QN_APT_PACKAGES=(
-    gcc make cmake ninja-build clang clang-format clang-tidy git ca-certificates python3
+    gcc make cmake ninja-build clang clang-format-19 clang-tidy-19 git ca-certificates python3
     libc6-dev libsdl2-dev libgles-dev libegl-dev zlib1g-dev libegl1 libgl1-mesa-dri
     chromium fonts-dejavu-core fonts-quicksand dpkg-dev xz-utils
 )
