@@ -20,7 +20,6 @@ enum look_layer {
 
 // Dusk: everything leans towards plum; only the bell and the horizon are warm.
 #define LOOK_SKY_TOP 0x141432u
-#define LOOK_SKY_MID 0x4A3A6Au
 #define LOOK_SKY_HORIZON 0xF2A66Fu
 #define LOOK_STAR 0xFFF3DCu
 #define LOOK_HILL_FAR 0x6E5480u

@@ -59,20 +59,29 @@ static void draw_span(qn_aabb visible, float bottom, float top, qn_paint paint, 
     qn_draw_box(list, (qn_pose){center, qn_rot_identity()}, half, 0.0f, paint);
 }
 
+// The sky's colour at a share of the way from the horizon to the top of the picture.
+typedef struct sky_stop {
+    float share;
+    uint32_t color;
+} sky_stop;
+
+static const sky_stop sky_stops[5] = {{1.0f, LOOK_SKY_TOP},
+                                      {0.62f, 0x272246u},
+                                      {0.42f, 0x52395Du},
+                                      {0.21f, 0xB2776Fu},
+                                      {0.0f, LOOK_SKY_HORIZON}};
+
+// Bands rather than layers: each pixel of the sky is painted about once.
 static void draw_sky(const scenery_view *view, qn_draw_list *list)
 {
-    qn_aabb visible = view->visible_m;
-    float top = visible.upper.y + 1.0f;
-    float middle = 0.62f * top;
-    draw_span(visible, -1.0f, top,
-              (qn_paint){.fill = qn_rgb(LOOK_SKY_TOP), .fade = qn_rgb(LOOK_SKY_MID)}, list);
-    draw_span(visible, -1.0f, middle,
-              (qn_paint){.fill = look_alpha(0xA2627Cu, 0.0f), .fade = look_alpha(0xA2627Cu, 0.95f)},
-              list);
-    draw_span(visible, -0.5f, 0.42f * top,
-              (qn_paint){.fill = look_alpha(LOOK_SKY_HORIZON, 0.0f),
-                         .fade = look_alpha(LOOK_SKY_HORIZON, 1.0f)},
-              list);
+    const float seam = 0.04f;
+    float height = view->visible_m.upper.y + seam;
+    for (int32_t i = 0; i < 4; ++i) {
+        qn_paint paint = {.fill = qn_rgb(sky_stops[i].color),
+                          .fade = qn_rgb(sky_stops[i + 1].color)};
+        draw_span(view->visible_m, height * sky_stops[i + 1].share - seam,
+                  height * sky_stops[i].share, paint, list);
+    }
 }
 
 static void draw_stars(const scenery_view *view, qn_draw_list *list)
@@ -121,13 +130,15 @@ static void draw_clouds(const scenery_view *view, qn_draw_list *list)
 }
 
 typedef struct ridge {
-    float base_m, height_m, wave_m, follow; // follow: share of the camera's way it goes along
+    float bottom_m; // the ridge in front of it hides what is below
+    float base_m, height_m, wave_m;
+    float follow; // share of the camera's way it goes along
     uint32_t seed, color;
 } ridge;
 
-static const ridge ridges[3] = {{1.5f, 2.3f, 5.2f, 0.75f, 3u, LOOK_HILL_FAR},
-                                {0.7f, 1.9f, 3.6f, 0.50f, 11u, LOOK_HILL_MID},
-                                {0.1f, 1.25f, 2.3f, 0.25f, 23u, LOOK_HILL_NEAR}};
+static const ridge ridges[3] = {{0.6f, 1.5f, 2.3f, 5.2f, 0.75f, 3u, LOOK_HILL_FAR},
+                                {0.0f, 0.7f, 1.9f, 3.6f, 0.50f, 11u, LOOK_HILL_MID},
+                                {-0.1f, 0.1f, 1.25f, 2.3f, 0.25f, 23u, LOOK_HILL_NEAR}};
 
 static float ridge_height(const ridge *r, float x)
 {
@@ -137,15 +148,17 @@ static float ridge_height(const ridge *r, float x)
     return r->base_m + r->height_m * (0.78f * coarse + 0.22f * fine);
 }
 
-// One column of a ridge. It overlaps its neighbours along the slope, so that the line stays whole.
+// One column above the base. It overlaps its neighbours along the slope, so that the line of the
+// ridge stays whole.
 static void draw_column(const ridge *r, float x, float width, float shift, qn_draw_list *list)
 {
-    const float over = 0.05f;
+    const float over = 0.03f;
+    float bottom = r->base_m - 0.03f;
     float left = ridge_height(r, x);
     float right = ridge_height(r, x + width);
     float rise = over * (right - left) / width;
-    qn_vec2 corners[4] = {{x + shift - over, -0.6f},
-                          {x + shift + width + over, -0.6f},
+    qn_vec2 corners[4] = {{x + shift - over, bottom},
+                          {x + shift + width + over, bottom},
                           {x + shift + width + over, right + rise},
                           {x + shift - over, left - rise}};
     qn_draw_polygon(list, corners, 4, qn_fill(qn_rgb(r->color)));
@@ -153,15 +166,16 @@ static void draw_column(const ridge *r, float x, float width, float shift, qn_dr
 
 static void draw_ridge(const ridge *r, const scenery_view *view, qn_draw_list *list)
 {
-    const float width = 0.35f;
+    const float width = 0.45f;
     float shift = r->follow * view->look_m;
     int32_t first = (int32_t)((view->visible_m.lower.x - shift) / width) - 2;
     int32_t last = (int32_t)((view->visible_m.upper.x - shift) / width) + 2;
+    draw_span(view->visible_m, r->bottom_m, r->base_m, qn_fill(qn_rgb(r->color)), list);
     for (int32_t i = first; i <= last; ++i) {
         draw_column(r, width * (float)i, width, shift, list);
     }
-    draw_span(view->visible_m, -0.4f, r->base_m + 0.9f * r->height_m,
-              (qn_paint){.fill = look_alpha(0xE08A72u, 0.0f), .fade = look_alpha(0xE08A72u, 0.30f)},
+    draw_span(view->visible_m, r->bottom_m, r->base_m + 0.8f * r->height_m,
+              (qn_paint){.fill = look_alpha(0xE08A72u, 0.0f), .fade = look_alpha(0xE08A72u, 0.26f)},
               list);
 }
 
