@@ -19,7 +19,6 @@ typedef struct course {
 } course;
 
 typedef struct level {
-    const char *title;
     float origin_x_m;
     const course *courses;
     int32_t course_count;

@@ -48,7 +48,6 @@ static const course courses[] = {
 };
 
 const level level_one_bell = {
-    .title = "One Bell",
     .origin_x_m = 5.4f,
     .courses = courses,
     .course_count = sizeof courses / sizeof courses[0],
