@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+// Frames of exactly a step must give a tick each, however their times were rounded.
+#define ROUNDING_MS 1e-6
+
 loop loop_start(double ticks_per_s) { return (loop){.step_ms = 1000.0 / ticks_per_s}; }
 
 void loop_forget_time(loop *l) { l->has_last = false; }
@@ -34,9 +37,8 @@ loop_frame loop_advance(loop *l, double now_ms)
     if (!l->is_paused) {
         l->owed_ms += elapsed_since_last(l, now_ms);
     }
-    int32_t tick_count = (int32_t)(l->owed_ms / l->step_ms);
+    int32_t tick_count = (int32_t)((l->owed_ms + ROUNDING_MS) / l->step_ms);
     l->owed_ms -= tick_count * l->step_ms;
-    // The division may have rounded either way.
     l->owed_ms = l->owed_ms < 0.0 ? 0.0 : l->owed_ms;
     if (tick_count > LOOP_MAX_TICKS_PER_FRAME) {
         tick_count = LOOP_MAX_TICKS_PER_FRAME;

@@ -254,8 +254,7 @@ static bool run_frames(session *s)
             fprintf(stderr, "belfry: the script cannot be read at: %s\n", s->script.next);
             return false;
         }
-        // A hair more than a tick, so that rounding never holds one back.
-        app_frame(&s->app, (i + 0.001) * (1000.0 / GAME_TICK_RATE_HZ));
+        app_frame(&s->app, i * (1000.0 / GAME_TICK_RATE_HZ));
         if (i == s->options.frame_count && s->options.screenshot_path != NULL &&
             !screenshot_write(s->options.screenshot_path, (int32_t)surface_px.x,
                               (int32_t)surface_px.y)) {

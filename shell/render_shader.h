@@ -14,7 +14,7 @@ static const char vertex_shader[] =
     "uniform int u_first_extra;\n"
     "out vec2 v_local;\n"
     "flat out vec2 v_half;\n"
-    // Kind; image page or first point texel; number of texture reads; number of points.
+    // Kind; image page or first edge texel; number of texture reads; number of edges.
     "flat out ivec4 v_kind;\n"
     "flat out vec4 v_fill, v_fade, v_border;\n"
     // Corner radius; border in px, or reduction level; glow in px; most coverage, or distance
@@ -87,15 +87,10 @@ static const char fragment_shader[] =
     "  vec2 q = abs(v_local) - half_size + radius;\n"
     "  return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;\n"
     "}\n"
-    "vec2 point(int i) {\n"
-    "  int texel = v_kind.y + i / 2;\n"
-    "  vec4 two = uintBitsToFloat(texelFetch(u_records, ivec2(texel & 1023, texel >> 10), 0));\n"
-    "  return (i & 1) == 0 ? two.xy : two.zw;\n"
-    "}\n"
     "float edge(int i) {\n"
-    "  vec2 a = point(i), along = point(i + 1 < v_kind.w ? i + 1 : 0) - a;\n"
-    "  vec2 outwards = vec2(along.y, -along.x) / max(length(along), 1.0e-6);\n"
-    "  return dot(v_local - a, outwards);\n"
+    "  int texel = v_kind.y + i;\n"
+    "  uvec4 e = texelFetch(u_records, ivec2(texel & 1023, texel >> 10), 0);\n"
+    "  return dot(v_local, uintBitsToFloat(e.xy)) - uintBitsToFloat(e.z);\n"
     "}\n"
     "vec4 texel() {\n"
     "  vec2 p = clamp(v_local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"

@@ -136,7 +136,9 @@ TEST(broken_numbers_never_reach_a_record)
         CHECK(isfinite(s->half_x_px) && isfinite(s->half_y_px));
     }
     for (int32_t i = 1; i < batch.texel_count; ++i) {
-        CHECK(isfinite(batch.texels[i].points[2]) && isfinite(batch.texels[i].points[3]));
+        // As a paint: border and glow; as an edge: offset.
+        CHECK(isfinite(batch.texels[i].paint.border_px));
+        CHECK(isfinite(batch.texels[i].paint.glow_px));
     }
     qn_draw_list_destroy(list);
 }
@@ -178,7 +180,7 @@ TEST(neighbours_with_the_same_paint_share_its_texel)
     qn_draw_list_destroy(list);
 }
 
-TEST(a_polygon_brings_its_points_around_its_middle)
+TEST(a_polygon_brings_its_edges_around_its_middle)
 {
     qn_draw_list *list = make_list(16, NULL);
     qn_vec2 points[3] = {{0.0f, 0.0f}, {2.0f, 0.0f}, {0.0f, 4.0f}};
@@ -188,10 +190,13 @@ TEST(a_polygon_brings_its_points_around_its_middle)
     CHECK_INT(batch.sprites[0].kind_param >> 8, 3);
     CHECK_NEAR(batch.sprites[0].x_px, 110.0, 1e-4);
     CHECK_NEAR(batch.sprites[0].y_px, 30.0, 1e-4);
-    uint32_t first = batch.sprites[0].extra + 1;
-    CHECK_NEAR(batch.texels[first].points[0], -10.0, 1e-4);
-    CHECK_NEAR(batch.texels[first].points[1], -20.0, 1e-4);
-    CHECK_NEAR(batch.texels[first + 1].points[1], 20.0, 1e-4);
+    const qn_sprite_texel *edges = &batch.texels[batch.sprites[0].extra + 1];
+    CHECK_NEAR(edges[0].edge.normal_x, 0.0, 1e-6);
+    CHECK_NEAR(edges[0].edge.normal_y, -1.0, 1e-6);
+    CHECK_NEAR(edges[0].edge.offset_px, 20.0, 1e-4);
+    CHECK_NEAR(edges[1].edge.normal_x, 0.894427, 1e-5);
+    CHECK_NEAR(edges[1].edge.offset_px, 0.0, 1e-4);
+    CHECK_NEAR(edges[2].edge.offset_px, 10.0, 1e-4);
     qn_draw_list_destroy(list);
 }
 

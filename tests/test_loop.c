@@ -46,6 +46,15 @@ TEST(every_frame_rate_gives_the_same_tick_count)
     }
 }
 
+TEST(frames_of_exactly_one_step_give_one_tick_each)
+{
+    loop l = loop_start(60.0);
+    loop_advance(&l, 0.0);
+    for (int32_t i = 1; i <= 100000; ++i) {
+        CHECK_INT(loop_advance(&l, i * (1000.0 / 60.0)).tick_count, 1);
+    }
+}
+
 TEST(a_gap_of_an_hour_costs_one_frame)
 {
     loop l = loop_start(60.0);

@@ -9,7 +9,7 @@
 
 #define MAX_CAPACITY 1000000
 #define LAYER_COUNT 256
-// A sprite and its paint may be followed by up to 4 texels of points; the mean is far lower.
+// A sprite and its paint may be followed by up to 8 texels of edges; the mean is far lower.
 #define TEXELS_PER_SPRITE 2
 // Beyond this a 32-bit float no longer resolves a pixel's fraction.
 #define MAX_PX 1.0e6f

@@ -1,5 +1,5 @@
 // Every shape is a box that holds a signed distance: circles and capsules are boxes whose corners
-// are round all the way, a ring is a hollow circle, a polygon brings its points along as texels.
+// are round all the way, a ring is a hollow circle, a polygon brings its edges along as texels.
 // A paint beyond a plain fill is one texel, shared by neighbours in the list that use the same one.
 #include <string.h>
 
@@ -110,14 +110,22 @@ void qn_draw_ring(qn_draw_list *list, qn_vec2 center, float radius, float width,
                    &paint);
 }
 
-// Points in pixels around the middle of their bounds, y up.
-static void place_points(qn_draw_list *list, uint32_t texel, const qn_vec2 *px, int32_t count,
-                         qn_vec2 middle)
+// px are the corners with y down. A corner on top of the next makes an edge without a direction; it
+// is given a normal of zero, which never cuts anything off.
+static void place_edges(qn_draw_list *list, uint32_t texel, const qn_vec2 *px, int32_t count,
+                        qn_vec2 middle)
 {
     for (int32_t i = 0; i < count; ++i) {
-        float *to = &list->texels[texel + (uint32_t)i / 2].points[2 * (i % 2)];
-        to[0] = px[i].x - middle.x;
-        to[1] = middle.y - px[i].y;
+        qn_vec2 a = qn_v2(px[i].x - middle.x, middle.y - px[i].y);
+        qn_vec2 next = px[i + 1 < count ? i + 1 : 0];
+        qn_vec2 along = qn_sub(qn_v2(next.x - middle.x, middle.y - next.y), a);
+        qn_vec2 normal = qn_normalize(qn_right(along));
+        bool has_normal = normal.x != 0.0f || normal.y != 0.0f;
+        qn_sprite_texel *to = &list->texels[texel + (uint32_t)i];
+        to->edge.normal_x = normal.x;
+        to->edge.normal_y = normal.y;
+        to->edge.offset_px = has_normal ? qn_dot(normal, a) : MAX_PAINT_PX;
+        to->edge.unused = 0.0f;
     }
 }
 
@@ -138,14 +146,14 @@ void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t count, q
         lower = qn_v2_min(lower, px[i]);
         upper = qn_v2_max(upper, px[i]);
     }
-    uint32_t first = is_finite ? qn_draw_reserve_texels(list, 1 + (count + 1) / 2) : 0;
+    uint32_t first = is_finite ? qn_draw_reserve_texels(list, 1 + count) : 0;
     if (first == 0) {
         qn_draw_drop(list);
         return;
     }
     qn_vec2 middle = qn_lerp(lower, upper, 0.5f);
     list->texels[first] = paint_texel(list, &paint);
-    place_points(list, first + 1, px, count, middle);
+    place_edges(list, first + 1, px, count, middle);
     qn_sprite sprite = {
         .x_px = middle.x,
         .y_px = middle.y,

@@ -15,7 +15,7 @@ typedef enum qn_sprite_kind {
     QN_SPRITE_GLYPH,     // param: image index; extra: the bits of the float distance range in px
     QN_SPRITE_BOX,       // param: corner radius; circles and capsules are boxes too
     QN_SPRITE_RING,      // param: width
-    QN_SPRITE_POLYGON    // param: point count; its points follow its paint texel
+    QN_SPRITE_POLYGON    // param: edge count; its edges follow its paint texel
 } qn_sprite_kind;
 
 // Lengths in `param` are 24-bit fixed point.
@@ -31,7 +31,8 @@ typedef struct qn_sprite {
 } qn_sprite;
 _Static_assert(sizeof(qn_sprite) == 32, "a record is two RGBA32UI texels");
 
-// Either a paint or two polygon points (relative to the centre, y up).
+// Either a paint or an edge of a polygon: its unit normal outwards and its distance from the centre
+// (relative to the centre, y up), so that a point's distance is dot(normal, point) - offset_px.
 typedef union qn_sprite_texel {
     struct {
         uint32_t fade;
@@ -39,7 +40,11 @@ typedef union qn_sprite_texel {
         float border_px;
         float glow_px;
     } paint;
-    float points[4];
+    struct {
+        float normal_x, normal_y;
+        float offset_px;
+        float unused;
+    } edge;
 } qn_sprite_texel;
 _Static_assert(sizeof(qn_sprite_texel) == 16, "a texel is RGBA32UI");
 
