@@ -64,7 +64,7 @@ const faults: {
   },
   {
     name: 'damaged assets',
-    code: 'truncated',
+    code: 'bad-magic',
     text: /refused its assets/,
     address: '**/belfry/belfry.pack',
     fault: (route) => route.fulfill({ body: Buffer.alloc(3) }),
@@ -207,7 +207,7 @@ async function readKeys(page: Page): Promise<string[]> {
 test('a save that cannot be read is kept aside, and the game starts fresh', async ({ page }) => {
   const belfry = new BelfryPage(page)
   await belfry.open()
-  await writeSaves(page, { 'save.0': [1, 2, 3], 'save.1': [] })
+  await writeSaves(page, { 'save.0': [1, 2, 3], 'save.1': [4, 5] })
   await page.reload()
   await belfry.running()
   await expect(page.getByTestId('notice-save-bad')).toContainText('kept aside')
@@ -249,5 +249,5 @@ test('without storage the game runs and says that it cannot remember', async ({ 
 
 test('the page speaks of the codes that the engine has', () => {
   const table = readRoot('engine/include/quoin/base.h')
-  for (const code of ['no-graphics', 'truncated']) expect(table).toContain(`"${code}"`)
+  for (const code of ['no-graphics', 'bad-magic']) expect(table).toContain(`"${code}"`)
 })

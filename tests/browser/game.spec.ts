@@ -3,6 +3,7 @@ import { BelfryPage, expect, SCREENSHOTS, test } from './belfry'
 test('a drag with the mouse rings the bell, and a reload still knows the best result', async ({
   page,
 }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
   const belfry = new BelfryPage(page)
   await belfry.open()
   await expect(belfry.status).toContainText('Ready')
@@ -48,8 +49,8 @@ test('the canvas follows its box and is drawn in device pixels', async ({ page }
   const belfry = new BelfryPage(page)
   await belfry.open()
   for (const size of [
-    { width: 900, height: 700 },
-    { width: 1280, height: 800 },
+    { width: 600, height: 500 },
+    { width: 720, height: 560 },
   ]) {
     await page.setViewportSize(size)
     await expect
@@ -88,8 +89,11 @@ test.describe('on a phone', () => {
     const belfry = new BelfryPage(page)
     await belfry.open()
     await page.screenshot({ path: `${SCREENSHOTS}/phone-start.png` })
-    const width = await belfry.canvas.evaluate((canvas) => canvas.getBoundingClientRect().width)
-    expect(width).toBe(390)
+    const widths = await belfry.canvas.evaluate((element) => {
+      const canvas = element as HTMLCanvasElement
+      return [canvas.clientWidth, canvas.width]
+    })
+    expect(widths).toEqual([390, 780])
     await belfry.shootWithTouch()
     await belfry.won()
     await page.screenshot({ path: `${SCREENSHOTS}/phone-won.png` })

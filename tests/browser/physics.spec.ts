@@ -6,6 +6,7 @@ async function number(page: Page, name: string): Promise<number> {
 }
 
 test('a hundred bodies fall, rest, are pushed, paused and reset', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
   await page.goto('/physics')
   const canvas = page.getByTestId('bodies')
   await expect(canvas).toHaveAttribute('data-bodies', '101')

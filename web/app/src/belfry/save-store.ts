@@ -28,7 +28,11 @@ function completed(transaction: IDBTransaction): Promise<void> {
 
 function isGeneration(value: unknown): value is Generation {
   const found = value as Partial<Generation> | null | undefined
-  return typeof found?.sequence === 'number' && found.bytes instanceof Uint8Array
+  return (
+    typeof found?.sequence === 'number' &&
+    found.bytes instanceof Uint8Array &&
+    found.bytes.length > 0
+  )
 }
 
 async function readSlots(store: IDBObjectStore): Promise<(Generation | undefined)[]> {

@@ -51,6 +51,20 @@ function watchSize(host: HTMLElement, listener: StageListener): () => void {
   return () => observer.disconnect()
 }
 
+// The focus ring is for those who use keys: the module focuses the canvas on each press, and a ring
+// around the whole picture would only be in the way of a pointer.
+function watchModality(host: HTMLElement, canvas: HTMLElement, signal: AbortSignal): void {
+  const markPointer = () => {
+    canvas.dataset.pointer = ''
+  }
+  const markKeys = () => {
+    delete canvas.dataset.pointer
+  }
+  host.addEventListener('pointerdown', markPointer, { capture: true, signal })
+  host.addEventListener('keydown', markKeys, { capture: true, signal })
+  canvas.addEventListener('blur', markKeys, { signal })
+}
+
 export function createStage(host: HTMLElement, listener: StageListener): Stage {
   const canvas = createCanvas(host)
   const listening = new AbortController()
@@ -58,6 +72,7 @@ export function createStage(host: HTMLElement, listener: StageListener): Stage {
   document.addEventListener('visibilitychange', () => listener.onVisibility(!document.hidden), {
     signal,
   })
+  watchModality(host, canvas, signal)
   const stopWatching = watchSize(host, listener)
   return {
     canvas,
