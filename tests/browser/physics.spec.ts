@@ -37,3 +37,9 @@ test('a missing engine is told, and trying again works', async ({ page, complain
   await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '101')
   complaints.length = 0
 })
+
+test('the shortest program falls', async ({ page }) => {
+  await page.goto('/hello')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A falling ball')
+  await expect(page.locator('output')).toHaveText(/^-\d+\.\d m$/)
+})

@@ -28,12 +28,13 @@ function createCanvas(host: HTMLElement): HTMLCanvasElement {
   return canvas
 }
 
+// The box in device pixels says how the browser rounded; where it says something else altogether
+// (it does not know the ratio that developer tools emulate) the plain ratio is right.
 function ratioOf(entry: ResizeObserverEntry): number {
-  const devicePixels = entry.devicePixelContentBoxSize?.[0]?.inlineSize
+  const devicePixels = entry.devicePixelContentBoxSize?.[0]?.inlineSize ?? 0
   const cssPixels = entry.contentRect.width
-  const exact =
-    devicePixels !== undefined && cssPixels > 0 ? devicePixels / cssPixels : devicePixelRatio
-  return Math.min(exact, MAX_PIXEL_RATIO)
+  const isRounding = Math.abs(devicePixels - cssPixels * devicePixelRatio) < 2
+  return Math.min(isRounding ? devicePixels / cssPixels : devicePixelRatio, MAX_PIXEL_RATIO)
 }
 
 function watchSize(host: HTMLElement, listener: StageListener): () => void {

@@ -1,0 +1,54 @@
+// React mounts everything twice under StrictMode, which only the development server shows. Both
+// mounts begin to load; one game and one world must be left.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { BelfryPage, expect, rootPath, test } from './belfry'
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (typeof address !== 'object' || !address) throw new Error('there is no free port')
+  return address.port
+}
+
+let server: ChildProcess
+let address = ''
+
+test.beforeAll(async () => {
+  const port = await freePort()
+  const next = rootPath('web/node_modules/next/dist/bin/next')
+  server = spawn(process.execPath, [next, 'dev', '--port', String(port)], {
+    cwd: rootPath('web/app'),
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  })
+  address = `http://localhost:${port}`
+  await new Promise<void>((resolve, reject) => {
+    server.stdout?.on('data', (text: Buffer) => {
+      if (text.toString().includes('Ready')) resolve()
+    })
+    server.on('exit', () => reject(new Error('the development server ended')))
+  })
+})
+
+test.afterAll(() => {
+  // The whole group: the server has helpers of its own.
+  if (server.pid) process.kill(-server.pid, 'SIGKILL')
+})
+
+test('mounted twice, one game runs and one world is drawn', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await page.goto(`${address}/`)
+  await belfry.running()
+  await expect(belfry.canvas).toHaveCount(1)
+  await page.getByRole('link', { name: 'Physics' }).click()
+  await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '101')
+  const users = await page.evaluate(() => {
+    const engines = (globalThis as Record<symbol, unknown>)[Symbol.for('quoin.engines')]
+    return [...(engines as Map<string, { users: number }>).values()].map((entry) => entry.users)
+  })
+  expect(users).toEqual([1])
+})
