@@ -1,7 +1,8 @@
 // Vertex pulling: records go as they are into an integer texture and the vertex shader fetches the
-// one it needs by vertex number, so a frame costs two uploads and one draw call whatever it shows.
-// Colours are premultiplied, so normal and additive records share one blend state. Everything the
-// context holds can be made again from the atlas; nothing is read back from it.
+// one it needs by vertex number, so a frame costs two uploads and a draw call for each run of
+// records that read the atlas, or that do not: about ten in all. Colours are premultiplied, so
+// normal and additive records share one blend state. Everything the context holds can be made again
+// from the atlas; nothing is read back from it.
 #include "render.h"
 
 #include <GLES3/gl3.h>
@@ -23,51 +24,74 @@ typedef struct ring_texture {
     int32_t row_count;
 } ring_texture;
 
+typedef struct program {
+    GLuint name;
+    GLint surface_px_location;
+    GLint first_extra_location;
+} program;
+
+enum { PROGRAM_SHAPE, PROGRAM_IMAGE, PROGRAM_COUNT };
+
 typedef struct render_gl {
     render base;
     const qn_atlas *atlas;
-    GLuint program;
+    program programs[PROGRAM_COUNT];
     GLuint vertex_array;
     GLuint pages;
     GLuint images;
     ring_texture ring[RING_COUNT];
     int32_t ring_index;
-    GLint surface_px_location;
-    GLint first_extra_location;
 } render_gl;
 
-static GLuint compile(GLenum type, const char *text)
+static GLuint compile(GLenum type, const char *first, const char *second)
 {
+    const char *texts[2] = {first, second};
     GLuint shader = glCreateShader(type);
-    glShaderSource(shader, 1, &text, NULL);
+    glShaderSource(shader, 2, texts, NULL);
     glCompileShader(shader);
     return shader;
 }
 
-// Status is asked once, at the end, so that a browser may compile on another thread.
-static qn_error make_program(render_gl *gl)
+static void start_program(program *p, const char *fragment_main)
 {
-    GLuint vertex = compile(GL_VERTEX_SHADER, vertex_shader);
-    GLuint fragment = compile(GL_FRAGMENT_SHADER, fragment_shader);
-    gl->program = glCreateProgram();
-    glAttachShader(gl->program, vertex);
-    glAttachShader(gl->program, fragment);
-    glLinkProgram(gl->program);
+    GLuint vertex = compile(GL_VERTEX_SHADER, vertex_shader, "");
+    GLuint fragment = compile(GL_FRAGMENT_SHADER, fragment_common, fragment_main);
+    p->name = glCreateProgram();
+    glAttachShader(p->name, vertex);
+    glAttachShader(p->name, fragment);
+    glLinkProgram(p->name);
     glDeleteShader(vertex);
     glDeleteShader(fragment);
+}
+
+static bool finish_program(program *p, int32_t page_px)
+{
     GLint is_linked = 0;
-    glGetProgramiv(gl->program, GL_LINK_STATUS, &is_linked);
+    glGetProgramiv(p->name, GL_LINK_STATUS, &is_linked);
     if (!is_linked) {
-        return QN_ERROR_NO_GRAPHICS;
+        return false;
     }
-    glUseProgram(gl->program);
-    glUniform1i(glGetUniformLocation(gl->program, "u_records"), 0);
-    glUniform1i(glGetUniformLocation(gl->program, "u_images"), 1);
-    glUniform1i(glGetUniformLocation(gl->program, "u_pages"), 2);
+    glUseProgram(p->name);
+    glUniform1i(glGetUniformLocation(p->name, "u_records"), 0);
+    glUniform1i(glGetUniformLocation(p->name, "u_images"), 1);
+    glUniform1i(glGetUniformLocation(p->name, "u_pages"), 2);
+    glUniform1f(glGetUniformLocation(p->name, "u_page_px"), (float)(page_px > 0 ? page_px : 1));
+    p->surface_px_location = glGetUniformLocation(p->name, "u_surface_px");
+    p->first_extra_location = glGetUniformLocation(p->name, "u_first_extra");
+    return true;
+}
+
+// Status is asked only after all were started, so that a browser may compile on other threads.
+static qn_error make_programs(render_gl *gl)
+{
+    start_program(&gl->programs[PROGRAM_SHAPE], shape_main);
+    start_program(&gl->programs[PROGRAM_IMAGE], image_main);
     int32_t page_px = qn_atlas_page_px(gl->atlas);
-    glUniform1f(glGetUniformLocation(gl->program, "u_page_px"), (float)(page_px > 0 ? page_px : 1));
-    gl->surface_px_location = glGetUniformLocation(gl->program, "u_surface_px");
-    gl->first_extra_location = glGetUniformLocation(gl->program, "u_first_extra");
+    for (int32_t i = 0; i < PROGRAM_COUNT; ++i) {
+        if (!finish_program(&gl->programs[i], page_px)) {
+            return QN_ERROR_NO_GRAPHICS;
+        }
+    }
     return QN_ERROR_OK;
 }
 
@@ -130,7 +154,7 @@ static qn_error make_objects(render_gl *gl)
 {
     memset(gl->ring, 0, sizeof gl->ring);
     glGetError(); // a browser reports the loss of the last context here, once
-    qn_error error = make_program(gl);
+    qn_error error = make_programs(gl);
     if (error != QN_ERROR_OK) {
         return error;
     }
@@ -165,6 +189,33 @@ static void bind_ring(render_gl *gl, int32_t row_count)
     glBindTexture(GL_TEXTURE_2D, texture->name);
 }
 
+static int32_t program_of(const qn_sprite *sprite)
+{
+    uint32_t kind = sprite->kind_param & 0xFFu;
+    return kind == QN_SPRITE_IMAGE || kind == QN_SPRITE_GLYPH ? PROGRAM_IMAGE : PROGRAM_SHAPE;
+}
+
+static int32_t end_of_run(const qn_sprite_batch *batch, int32_t first)
+{
+    int32_t end = first + 1;
+    while (end < batch->sprite_count &&
+           program_of(&batch->sprites[end]) == program_of(&batch->sprites[first])) {
+        end += 1;
+    }
+    return end;
+}
+
+static void draw_runs(render_gl *gl, const qn_sprite_batch *batch)
+{
+    for (int32_t first = 0; first < batch->sprite_count;) {
+        int32_t end = end_of_run(batch, first);
+        glUseProgram(gl->programs[program_of(&batch->sprites[first])].name);
+        glDrawArrays(GL_TRIANGLES, first * 6, (end - first) * 6);
+        gl->base.draw_call_count += 1;
+        first = end;
+    }
+}
+
 static void draw(render *self, const qn_sprite_batch *batch, int32_t width_px, int32_t height_px)
 {
     render_gl *gl = (render_gl *)self;
@@ -181,10 +232,13 @@ static void draw(render *self, const qn_sprite_batch *batch, int32_t width_px, i
     bind_ring(gl, sprite_rows + extra_rows);
     upload_rows(batch->sprites, 0, sprite_rows);
     upload_rows(batch->texels, sprite_rows, extra_rows);
-    glUniform2f(gl->surface_px_location, (float)width_px, (float)height_px);
-    glUniform1i(gl->first_extra_location, sprite_rows * ROW_TEXELS);
-    glDrawArrays(GL_TRIANGLES, 0, batch->sprite_count * 6);
-    self->draw_call_count = 1;
+    for (int32_t i = 0; i < PROGRAM_COUNT; ++i) {
+        const program *p = &gl->programs[i];
+        glUseProgram(p->name);
+        glUniform2f(p->surface_px_location, (float)width_px, (float)height_px);
+        glUniform1i(p->first_extra_location, sprite_rows * ROW_TEXELS);
+    }
+    draw_runs(gl, batch);
 }
 
 static qn_error restore(render *self) { return make_objects((render_gl *)self); }
@@ -198,7 +252,9 @@ static void destroy(render *self)
     glDeleteTextures(1, &gl->images);
     glDeleteTextures(1, &gl->pages);
     glDeleteVertexArrays(1, &gl->vertex_array);
-    glDeleteProgram(gl->program);
+    for (int32_t i = 0; i < PROGRAM_COUNT; ++i) {
+        glDeleteProgram(gl->programs[i].name);
+    }
     free(gl);
 }
 

@@ -1,4 +1,8 @@
-// The one shader pair, as text. Records are described in quoin/sprite.h.
+// The shaders, as text: one vertex shader and two fragment shaders, for shapes and for what reads
+// the atlas. Records are described in quoin/sprite.h.
+//
+// They are two because software rasterisers run both sides of an if: with the atlas read in the
+// same shader, every pixel of a shape took 2.3 times as long on SwiftShader.
 //
 // The vertex shader expands record gl_VertexID / 6 into two triangles, widened by the pixel that
 // anti-aliasing needs; the fragment shader turns a signed distance in pixels into coverage.
@@ -14,8 +18,8 @@ static const char vertex_shader[] =
     "uniform int u_first_extra;\n"
     "out vec2 v_local;\n"
     "flat out vec2 v_half;\n"
-    // Kind; image page or first edge texel; number of texture reads; number of edges.
-    "flat out ivec4 v_kind;\n"
+    // Kind; image page or first edge texel; number of edges.
+    "flat out ivec3 v_kind;\n"
     "flat out vec4 v_fill, v_fade, v_border;\n"
     // Corner radius; border in px, or reduction level; glow in px; most coverage, or distance
     // range.
@@ -35,13 +39,12 @@ static const char vertex_shader[] =
     "  vec2 turn = vec2(signed_unit(b.x), signed_unit(b.x >> 16));\n"
     "  v_fill = color(b.y);\n"
     "  int kind = int(b.z & 255u), param = int(b.z >> 8);\n"
-    "  v_kind = ivec4(kind, 0, 0, 0);\n"
+    "  v_kind = ivec3(kind, 0, 0);\n"
     "  v_fade = v_fill; v_border = vec4(0.0); v_rect = vec4(0.0);\n"
     "  v_shape = vec4(float(param) / 256.0, 0.0, 0.0, 0.0);\n"
     "  if (kind <= 2) {\n"
     "    uvec4 image = texelFetch(u_images, ivec2(param & 1023, param >> 10), 0);\n"
-    "    v_kind.yz = ivec2(int(image.z), 1);\n"
-    "    v_shape.x = 0.0;\n"
+    "    v_kind.y = int(image.z);\n"
     "    v_rect = vec4(image.x & 65535u, image.x >> 16, image.y & 65535u, image.y >> 16);\n"
     "    vec2 texels_per_px = v_rect.zw / max(2.0 * v_half, vec2(1.0 / 256.0));\n"
     "    v_shape.y = log2(max(max(texels_per_px.x, texels_per_px.y), 1.0));\n"
@@ -56,7 +59,7 @@ static const char vertex_shader[] =
     "    }\n"
     "    v_rect.x = kind == 4 ? v_shape.x : 1.0e6;\n"
     "    if (kind == 4) v_shape.x = v_half.x;\n"
-    "    if (kind == 5) { v_kind.yw = ivec2(extra + 1, param); v_shape.x = 0.0; }\n"
+    "    if (kind == 5) { v_kind.yz = ivec2(extra + 1, param); v_shape.x = 0.0; }\n"
     // A line thinner than a pixel is drawn a pixel wide and paler.
     "    v_shape.w = min(min(v_rect.x, 2.0 * min(v_half.x, v_half.y)), 1.0);\n"
     "  }\n"
@@ -70,7 +73,7 @@ static const char vertex_shader[] =
     "                     1.0 - px.y / u_surface_px.y * 2.0, 0.0, 1.0);\n"
     "}\n";
 
-static const char fragment_shader[] =
+static const char fragment_common[] =
     "#version 300 es\n"
     "precision highp float; precision highp int;\n"
     "precision highp usampler2D; precision highp sampler2DArray;\n"
@@ -79,23 +82,20 @@ static const char fragment_shader[] =
     "uniform float u_page_px;\n"
     "in vec2 v_local;\n"
     "flat in vec2 v_half;\n"
-    "flat in ivec4 v_kind;\n"
+    "flat in ivec3 v_kind;\n"
     "flat in vec4 v_fill, v_fade, v_border, v_shape, v_rect;\n"
     "out vec4 o_color;\n"
     "float coverage(float distance_px) { return clamp(0.5 - distance_px, 0.0, 1.0); }\n"
     "float box(vec2 half_size, float radius) {\n"
     "  vec2 q = abs(v_local) - half_size + radius;\n"
     "  return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;\n"
-    "}\n"
+    "}\n";
+
+static const char shape_main[] =
     "float edge(int i) {\n"
     "  int texel = v_kind.y + i;\n"
     "  uvec4 e = texelFetch(u_records, ivec2(texel & 1023, texel >> 10), 0);\n"
     "  return dot(v_local, uintBitsToFloat(e.xy)) - uintBitsToFloat(e.z);\n"
-    "}\n"
-    "vec4 texel() {\n"
-    "  vec2 p = clamp(v_local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"
-    "  vec2 at = v_rect.xy + (0.5 + 0.5 * vec2(p.x, -p.y)) * v_rect.zw;\n"
-    "  return textureLod(u_pages, vec3(at / u_page_px, float(v_kind.y)), v_shape.y);\n"
     "}\n"
     // Less than a step of noise hides the bands of a wide gradient.
     "float noise() {\n"
@@ -111,19 +111,23 @@ static const char fragment_shader[] =
     "  float cover = v_shape.z > 0.0 ? rest * rest : min(coverage(d), v_shape.w);\n"
     "  return mix(v_border, body, inside) * cover;\n"
     "}\n"
-    // Software rasterisers run both sides of an if, but leave a loop that no pixel enters: what
-    // reads textures stands in loops that most records run zero times.
     "void main() {\n"
     "  float d = box(v_half, v_shape.x), corners = -1.0e6;\n"
-    "  for (int left = v_kind.w; left > 0; --left) corners = max(corners, edge(left - 1));\n"
-    "  float hollow = v_kind.z > 0 ? -1.0e6 : -d - v_rect.x;\n"
-    "  d = max(max(d, hollow), corners);\n"
-    "  vec4 t = vec4(0.0);\n"
-    "  for (int left = v_kind.z; left > 0; --left) t = texel();\n"
-    "  float glyph = coverage((128.0 / 255.0 - t.a) * v_shape.w);\n"
-    "  vec4 image = vec4(t.rgb * v_fill.rgb, t.a * v_fill.a) * coverage(d);\n"
-    "  vec4 sampled = v_kind.x == 1 ? image : v_fill * glyph;\n"
-    "  o_color = v_kind.z > 0 ? sampled : shape(d);\n"
+    "  for (int left = v_kind.z; left > 0; --left) corners = max(corners, edge(left - 1));\n"
+    "  o_color = shape(max(max(d, -d - v_rect.x), corners));\n"
+    "}\n";
+
+static const char image_main[] =
+    "vec4 texel() {\n"
+    "  vec2 p = clamp(v_local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"
+    "  vec2 at = v_rect.xy + (0.5 + 0.5 * vec2(p.x, -p.y)) * v_rect.zw;\n"
+    "  return textureLod(u_pages, vec3(at / u_page_px, float(v_kind.y)), v_shape.y);\n"
+    "}\n"
+    "void main() {\n"
+    "  vec4 t = texel();\n"
+    "  vec4 image = vec4(t.rgb * v_fill.rgb, t.a * v_fill.a) * coverage(box(v_half, 0.0));\n"
+    "  vec4 glyph = v_fill * coverage((128.0 / 255.0 - t.a) * v_shape.w);\n"
+    "  o_color = v_kind.x == 1 ? image : glyph;\n"
     "}\n";
 
 #endif

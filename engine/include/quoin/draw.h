@@ -1,7 +1,7 @@
 // Drawing as data: calls append 32-byte sprite records to a list, a back end draws the list.
 //
-// Images, glyphs and signed-distance shapes are the same record, so they share one draw call; edges
-// of shapes are anti-aliased at any zoom. Nothing here touches a GPU. Positions and sizes are world
+// Images, glyphs and signed-distance shapes are the same record and share one blend state; edges of
+// shapes are anti-aliased at any zoom. Nothing here touches a GPU. Positions and sizes are world
 // units (metres in a game) seen through the list's current camera.
 #ifndef QUOIN_DRAW_H
 #define QUOIN_DRAW_H
