@@ -17,6 +17,7 @@ run_part "C tests, WebAssembly without SIMD in Node" c_tests wasm-scalar
 run_part "C tests, WebAssembly with SIMD in Node" c_tests wasm
 run_part "golden hashes of the scripted scenes" \
     golden_hashes native gcc-o0 gcc-o3 gcc-native clang-o2 wasm-scalar wasm
+run_part "native game under SDL's offscreen driver" native_game
 run_part "source rules" source_rules
 run_part "npm packages" each_check npm_packages
 run_part "lint" each_check c_format shell_syntax generated_exports web_lint web_types

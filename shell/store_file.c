@@ -40,6 +40,8 @@ qn_error store_open(store *s, const char *folder)
         return QN_ERROR_TOO_LARGE;
     }
     memcpy(s->folder, folder, strlen(folder) + 1);
+    // Where this fails, the first write says so; until then the game can be played.
+    (void)mkdir(folder, 0700);
     return QN_ERROR_OK;
 }
 

@@ -12,7 +12,7 @@ typedef struct store {
     char folder[STORE_MAX_PATH];
 } store;
 
-// The folder must exist; TOO_LARGE when its name is too long.
+// Makes the folder if only its last part is missing. TOO_LARGE when its name is too long.
 qn_error store_open(store *s, const char *folder);
 // NOT_FOUND when there is no such generation, STORAGE when it cannot be read. Release with free().
 qn_error store_read(const store *s, int32_t generation, uint8_t **bytes, size_t *size_bytes);

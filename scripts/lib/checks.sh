@@ -39,6 +39,32 @@ golden_hashes() {
     [ "$failed" = 0 ]
 }
 
+# The desktop game without a screen: SDL's offscreen driver, a real GL context, a shot that wins, a
+# picture to look at, and its save: read again, then refused and kept aside when it is damaged.
+native_game() {
+    local folder=$QN_BUILD/native-save picture=$QN_BUILD/screenshots/native-won.png
+    local shot="20d0.3,0.5 25m0.2,0.6 60m0.12,0.62 90u0.12,0.62"
+    build_preset native belfry belfry_pack
+    rm -rf "$folder"
+    mkdir -p "$QN_BUILD/screenshots"
+    each_check native_shot native_save_again native_save_damaged
+}
+play_native() {
+    SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/belfry" --size 480x270 --save-folder "$folder" "$@" 2>&1
+}
+check_native_shot() {
+    play_native --frames 260 --script "$shot" --screenshot "$picture" | grep 'shots 1, tolls [1-9].* won' &&
+        [ "$(stat -c %s "$picture")" -gt 20000 ]
+}
+check_native_save_again() {
+    [ -s "$folder/belfry.save" ] && ! play_native --headless --frames 2 | grep -i 'save'
+}
+check_native_save_damaged() {
+    printf 'damage' >"$folder/belfry.save"
+    rm -f "$folder/belfry.save.old"
+    play_native --headless --frames 2 | grep -i 'save' && [ -s "$folder/belfry.save.bad" ]
+}
+
 # Include arrows, file lengths, and what the engine's objects ask of libm and the system.
 source_rules() {
     build_preset native quoin
