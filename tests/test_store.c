@@ -121,9 +121,9 @@ TEST(a_folder_that_cannot_be_made_or_is_too_long_is_an_error)
     name[2 * STORE_MAX_PATH - 1] = '\0';
     CHECK_ERROR(store_open(&s, name), QN_ERROR_TOO_LARGE);
     CHECK_ERROR(store_open(&s, NULL), QN_ERROR_NULL_POINTER);
-    CHECK_ERROR(store_open(&s, "/tmp/quoin-there-is-no-such-folder/saves"), QN_ERROR_OK);
+    CHECK_ERROR(store_open(&s, "/dev/null/saves"), QN_ERROR_OK);
     CHECK_ERROR(write_text(&s, "text"), QN_ERROR_STORAGE);
-    CHECK_ERROR(read_error(&s, 0), QN_ERROR_NOT_FOUND);
+    CHECK_ERROR(read_error(&s, 0), QN_ERROR_STORAGE);
     free(name);
 }
 #endif
