@@ -3,7 +3,8 @@
 
 # The system's zlib serves native builds; for another machine it is compiled from its sources.
 if(CMAKE_CROSSCOMPILING)
-    set(zlib_sources adler32 crc32 deflate inffast inflate inftrees trees zutil)
+    # compress and uncompr are for the tests; a program takes what it uses.
+    set(zlib_sources adler32 compress crc32 deflate inffast inflate inftrees trees uncompr zutil)
     list(TRANSFORM zlib_sources PREPEND "${QN_ZLIB_DIR}/")
     list(TRANSFORM zlib_sources APPEND ".c")
     add_library(z STATIC ${zlib_sources})
