@@ -5,12 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HEADER_BYTES 16
+#define ALIGNMENT 16
+#define HEADER_BYTES ALIGNMENT
 
 static void *default_allocate(size_t size_bytes, void *user)
 {
     (void)user;
-    return malloc(size_bytes);
+    // malloc on wasm32 aligns to 8 only.
+    bool fits = size_bytes <= SIZE_MAX - (ALIGNMENT - 1);
+    return fits ? aligned_alloc(ALIGNMENT, (size_bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1))
+                : NULL;
 }
 
 static void default_release(void *memory, void *user)
