@@ -16,8 +16,8 @@ typedef struct game game;
 // What the page and the tests may know of a running game.
 typedef struct game_status {
     uint32_t tick_count;
-    int32_t shot_count;      // fired since the level (re)started
-    int32_t toll_count;      // times the bell tolled since then
+    int32_t shot_count; // fired since the level (re)started
+    int32_t toll_count; // times the bell tolled since then
     bool is_won;
     int32_t best_shot_count; // fewest shots of a won run; 0 is none yet
     int32_t body_count;
@@ -27,10 +27,10 @@ typedef struct game_status {
 // What the shell should do after a tick; each is raised once.
 typedef enum game_event_type {
     GAME_EVENT_SHOT = 1,
-    GAME_EVENT_HIT,      // strength: approach speed in m/s
-    GAME_EVENT_TOLL,     // strength: 0 to 1
+    GAME_EVENT_HIT,  // strength: approach speed in m/s
+    GAME_EVENT_TOLL, // strength: 0 to 1
     GAME_EVENT_WON,
-    GAME_EVENT_SAVE,     // game_save has something new to store
+    GAME_EVENT_SAVE, // game_save has something new to store
 } game_event_type;
 typedef struct game_event {
     uint32_t type;

@@ -73,7 +73,7 @@ TEST(gzip_gives_back_text_that_packs_well)
     size_t size = 3 << 20;
     uint8_t *data = malloc(size);
     for (size_t i = 0; i < size; ++i) {
-        data[i] = (uint8_t) "a bell, a bell, a quoin "[i % 24];
+        data[i] = (uint8_t)"a bell, a bell, a quoin "[i % 24];
     }
     check_round_trip((qn_bytes){data, size}, 1);
     check_round_trip((qn_bytes){data, size}, 9);
