@@ -89,10 +89,10 @@ export class BelfryPage {
     await this.running()
   }
 
-  /** Running, and the tower stands: a drag now is the drag of the scripted run. */
+  /** Running and ticking. The tower stands from the first tick on, so a drag may come at once. */
   async running(): Promise<void> {
     await expect(this.stage).toHaveAttribute('data-phase', 'running')
-    await expect.poll(() => this.number('ticks')).toBeGreaterThan(60)
+    await expect.poll(() => this.number('ticks')).toBeGreaterThan(0)
   }
 
   async failed(code: string): Promise<void> {

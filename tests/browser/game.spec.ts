@@ -26,7 +26,7 @@ test('the tower can be rebuilt, the game paused and resumed', async ({ page }) =
   await belfry.open()
   await belfry.shootWithMouse()
   await expect(belfry.host).toHaveAttribute('data-shots', '1')
-  await page.getByRole('button', { name: 'Rebuild the tower' }).click()
+  await page.getByRole('button', { name: 'Rebuild' }).click()
   await expect(belfry.host).toHaveAttribute('data-shots', '0')
 
   await page.getByRole('button', { name: 'Pause' }).click()

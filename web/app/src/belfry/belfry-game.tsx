@@ -134,7 +134,7 @@ export function BelfryGame() {
             disabled={phase !== 'running'}
             onClick={() => session.current?.retry()}
           >
-            Rebuild the tower
+            Rebuild
           </button>
         </div>
       </div>
