@@ -8,21 +8,21 @@
 // the answer is defined and the same everywhere, though an angle so large no longer means much.
 #include "quoin/math.h"
 
-static const double TURN = 6.283185307179586;
-static const double QUARTERS_PER_RAD = 0.6366197723675814;
-static const double QUARTER_HIGH = 1.57079632673412561417;    // 33 bits of pi / 2
-static const double QUARTER_LOW = 6.07710050650619224932e-11; // the rest of it
-static const double LARGE_RAD = 1.0e6;
+static const double turn = 6.283185307179586;
+static const double quarters_per_rad = 0.6366197723675814;
+static const double quarter_high = 1.57079632673412561417;    // 33 bits of pi / 2
+static const double quarter_low = 6.07710050650619224932e-11; // the rest of it
+static const double large_rad = 1.0e6;
 
 // The remainder of a non-negative angle by a turn. Each subtraction is exact: x lies between step
 // and twice step (Sterbenz 1974).
 static double below_one_turn(double x)
 {
-    double step = TURN;
+    double step = turn;
     while (step <= 0.5 * x) {
         step *= 2.0;
     }
-    while (step >= TURN) {
+    while (step >= turn) {
         if (x >= step) {
             x -= step;
         }
@@ -62,11 +62,11 @@ qn_rot qn_rot_from_angle(float angle_rad)
         return qn_rot_identity();
     }
     double x = angle_rad < 0.0f ? -(double)angle_rad : (double)angle_rad;
-    if (x > LARGE_RAD) {
+    if (x > large_rad) {
         x = below_one_turn(x);
     }
-    int32_t quarters = (int32_t)(x * QUARTERS_PER_RAD + 0.5);
-    double r = (x - (double)quarters * QUARTER_HIGH) - (double)quarters * QUARTER_LOW;
+    int32_t quarters = (int32_t)(x * quarters_per_rad + 0.5);
+    double r = (x - (double)quarters * quarter_high) - (double)quarters * quarter_low;
     float s = (float)sine(r);
     float c = (float)cosine(r);
     qn_rot turns[4] = {{c, s}, {-s, c}, {-c, -s}, {s, -c}};
@@ -99,9 +99,9 @@ float qn_atan2(float y, float x)
     double high = ay < ax ? ax : ay;
     // Beyond an eighth of a turn's tangent, atan(t) = pi/4 + atan((t - 1) / (t + 1)).
     bool is_steep = low > 0.41421356237309503 * high;
-    double angle = is_steep ? 0.125 * TURN + arc_tangent((low - high) / (low + high))
+    double angle = is_steep ? 0.125 * turn + arc_tangent((low - high) / (low + high))
                             : arc_tangent(low / high);
-    angle = ay > ax ? 0.25 * TURN - angle : angle;
-    angle = x < 0.0f ? 0.5 * TURN - angle : angle;
+    angle = ay > ax ? 0.25 * turn - angle : angle;
+    angle = x < 0.0f ? 0.5 * turn - angle : angle;
     return (float)(y < 0.0f ? -angle : angle);
 }
