@@ -31,7 +31,10 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         </header>
         <main>{children}</main>
         <footer className="site">
-          <p>Made with Quoin, a 2D engine in C and WebAssembly.</p>
+          <p>
+            Made with Quoin, a 2D engine in C and WebAssembly. Lettering: Quicksand, under the SIL
+            Open Font License.
+          </p>
         </footer>
       </body>
     </html>
