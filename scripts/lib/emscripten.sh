@@ -108,10 +108,30 @@ use_distribution_emscripten() {
     QN_EMSCRIPTEN=/usr/share/emscripten
 }
 
+# With an emcc of the user's own, SDL2 is its port as ever; where the network cannot serve the port
+# (or did not before), it is built from Debian's sources.
+use_emscripten_on_path() {
+    local stamp=$QN_CACHE/sdl2-port-of-own-emcc
+    QN_EMSCRIPTEN=$(dirname "$(readlink -f "$(command -v emcc)")")
+    if stamp_is "$stamp" "local $QN_EMSCRIPTEN"; then
+        QN_SDL2_SOURCE=$QN_SOURCES/sdl2
+    elif ! stamp_is "$stamp" "served $QN_EMSCRIPTEN"; then
+        step "building SDL2 for WebAssembly (once)"
+        if "$QN_EMSCRIPTEN/embuilder" build sdl2 >&2 </dev/null; then
+            echo "served $QN_EMSCRIPTEN" >"$stamp"
+        else
+            say "the port cannot be had here; taking Debian's sources"
+            QN_SDL2_SOURCE=$QN_SOURCES/sdl2
+            EMCC_LOCAL_PORTS="sdl2=$QN_SDL2_SOURCE" "$QN_EMSCRIPTEN/embuilder" build sdl2 >&2 </dev/null
+            echo "local $QN_EMSCRIPTEN" >"$stamp"
+        fi
+    fi
+}
+
 # What an earlier set-up has made is looked for first: asking apt takes most of a second.
 check_emscripten() {
     if emcc_on_path_is_good; then
-        QN_EMSCRIPTEN=$(dirname "$(readlink -f "$(command -v emcc)")")
+        use_emscripten_on_path
         return 0
     fi
     QN_SDL2_SOURCE=$QN_SOURCES/sdl2
