@@ -130,9 +130,11 @@ static void draw_card(const play *p, const picture_images *images, int32_t best,
     float left = 1.0f - qn_min(since / 26.0f, 1.0f);
     float share = 1.0f - left * left * left;
     float text = page->text;
-    // Beside the ruin where there is room, over it where there is not.
-    float x = page->width > 1.3f * page->height ? 0.37f : 0.5f;
-    qn_vec2 center = {x * page->width, 0.60f * page->height - 1.5f * text * (1.0f - share)};
+    // Beside the ruin on a wide screen; on a tall one in the sky above it, below the counts.
+    bool is_wide = page->width > 1.3f * page->height;
+    qn_vec2 center = is_wide ? qn_v2(0.37f * page->width, 0.60f * page->height)
+                             : qn_v2(0.5f * page->width, page->height - 8.8f * text);
+    center.y -= 1.5f * text * (1.0f - share);
     qn_pose pose = {center, qn_rot_identity()};
     qn_vec2 half = {qn_min(9.6f * text, 0.46f * page->width), 5.4f * text};
     qn_paint shade = {.fill = qn_rgba(8, 6, 22, (uint8_t)(90.0f * share)), .glow_m = 1.6f * text};
