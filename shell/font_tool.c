@@ -46,10 +46,10 @@ static unsigned char *read_whole(const char *path)
     if (file == NULL) {
         return NULL;
     }
-    fseek(file, 0, SEEK_END);
-    long size = ftell(file);
-    rewind(file);
-    unsigned char *data = size > 0 ? malloc((size_t)size) : NULL;
+    bool is_sized = fseek(file, 0, SEEK_END) == 0;
+    long size = is_sized ? ftell(file) : -1;
+    is_sized = size > 0 && fseek(file, 0, SEEK_SET) == 0;
+    unsigned char *data = is_sized ? malloc((size_t)size) : NULL;
     if (data != NULL && fread(data, 1, (size_t)size, file) != (size_t)size) {
         free(data);
         data = NULL;
@@ -80,7 +80,7 @@ static glyph make_replacement(void)
                .left = 3 - RANGE_PX,
                .top = HEIGHT + RANGE_PX,
                .advance_16ths = (WIDTH + 6) * 16};
-    g.distances = malloc((size_t)(g.width * g.height));
+    g.distances = malloc((size_t)g.width * (size_t)g.height);
     for (int y = 0; g.distances != NULL && y < g.height; ++y) {
         for (int x = 0; x < g.width; ++x) {
             int from_left = x - RANGE_PX, from_right = g.width - 1 - RANGE_PX - x;
@@ -97,6 +97,20 @@ static glyph make_replacement(void)
     return g;
 }
 
+// The glyphs that the font has from `first` to `last`; returns how many.
+static int make_range(const stbtt_fontinfo *font, float scale, uint32_t first, uint32_t last,
+                      glyph *glyphs)
+{
+    int count = 0;
+    for (uint32_t code_point = first; code_point <= last; ++code_point) {
+        int index = stbtt_FindGlyphIndex(font, (int)code_point);
+        if (index != 0) {
+            glyphs[count++] = make_glyph(font, scale, code_point, index);
+        }
+    }
+    return count;
+}
+
 static int make_glyphs(const stbtt_fontinfo *font, float scale, glyph *glyphs)
 {
     static const uint32_t ranges[][2] = {
@@ -105,12 +119,7 @@ static int make_glyphs(const stbtt_fontinfo *font, float scale, glyph *glyphs)
     };
     int count = 0;
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; ++i) {
-        for (uint32_t code_point = ranges[i][0]; code_point <= ranges[i][1]; ++code_point) {
-            int index = stbtt_FindGlyphIndex(font, (int)code_point);
-            if (index != 0) {
-                glyphs[count++] = make_glyph(font, scale, code_point, index);
-            }
-        }
+        count += make_range(font, scale, ranges[i][0], ranges[i][1], glyphs + count);
     }
     glyphs[count++] = make_replacement();
     return count;
@@ -134,7 +143,7 @@ static void write_font(FILE *out, const glyph *glyphs, int count)
         put_u16(out, 0);
     }
     for (int i = 0; i < count; ++i) {
-        size_t size = (size_t)(glyphs[i].width * glyphs[i].height);
+        size_t size = (size_t)glyphs[i].width * (size_t)glyphs[i].height;
         if (size > 0) {
             fwrite(glyphs[i].distances, 1, size, out);
         }

@@ -51,6 +51,16 @@ static bool write_png(const char *path, const uint8_t *rows, uLong rows_bytes, i
     return file != NULL && fclose(file) == 0 && is_ready;
 }
 
+// A row of a PNG: no filter, then the colours without alpha. Returns where the next one begins.
+static uint8_t *copy_row(uint8_t *to, const uint8_t *from, size_t width)
+{
+    *to++ = 0;
+    for (size_t x = 0; x < width; ++x, from += 4, to += 3) {
+        memcpy(to, from, 3);
+    }
+    return to;
+}
+
 bool screenshot_write(const char *path, int32_t width_px, int32_t height_px)
 {
     size_t width = (size_t)width_px, height = (size_t)height_px;
@@ -60,12 +70,8 @@ bool screenshot_write(const char *path, int32_t width_px, int32_t height_px)
     if (rgba != NULL && rows != NULL) {
         glReadPixels(0, 0, width_px, height_px, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
         uint8_t *to = rows;
-        for (size_t y = 0; y < height; ++y) {
-            const uint8_t *from = rgba + (height - 1 - y) * width * 4;
-            *to++ = 0; // the row's filter: none
-            for (size_t x = 0; x < width; ++x, from += 4, to += 3) {
-                memcpy(to, from, 3);
-            }
+        for (size_t y = height; y-- > 0;) {
+            to = copy_row(to, rgba + y * width * 4, width);
         }
         is_written = write_png(path, rows, (uLong)(to - rows), width_px, height_px);
     }

@@ -105,10 +105,10 @@ uint8_t *check_file(const char *path, size_t *size_bytes)
     if (file == NULL) {
         return NULL;
     }
-    fseek(file, 0, SEEK_END);
-    long size = ftell(file);
-    rewind(file);
-    uint8_t *data = size >= 0 ? malloc((size_t)size + 1) : NULL;
+    bool is_sized = fseek(file, 0, SEEK_END) == 0;
+    long size = is_sized ? ftell(file) : -1;
+    is_sized = size >= 0 && fseek(file, 0, SEEK_SET) == 0;
+    uint8_t *data = is_sized ? malloc((size_t)size + 1) : NULL;
     if (data != NULL) {
         *size_bytes = fread(data, 1, (size_t)size, file);
         data[*size_bytes] = 0;

@@ -23,14 +23,19 @@ static inline void maker_u32(uint8_t *out, uint32_t value)
 
 static inline png_maker maker_begin(void)
 {
+    static const uint8_t signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     png_maker maker = {malloc(8), 8};
-    memcpy(maker.data, "\x89PNG\r\n\x1a\n", 8);
+    memcpy(maker.data, signature, 8);
     return maker;
 }
 
 static inline void maker_chunk(png_maker *maker, const char *type, const void *data, size_t size)
 {
-    maker->data = realloc(maker->data, maker->size + size + 12);
+    uint8_t *grown = realloc(maker->data, maker->size + size + 12);
+    if (grown == NULL) {
+        abort();
+    }
+    maker->data = grown;
     uint8_t *at = maker->data + maker->size;
     maker_u32(at, (uint32_t)size);
     memcpy(at + 4, type, 4);

@@ -195,8 +195,9 @@ static void check_mass_by_grid(const qn_hull *hull)
     double h = (double)(box.upper.y - box.lower.y) / cells;
     double area = 0, sx = 0, sy = 0, second = 0;
     for (int i = 0; i < cells * cells; ++i) {
-        double x = box.lower.x + (i % cells + 0.5) * w;
-        double y = box.lower.y + (i / cells + 0.5) * h;
+        int column = i % cells, line = i / cells;
+        double x = box.lower.x + (column + 0.5) * w;
+        double y = box.lower.y + (line + 0.5) * h;
         if (hulls_point_distance(&placed, x, y) <= (double)hull->radius_m) {
             area += w * h;
             sx += w * h * x;

@@ -109,19 +109,23 @@ static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, 
     return count;
 }
 
+// Moves the slot at i down in steps of `gap` to where it belongs.
+static void sift_down(int32_t *slots, int32_t i, int32_t gap)
+{
+    int32_t slot = slots[i];
+    for (; i >= gap && slots[i - gap] > slot; i -= gap) {
+        slots[i] = slots[i - gap];
+    }
+    slots[i] = slot;
+}
+
 // Shell sort (gaps of Ciura): small inputs are the rule, and keys are distinct.
 static void sort_slots(int32_t *slots, int32_t count)
 {
     static const int32_t gaps[] = {29921, 13159, 5923, 2633, 1182, 701, 301, 132, 57, 23, 10, 4, 1};
     for (size_t g = 0; g < sizeof gaps / sizeof gaps[0]; ++g) {
-        int32_t gap = gaps[g];
-        for (int32_t i = gap; i < count; ++i) {
-            int32_t slot = slots[i];
-            int32_t j = i;
-            for (; j >= gap && slots[j - gap] > slot; j -= gap) {
-                slots[j] = slots[j - gap];
-            }
-            slots[j] = slot;
+        for (int32_t i = gaps[g]; i < count; ++i) {
+            sift_down(slots, i, gaps[g]);
         }
     }
 }

@@ -66,7 +66,8 @@ static void *joint_grid(int count)
     qn_body_id *bodies = malloc(sizeof(qn_body_id) * (size_t)(count * count));
     qn_revolute_def def = qn_revolute_def_default();
     for (int i = 0; i < count * count; ++i) {
-        float x = (float)(i % count), y = -(float)(i / count);
+        int column = i % count, line = i / count;
+        float x = (float)column, y = -(float)line;
         bool is_anchor = i < count && i % 8 == 0;
         bodies[i] =
             is_anchor ? scene_body(world, QN_BODY_STATIC, x, y) : scene_circle(world, x, y, 0.4f);
@@ -93,7 +94,8 @@ static void *sleeping(int count)
     qn_world *world = scene_world();
     scene_ground(world, 2.0f * (float)count);
     for (int i = 0; i < count; ++i) {
-        scene_box(world, 1.5f * (float)(i - count / 2), 0.5f, 0.5f, 0.5f);
+        int from_middle = i - count / 2;
+        scene_box(world, 1.5f * (float)from_middle, 0.5f, 0.5f, 0.5f);
     }
     scene_step(world, 120);
     return world;
