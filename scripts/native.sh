@@ -11,4 +11,4 @@ if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     say "built build/native/belfry; there is no display here to play on"
     exit 0
 fi
-exec "$QN_BUILD/native/belfry" "$QN_BUILD/native/belfry.pack"
+exec "$QN_BUILD/native/belfry"
