@@ -43,7 +43,9 @@ if(QN_FUZZ)
     target_compile_options(machine_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(EMSCRIPTEN AND CMAKE_BUILD_TYPE STREQUAL "Debug")
-    target_link_options(machine_flags INTERFACE -gsource-map -gseparate-dwarf)
+    # The page serves maps and debug data from /debug/, wherever a bundler puts the files themselves.
+    target_link_options(machine_flags INTERFACE
+        -gsource-map -gseparate-dwarf --source-map-base=/debug/)
 endif()
 
 # sources(VARIABLE PATTERN...): the files that match now; the build looks again when it runs.

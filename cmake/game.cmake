@@ -16,6 +16,14 @@ endif()
 # Sets belfry_sources and shell_parts.
 include(shell/sources.cmake)
 
+# Where a debugger finds the DWARF data that -gseparate-dwarf took out of a file.
+function(debug_data_of target)
+    if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+        target_link_options(${target} PRIVATE
+            -sSEPARATE_DWARF_URL=/debug/${target}.wasm.debug.wasm)
+    endif()
+endfunction()
+
 # Built for the page and for this machine; other machines only run tests.
 if(TARGET belfry_game AND (EMSCRIPTEN OR NOT CMAKE_CROSSCOMPILING))
     add_executable(belfry ${belfry_sources})
@@ -36,6 +44,7 @@ if(TARGET belfry_game AND (EMSCRIPTEN OR NOT CMAKE_CROSSCOMPILING))
             target_link_options(belfry PRIVATE --js-library ${library})
         endforeach()
         set_property(TARGET belfry PROPERTY LINK_DEPENDS ${shell_libraries})
+        debug_data_of(belfry)
         include(shell/link.cmake OPTIONAL)
     else()
         find_package(SDL2 REQUIRED)
@@ -51,6 +60,7 @@ if(EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/shell/exports.c)
     target_link_options(engine PRIVATE
         -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=64MB
         -sABORTING_MALLOC=0)
+    debug_data_of(engine)
     include(shell/engine_link.cmake OPTIONAL)
 endif()
 

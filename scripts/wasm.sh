@@ -7,6 +7,7 @@ set -euo pipefail
 
 PACKAGE_FILES=$QN_WEB/package/dist-wasm
 PAGE_FILES=$QN_WEB/app/public/belfry
+DEBUG_FILES=$QN_WEB/app/public/debug
 
 # place SOURCE FOLDER [NAME]: copies a file that is new or changed; an equal one keeps its time.
 place() {
@@ -35,3 +36,13 @@ place "$QN_BUILD/$preset/belfry.wasm" "$PAGE_FILES"
 place "$QN_BUILD/wasm-scalar/belfry.mjs" "$PAGE_FILES" belfry-scalar.mjs
 place "$QN_BUILD/wasm-scalar/belfry.wasm" "$PAGE_FILES" belfry-scalar.wasm
 place "$QN_BUILD/native/belfry.pack" "$PAGE_FILES"
+
+# Source maps with the sources inside, and DWARF data: for the development server only.
+rm -rf "$DEBUG_FILES"
+if [ "$kind" = debug ]; then
+    for name in engine belfry; do
+        place "$QN_BUILD/$preset/$name.wasm.debug.wasm" "$DEBUG_FILES"
+        node "$QN_ROOT/scripts/lib/embed-sources.mjs" "$QN_BUILD/$preset/$name.wasm.map" \
+            "$DEBUG_FILES/$name.wasm.map"
+    done
+fi
