@@ -256,8 +256,9 @@ TEST(a_world_grows_past_its_capacities_and_keeps_its_handles)
     qn_world *roomy = scene_world();
     scene_ground(roomy, 50.0f);
     for (int i = 0; i < 100; ++i) {
-        float x = (float)(i % 10) * 1.1f;
-        float y = 0.5f + (float)(i / 10);
+        int column = i % 10, line = i / 10;
+        float x = (float)column * 1.1f;
+        float y = 0.5f + (float)line;
         scene_box(world, x, y, 0.5f, 0.5f);
         scene_box(roomy, x, y, 0.5f, 0.5f);
         scene_step(world, 1);

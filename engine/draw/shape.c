@@ -1,7 +1,6 @@
 // Every shape is a box that holds a signed distance: circles and capsules are boxes whose corners
 // are round all the way, a ring is a hollow circle, a polygon brings its edges along as texels.
 // A paint beyond a plain fill is one texel, shared by neighbours in the list that use the same one.
-#include <string.h>
 
 #include "draw/list.h"
 
@@ -32,6 +31,12 @@ static qn_sprite_texel paint_texel(const qn_draw_list *list, const qn_paint *pai
     return texel;
 }
 
+static bool is_same_paint(const qn_sprite_texel *a, const qn_sprite_texel *b)
+{
+    return a->paint.fade == b->paint.fade && a->paint.border == b->paint.border &&
+           a->paint.border_px == b->paint.border_px && a->paint.glow_px == b->paint.glow_px;
+}
+
 // The index of a texel that holds this paint, or 0 for a plain one and when there is no room.
 static uint32_t place_paint(qn_draw_list *list, const qn_paint *paint)
 {
@@ -43,7 +48,7 @@ static uint32_t place_paint(qn_draw_list *list, const qn_paint *paint)
         uint32_t last = list->sprites[list->sprite_count - 1].extra;
         uint32_t kind = list->sprites[list->sprite_count - 1].kind_param & 0xFFu;
         bool has_paint = kind == QN_SPRITE_BOX || kind == QN_SPRITE_RING;
-        if (has_paint && last != 0 && memcmp(&list->texels[last], &texel, sizeof texel) == 0) {
+        if (has_paint && last != 0 && is_same_paint(&list->texels[last], &texel)) {
             return last;
         }
     }

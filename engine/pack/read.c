@@ -109,8 +109,8 @@ qn_error qn_pack_open(qn_bytes file, qn_pack **out)
         return QN_ERROR_NULL_POINTER;
     }
     *out = NULL;
-    if (file.data == NULL && file.size_bytes > 0) {
-        return QN_ERROR_NULL_POINTER;
+    if (file.data == NULL) {
+        return file.size_bytes > 0 ? QN_ERROR_NULL_POINTER : QN_ERROR_TRUNCATED;
     }
     qn_cursor cursor = qn_cursor_over(file);
     uint32_t count = 0;
