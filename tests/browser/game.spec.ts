@@ -45,6 +45,15 @@ test('the keyboard can leave the canvas', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused()
 })
 
+test('the wheel over the canvas scrolls the page', async ({ page }) => {
+  await page.setViewportSize({ width: 700, height: 360 })
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await belfry.canvas.hover()
+  await page.mouse.wheel(0, 120)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0)
+})
+
 test('the canvas follows its box and is drawn in device pixels', async ({ page }) => {
   const belfry = new BelfryPage(page)
   await belfry.open()
