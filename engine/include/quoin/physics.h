@@ -68,7 +68,8 @@ QN_API qn_error qn_world_last_error(const qn_world *world, const char **why);
 QN_API void qn_world_clear_error(qn_world *world);
 
 // A 64-bit hash of everything that influences the future: poses, velocities, forces, sleep timers,
-// cached impulses, free lists, the tick count. FNV-1a over canonical little-endian bytes.
+// cached impulses, free lists, the tick count. FNV-1a over 32-bit words in a fixed order, where the
+// zeros of both signs count as one; handles' salts are left out.
 QN_API uint64_t qn_world_state_hash(const qn_world *world);
 
 typedef struct qn_world_counters {
@@ -95,16 +96,17 @@ typedef enum qn_body_type {
     QN_BODY_DYNAMIC = 2,
 } qn_body_type;
 
+// A dynamic body whose shapes weigh nothing has 1 kg and does not turn.
 typedef struct qn_body_def {
     uint32_t cookie; // set by qn_body_def_default
     qn_body_type type;
     qn_vec2 position_m;
-    float angle_rad;
-    qn_vec2 velocity_mps;
-    float angular_velocity_radps;
-    float linear_damping;  // 1/s, >= 0
-    float angular_damping; // 1/s, >= 0
-    float gravity_scale;
+    float angle_rad;              // within 1e5
+    qn_vec2 velocity_mps;         // each within QN_MAX_SPEED_MPS
+    float angular_velocity_radps; // within 1e4
+    float linear_damping;         // 1/s, 0 to 1e4
+    float angular_damping;        // 1/s, 0 to 1e4
+    float gravity_scale;          // within 1e3
     bool fixed_rotation;
     bool enable_sleep;
     bool is_awake;
@@ -153,8 +155,8 @@ typedef enum qn_shape_type {
 
 typedef struct qn_shape_def {
     uint32_t cookie;     // set by qn_shape_def_default
-    float density_kgpm2; // >= 0
-    float friction;      // >= 0; a pair uses sqrt(a * b)
+    float density_kgpm2; // 0, or 1e-6 to 1e9
+    float friction;      // 0 to 1e3; a pair uses sqrt(a * b)
     float restitution;   // 0 to 1; a pair uses the larger
     uint64_t category_bits;
     uint64_t mask_bits; // two shapes meet if each one's category is in the other's mask
