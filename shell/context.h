@@ -12,5 +12,7 @@ typedef struct context context;
 context *context_create(SDL_Window *window);
 void context_destroy(context *self);
 void context_present(SDL_Window *window);
+// Whether the processor draws, not a GPU; false where that cannot be told. Of the current context.
+bool context_is_software(void);
 
 #endif

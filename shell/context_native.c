@@ -2,6 +2,9 @@
 // distances.
 #include "context.h"
 
+#include <GLES3/gl3.h>
+#include <string.h>
+
 uint32_t context_window_flags(void)
 {
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
@@ -26,3 +29,15 @@ context *context_create(SDL_Window *window)
 void context_destroy(context *self) { SDL_GL_DeleteContext((SDL_GLContext)self); }
 
 void context_present(SDL_Window *window) { SDL_GL_SwapWindow(window); }
+
+bool context_is_software(void)
+{
+    static const char *const names[] = {"llvmpipe", "softpipe", "SwiftShader"};
+    const char *renderer = (const char *)glGetString(GL_RENDERER);
+    for (size_t i = 0; renderer != NULL && i < sizeof names / sizeof names[0]; ++i) {
+        if (strstr(renderer, names[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}

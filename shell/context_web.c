@@ -37,6 +37,8 @@ void context_destroy(context *self)
 
 void context_present(SDL_Window *window) { (void)window; }
 
+bool context_is_software(void) { return page_context_is_software(); }
+
 // SDL refers to it but never calls it here. Emscripten's own would keep every function of WebGL, to
 // be found by its name: 16 KB of the download.
 __eglMustCastToProperFunctionPointerType eglGetProcAddress(const char *name)

@@ -58,6 +58,13 @@ addToLibrary({
     GLctx?.getExtension('WEBGL_lose_context')?.loseContext()
   },
 
+  page_context_is_software__deps: ['$GL'],
+  page_context_is_software: () => {
+    const info = GLctx.getExtension('WEBGL_debug_renderer_info')
+    const name = info ? GLctx.getParameter(info.UNMASKED_RENDERER_WEBGL) : ''
+    return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(name)
+  },
+
   page_on_save: (bytes, size) => {
     Module['onSave']?.(HEAPU8.slice(bytes, bytes + size))
   },

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "context.h"
 #include "platform.h"
 #include "quoin/memory.h"
 #include "screenshot.h"
@@ -20,6 +21,7 @@ static const char usage[] =
     "  --no-save          neither read nor write a saved game\n"
     "  --size WxH         the window\n"
     "  --headless         no window and no pictures\n"
+    "  --one-call         draw as on a GPU where the processor draws too\n"
     "  --frames N         run N ticks, print the state and end\n"
     "  --script TEXT      play these inputs (shell/script.h)\n"
     "  --screenshot FILE  write the last of the frames as PNG\n";
@@ -32,6 +34,7 @@ typedef struct options {
     int32_t width, height;
     int32_t frame_count; // 0: until the window closes
     bool is_headless;
+    bool is_one_call;
     bool has_save;
 } options;
 
@@ -55,6 +58,8 @@ static bool read_flag(const char *name, options *o)
 {
     if (strcmp(name, "--headless") == 0) {
         o->is_headless = true;
+    } else if (strcmp(name, "--one-call") == 0) {
+        o->is_one_call = true;
     } else if (strcmp(name, "--no-save") == 0) {
         o->has_save = false;
     } else {
@@ -145,8 +150,11 @@ static bool open_graphics(session *s)
         return report("graphics", render_null_create(&s->render));
     }
     platform_opts opts = {s->options.width, s->options.height};
-    return report("the window", platform_create(&opts, &s->platform)) &&
-           report("graphics", render_gl_create(s->assets.atlas, &s->render));
+    if (!report("the window", platform_create(&opts, &s->platform))) {
+        return false;
+    }
+    bool is_software = context_is_software() && !s->options.is_one_call;
+    return report("graphics", render_gl_create(s->assets.atlas, is_software, &s->render));
 }
 
 static void on_event(const game_event *event, void *user)

@@ -17,6 +17,8 @@ void page_unbind(void);
 int32_t page_take_flags(void);
 
 void page_lose_context(void);
+// By the name of what draws, where the browser tells it.
+bool page_context_is_software(void);
 void page_on_save(const uint8_t *bytes, uint32_t size_bytes);
 void page_on_event(uint32_t type, float strength);
 void page_on_context(bool is_lost);

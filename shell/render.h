@@ -16,9 +16,10 @@ struct render {
     int32_t draw_call_count; // of the last frame
 };
 
-// `atlas` must be complete and outlive the renderer. NO_GRAPHICS when the shader or a texture
-// cannot be made.
-qn_error render_gl_create(const qn_atlas *atlas, render **out);
+// `atlas` must be complete and outlive the renderer. is_software chooses what is fastest where the
+// processor draws (context.h tells); the picture is the same. NO_GRAPHICS when the shader or a
+// texture cannot be made.
+qn_error render_gl_create(const qn_atlas *atlas, bool is_software, render **out);
 qn_error render_null_create(render **out);
 
 #endif

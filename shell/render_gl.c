@@ -1,8 +1,9 @@
 // Vertex pulling: records go as they are into an integer texture and the vertex shader fetches the
-// one it needs by vertex number, so a frame costs two uploads and a draw call for each run of
-// records that read the atlas, or that do not: about ten in all. Colours are premultiplied, so
-// normal and additive records share one blend state. Everything the context holds can be made again
-// from the atlas; nothing is read back from it.
+// one it needs by vertex number, so a frame costs two uploads and one draw call, whatever it shows.
+// Where the processor draws, it is a call for each run of records that read the atlas, or that do
+// not (render_shader.h says why); the pixels are the same. Colours are premultiplied, so normal and
+// additive records share one blend state. Everything the context holds can be made again from the
+// atlas; nothing is read back from it.
 #include "render.h"
 
 #include <GLES3/gl3.h>
@@ -30,11 +31,12 @@ typedef struct program {
     GLint first_extra_location;
 } program;
 
-enum { PROGRAM_SHAPE, PROGRAM_IMAGE, PROGRAM_COUNT };
+enum { PROGRAM_ALL, PROGRAM_SHAPES, PROGRAM_IMAGES, PROGRAM_COUNT };
 
 typedef struct render_gl {
     render base;
     const qn_atlas *atlas;
+    bool is_software;
     program programs[PROGRAM_COUNT];
     GLuint vertex_array;
     GLuint pages;
@@ -42,6 +44,17 @@ typedef struct render_gl {
     ring_texture ring[RING_COUNT];
     int32_t ring_index;
 } render_gl;
+
+// One program for all records, or the two that share them.
+static int32_t first_program(const render_gl *gl)
+{
+    return gl->is_software ? PROGRAM_SHAPES : PROGRAM_ALL;
+}
+
+static int32_t end_of_programs(const render_gl *gl)
+{
+    return gl->is_software ? PROGRAM_COUNT : PROGRAM_SHAPES;
+}
 
 static GLuint compile(GLenum type, const char *first, const char *second)
 {
@@ -84,10 +97,14 @@ static bool finish_program(program *p, int32_t page_px)
 // Status is asked only after all were started, so that a browser may compile on other threads.
 static qn_error make_programs(render_gl *gl)
 {
-    start_program(&gl->programs[PROGRAM_SHAPE], shape_main);
-    start_program(&gl->programs[PROGRAM_IMAGE], image_main);
+    static const char *const mains[PROGRAM_COUNT] = {main_of_all, main_of_shapes, main_of_images};
+    int32_t first = first_program(gl);
+    int32_t end = end_of_programs(gl);
+    for (int32_t i = first; i < end; ++i) {
+        start_program(&gl->programs[i], mains[i]);
+    }
     int32_t page_px = qn_atlas_page_px(gl->atlas);
-    for (int32_t i = 0; i < PROGRAM_COUNT; ++i) {
+    for (int32_t i = first; i < end; ++i) {
         if (!finish_program(&gl->programs[i], page_px)) {
             return QN_ERROR_NO_GRAPHICS;
         }
@@ -189,17 +206,18 @@ static void bind_ring(render_gl *gl, int32_t row_count)
     glBindTexture(GL_TEXTURE_2D, texture->name);
 }
 
-static int32_t program_of(const qn_sprite *sprite)
+static int32_t program_of(const render_gl *gl, const qn_sprite *sprite)
 {
     uint32_t kind = sprite->kind_param & 0xFFu;
-    return kind == QN_SPRITE_IMAGE || kind == QN_SPRITE_GLYPH ? PROGRAM_IMAGE : PROGRAM_SHAPE;
+    bool reads_atlas = kind == QN_SPRITE_IMAGE || kind == QN_SPRITE_GLYPH;
+    return !gl->is_software ? PROGRAM_ALL : (reads_atlas ? PROGRAM_IMAGES : PROGRAM_SHAPES);
 }
 
-static int32_t end_of_run(const qn_sprite_batch *batch, int32_t first)
+static int32_t end_of_run(const render_gl *gl, const qn_sprite_batch *batch, int32_t first)
 {
     int32_t end = first + 1;
     while (end < batch->sprite_count &&
-           program_of(&batch->sprites[end]) == program_of(&batch->sprites[first])) {
+           program_of(gl, &batch->sprites[end]) == program_of(gl, &batch->sprites[first])) {
         end += 1;
     }
     return end;
@@ -208,8 +226,8 @@ static int32_t end_of_run(const qn_sprite_batch *batch, int32_t first)
 static void draw_runs(render_gl *gl, const qn_sprite_batch *batch)
 {
     for (int32_t first = 0; first < batch->sprite_count;) {
-        int32_t end = end_of_run(batch, first);
-        glUseProgram(gl->programs[program_of(&batch->sprites[first])].name);
+        int32_t end = end_of_run(gl, batch, first);
+        glUseProgram(gl->programs[program_of(gl, &batch->sprites[first])].name);
         glDrawArrays(GL_TRIANGLES, first * 6, (end - first) * 6);
         gl->base.draw_call_count += 1;
         first = end;
@@ -232,7 +250,7 @@ static void draw(render *self, const qn_sprite_batch *batch, int32_t width_px, i
     bind_ring(gl, sprite_rows + extra_rows);
     upload_rows(batch->sprites, 0, sprite_rows);
     upload_rows(batch->texels, sprite_rows, extra_rows);
-    for (int32_t i = 0; i < PROGRAM_COUNT; ++i) {
+    for (int32_t i = first_program(gl); i < end_of_programs(gl); ++i) {
         const program *p = &gl->programs[i];
         glUseProgram(p->name);
         glUniform2f(p->surface_px_location, (float)width_px, (float)height_px);
@@ -258,7 +276,7 @@ static void destroy(render *self)
     free(gl);
 }
 
-qn_error render_gl_create(const qn_atlas *atlas, render **out)
+qn_error render_gl_create(const qn_atlas *atlas, bool is_software, render **out)
 {
     *out = NULL;
     render_gl *gl = calloc(1, sizeof *gl);
@@ -267,6 +285,7 @@ qn_error render_gl_create(const qn_atlas *atlas, render **out)
     }
     gl->base = (render){draw, restore, destroy, 0};
     gl->atlas = atlas;
+    gl->is_software = is_software;
     qn_error error = make_objects(gl);
     if (error != QN_ERROR_OK) {
         destroy(&gl->base);

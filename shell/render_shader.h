@@ -1,8 +1,10 @@
-// The shaders, as text: one vertex shader and two fragment shaders, for shapes and for what reads
-// the atlas. Records are described in quoin/sprite.h.
+// The shaders, as text: one vertex shader, and one fragment shader for every kind of record, which
+// comes in three: for all records, for shapes alone, for what reads the atlas alone. Records are
+// described in quoin/sprite.h.
 //
-// They are two because software rasterisers run both sides of an if: with the atlas read in the
-// same shader, every pixel of a shape took 2.3 times as long on SwiftShader.
+// Software rasterisers run both sides of an if, so with one shader for all of it every pixel of a
+// shape pays for a texture read: 2.3 times the time on SwiftShader, 2.5 on llvmpipe. There a frame
+// is better cut into runs; on a GPU it is one draw call.
 //
 // The vertex shader expands record gl_VertexID / 6 into two triangles, widened by the pixel that
 // anti-aliasing needs; the fragment shader turns a signed distance in pixels into coverage.
@@ -89,9 +91,7 @@ static const char fragment_common[] =
     "float box(vec2 half_size, float radius) {\n"
     "  vec2 q = abs(v_local) - half_size + radius;\n"
     "  return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;\n"
-    "}\n";
-
-static const char shape_main[] =
+    "}\n"
     "float edge(int i) {\n"
     "  int texel = v_kind.y + i;\n"
     "  uvec4 e = texelFetch(u_records, ivec2(texel & 1023, texel >> 10), 0);\n"
@@ -111,23 +111,26 @@ static const char shape_main[] =
     "  float cover = v_shape.z > 0.0 ? rest * rest : min(coverage(d), v_shape.w);\n"
     "  return mix(v_border, body, inside) * cover;\n"
     "}\n"
-    "void main() {\n"
+    "vec4 painted() {\n"
     "  float d = box(v_half, v_shape.x), corners = -1.0e6;\n"
     "  for (int left = v_kind.z; left > 0; --left) corners = max(corners, edge(left - 1));\n"
-    "  o_color = shape(max(max(d, -d - v_rect.x), corners));\n"
-    "}\n";
-
-static const char image_main[] =
+    "  return shape(max(max(d, -d - v_rect.x), corners));\n"
+    "}\n"
     "vec4 texel() {\n"
     "  vec2 p = clamp(v_local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"
     "  vec2 at = v_rect.xy + (0.5 + 0.5 * vec2(p.x, -p.y)) * v_rect.zw;\n"
     "  return textureLod(u_pages, vec3(at / u_page_px, float(v_kind.y)), v_shape.y);\n"
     "}\n"
-    "void main() {\n"
+    "vec4 printed() {\n"
     "  vec4 t = texel();\n"
     "  vec4 image = vec4(t.rgb * v_fill.rgb, t.a * v_fill.a) * coverage(box(v_half, 0.0));\n"
     "  vec4 glyph = v_fill * coverage((128.0 / 255.0 - t.a) * v_shape.w);\n"
-    "  o_color = v_kind.x == 1 ? image : glyph;\n"
+    "  return v_kind.x == 1 ? image : glyph;\n"
     "}\n";
+
+static const char main_of_all[] =
+    "void main() { if (v_kind.x <= 2) o_color = printed(); else o_color = painted(); }\n";
+static const char main_of_shapes[] = "void main() { o_color = painted(); }\n";
+static const char main_of_images[] = "void main() { o_color = printed(); }\n";
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "context.h"
 #include "keys.h"
 #include "page.h"
 #include "platform.h"
@@ -82,7 +83,7 @@ static qn_error open_graphics(void)
     emscripten_set_beforeunload_callback(NULL, NULL);
     emscripten_set_webglcontextlost_callback("#canvas", NULL, true, on_context_lost);
     emscripten_set_webglcontextrestored_callback("#canvas", NULL, true, on_context_restored);
-    return render_gl_create(web.assets.atlas, &web.render);
+    return render_gl_create(web.assets.atlas, context_is_software(), &web.render);
 }
 
 static qn_error open_all(qn_bytes pack, qn_bytes save)

@@ -47,7 +47,7 @@ native_game() {
     build_preset native belfry belfry_pack
     rm -rf "$folder"
     mkdir -p "$QN_BUILD/screenshots"
-    each_check native_shot native_save_again native_save_damaged
+    each_check native_shot native_save_again native_save_damaged native_one_call
 }
 play_native() {
     SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/belfry" --size 480x270 --save-folder "$folder" "$@" 2>&1
@@ -55,6 +55,13 @@ play_native() {
 check_native_shot() {
     play_native --frames 260 --script "$shot" --screenshot "$picture" | grep 'shots 1, tolls [1-9].* won' &&
         [ "$(stat -c %s "$picture")" -gt 20000 ]
+}
+# The same pixels in one draw call, as on a GPU, and in several, as where the processor draws.
+check_native_one_call() {
+    local one=$QN_BUILD/screenshots/native-one-call.png runs=$QN_BUILD/screenshots/native-runs.png
+    play_native --no-save --frames 40 --screenshot "$runs" | grep 'draw calls' &&
+        play_native --no-save --frames 40 --one-call --screenshot "$one" | grep ' 1 draw calls' &&
+        cmp "$one" "$runs"
 }
 check_native_save_again() {
     [ -s "$folder/belfry.save" ] && ! play_native --headless --frames 2 | grep -i 'save'

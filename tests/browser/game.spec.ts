@@ -13,6 +13,7 @@ test('a drag with the mouse rings the bell, and a reload still knows the best re
   await expect(belfry.status).toContainText('The bell tolls!')
   await expect(belfry.host).toHaveAttribute('data-best', '1')
   await page.screenshot({ path: `${SCREENSHOTS}/desktop-won.png` })
+  await belfry.saved()
 
   await page.reload()
   await belfry.running()
@@ -43,6 +44,25 @@ test('the keyboard can leave the canvas', async ({ page }) => {
   await belfry.canvas.focus()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused()
+})
+
+test('a GPU draws a frame in one call', async ({ page }) => {
+  // Without this name the game cannot tell that the browser of the tests draws in software.
+  await page.addInitScript(() => {
+    const get = WebGL2RenderingContext.prototype.getExtension
+    WebGL2RenderingContext.prototype.getExtension = function (
+      this: WebGL2RenderingContext,
+      name: string,
+    ) {
+      const asked = name as Parameters<typeof get>[0]
+      return name === 'WEBGL_debug_renderer_info' ? null : get.call(this, asked)
+    } as typeof get
+  })
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await expect(belfry.host).toHaveAttribute('data-draw-calls', '1')
+  await belfry.shootWithMouse()
+  await belfry.won()
 })
 
 test('the wheel over the canvas scrolls the page', async ({ page }) => {

@@ -43,6 +43,7 @@ function writeStatus(stage: HTMLElement, status: BelfryStatus): void {
   stage.dataset.won = String(status.won)
   stage.dataset.best = String(status.best)
   stage.dataset.bodies = String(status.bodies)
+  stage.dataset.drawCalls = String(status.drawCalls)
   stage.dataset.stateHash = status.stateHash
 }
 
@@ -71,6 +72,9 @@ export function BelfryGame() {
       onStatus: (status) => {
         writeStatus(host, status)
         setScore((known) => (sameScore(known, status) ? known : status))
+      },
+      onSaved: () => {
+        host.dataset.saves = String(Number(host.dataset.saves ?? 0) + 1)
       },
       onNotice: (notice, on) =>
         setNotices((known) => [

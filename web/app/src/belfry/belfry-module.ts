@@ -131,6 +131,8 @@ export interface BelfryStatus {
   /** 0: nothing won yet. */
   readonly best: number
   readonly bodies: number
+  /** Of the last frame. */
+  readonly drawCalls: number
   readonly stateHash: string
 }
 
@@ -147,6 +149,7 @@ export function readStatus(module: BelfryModule): BelfryStatus {
     won: word(3) !== 0,
     best: word(4),
     bodies: word(5),
+    drawCalls: word(9),
     stateHash: hex(word(8)) + hex(word(7)),
   }
 }
