@@ -133,6 +133,11 @@ export class BelfryPage {
     await expect.poll(() => this.number('ticks')).toBeGreaterThan(now)
   }
 
+  /** What was won is on the disk, so that the page may go. */
+  async saved(): Promise<void> {
+    await expect(this.host).toHaveAttribute('data-saves', /[1-9]/)
+  }
+
   async won(): Promise<void> {
     await expect(this.host).toHaveAttribute('data-shots', '1')
     await expect(this.host).toHaveAttribute('data-won', 'true')

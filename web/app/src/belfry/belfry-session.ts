@@ -26,6 +26,8 @@ export interface SessionListener {
   readonly onReady: () => void
   /** A few times a second. */
   readonly onStatus: (status: BelfryStatus) => void
+  /** A save is on the disk. */
+  readonly onSaved: () => void
   readonly onNotice: (notice: Notice, on: boolean) => void
   readonly onFailure: (failure: Failure) => void
 }
@@ -156,7 +158,10 @@ export class BelfrySession {
   }
 
   #keep(bytes: Uint8Array): void {
-    this.#store?.write(bytes).catch(() => this.#notify('no-storage', true))
+    this.#store?.write(bytes).then(
+      () => this.#isOver || this.#listener.onSaved(),
+      () => this.#notify('no-storage', true),
+    )
   }
 
   #notify(notice: Notice, on: boolean): void {
