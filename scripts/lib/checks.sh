@@ -97,17 +97,29 @@ each_check() {
     [ "$failed" = 0 ]
 }
 
+# The folder of real files that a fuzzer starts from, where there is one.
+fuzz_seeds() {
+    local folder=${QN_CORPORA:-$QN_ROOT/../shared/corpora}
+    case $1 in
+        fuzz_png) folder=$folder/pngsuite ;;
+        fuzz_gzip) folder=$folder/gzip ;;
+        *) return 0 ;;
+    esac
+    if [ -d "$folder" ]; then printf '%s\n' "$folder"; fi
+}
+
 # Findings are kept in a corpus per fuzzer, from which the next run goes on; an input that breaks
 # something is left beside it and named in the output.
 run_fuzzers() {
-    local seconds=$1 program name home passed=0 failed=0
+    local seconds=$1 program name home seeds passed=0 failed=0
     build_preset fuzz
     for program in "$QN_BUILD"/fuzz/fuzz/*; do
         [ -x "$program" ] || continue
         name=$(basename "$program") home=$QN_BUILD/fuzz-corpus/$(basename "$program")
+        mapfile -t seeds < <(fuzz_seeds "$name")
         mkdir -p "$home"
         if "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
-            -print_final_stats=1 -artifact_prefix="$home-" "$home"; then
+            -print_final_stats=1 -artifact_prefix="$home-" "$home" "${seeds[@]}"; then
             passed=$((passed + 1))
             printf 'no finding in %s s: %s\n' "$seconds" "$name"
         else
