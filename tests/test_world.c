@@ -266,9 +266,11 @@ TEST(a_world_grows_past_its_capacities_and_keeps_its_handles)
     }
     CHECK(qn_body_is_alive(world, first));
     CHECK_TEXT(qn_world_validate(world) == NULL ? "" : qn_world_validate(world), "");
-    qn_vec2 a = qn_body_pose(world, (qn_body_id){first.raw + 50}).p;
-    qn_vec2 b =
-        qn_body_pose(roomy, (qn_body_id){scene_box(roomy, 90.0f, 1.0f, 0.5f, 0.5f).raw - 51}).p;
+    qn_body_id in_grown = {first.raw + 50};
+    qn_body_id in_roomy = {scene_box(roomy, 90.0f, 1.0f, 0.5f, 0.5f).raw - 51};
+    CHECK(qn_body_is_alive(world, in_grown) && qn_body_is_alive(roomy, in_roomy));
+    qn_vec2 a = qn_body_pose(world, in_grown).p;
+    qn_vec2 b = qn_body_pose(roomy, in_roomy).p;
     CHECK_NEAR(a.x, b.x, 0.0);
     CHECK_NEAR(a.y, b.y, 0.0);
     qn_world_destroy(world);

@@ -192,13 +192,11 @@ static void fill_motion(qn_motion *motion, const qn_body_def *def, int32_t body)
     *motion = (qn_motion){
         .pose = {def->position_m, qn_rot_from_angle(def->angle_rad)},
         .center = def->position_m,
-        .start_center = def->position_m,
         .linear_damping = def->linear_damping,
         .angular_damping = def->angular_damping,
         .gravity_scale = def->gravity_scale,
         .body = body,
     };
-    motion->start_rotation = motion->pose.q;
 }
 
 static void fill_velocity(qn_velocity *velocity, const qn_body_def *def)
@@ -402,8 +400,6 @@ qn_error qn_body_set_pose(qn_world *world, qn_body_id id, qn_vec2 position_m, fl
     qn_motion *motion = qn_motion_of(world, index);
     motion->pose = (qn_pose){position_m, qn_rot_from_angle(angle_rad)};
     motion->center = qn_transform(motion->pose, motion->local_center);
-    motion->start_center = motion->center;
-    motion->start_rotation = motion->pose.q;
     qn_pose_record_reset(world, index);
     qn_body_update_boxes(world, index);
     return QN_ERROR_OK;

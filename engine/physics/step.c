@@ -119,8 +119,6 @@ static void move(qn_world *world, qn_motion *motion, qn_velocity *velocity)
         freeze(world, velocity);
         center = motion->center;
     }
-    motion->start_center = motion->center;
-    motion->start_rotation = motion->pose.q;
     motion->center = center;
     motion->pose.q = turn(qn_rot_mul(velocity->turned, motion->pose.q), 0.0f);
     motion->pose.p = qn_sub(center, qn_rotate(motion->pose.q, motion->local_center));

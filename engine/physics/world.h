@@ -47,9 +47,8 @@ typedef struct qn_body {
 } qn_body;
 
 typedef struct qn_motion {
-    qn_pose pose;                 // of the body's origin
-    qn_vec2 center, start_center; // of mass: now, and at the start of the step
-    qn_rot start_rotation;
+    qn_pose pose;   // of the body's origin
+    qn_vec2 center; // of mass
     qn_vec2 local_center;
     qn_vec2 force_n;
     float torque_nm;
