@@ -76,13 +76,14 @@ unpack_debs() {
 }
 
 # unpack_orig FOLDER SOURCE: the upstream sources of a source package, without Debian's patches.
+# Nothing but the archive of those is fetched: a mirror in the midst of an update may lack the rest.
 unpack_orig() {
     local folder=$1 source=$2 download=$1.source
     refresh_private_apt
     rm -rf "$download"
     mkdir -p "$download" "$folder"
     say "downloading the source of $source"
-    (cd "$download" && private_apt source --download-only "$source/$QN_SUITE")
+    (cd "$download" && private_apt source --download-only --tar-only "$source/$QN_SUITE")
     tar -xf "$download"/*.orig.tar.* -C "$folder" --strip-components=1
     rm -rf "$download"
 }
