@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "check.h"
-#include "physics/hull.h"
+#include "physics/geometry/hull.h"
 
 // Where a hull stands, in double; the pose is taken over exactly.
 typedef struct placed_hull {

@@ -3,7 +3,7 @@
 
 #include "check.h"
 #include "hulls.h"
-#include "physics/manifold.h"
+#include "physics/geometry/manifold.h"
 
 // How far a separation may be off the true distance: the bias towards a's axis and the corner
 // test's tolerance, each a tenth of the slop.

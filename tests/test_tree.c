@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "physics/tree.h"
+#include "physics/broadphase/tree.h"
 
 #define ITEMS 600
 

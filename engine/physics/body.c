@@ -168,25 +168,6 @@ static qn_error check_def(const qn_world *world, const qn_body_def *def)
                           "gravity_scale");
 }
 
-int32_t qn_grown_capacity(int32_t capacity)
-{
-    return capacity <= QN_MAX_BODY_COUNT / 2 ? 2 * capacity : QN_MAX_BODY_COUNT;
-}
-
-static qn_error make_room(qn_world *world)
-{
-    const qn_pool *pool = &world->state->body_pool;
-    if (pool->live_count < pool->capacity) {
-        return QN_ERROR_OK;
-    }
-    if (pool->capacity == QN_MAX_BODY_COUNT) {
-        return qn_refuse(world, QN_ERROR_CAPACITY, "QN_MAX_BODY_COUNT bodies are alive");
-    }
-    qn_world_state wanted = *world->state;
-    wanted.body_pool.capacity = qn_grown_capacity(pool->capacity);
-    return qn_world_grow(world, &wanted);
-}
-
 static void fill_motion(qn_motion *motion, const qn_body_def *def, int32_t body)
 {
     *motion = (qn_motion){
@@ -244,7 +225,9 @@ qn_body_id qn_body_create(qn_world *world, const qn_body_def *def)
         qn_refuse(world, QN_ERROR_NULL_POINTER, "def is null");
         return none;
     }
-    if (check_def(world, def) != QN_ERROR_OK || make_room(world) != QN_ERROR_OK) {
+    if (check_def(world, def) != QN_ERROR_OK ||
+        qn_world_make_room(world, &world->state->body_pool, "QN_MAX_BODY_COUNT bodies are alive") !=
+            QN_ERROR_OK) {
         return none;
     }
     int32_t index = qn_pool_take(&world->state->body_pool, world->body_slots);

@@ -2,7 +2,7 @@
 //
 // A contact exists while two fat boxes overlap. Only awake contacts (link.h) are looked at.
 #include "physics/link.h"
-#include "physics/manifold.h"
+#include "physics/geometry/manifold.h"
 #include "physics/step.h"
 #include "physics/world.h"
 

@@ -8,7 +8,7 @@
 #include "physics/step.h"
 #include "physics/world.h"
 
-#include "physics/manifold.h"
+#include "physics/geometry/manifold.h"
 
 #define MIN_DENSITY 1.0e-6f
 #define MAX_DENSITY 1.0e9f
@@ -102,23 +102,6 @@ static qn_error check_def(const qn_world *world, const qn_shape_def *def)
     return qn_check_range(world, def->restitution, 0.0f, 1.0f, "restitution");
 }
 
-static qn_error make_room(qn_world *world)
-{
-    const qn_pool *pool = &world->state->shape_pool;
-    if (pool->live_count < pool->capacity) {
-        return QN_ERROR_OK;
-    }
-    if (pool->capacity == QN_MAX_BODY_COUNT) {
-        return qn_refuse(world, QN_ERROR_CAPACITY, "QN_MAX_BODY_COUNT shapes are alive");
-    }
-    qn_world_state wanted = *world->state;
-    wanted.shape_pool.capacity = qn_grown_capacity(pool->capacity);
-    if (wanted.grows_contacts) {
-        wanted.contact_pool.capacity = qn_contacts_for_shapes(wanted.shape_pool.capacity);
-    }
-    return qn_world_grow(world, &wanted);
-}
-
 static float margin_for(const qn_world *world, int32_t body, const qn_hull *hull)
 {
     if (world->bodies[body].type == QN_BODY_STATIC) {
@@ -161,7 +144,8 @@ static qn_shape_id create(qn_world *world, qn_body_id body_id, const qn_shape_de
         qn_refuse(world, made, "the shape's points or sizes");
         return none;
     }
-    if (make_room(world) != QN_ERROR_OK) {
+    if (qn_world_make_room(world, &world->state->shape_pool,
+                           "QN_MAX_BODY_COUNT shapes are alive") != QN_ERROR_OK) {
         return none;
     }
     int32_t index = qn_pool_take(&world->state->shape_pool, world->shape_slots);

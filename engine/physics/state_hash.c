@@ -143,10 +143,9 @@ uint64_t qn_world_state_hash(const qn_world *world)
     const qn_world_state *s = world->state;
     uint64_t hash = FNV_OFFSET;
     add_header(&hash, s);
-    add_pool(&hash, &s->body_pool, world->body_slots);
-    add_pool(&hash, &s->shape_pool, world->shape_slots);
-    add_pool(&hash, &s->contact_pool, world->contact_slots);
-    add_pool(&hash, &s->joint_pool, world->joint_slots);
+#define ADD_POOL(noun) add_pool(&hash, &s->noun##_pool, world->noun##_slots);
+    QN_WORLD_POOLS(ADD_POOL)
+#undef ADD_POOL
     for (int32_t i = 0; i < s->body_pool.used_count; ++i) {
         if (world->body_slots[i].is_live) {
             add_body(&hash, world, i);

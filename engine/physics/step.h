@@ -2,7 +2,7 @@
 #ifndef PHYSICS_STEP_H
 #define PHYSICS_STEP_H
 
-#include "physics/contact_block.h"
+#include "physics/solve/contact_block.h"
 #include "physics/world.h"
 
 #define QN_MAX_SUBSTEPS 64
@@ -34,18 +34,25 @@ typedef struct qn_revolute_row {
     float axial_mass;
 } qn_revolute_row;
 
+// X(type, name, how many), by the capacities in the header s. Blocks: full fours of all contacts,
+// plus one partly filled block for each colour and for the overflow.
+#define QN_SCRATCH_ARRAYS(X)                                                                       \
+    X(qn_contact_block, blocks, s->contact_pool.capacity / 4 + QN_COLOR_COUNT + 2)                 \
+    X(int32_t, block_contacts, s->contact_pool.capacity) /* touching, in awake order */            \
+    X(uint8_t, colors, s->contact_pool.capacity)         /* of each of these */                    \
+    X(uint32_t, row_colors, s->body_pool.capacity)       /* in use by each awake row */            \
+    X(int32_t, row_parents, s->body_pool.capacity)       /* union-find over awake rows */          \
+    X(int32_t, row_list, s->body_pool.capacity)                                                    \
+    X(float, row_sleep_times, s->body_pool.capacity)                                               \
+    X(int32_t, found_shapes, s->shape_pool.capacity) /* of one pair query */                       \
+    X(qn_revolute_row, joint_rows, s->joint_pool.capacity)
+
 // Sized by the capacities when the world is made or grows, so that a step allocates nothing.
 struct qn_scratch {
     size_t bytes;
-    qn_contact_block *blocks;
-    int32_t *block_contacts; // touching contacts of the step, in awake order
-    uint8_t *colors;         // of each of these
-    uint32_t *row_colors;    // colours in use by each awake row
-    int32_t *row_parents;    // union-find over awake rows
-    int32_t *row_list;
-    float *row_sleep_times;
-    int32_t *found_shapes; // of one pair query
-    qn_revolute_row *joint_rows;
+#define QN_SCRATCH_POINTER(type, name, count) type *name;
+    QN_SCRATCH_ARRAYS(QN_SCRATCH_POINTER)
+#undef QN_SCRATCH_POINTER
     int32_t touching_count;
     int32_t block_count, first_overflow_block;
     int32_t joint_row_count;
@@ -55,9 +62,6 @@ struct qn_scratch {
 qn_scratch *qn_scratch_create(const qn_world_state *capacities);
 void qn_scratch_destroy(qn_scratch *scratch);
 size_t qn_scratch_bytes(const qn_scratch *scratch);
-int32_t qn_contacts_for_shapes(int32_t shape_capacity);
-// Twice as much, up to QN_MAX_BODY_COUNT.
-int32_t qn_grown_capacity(int32_t capacity);
 
 // ---- Stages, in the order of the schedule in step.c -----------------------------------------
 

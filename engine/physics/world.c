@@ -90,15 +90,21 @@ static int32_t pair_capacity_for(int32_t contact_capacity)
     return capacity;
 }
 
+static int32_t contacts_for_shapes(int32_t shape_capacity)
+{
+    return shape_capacity < MAX_CONTACT_COUNT / QN_CONTACTS_PER_SHAPE
+               ? shape_capacity * QN_CONTACTS_PER_SHAPE
+               : MAX_CONTACT_COUNT;
+}
+
 // ---- Growing --------------------------------------------------------------------------------
 
 // The header keeps its counts and takes over the wanted capacities.
 static void take_capacities(qn_world_state *s, const qn_world_state *wanted)
 {
-    s->body_pool.capacity = wanted->body_pool.capacity;
-    s->shape_pool.capacity = wanted->shape_pool.capacity;
-    s->joint_pool.capacity = wanted->joint_pool.capacity;
-    s->contact_pool.capacity = wanted->contact_pool.capacity;
+#define TAKE_CAPACITY(noun) s->noun##_pool.capacity = wanted->noun##_pool.capacity;
+    QN_WORLD_POOLS(TAKE_CAPACITY)
+#undef TAKE_CAPACITY
     s->pair_capacity = pair_capacity_for(s->contact_pool.capacity);
     s->event_capacity = 2 * s->contact_pool.capacity;
 }
@@ -163,6 +169,28 @@ qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted)
     return QN_ERROR_OK;
 }
 
+static int32_t doubled(int32_t capacity)
+{
+    return capacity <= QN_MAX_BODY_COUNT / 2 ? 2 * capacity : QN_MAX_BODY_COUNT;
+}
+
+qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *why)
+{
+    if (pool->live_count < pool->capacity) {
+        return QN_ERROR_OK;
+    }
+    if (pool->capacity == QN_MAX_BODY_COUNT) {
+        return qn_refuse(world, QN_ERROR_CAPACITY, why);
+    }
+    qn_world_state wanted = *world->state;
+    size_t place = (size_t)((const char *)pool - (const char *)world->state);
+    ((qn_pool *)(void *)((char *)&wanted + place))->capacity = doubled(pool->capacity);
+    if (wanted.grows_contacts) {
+        wanted.contact_pool.capacity = contacts_for_shapes(wanted.shape_pool.capacity);
+    }
+    return qn_world_grow(world, &wanted);
+}
+
 // ---- Create and destroy ---------------------------------------------------------------------
 
 qn_world_def qn_world_def_default(void)
@@ -209,20 +237,13 @@ static uint32_t next_salt(uint32_t wanted)
     return made_count;
 }
 
-int32_t qn_contacts_for_shapes(int32_t shape_capacity)
-{
-    return shape_capacity < MAX_CONTACT_COUNT / QN_CONTACTS_PER_SHAPE
-               ? shape_capacity * QN_CONTACTS_PER_SHAPE
-               : MAX_CONTACT_COUNT;
-}
-
 static qn_world_state first_state(const qn_world_def *def)
 {
     uint32_t salt = next_salt(def->handle_salt);
     qn_world_state s = {.gravity_mps2 = def->gravity_mps2, .enable_sleep = def->enable_sleep};
     s.grows_contacts = def->contact_capacity == 0;
     int32_t contacts =
-        s.grows_contacts ? qn_contacts_for_shapes(def->shape_capacity) : def->contact_capacity;
+        s.grows_contacts ? contacts_for_shapes(def->shape_capacity) : def->contact_capacity;
     qn_pool_init(&s.body_pool, def->body_capacity, salt);
     qn_pool_init(&s.shape_pool, def->shape_capacity, salt);
     qn_pool_init(&s.joint_pool, def->joint_capacity, salt);

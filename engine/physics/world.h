@@ -13,8 +13,8 @@
 #define PHYSICS_WORLD_H
 
 #include "base/pool.h"
-#include "physics/hull.h"
-#include "physics/tree.h"
+#include "physics/geometry/hull.h"
+#include "physics/broadphase/tree.h"
 #include "quoin/physics.h"
 
 #define QN_NONE (-1)
@@ -146,8 +146,13 @@ typedef struct qn_pair {
     int32_t reserved;
 } qn_pair;
 
+// X(noun): what has handles or is numbered. Each has <noun>_pool in the header and <noun>_slots.
+#define QN_WORLD_POOLS(X) X(body) X(shape) X(contact) X(joint)
+
 typedef struct qn_world_state {
-    qn_pool body_pool, shape_pool, joint_pool, contact_pool;
+#define QN_WORLD_POOL(noun) qn_pool noun##_pool;
+    QN_WORLD_POOLS(QN_WORLD_POOL)
+#undef QN_WORLD_POOL
     qn_tree trees[2];      // of static bodies' shapes, of all others'
     int32_t pair_capacity; // a power of two, at least twice the contact capacity
     int32_t event_capacity;
@@ -206,8 +211,11 @@ struct qn_world {
 
 // Remembers the reason for qn_world_last_error and hands the error back.
 qn_error qn_refuse(const qn_world *world, qn_error error, const char *why);
-// Doubles what is full, keeping every index. On failure nothing has changed.
+// Takes over the capacities of `wanted`, keeping every index. On failure nothing has changed.
 qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted);
+// Makes sure that one more can be taken from a pool of the header, doubling what is full; else the
+// error is remembered with `why`, which says that QN_MAX_BODY_COUNT of them are alive.
+qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *why);
 
 static inline int32_t qn_find_body(const qn_world *world, qn_body_id id)
 {

@@ -2,7 +2,7 @@
 #ifndef PHYSICS_MANIFOLD_H
 #define PHYSICS_MANIFOLD_H
 
-#include "physics/hull.h"
+#include "physics/geometry/hull.h"
 
 // Points within this distance are reported before they touch, so that the solver can stop them.
 #define QN_SPECULATIVE_M (4.0f * QN_LINEAR_SLOP_M)

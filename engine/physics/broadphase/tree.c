@@ -7,7 +7,7 @@
 // balance. Free nodes are reused last-in first-out and fresh ones in ascending order, so a tree
 // that grew equals one that was large from the start. Adelson-Velsky and Landis 1962 for the bound;
 // Goldsmith and Salmon 1987 for the cost of a descent.
-#include "physics/tree.h"
+#include "physics/broadphase/tree.h"
 
 static float perimeter(qn_aabb box)
 {

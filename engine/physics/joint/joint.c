@@ -19,20 +19,6 @@ bool qn_joint_forbids(const qn_world *world, int32_t body_a, int32_t body_b)
 
 // ---- Create and destroy ---------------------------------------------------------------------
 
-static qn_error make_room(qn_world *world)
-{
-    const qn_pool *pool = &world->state->joint_pool;
-    if (pool->live_count < pool->capacity) {
-        return QN_ERROR_OK;
-    }
-    if (pool->capacity == QN_MAX_BODY_COUNT) {
-        return qn_refuse(world, QN_ERROR_CAPACITY, "QN_MAX_BODY_COUNT joints are alive");
-    }
-    qn_world_state wanted = *world->state;
-    wanted.joint_pool.capacity = qn_grown_capacity(pool->capacity);
-    return qn_world_grow(world, &wanted);
-}
-
 // Contacts between two bodies that a new joint forbids to collide.
 static void drop_contacts_between(qn_world *world, int32_t body_a, int32_t body_b)
 {
@@ -49,7 +35,8 @@ static void drop_contacts_between(qn_world *world, int32_t body_a, int32_t body_
 
 int32_t qn_joint_add(qn_world *world, const qn_joint *made)
 {
-    if (make_room(world) != QN_ERROR_OK) {
+    if (qn_world_make_room(world, &world->state->joint_pool,
+                           "QN_MAX_BODY_COUNT joints are alive") != QN_ERROR_OK) {
         return QN_NONE;
     }
     int32_t index = qn_pool_take(&world->state->joint_pool, world->joint_slots);

@@ -10,7 +10,7 @@
 // change its reference face from step to step. Ids name the corner of a and the corner of b,
 // whichever is the reference, so they survive such a change. Radii shift the surfaces only at the
 // end. Gottschalk 1996 (separating axes); Ericson, "Real-Time Collision Detection", 2005, ch. 5.1.
-#include "physics/manifold.h"
+#include "physics/geometry/manifold.h"
 
 #define AXIS_BIAS_M (0.1f * QN_LINEAR_SLOP_M)
 #define CORNER_TOLERANCE_M (0.1f * QN_LINEAR_SLOP_M)

@@ -2,7 +2,7 @@
 //
 // Every used node is compared with its parent and its children. Heights grow strictly towards the
 // root, so sound links cannot form a cycle; the free list is walked with a bound of its own.
-#include "physics/tree.h"
+#include "physics/broadphase/tree.h"
 
 static const char *check_inner(const qn_tree *tree, const qn_tree_node *nodes, int32_t index)
 {

@@ -6,7 +6,7 @@
 // differences of floats are all but exact; ties fall to the smaller x, then y, then index, so the
 // order in which points come in does not matter beyond the welding.
 // Andrew 1979, "Another efficient algorithm for convex hulls in two dimensions" (monotone chain).
-#include "physics/hull.h"
+#include "physics/geometry/hull.h"
 
 // A vertex nearer than this to the line through its neighbours adds nothing but a noisy normal.
 #define COLLINEAR_M (0.2f * QN_LINEAR_SLOP_M)

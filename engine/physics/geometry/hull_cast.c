@@ -4,7 +4,7 @@
 // its vertices and strips on its edges; seen from outside a convex hull, the first of their hits is
 // the hull's. A sharp segment is crossed from either side. A ray that starts on the outline and
 // points inwards hits at fraction 0.
-#include "physics/hull.h"
+#include "physics/geometry/hull.h"
 
 typedef struct ray {
     qn_vec2 origin, direction; // direction is a unit vector

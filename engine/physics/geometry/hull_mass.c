@@ -8,7 +8,7 @@
 //   strip:  A = L r,  about its own centre J = A (L^2 + r^2) / 12
 //   sector: A = r^2 t / 2,  about its corner S = r^3 / 3 * right(n - m),  J = r^4 t / 4
 // All by direct integration; the angles t add up to a full turn.
-#include "physics/hull.h"
+#include "physics/geometry/hull.h"
 
 typedef struct moments {
     float area;

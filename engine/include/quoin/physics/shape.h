@@ -1,0 +1,53 @@
+// Shapes: the geometry of bodies and what it is made of.
+#ifndef QUOIN_PHYSICS_SHAPE_H
+#define QUOIN_PHYSICS_SHAPE_H
+
+#include "quoin/physics/world.h"
+
+#define QN_MAX_POLYGON_VERTICES 8
+
+typedef enum qn_shape_type {
+    QN_SHAPE_CIRCLE = 0,
+    QN_SHAPE_CAPSULE = 1,
+    QN_SHAPE_POLYGON = 2, // boxes too
+    QN_SHAPE_SEGMENT = 3, // two-sided, without area: no mass
+} qn_shape_type;
+
+typedef struct qn_shape_def {
+    uint32_t cookie;     // set by qn_shape_def_default
+    float density_kgpm2; // 0, or 1e-6 to 1e9
+    float friction;      // 0 to 1e3; a pair uses sqrt(a * b)
+    float restitution;   // 0 to 1; a pair uses the larger
+    uint64_t category_bits;
+    uint64_t mask_bits; // two shapes meet if each one's category is in the other's mask
+    bool enable_contact_events;
+    bool enable_hit_events;
+    uint64_t user_data;
+} qn_shape_def;
+
+// Density 1000, friction 0.6, restitution 0, contact and hit events off.
+QN_API qn_shape_def qn_shape_def_default(void);
+
+// Points, centres and angles are in the body's frame. Sizes lie in [0.005, 1e4] m.
+QN_API qn_shape_id qn_shape_create_circle(qn_world *world, qn_body_id body, const qn_shape_def *def,
+                                          qn_vec2 center_m, float radius_m);
+QN_API qn_shape_id qn_shape_create_capsule(qn_world *world, qn_body_id body,
+                                           const qn_shape_def *def, qn_vec2 a_m, qn_vec2 b_m,
+                                           float radius_m);
+QN_API qn_shape_id qn_shape_create_box(qn_world *world, qn_body_id body, const qn_shape_def *def,
+                                       qn_vec2 center_m, qn_vec2 half_size_m, float angle_rad);
+// The convex hull of 3 to 8 points in any order, rounded by radius_m >= 0.
+QN_API qn_shape_id qn_shape_create_polygon(qn_world *world, qn_body_id body,
+                                           const qn_shape_def *def, const qn_vec2 *points_m,
+                                           int32_t point_count, float radius_m);
+QN_API qn_shape_id qn_shape_create_segment(qn_world *world, qn_body_id body,
+                                           const qn_shape_def *def, qn_vec2 a_m, qn_vec2 b_m);
+// Mass is recomputed. Ends its contacts with end events.
+QN_API qn_error qn_shape_destroy(qn_world *world, qn_shape_id shape);
+QN_API bool qn_shape_is_alive(const qn_world *world, qn_shape_id shape);
+QN_API qn_shape_type qn_shape_get_type(const qn_world *world, qn_shape_id shape);
+QN_API qn_body_id qn_shape_body(const qn_world *world, qn_shape_id shape);
+QN_API uint64_t qn_shape_user_data(const qn_world *world, qn_shape_id shape);
+QN_API qn_aabb qn_shape_aabb(const qn_world *world, qn_shape_id shape); // tight, world frame
+
+#endif
