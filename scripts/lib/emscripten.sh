@@ -9,14 +9,17 @@
 QN_EMCC_MIN=3.1.69
 QN_EM_RECIPE=r1
 QN_EM_PRIVATE=$QN_CACHE/emscripten-$QN_EMCC_MIN-$QN_EM_RECIPE
+QN_EM_DISTRIBUTION_HOME=/usr/share/emscripten
 QN_EM_DISTRIBUTION=$QN_CACHE/emscripten-distribution-$QN_EM_RECIPE
 QN_LLVM_PACKAGES=(clang-19 lld-19 llvm-19 node-acorn)
 
 emcc_version() { "$1" --version 2>/dev/null | sed -nE '1s/.* ([0-9]+\.[0-9]+\.[0-9]+).*/\1/p'; }
 
+# The distribution's package counts as the distribution's, though its emcc is on the PATH too.
 emcc_on_path_is_good() {
-    local version
-    command -v emcc >/dev/null || return 1
+    local version emcc
+    emcc=$(command -v emcc) || return 1
+    [[ $(readlink -f "$emcc") != "$QN_EM_DISTRIBUTION_HOME"/* ]] || return 1
     version=$(emcc_version emcc)
     [ -n "$version" ] && version_at_least "$version" "$QN_EMCC_MIN"
 }
@@ -87,8 +90,8 @@ make_distribution_cache() {
     rm -rf "$home"
     mkdir -p "$home"
     write_em_config "$home" "$final" /usr
-    cp -a /usr/share/emscripten/cache "$home/cache"
-    build_sdl2_port "$home" /usr/share/emscripten /usr
+    cp -a "$QN_EM_DISTRIBUTION_HOME/cache" "$home/cache"
+    build_sdl2_port "$home" "$QN_EM_DISTRIBUTION_HOME" /usr
     mv -T "$home" "$final"
 }
 
@@ -105,7 +108,7 @@ use_distribution_emscripten() {
     need_packages emscripten
     [ -d "$home" ] || make_distribution_cache "$home"
     QN_EM_CONFIG=$home/config.py
-    QN_EMSCRIPTEN=/usr/share/emscripten
+    QN_EMSCRIPTEN=$QN_EM_DISTRIBUTION_HOME
 }
 
 # With an emcc of the user's own, SDL2 is its port as ever; where the network cannot serve the port
