@@ -5,6 +5,7 @@
 //
 // The set is open addressing with linear probing and backward-shift deletion (Knuth, TAOCP 6.4,
 // algorithm R), at most half full.
+#include "base/sort.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -109,27 +110,6 @@ static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, 
     return count;
 }
 
-// Moves the slot at i down in steps of `gap` to where it belongs.
-static void sift_down(int32_t *slots, int32_t i, int32_t gap)
-{
-    int32_t slot = slots[i];
-    for (; i >= gap && slots[i - gap] > slot; i -= gap) {
-        slots[i] = slots[i - gap];
-    }
-    slots[i] = slot;
-}
-
-// Shell sort (gaps of Ciura): small inputs are the rule, and keys are distinct.
-static void sort_slots(int32_t *slots, int32_t count)
-{
-    static const int32_t gaps[] = {29921, 13159, 5923, 2633, 1182, 701, 301, 132, 57, 23, 10, 4, 1};
-    for (size_t g = 0; g < sizeof gaps / sizeof gaps[0]; ++g) {
-        for (int32_t i = gaps[g]; i < count; ++i) {
-            sift_down(slots, i, gaps[g]);
-        }
-    }
-}
-
 static void find_pairs_of(qn_world *world, int32_t index)
 {
     int32_t *found = world->scratch->found_shapes;
@@ -138,7 +118,7 @@ static void find_pairs_of(qn_world *world, int32_t index)
         count = find_in_tree(world, 0, index, found, count);
     }
     count = find_in_tree(world, 1, index, found, count);
-    sort_slots(found, count);
+    qn_sort_slots(found, count);
     for (int32_t i = 0; i < count; ++i) {
         int32_t low = index < found[i] ? index : found[i];
         int32_t high = index < found[i] ? found[i] : index;

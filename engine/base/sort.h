@@ -1,0 +1,12 @@
+// Sorting small lists of slots, so that what was found in any order is worked on in one.
+#ifndef BASE_SORT_H
+#define BASE_SORT_H
+
+#include "quoin/base.h"
+
+// Ascending, in place.
+void qn_sort_slots(int32_t *slots, int32_t count);
+// The same, and each slot is kept once. Returns how many are left.
+int32_t qn_sort_unique_slots(int32_t *slots, int32_t count);
+
+#endif
