@@ -93,7 +93,7 @@ static int check_pairs(const qn_world *world)
         for (int32_t b = a + 1; b < count; ++b) {
             bool overlap = should_have_contact(world, a, b);
             overlaps += overlap;
-            CHECK(!overlap || qn_pairs_find(world, a, b) != QN_NONE);
+            CHECK(!overlap || qn_pairs_find(world, (qn_pair_key){a, b, 0}) != QN_NONE);
         }
     }
     return overlaps;

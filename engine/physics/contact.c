@@ -38,23 +38,29 @@ static void raise_change(qn_world *world, const qn_contact *contact, qn_event_ty
 
 // ---- Create and destroy ---------------------------------------------------------------------
 
-int32_t qn_contact_create(qn_world *world, int32_t shape_a, int32_t shape_b)
+qn_pair_key qn_contact_key(const qn_contact *contact)
+{
+    return (qn_pair_key){contact->shape_a, contact->shape_b, contact->child};
+}
+
+int32_t qn_contact_create(qn_world *world, qn_pair_key key)
 {
     int32_t index = qn_pool_take(&world->state->contact_pool, world->contact_slots);
     if (index == QN_NONE) {
         world->state->dropped_contact_count += 1;
         return QN_NONE;
     }
-    const qn_shape *a = &world->shapes[shape_a];
-    const qn_shape *b = &world->shapes[shape_b];
+    const qn_shape *a = &world->shapes[key.shape_a];
+    const qn_shape *b = &world->shapes[key.shape_b];
     world->contacts[index] = (qn_contact){
         .link = {.body = {a->body, b->body}},
-        .shape_a = shape_a,
-        .shape_b = shape_b,
+        .shape_a = key.shape_a,
+        .shape_b = key.shape_b,
+        .child = key.child,
         .friction = __builtin_sqrtf(a->friction * b->friction),
         .restitution = qn_max(a->restitution, b->restitution),
     };
-    qn_pairs_insert(world, shape_a, shape_b, index);
+    qn_pairs_insert(world, key, index);
     qn_link_attach(world, QN_CONTACTS, index);
     return index;
 }
@@ -68,7 +74,7 @@ void qn_contact_destroy(qn_world *world, int32_t index)
         qn_body_rouse(world, contact->link.body[1]);
     }
     qn_link_detach(world, QN_CONTACTS, index);
-    qn_pairs_remove(world, contact->shape_a, contact->shape_b);
+    qn_pairs_remove(world, qn_contact_key(contact));
     qn_pool_give_back(&world->state->contact_pool, world->contact_slots, index);
 }
 

@@ -91,6 +91,7 @@ static void add_contact(uint64_t *hash, const qn_contact *contact)
 {
     add_i32(hash, contact->shape_a);
     add_i32(hash, contact->shape_b);
+    add_i32(hash, contact->child);
     add_i32(hash, contact->link.awake_index);
     add_u32(hash, contact->link.flags);
     add_vec2(hash, contact->normal);

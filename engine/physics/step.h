@@ -76,13 +76,14 @@ void qn_stage_sleep(qn_world *world, const qn_step *step);
 
 // pairs.c
 void qn_pairs_rebuild(qn_world *world);
-int32_t qn_pairs_find(const qn_world *world, int32_t shape_a, int32_t shape_b);
-void qn_pairs_insert(qn_world *world, int32_t shape_a, int32_t shape_b, int32_t contact);
-void qn_pairs_remove(qn_world *world, int32_t shape_a, int32_t shape_b);
+int32_t qn_pairs_find(const qn_world *world, qn_pair_key key);
+void qn_pairs_insert(qn_world *world, qn_pair_key key, int32_t contact);
+void qn_pairs_remove(qn_world *world, qn_pair_key key);
 void qn_shape_mark_moved(qn_world *world, int32_t shape);
 
 // contact.c
-int32_t qn_contact_create(qn_world *world, int32_t shape_a, int32_t shape_b);
+int32_t qn_contact_create(qn_world *world, qn_pair_key key);
+qn_pair_key qn_contact_key(const qn_contact *contact);
 // Raises an end event where it touched and its shapes asked for it.
 void qn_contact_destroy(qn_world *world, int32_t contact);
 void qn_raise_event(qn_world *world, qn_event event);

@@ -63,7 +63,7 @@ static const char *check_contact(const qn_world *world, int32_t index)
     RETURN_UNLESS(world->shapes[contact->shape_a].body == contact->link.body[0] &&
                       world->shapes[contact->shape_b].body == contact->link.body[1],
                   "a contact's shapes are not of its bodies");
-    RETURN_UNLESS(qn_pairs_find(world, contact->shape_a, contact->shape_b) == index,
+    RETURN_UNLESS(qn_pairs_find(world, qn_contact_key(contact)) == index,
                   "a contact is not in the set of pairs");
     bool moves = qn_body_slot_moves(world, contact->link.body[0]) ||
                  qn_body_slot_moves(world, contact->link.body[1]);

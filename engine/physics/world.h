@@ -118,7 +118,7 @@ typedef struct qn_contact {
     float friction, restitution;
     qn_vec2 normal; // from a to b
     int32_t point_count;
-    int32_t reserved;
+    int32_t child; // which part of a shape of many parts; 0 where both are of one piece
     qn_contact_point points[2];
 } qn_contact;
 
@@ -139,12 +139,19 @@ enum {
     QN_JOINT_COLLIDE = 4u,
 };
 
-// An entry of the open-addressing set of shape pairs that have a contact.
+// An entry of the open-addressing set of shape pairs that have a contact, by part where a shape has
+// several.
 typedef struct qn_pair {
     uint32_t shape_a, shape_b; // slot + 1; both 0 where free
+    int32_t child;             // as in qn_contact
     int32_t contact;
-    int32_t reserved;
 } qn_pair;
+
+// What a contact is found by.
+typedef struct qn_pair_key {
+    int32_t shape_a, shape_b; // shape_a < shape_b
+    int32_t child;
+} qn_pair_key;
 
 // X(noun): what has handles or is numbered. Each has <noun>_pool in the header and <noun>_slots.
 #define QN_WORLD_POOLS(X) X(body) X(shape) X(contact) X(joint)

@@ -13,43 +13,47 @@
 
 // ---- The set --------------------------------------------------------------------------------
 
-static uint32_t home_of(const qn_world *world, uint32_t shape_a, uint32_t shape_b)
+static uint32_t home_of(const qn_world *world, uint32_t shape_a, uint32_t shape_b, int32_t child)
 {
     uint64_t key = ((uint64_t)shape_a << 32) | shape_b;
+    key ^= (uint64_t)(uint32_t)child << 20;
     key *= 0x9E3779B97F4A7C15u;
     return (uint32_t)(key >> 40) & ((uint32_t)world->state->pair_capacity - 1u);
 }
 
 // Where the pair is, or the free place where it belongs.
-static uint32_t locate(const qn_world *world, uint32_t shape_a, uint32_t shape_b)
+static uint32_t locate(const qn_world *world, qn_pair_key key)
 {
     uint32_t mask = (uint32_t)world->state->pair_capacity - 1u;
-    uint32_t i = home_of(world, shape_a, shape_b);
+    uint32_t a = (uint32_t)key.shape_a + 1u;
+    uint32_t b = (uint32_t)key.shape_b + 1u;
+    uint32_t i = home_of(world, a, b, key.child);
     while (world->pairs[i].shape_a != 0 &&
-           (world->pairs[i].shape_a != shape_a || world->pairs[i].shape_b != shape_b)) {
+           (world->pairs[i].shape_a != a || world->pairs[i].shape_b != b ||
+            world->pairs[i].child != key.child)) {
         i = (i + 1u) & mask;
     }
     return i;
 }
 
-int32_t qn_pairs_find(const qn_world *world, int32_t shape_a, int32_t shape_b)
+int32_t qn_pairs_find(const qn_world *world, qn_pair_key key)
 {
-    const qn_pair *pair =
-        &world->pairs[locate(world, (uint32_t)shape_a + 1u, (uint32_t)shape_b + 1u)];
+    const qn_pair *pair = &world->pairs[locate(world, key)];
     return pair->shape_a != 0 ? pair->contact : QN_NONE;
 }
 
-void qn_pairs_insert(qn_world *world, int32_t shape_a, int32_t shape_b, int32_t contact)
+void qn_pairs_insert(qn_world *world, qn_pair_key key, int32_t contact)
 {
-    uint32_t a = (uint32_t)shape_a + 1u;
-    uint32_t b = (uint32_t)shape_b + 1u;
-    world->pairs[locate(world, a, b)] = (qn_pair){.shape_a = a, .shape_b = b, .contact = contact};
+    world->pairs[locate(world, key)] = (qn_pair){.shape_a = (uint32_t)key.shape_a + 1u,
+                                                 .shape_b = (uint32_t)key.shape_b + 1u,
+                                                 .child = key.child,
+                                                 .contact = contact};
 }
 
-void qn_pairs_remove(qn_world *world, int32_t shape_a, int32_t shape_b)
+void qn_pairs_remove(qn_world *world, qn_pair_key key)
 {
     uint32_t mask = (uint32_t)world->state->pair_capacity - 1u;
-    uint32_t hole = locate(world, (uint32_t)shape_a + 1u, (uint32_t)shape_b + 1u);
+    uint32_t hole = locate(world, key);
     uint32_t i = hole;
     while (world->pairs[i].shape_a != 0) {
         i = (i + 1u) & mask;
@@ -57,7 +61,7 @@ void qn_pairs_remove(qn_world *world, int32_t shape_a, int32_t shape_b)
         if (pair->shape_a == 0) {
             break;
         }
-        uint32_t home = home_of(world, pair->shape_a, pair->shape_b);
+        uint32_t home = home_of(world, pair->shape_a, pair->shape_b, pair->child);
         // Moves back unless its home lies behind the hole.
         if (((i - home) & mask) >= ((i - hole) & mask)) {
             world->pairs[hole] = *pair;
@@ -72,7 +76,7 @@ void qn_pairs_rebuild(qn_world *world)
     memset(world->pairs, 0, sizeof(qn_pair) * (size_t)world->state->pair_capacity);
     for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
         if (world->contact_slots[i].is_live) {
-            qn_pairs_insert(world, world->contacts[i].shape_a, world->contacts[i].shape_b, i);
+            qn_pairs_insert(world, qn_contact_key(&world->contacts[i]), i);
         }
     }
 }
@@ -120,10 +124,10 @@ static void find_pairs_of(qn_world *world, int32_t index)
     count = find_in_tree(world, 1, index, found, count);
     qn_sort_slots(found, count);
     for (int32_t i = 0; i < count; ++i) {
-        int32_t low = index < found[i] ? index : found[i];
-        int32_t high = index < found[i] ? found[i] : index;
-        if (qn_pairs_find(world, low, high) == QN_NONE) {
-            qn_contact_create(world, low, high);
+        qn_pair_key key = {.shape_a = index < found[i] ? index : found[i],
+                           .shape_b = index < found[i] ? found[i] : index};
+        if (qn_pairs_find(world, key) == QN_NONE) {
+            qn_contact_create(world, key);
         }
     }
 }
