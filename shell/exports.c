@@ -14,11 +14,21 @@
 #define WASM_PAGE_BYTES 65536u
 #define FEATURE_SIMD 1u
 
-_Static_assert(sizeof(quoin_event) == sizeof(qn_event), "events cross as they are");
+_Static_assert(sizeof(quoin_contact_event) == sizeof(qn_contact_event),
+               "contact events cross as they are");
+_Static_assert(sizeof(quoin_hit_event) == sizeof(qn_hit_event), "hit events cross as they are");
+_Static_assert(sizeof(quoin_sensor_event) == sizeof(qn_sensor_event),
+               "sensor events cross as they are");
+_Static_assert(sizeof(quoin_joint_event) == sizeof(qn_joint_event),
+               "joint events cross as they are");
+_Static_assert(sizeof(quoin_body_event) == sizeof(qn_body_event), "body events cross as they are");
 _Static_assert(sizeof(quoin_pose_record) == sizeof(qn_pose_record), "poses cross as they are");
 _Static_assert(QUOIN_BODY_DYNAMIC == QN_BODY_DYNAMIC, "body types cross as they are");
 _Static_assert(QUOIN_SHAPE_SEGMENT == QN_SHAPE_SEGMENT, "shape types cross as they are");
-_Static_assert(QUOIN_EVENT_HIT == QN_EVENT_HIT, "event types cross as they are");
+_Static_assert(QUOIN_CONTACT_EVENT_END == QN_CONTACT_EVENT_END, "event types cross as they are");
+_Static_assert(QUOIN_SENSOR_EVENT_END == QN_SENSOR_EVENT_END, "event types cross as they are");
+_Static_assert(QUOIN_JOINT_EVENT_BREAK == QN_JOINT_EVENT_BREAK, "event types cross as they are");
+_Static_assert(QUOIN_BODY_EVENT_FREEZE == QN_BODY_EVENT_FREEZE, "event types cross as they are");
 _Static_assert(QUOIN_POSE_AWAKE == QN_POSE_AWAKE, "pose flags cross as they are");
 _Static_assert(QUOIN_MAX_POLYGON_VERTICES == QN_MAX_POLYGON_VERTICES, "polygons cross whole");
 
@@ -138,6 +148,7 @@ int32_t quoin_world_def_default(quoin_world_def *out)
         .joint_capacity = def.joint_capacity,
         .contact_capacity = def.contact_capacity,
         .enable_sleep = def.enable_sleep,
+        .enable_body_events = def.enable_body_events,
     };
     return QN_ERROR_OK;
 }
@@ -151,6 +162,7 @@ static qn_world_def world_def(const quoin_world_def *wire)
     def.joint_capacity = wire->joint_capacity;
     def.contact_capacity = wire->contact_capacity;
     def.enable_sleep = wire->enable_sleep != 0;
+    def.enable_body_events = wire->enable_body_events != 0;
     return def;
 }
 
@@ -228,6 +240,7 @@ int32_t quoin_world_counters(uint32_t world, quoin_counters *out)
         .contact_count = counters.contact_count,
         .touching_contact_count = counters.touching_contact_count,
         .dropped_contact_count = counters.dropped_contact_count,
+        .dropped_event_count = counters.dropped_event_count,
         .frozen_body_count = counters.frozen_body_count,
         .tree_height = counters.tree_height,
         .tick_count = counters.tick_count,
@@ -236,13 +249,57 @@ int32_t quoin_world_counters(uint32_t world, quoin_counters *out)
     return outcome(world);
 }
 
-int32_t quoin_world_events(uint32_t world, quoin_span *out)
+int32_t quoin_world_contact_events(uint32_t world, quoin_span *out)
 {
     if (!READY(world, out)) {
         return refused(world);
     }
     int32_t count = 0;
-    const qn_event *events = qn_world_events(world_of(world), &count);
+    const qn_contact_event *events = qn_world_contact_events(world_of(world), &count);
+    *out = (quoin_span){(uint32_t)(uintptr_t)events, (uint32_t)count};
+    return outcome(world);
+}
+
+int32_t quoin_world_hit_events(uint32_t world, quoin_span *out)
+{
+    if (!READY(world, out)) {
+        return refused(world);
+    }
+    int32_t count = 0;
+    const qn_hit_event *events = qn_world_hit_events(world_of(world), &count);
+    *out = (quoin_span){(uint32_t)(uintptr_t)events, (uint32_t)count};
+    return outcome(world);
+}
+
+int32_t quoin_world_sensor_events(uint32_t world, quoin_span *out)
+{
+    if (!READY(world, out)) {
+        return refused(world);
+    }
+    int32_t count = 0;
+    const qn_sensor_event *events = qn_world_sensor_events(world_of(world), &count);
+    *out = (quoin_span){(uint32_t)(uintptr_t)events, (uint32_t)count};
+    return outcome(world);
+}
+
+int32_t quoin_world_joint_events(uint32_t world, quoin_span *out)
+{
+    if (!READY(world, out)) {
+        return refused(world);
+    }
+    int32_t count = 0;
+    const qn_joint_event *events = qn_world_joint_events(world_of(world), &count);
+    *out = (quoin_span){(uint32_t)(uintptr_t)events, (uint32_t)count};
+    return outcome(world);
+}
+
+int32_t quoin_world_body_events(uint32_t world, quoin_span *out)
+{
+    if (!READY(world, out)) {
+        return refused(world);
+    }
+    int32_t count = 0;
+    const qn_body_event *events = qn_world_body_events(world_of(world), &count);
     *out = (quoin_span){(uint32_t)(uintptr_t)events, (uint32_t)count};
     return outcome(world);
 }

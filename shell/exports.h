@@ -16,7 +16,7 @@
 #define QUOIN_EXPORT __attribute__((used, visibility("default")))
 
 // Raised whenever anything in this file changes in a way that old callers would notice.
-#define QUOIN_ABI_VERSION 1
+#define QUOIN_ABI_VERSION 2
 #define QUOIN_SCRATCH_BYTES 1024
 
 #define QUOIN_BODY_STATIC 0
@@ -28,9 +28,16 @@
 #define QUOIN_SHAPE_POLYGON 2
 #define QUOIN_SHAPE_SEGMENT 3
 
-#define QUOIN_EVENT_CONTACT_BEGIN 1
-#define QUOIN_EVENT_CONTACT_END 2
-#define QUOIN_EVENT_HIT 3
+#define QUOIN_CONTACT_EVENT_BEGIN 1
+#define QUOIN_CONTACT_EVENT_END 2
+#define QUOIN_SENSOR_EVENT_BEGIN 1
+#define QUOIN_SENSOR_EVENT_END 2
+#define QUOIN_JOINT_EVENT_OVERLOAD 1
+#define QUOIN_JOINT_EVENT_BREAK 2
+#define QUOIN_BODY_EVENT_MOVE 1
+#define QUOIN_BODY_EVENT_SLEEP 2
+#define QUOIN_BODY_EVENT_WAKE 3
+#define QUOIN_BODY_EVENT_FREEZE 4
 
 #define QUOIN_POSE_ALIVE 1
 #define QUOIN_POSE_AWAKE 2
@@ -45,6 +52,7 @@ typedef struct quoin_world_def {
     int32_t joint_capacity;
     int32_t contact_capacity;
     uint32_t enable_sleep;
+    uint32_t enable_body_events;
 } quoin_world_def;
 
 typedef struct quoin_counters {
@@ -55,6 +63,7 @@ typedef struct quoin_counters {
     int32_t contact_count;
     int32_t touching_contact_count;
     int32_t dropped_contact_count;
+    int32_t dropped_event_count;
     int32_t frozen_body_count;
     int32_t tree_height;
     uint32_t tick_count;
@@ -136,16 +145,60 @@ typedef struct quoin_ray_hit {
     float fraction;
 } quoin_ray_hit;
 
-typedef struct quoin_event {
+typedef struct quoin_contact_event {
     uint32_t type;
+    uint32_t shape_a;
+    uint32_t shape_b;
+    uint32_t contact;
+    float point_x_m;
+    float point_y_m;
+    float normal_x;
+    float normal_y;
+} quoin_contact_event;
+
+typedef struct quoin_hit_event {
     uint32_t shape_a;
     uint32_t shape_b;
     float point_x_m;
     float point_y_m;
     float normal_x;
     float normal_y;
-    float speed_mps;
-} quoin_event;
+    float approach_speed_mps;
+    float normal_impulse_ns;
+} quoin_hit_event;
+
+typedef struct quoin_sensor_event {
+    uint32_t type;
+    uint32_t sensor;
+    uint32_t visitor;
+    uint32_t reserved;
+    uint32_t visitor_user_data_low;
+    uint32_t visitor_user_data_high;
+    float visitor_x_m;
+    float visitor_y_m;
+} quoin_sensor_event;
+
+typedef struct quoin_joint_event {
+    uint32_t type;
+    uint32_t joint;
+    float force_x_n;
+    float force_y_n;
+    float torque_nm;
+    float separation_m;
+    uint32_t user_data_low;
+    uint32_t user_data_high;
+} quoin_joint_event;
+
+typedef struct quoin_body_event {
+    uint32_t type;
+    uint32_t body;
+    float x_m;
+    float y_m;
+    float c;
+    float s;
+    uint32_t user_data_low;
+    uint32_t user_data_high;
+} quoin_body_event;
 
 typedef struct quoin_pose_record {
     float x_m;
@@ -236,7 +289,11 @@ QUOIN_EXPORT int32_t quoin_world_set_gravity(uint32_t world, float x_mps2, float
 QUOIN_EXPORT int32_t quoin_world_gravity(uint32_t world, quoin_vec2 *out);
 QUOIN_EXPORT int32_t quoin_world_state_hash(uint32_t world, quoin_u64 *out);
 QUOIN_EXPORT int32_t quoin_world_counters(uint32_t world, quoin_counters *out);
-QUOIN_EXPORT int32_t quoin_world_events(uint32_t world, quoin_span *out);
+QUOIN_EXPORT int32_t quoin_world_contact_events(uint32_t world, quoin_span *out);
+QUOIN_EXPORT int32_t quoin_world_hit_events(uint32_t world, quoin_span *out);
+QUOIN_EXPORT int32_t quoin_world_sensor_events(uint32_t world, quoin_span *out);
+QUOIN_EXPORT int32_t quoin_world_joint_events(uint32_t world, quoin_span *out);
+QUOIN_EXPORT int32_t quoin_world_body_events(uint32_t world, quoin_span *out);
 QUOIN_EXPORT int32_t quoin_world_poses(uint32_t world, quoin_span *out);
 QUOIN_EXPORT int32_t quoin_world_cast_ray(uint32_t world, const quoin_ray *ray, quoin_ray_hit *out);
 

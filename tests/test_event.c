@@ -3,10 +3,24 @@
 #include "quoin/physics.h"
 #include "scenes.h"
 
-static int count_events(const qn_world *world, qn_event_type type, qn_event *last)
+static int count_contacts(const qn_world *world, qn_contact_event_type type, qn_contact_event *last)
 {
     int32_t count;
-    const qn_event *events = qn_world_events(world, &count);
+    const qn_contact_event *events = qn_world_contact_events(world, &count);
+    int found = 0;
+    for (int32_t i = 0; i < count; ++i) {
+        if (events[i].type == (uint32_t)type) {
+            *last = events[i];
+            found += 1;
+        }
+    }
+    return found;
+}
+
+static int count_bodies(const qn_world *world, qn_body_event_type type, qn_body_event *last)
+{
+    int32_t count;
+    const qn_body_event *events = qn_world_body_events(world, &count);
     int found = 0;
     for (int32_t i = 0; i < count; ++i) {
         if (events[i].type == (uint32_t)type) {
@@ -32,18 +46,26 @@ TEST(a_fall_raises_one_begin_and_one_hit_with_its_speed)
     qn_body_id ball = scene_body(world, QN_BODY_DYNAMIC, 0.0f, 5.5f);
     qn_shape_id shape = add_noisy_ball(world, ball);
     int begins = 0, hits = 0;
-    qn_event event = {0};
+    qn_contact_event begin = {0};
     for (int i = 0; i < 120; ++i) {
+        int32_t count;
         scene_step(world, 1);
-        begins += count_events(world, QN_EVENT_CONTACT_BEGIN, &event);
-        if (count_events(world, QN_EVENT_HIT, &event) > 0) {
-            hits += 1;
-            CHECK_NEAR(event.speed_mps, 10.0, 0.3); // sqrt(2 g 5 m)
-            CHECK_NEAR(event.point_m.y, 0.0, 0.05);
-            CHECK_NEAR(event.normal_y, 1.0, 1e-4);
-            CHECK(event.shape_a.raw == shape.raw || event.shape_b.raw == shape.raw);
+        begins += count_contacts(world, QN_CONTACT_EVENT_BEGIN, &begin);
+        const qn_hit_event *hit = qn_world_hit_events(world, &count);
+        if (count > 0) {
+            hits += count;
+            CHECK_NEAR(hit->approach_speed_mps, 10.0, 0.3); // sqrt(2 g 5 m)
+            CHECK_NEAR(hit->point_m.y, 0.0, 0.05);
+            CHECK_NEAR(hit->normal.y, 1.0, 1e-4);
+            CHECK(hit->shape_a.raw == shape.raw || hit->shape_b.raw == shape.raw);
+            // What stops the ball in this step: its momentum and a step's weight.
+            float mass = qn_body_mass(world, ball);
+            float momentum = mass * (hit->approach_speed_mps + 10.0f * SCENE_DT_S);
+            CHECK_NEAR(hit->normal_impulse_ns / momentum, 1.0, 0.02);
         }
     }
+    CHECK(begin.contact.raw != 0);
+    CHECK_NEAR(begin.normal.y, 1.0, 1e-4);
     CHECK_INT(begins, 1);
     CHECK_INT(hits, 1);
     qn_world_destroy(world);
@@ -57,7 +79,11 @@ TEST(shapes_that_did_not_ask_raise_nothing)
     for (int i = 0; i < 90; ++i) {
         int32_t count;
         scene_step(world, 1);
-        qn_world_events(world, &count);
+        qn_world_contact_events(world, &count);
+        CHECK_INT(count, 0);
+        qn_world_hit_events(world, &count);
+        CHECK_INT(count, 0);
+        qn_world_body_events(world, &count);
         CHECK_INT(count, 0);
     }
     qn_world_destroy(world);
@@ -72,11 +98,11 @@ TEST(destroying_a_touching_shape_ends_its_contact_in_the_next_step)
     scene_step(world, 30);
     CHECK_ERROR(qn_shape_destroy(world, shape), QN_ERROR_OK);
     scene_step(world, 1);
-    qn_event event = {0};
-    CHECK_INT(count_events(world, QN_EVENT_CONTACT_END, &event), 1);
+    qn_contact_event event = {0};
+    CHECK_INT(count_contacts(world, QN_CONTACT_EVENT_END, &event), 1);
     CHECK(!qn_shape_is_alive(world, shape));
     scene_step(world, 1);
-    CHECK_INT(count_events(world, QN_EVENT_CONTACT_END, &event), 0);
+    CHECK_INT(count_contacts(world, QN_CONTACT_EVENT_END, &event), 0);
     qn_world_destroy(world);
 }
 
@@ -89,11 +115,132 @@ TEST(lifting_a_ball_off_ends_its_contact)
     scene_step(world, 30);
     qn_body_set_velocity(world, ball, qn_v2(0.0f, 8.0f), 0.0f);
     int ends = 0;
-    qn_event event = {0};
+    qn_contact_event event = {0};
     for (int i = 0; i < 30; ++i) {
         scene_step(world, 1);
-        ends += count_events(world, QN_EVENT_CONTACT_END, &event);
+        ends += count_contacts(world, QN_CONTACT_EVENT_END, &event);
     }
     CHECK_INT(ends, 1);
     qn_world_destroy(world);
+}
+
+static qn_world *world_with_body_events(void)
+{
+    qn_world_def def = qn_world_def_default();
+    def.enable_body_events = true;
+    qn_world *world = NULL;
+    CHECK_ERROR(qn_world_create(&def, &world), QN_ERROR_OK);
+    return world;
+}
+
+TEST(every_body_that_moves_says_so_with_its_new_pose)
+{
+    qn_world *world = world_with_body_events();
+    scene_ground(world, 10.0f);
+    qn_body_id ball = scene_circle(world, 0.0f, 3.0f, 0.5f);
+    qn_body_set_user_data(world, ball, 0x123456789ABCDEFu);
+    qn_body_event event = {0};
+    scene_step(world, 1);
+    CHECK_INT(count_bodies(world, QN_BODY_EVENT_MOVE, &event), 1);
+    CHECK_INT(event.body.raw, ball.raw);
+    CHECK_INT(event.user_data, 0x123456789ABCDEFu);
+    CHECK_NEAR(event.y_m, qn_body_pose(world, ball).p.y, 0.0);
+    CHECK_NEAR(event.c, 1.0, 0.0);
+    qn_world_destroy(world);
+}
+
+TEST(bodies_say_when_they_fall_asleep_and_when_they_wake)
+{
+    qn_world *world = world_with_body_events();
+    scene_ground(world, 10.0f);
+    qn_body_id lower = scene_box(world, 0.0f, 0.5f, 0.5f, 0.5f);
+    scene_box(world, 0.0f, 1.5f, 0.5f, 0.5f);
+    int sleeps = 0, wakes = 0;
+    qn_body_event event = {0};
+    for (int i = 0; i < 120; ++i) {
+        scene_step(world, 1);
+        sleeps += count_bodies(world, QN_BODY_EVENT_SLEEP, &event);
+        wakes += count_bodies(world, QN_BODY_EVENT_WAKE, &event);
+    }
+    CHECK_INT(sleeps, 2);
+    CHECK_INT(wakes, 0);
+    qn_body_apply_impulse(world, lower, qn_v2(0.0f, 1.0f), qn_v2(0.0f, 0.5f));
+    CHECK_INT(count_bodies(world, QN_BODY_EVENT_WAKE, &event), 0); // not before the next step
+    scene_step(world, 1);
+    CHECK_INT(count_bodies(world, QN_BODY_EVENT_WAKE, &event), 2);
+    qn_world_destroy(world);
+}
+
+// It would leave the range of positions within the step.
+TEST(a_body_that_is_stopped_says_so)
+{
+    qn_world *world = world_with_body_events();
+    qn_body_def def = qn_body_def_default();
+    def.type = QN_BODY_DYNAMIC;
+    def.position_m = qn_v2(99999.0f, 0.0f);
+    def.velocity_mps = qn_v2(400.0f, 0.0f);
+    qn_body_id body = qn_body_create(world, &def);
+    qn_body_event event = {0};
+    scene_step(world, 1);
+    CHECK_INT(count_bodies(world, QN_BODY_EVENT_FREEZE, &event), 1);
+    CHECK_INT(event.body.raw, body.raw);
+    CHECK_INT(qn_world_get_counters(world).frozen_body_count, 1);
+    qn_world_destroy(world);
+}
+
+// Sleep and wake between two steps, more often than the array holds.
+TEST(events_without_room_are_counted)
+{
+    qn_world_def def = qn_world_def_default();
+    def.enable_body_events = true;
+    def.body_capacity = 1;
+    qn_world *world = NULL;
+    CHECK_ERROR(qn_world_create(&def, &world), QN_ERROR_OK);
+    qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, 0.0f, 0.0f);
+    for (int i = 0; i < 100; ++i) {
+        qn_body_set_awake(world, body, false);
+        qn_body_set_awake(world, body, true);
+    }
+    scene_step(world, 1);
+    int32_t count;
+    const qn_body_event *events = qn_world_body_events(world, &count);
+    CHECK_INT(count + qn_world_get_counters(world).dropped_event_count, 201); // and one move
+    CHECK_INT(events[0].type, QN_BODY_EVENT_SLEEP);
+    CHECK_INT(events[1].type, QN_BODY_EVENT_WAKE);
+    qn_world_destroy(world);
+}
+
+TEST(events_survive_the_growth_of_their_world)
+{
+    qn_world_def def = qn_world_def_default();
+    def.body_capacity = 2;
+    def.shape_capacity = 2;
+    qn_world *world = NULL;
+    CHECK_ERROR(qn_world_create(&def, &world), QN_ERROR_OK);
+    scene_ground(world, 10.0f);
+    qn_body_id ball = scene_body(world, QN_BODY_DYNAMIC, 0.0f, 0.5f);
+    qn_shape_id shape = add_noisy_ball(world, ball);
+    scene_step(world, 1);
+    qn_contact_event event = {0};
+    CHECK_INT(count_contacts(world, QN_CONTACT_EVENT_BEGIN, &event), 1);
+    qn_shape_destroy(world, shape); // a fresh event behind the one that is shown
+    for (int i = 0; i < 20; ++i) {
+        scene_circle(world, (float)i, 5.0f, 0.4f);
+    }
+    CHECK_INT(count_contacts(world, QN_CONTACT_EVENT_BEGIN, &event), 1);
+    CHECK_INT(count_contacts(world, QN_CONTACT_EVENT_END, &event), 0);
+    scene_step(world, 1);
+    CHECK_INT(count_contacts(world, QN_CONTACT_EVENT_END, &event), 1);
+    CHECK_INT(event.shape_a.raw == shape.raw || event.shape_b.raw == shape.raw, 1);
+    qn_world_destroy(world);
+}
+
+TEST(a_null_world_has_no_events)
+{
+    int32_t count = 7;
+    CHECK(qn_world_contact_events(NULL, &count) == NULL && count == 0);
+    CHECK(qn_world_hit_events(NULL, NULL) == NULL);
+    CHECK(qn_world_sensor_events(NULL, NULL) == NULL);
+    CHECK(qn_world_joint_events(NULL, NULL) == NULL);
+    CHECK(qn_world_body_events(NULL, NULL) == NULL);
 }

@@ -81,6 +81,25 @@ qn_pose qn_pose_interpolate(const qn_pose_record *record, float alpha)
     return (qn_pose){qn_lerp(before, now, t), qn_rot_mul(back, q)};
 }
 
+// ---- Events ---------------------------------------------------------------------------------
+
+void qn_body_raise(qn_world *world, int32_t body, qn_body_event_type type)
+{
+    if (!world->state->enable_body_events) {
+        return;
+    }
+    qn_pose pose = qn_motion_of(world, body)->pose;
+    qn_raise_body_event(world, (qn_body_event){
+                                   .type = (uint32_t)type,
+                                   .body = {qn_pool_handle(world->body_slots, body)},
+                                   .x_m = pose.p.x,
+                                   .y_m = pose.p.y,
+                                   .c = pose.q.c,
+                                   .s = pose.q.s,
+                                   .user_data = world->bodies[body].user_data,
+                               });
+}
+
 // ---- Mass -----------------------------------------------------------------------------------
 
 static qn_mass sum_of_shapes(const qn_world *world, const qn_body *body)

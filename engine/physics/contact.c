@@ -8,32 +8,25 @@
 
 // ---- Events ---------------------------------------------------------------------------------
 
-void qn_raise_event(qn_world *world, qn_event event)
+static void raise_change(qn_world *world, int32_t index, qn_contact_event_type type)
 {
-    int32_t at = world->event_count + world->fresh_event_count;
-    if (at < world->state->event_capacity) {
-        world->events[at] = event;
-        world->fresh_event_count += 1;
-    }
-}
-
-static void raise_change(qn_world *world, const qn_contact *contact, qn_event_type type)
-{
+    const qn_contact *contact = &world->contacts[index];
     uint32_t flags = world->shapes[contact->shape_a].flags | world->shapes[contact->shape_b].flags;
     if ((flags & QN_SHAPE_CONTACT_EVENTS) == 0) {
         return;
     }
-    qn_vec2 center = qn_motion_of(world, contact->link.body[0])->center;
-    bool has_point = contact->point_count > 0;
-    qn_vec2 point = has_point ? qn_add(center, contact->points[0].anchor_a) : center;
-    qn_raise_event(world, (qn_event){
-                              .type = (uint32_t)type,
-                              .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
-                              .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
-                              .point_m = point,
-                              .normal_x = has_point ? contact->normal.x : 0.0f,
-                              .normal_y = has_point ? contact->normal.y : 0.0f,
-                          });
+    qn_contact_event event = {
+        .type = (uint32_t)type,
+        .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
+        .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
+        .point_m = qn_motion_of(world, contact->link.body[0])->center,
+    };
+    if (type == QN_CONTACT_EVENT_BEGIN) {
+        event.contact = (qn_contact_id){qn_pool_handle(world->contact_slots, index)};
+        event.point_m = qn_add(event.point_m, contact->points[0].anchor_a);
+        event.normal = contact->normal;
+    }
+    qn_raise_contact_event(world, event);
 }
 
 // ---- Create and destroy ---------------------------------------------------------------------
@@ -69,7 +62,7 @@ void qn_contact_destroy(qn_world *world, int32_t index)
 {
     const qn_contact *contact = &world->contacts[index];
     if ((contact->link.flags & QN_CONTACT_TOUCHING) != 0) {
-        raise_change(world, contact, QN_EVENT_CONTACT_END);
+        raise_change(world, index, QN_CONTACT_EVENT_END);
         qn_body_rouse(world, contact->link.body[0]);
         qn_body_rouse(world, contact->link.body[1]);
     }
@@ -114,14 +107,15 @@ static void take_manifold(qn_contact *contact, const qn_manifold *manifold, cons
     }
 }
 
-static void set_touching(qn_world *world, qn_contact *contact, bool is_touching)
+static void set_touching(qn_world *world, int32_t index, bool is_touching)
 {
+    qn_contact *contact = &world->contacts[index];
     bool was_touching = (contact->link.flags & QN_CONTACT_TOUCHING) != 0;
     if (is_touching == was_touching) {
         return;
     }
     contact->link.flags ^= QN_CONTACT_TOUCHING;
-    raise_change(world, contact, is_touching ? QN_EVENT_CONTACT_BEGIN : QN_EVENT_CONTACT_END);
+    raise_change(world, index, is_touching ? QN_CONTACT_EVENT_BEGIN : QN_CONTACT_EVENT_END);
     if (is_touching) {
         qn_body_rouse(world, contact->link.body[0]);
         qn_body_rouse(world, contact->link.body[1]);
@@ -137,7 +131,7 @@ static void update(qn_world *world, int32_t index)
     qn_collide_hulls(&world->shapes[contact->shape_a].hull, &world->shapes[contact->shape_b].hull,
                      qn_pose_inv_mul(a->pose, b->pose), QN_SPECULATIVE_M, &manifold);
     take_manifold(contact, &manifold, a, b);
-    set_touching(world, contact, manifold.count > 0);
+    set_touching(world, index, manifold.count > 0);
 }
 
 void qn_stage_collide(qn_world *world, const qn_step *step)

@@ -24,6 +24,7 @@ void qn_body_rouse(qn_world *world, int32_t body)
         int32_t next = world->bodies[i].island_next;
         world->bodies[i].island_next = QN_NONE;
         qn_row_make_awake(world, i);
+        qn_body_raise(world, i, QN_BODY_EVENT_WAKE);
         qn_links_refresh(world, i);
         if (next == body) {
             return;
@@ -169,6 +170,7 @@ static void put_to_sleep(qn_world *world, int32_t count)
         world->bodies[list[i]].sleep_time_s = 0.0f;
         *qn_velocity_of(world, list[i]) = (qn_velocity){.turned = qn_rot_identity()};
         qn_row_make_asleep(world, list[i]);
+        qn_body_raise(world, list[i], QN_BODY_EVENT_SLEEP);
     }
     for (int32_t i = 0; i < count; ++i) {
         qn_links_refresh(world, list[i]);

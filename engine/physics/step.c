@@ -1,8 +1,6 @@
 // One step of the world. The table `schedule` is the whole of it, in order; read it first.
 #include "physics/step.h"
 
-#include <string.h>
-
 #include "physics/check.h"
 #include "physics/validate.h"
 #include "physics/world.h"
@@ -106,17 +104,18 @@ static bool is_sound(qn_vec2 center, const qn_velocity *velocity)
 }
 
 // A body whose motion left the range of numbers stops where the step began.
-static void freeze(qn_world *world, qn_velocity *velocity)
+static void freeze(qn_world *world, int32_t body, qn_velocity *velocity)
 {
     *velocity = (qn_velocity){.turned = qn_rot_identity()};
     world->state->frozen_body_count += 1;
+    qn_body_raise(world, body, QN_BODY_EVENT_FREEZE);
 }
 
 static void move(qn_world *world, qn_motion *motion, qn_velocity *velocity)
 {
     qn_vec2 center = qn_add(motion->center, velocity->moved);
     if (!is_sound(center, velocity)) {
-        freeze(world, velocity);
+        freeze(world, motion->body, velocity);
         center = motion->center;
     }
     motion->center = center;
@@ -148,12 +147,21 @@ static float rest_speed(const qn_motion *motion, const qn_velocity *velocity, co
     return qn_max(speed, 0.5f * step->inv_dt * moved);
 }
 
+static bool has_moved(const qn_motion *motion, const qn_pose_record *record)
+{
+    return motion->pose.p.x != record->x_m || motion->pose.p.y != record->y_m ||
+           motion->pose.q.c != record->c || motion->pose.q.s != record->s;
+}
+
 static void finish_row(qn_world *world, const qn_step *step, int32_t row)
 {
     qn_motion *motion = &world->motions[row];
     qn_velocity *velocity = &world->velocities[row];
     qn_body *body = &world->bodies[motion->body];
     move(world, motion, velocity);
+    if (has_moved(motion, &world->poses[motion->body])) {
+        qn_body_raise(world, motion->body, QN_BODY_EVENT_MOVE);
+    }
     write_pose(world, motion, velocity);
     bool rests = rest_speed(motion, velocity, step) < QN_SLEEP_SPEED_MPS;
     body->sleep_time_s = rests ? body->sleep_time_s + step->dt_s : 0.0f;
@@ -206,20 +214,6 @@ static void stop_if_broken(const qn_world *world)
 #endif
 }
 
-// Events that destroy calls raised since the last step come first; the older ones are gone.
-static void begin_events(qn_world *world)
-{
-    memmove(world->events, world->events + world->event_count,
-            sizeof(qn_event) * (size_t)world->fresh_event_count);
-    world->event_count = 0;
-}
-
-static void end_events(qn_world *world)
-{
-    world->event_count = world->fresh_event_count;
-    world->fresh_event_count = 0;
-}
-
 qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
 {
     if (world == NULL) {
@@ -232,7 +226,7 @@ qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
     if (substep_count < 1 || substep_count > QN_MAX_SUBSTEPS) {
         return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "substep_count");
     }
-    begin_events(world);
+    qn_event_log_begin_step(&world->events);
     if (dt_s > 0.0f) {
         qn_step step = plan(dt_s, substep_count);
         for (size_t i = 0; i < sizeof schedule / sizeof schedule[0]; ++i) {
@@ -241,6 +235,6 @@ qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
         world->state->tick_count += 1;
         stop_if_broken(world);
     }
-    end_events(world);
+    qn_event_log_end_step(&world->events);
     return QN_ERROR_OK;
 }

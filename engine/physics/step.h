@@ -86,7 +86,6 @@ int32_t qn_contact_create(qn_world *world, qn_pair_key key);
 qn_pair_key qn_contact_key(const qn_contact *contact);
 // Raises an end event where it touched and its shapes asked for it.
 void qn_contact_destroy(qn_world *world, int32_t contact);
-void qn_raise_event(qn_world *world, qn_event event);
 
 // joint.c
 // Links a filled record to its bodies; QN_NONE with the error remembered.
@@ -115,6 +114,8 @@ void qn_body_rouse(qn_world *world, int32_t body);
 void qn_body_wake(qn_world *world, int32_t body);
 
 // body.c
+// Nothing unless the world wants body events.
+void qn_body_raise(qn_world *world, int32_t body, qn_body_event_type type);
 void qn_body_update_mass(qn_world *world, int32_t body);
 // Swaps the row into or out of the awake range.
 void qn_row_make_awake(qn_world *world, int32_t body);

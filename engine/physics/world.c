@@ -106,22 +106,6 @@ static void take_capacities(qn_world_state *s, const qn_world_state *wanted)
     QN_WORLD_POOLS(TAKE_CAPACITY)
 #undef TAKE_CAPACITY
     s->pair_capacity = pair_capacity_for(s->contact_pool.capacity);
-    s->event_capacity = 2 * s->contact_pool.capacity;
-}
-
-static qn_error grow_events(qn_world *world, int32_t capacity)
-{
-    qn_event *events = qn_alloc(sizeof(qn_event) * (size_t)capacity);
-    if (events == NULL) {
-        return QN_ERROR_OUT_OF_MEMORY;
-    }
-    if (world->events != NULL) {
-        int32_t count = world->event_count + world->fresh_event_count;
-        memcpy(events, world->events, sizeof(qn_event) * (size_t)count);
-        qn_free(world->events);
-    }
-    world->events = events;
-    return QN_ERROR_OK;
 }
 
 static qn_error grow_block(qn_world *world, const qn_world_state *wanted)
@@ -159,7 +143,7 @@ qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted)
     if (scratch == NULL) {
         return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, why);
     }
-    if (grow_events(world, header.event_capacity) != QN_ERROR_OK ||
+    if (qn_event_log_grow(&world->events, &header) != QN_ERROR_OK ||
         grow_block(world, wanted) != QN_ERROR_OK) {
         qn_scratch_destroy(scratch);
         return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, why);
@@ -241,13 +225,14 @@ static qn_world_state first_state(const qn_world_def *def)
 {
     uint32_t salt = next_salt(def->handle_salt);
     qn_world_state s = {.gravity_mps2 = def->gravity_mps2, .enable_sleep = def->enable_sleep};
+    s.enable_body_events = def->enable_body_events;
     s.grows_contacts = def->contact_capacity == 0;
     int32_t contacts =
         s.grows_contacts ? contacts_for_shapes(def->shape_capacity) : def->contact_capacity;
     qn_pool_init(&s.body_pool, def->body_capacity, salt);
     qn_pool_init(&s.shape_pool, def->shape_capacity, salt);
     qn_pool_init(&s.joint_pool, def->joint_capacity, salt);
-    qn_pool_init(&s.contact_pool, contacts, 0);
+    qn_pool_init(&s.contact_pool, contacts, salt);
     take_capacities(&s, &s);
     return s;
 }
@@ -266,7 +251,7 @@ static qn_error allocate(qn_world *world, const qn_world_state *s)
     *world->state = *s;
     qn_tree_init(&world->state->trees[0], world->static_nodes, 2 * s->shape_pool.capacity);
     qn_tree_init(&world->state->trees[1], world->moving_nodes, 2 * s->shape_pool.capacity);
-    return grow_events(world, s->event_capacity);
+    return qn_event_log_grow(&world->events, s);
 }
 
 qn_error qn_world_create(const qn_world_def *def, qn_world **out)
@@ -301,7 +286,7 @@ void qn_world_destroy(qn_world *world)
         return;
     }
     qn_scratch_destroy(world->scratch);
-    qn_free(world->events);
+    qn_event_log_free(&world->events);
     qn_free(world->state);
     qn_free(world);
 }
@@ -339,7 +324,6 @@ qn_world_counters qn_world_get_counters(const qn_world *world)
         return (qn_world_counters){0};
     }
     const qn_world_state *s = world->state;
-    size_t events_bytes = sizeof(qn_event) * (size_t)s->event_capacity;
     return (qn_world_counters){
         .body_count = s->body_pool.live_count,
         .awake_body_count = s->awake_count,
@@ -348,18 +332,11 @@ qn_world_counters qn_world_get_counters(const qn_world *world)
         .contact_count = s->contact_pool.live_count,
         .touching_contact_count = count_touching(world),
         .dropped_contact_count = s->dropped_contact_count,
+        .dropped_event_count = world->events.dropped_count,
         .frozen_body_count = s->frozen_body_count,
         .tree_height = qn_tree_height(&s->trees[1], world->moving_nodes),
         .tick_count = s->tick_count,
-        .memory_bytes =
-            sizeof *world + world->block_bytes + events_bytes + qn_scratch_bytes(world->scratch),
+        .memory_bytes = sizeof *world + world->block_bytes + world->events.bytes +
+                        qn_scratch_bytes(world->scratch),
     };
-}
-
-const qn_event *qn_world_events(const qn_world *world, int32_t *count)
-{
-    if (count != NULL) {
-        *count = world != NULL ? world->event_count : 0;
-    }
-    return world != NULL ? world->events : NULL;
 }

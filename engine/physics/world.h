@@ -15,6 +15,7 @@
 #include "base/pool.h"
 #include "physics/geometry/hull.h"
 #include "physics/broadphase/tree.h"
+#include "physics/event_log.h"
 #include "quoin/physics.h"
 
 #define QN_NONE (-1)
@@ -103,8 +104,9 @@ typedef struct qn_contact_point {
     qn_vec2 anchor_a, anchor_b; // from the centres of mass, in world axes
     float separation;
     float normal_impulse, tangent_impulse;
-    float max_normal_impulse; // of the last step; tells whether the point carried anything
-    float normal_speed;       // before the step's solve; negative when approaching
+    float max_normal_impulse;   // of the last step; tells whether the point carried anything
+    float total_normal_impulse; // likewise; summed over the sub-steps
+    float normal_speed;         // before the step's solve; negative when approaching
     uint32_t id;
 } qn_contact_point;
 
@@ -156,13 +158,12 @@ typedef struct qn_pair_key {
 // X(noun): what has handles or is numbered. Each has <noun>_pool in the header and <noun>_slots.
 #define QN_WORLD_POOLS(X) X(body) X(shape) X(contact) X(joint)
 
-typedef struct qn_world_state {
+struct qn_world_state {
 #define QN_WORLD_POOL(noun) qn_pool noun##_pool;
     QN_WORLD_POOLS(QN_WORLD_POOL)
 #undef QN_WORLD_POOL
     qn_tree trees[2];      // of static bodies' shapes, of all others'
     int32_t pair_capacity; // a power of two, at least twice the contact capacity
-    int32_t event_capacity;
     int32_t awake_count;
     int32_t row_count;
     int32_t awake_link_count[2]; // by qn_link_kind
@@ -171,8 +172,10 @@ typedef struct qn_world_state {
     uint32_t tick_count;
     qn_vec2 gravity_mps2;
     uint32_t enable_sleep;
+    uint32_t enable_body_events;
     uint32_t grows_contacts;
-} qn_world_state;
+    uint32_t reserved;
+};
 
 // X(type, name, how many)
 #define QN_WORLD_ARRAYS(X)                                                                         \
@@ -208,8 +211,7 @@ struct qn_world {
     QN_WORLD_ARRAYS(QN_WORLD_POINTER)
 #undef QN_WORLD_POINTER
     qn_scratch *scratch; // see step.h
-    qn_event *events;    // events of the last step, then those raised since by destroy calls
-    int32_t event_count, fresh_event_count;
+    qn_event_log events;
     qn_last_error *last; // points at storage below, so that getters may set it
     qn_last_error last_storage;
 };

@@ -110,9 +110,9 @@ static void read_hands(play *p, const qn_input *input)
 
 // ---- What the world said --------------------------------------------------------------------
 
-static void show_hit(play *p, const qn_event *event, uint64_t a, uint64_t b)
+static void show_hit(play *p, const qn_hit_event *event, uint64_t a, uint64_t b)
 {
-    float speed = event->speed_mps;
+    float speed = event->approach_speed_mps;
     bool is_bell = tag_of(a) == TAG_BELL || tag_of(b) == TAG_BELL;
     bool is_ball = tag_of(a) == TAG_BALL || tag_of(b) == TAG_BALL;
     int32_t count = 1 + (int32_t)qn_min(0.7f * speed, 7.0f);
@@ -130,18 +130,15 @@ static void show_hit(play *p, const qn_event *event, uint64_t a, uint64_t b)
 static void read_world(play *p)
 {
     int32_t count = 0;
-    const qn_event *events = qn_world_events(p->world, &count);
+    const qn_hit_event *events = qn_world_hit_events(p->world, &count);
     for (int32_t i = 0; i < count; ++i) {
-        const qn_event *event = &events[i];
-        if (event->type != QN_EVENT_HIT) {
-            continue;
-        }
+        const qn_hit_event *event = &events[i];
         uint64_t a = qn_shape_user_data(p->world, event->shape_a);
         uint64_t b = qn_shape_user_data(p->world, event->shape_b);
         if (tag_of(a) == TAG_BELL || tag_of(b) == TAG_BELL) {
-            bell_hit(&p->bell, event->speed_mps);
+            bell_hit(&p->bell, event->approach_speed_mps);
         }
-        if (event->speed_mps >= TUNE_HIT_EVENT_MPS) {
+        if (event->approach_speed_mps >= TUNE_HIT_EVENT_MPS) {
             show_hit(p, event, a, b);
         }
     }

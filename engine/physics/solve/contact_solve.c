@@ -161,11 +161,19 @@ static void solve_tangent(qn_contact_block *block, qn_block_point *point, lanes 
     apply(a, b, block, point, qn_f4_mul(impulse, tx), qn_f4_mul(impulse, ty));
 }
 
+static void sum_impulse(qn_block_point *point)
+{
+    point->total_normal_impulse = qn_f4_add(point->total_normal_impulse, point->normal_impulse);
+}
+
 static void solve(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
 {
     solve_normal(p, block, &block->points[0], a, b);
     solve_normal(p, block, &block->points[1], a, b);
     if (!p->use_bias) {
+        // What the relaxing pass leaves is what the sub-step has pushed with.
+        sum_impulse(&block->points[0]);
+        sum_impulse(&block->points[1]);
         solve_tangent(block, &block->points[0], a, b);
         solve_tangent(block, &block->points[1], a, b);
     }
@@ -190,6 +198,7 @@ static void restitute(const pass *p, qn_contact_block *block, lanes *a, lanes *b
         qn_f4 impulse = qn_f4_sub(total, point->normal_impulse);
         point->normal_impulse = total;
         point->max_normal_impulse = qn_f4_max(point->max_normal_impulse, total);
+        point->total_normal_impulse = qn_f4_add(point->total_normal_impulse, impulse);
         apply(a, b, block, point, qn_f4_mul(impulse, block->normal_x),
               qn_f4_mul(impulse, block->normal_y));
     }
@@ -210,6 +219,8 @@ static void keep_lane(qn_block_point *point, const qn_block_point *solved, qn_f4
     point->tangent_impulse = qn_f4_select(mask, solved->tangent_impulse, point->tangent_impulse);
     point->max_normal_impulse =
         qn_f4_select(mask, solved->max_normal_impulse, point->max_normal_impulse);
+    point->total_normal_impulse =
+        qn_f4_select(mask, solved->total_normal_impulse, point->total_normal_impulse);
 }
 
 // One lane of a block whose lanes may share bodies: all lanes are computed, one is kept.
@@ -271,12 +282,9 @@ void qn_contacts_restitute(qn_world *world)
 
 // ---- Store ----------------------------------------------------------------------------------
 
-static void raise_hit(qn_world *world, const qn_contact *contact)
+// The point that approached fastest above the threshold and carried something; null if none did.
+static const qn_contact_point *find_hit(const qn_contact *contact)
 {
-    uint32_t flags = world->shapes[contact->shape_a].flags | world->shapes[contact->shape_b].flags;
-    if ((flags & QN_SHAPE_HIT_EVENTS) == 0) {
-        return;
-    }
     float fastest = HIT_THRESHOLD_MPS;
     const qn_contact_point *at = NULL;
     for (int32_t i = 0; i < contact->point_count; ++i) {
@@ -286,28 +294,36 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
             at = point;
         }
     }
-    if (at != NULL) {
-        qn_raise_event(
-            world,
-            (qn_event){
-                .type = QN_EVENT_HIT,
-                .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
-                .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
-                .point_m = qn_add(qn_motion_of(world, contact->link.body[0])->center, at->anchor_a),
-                .normal_x = contact->normal.x,
-                .normal_y = contact->normal.y,
-                .speed_mps = fastest,
-            });
+    return at;
+}
+
+static void raise_hit(qn_world *world, const qn_contact *contact)
+{
+    uint32_t flags = world->shapes[contact->shape_a].flags | world->shapes[contact->shape_b].flags;
+    const qn_contact_point *at = (flags & QN_SHAPE_HIT_EVENTS) != 0 ? find_hit(contact) : NULL;
+    if (at == NULL) {
+        return;
     }
+    qn_vec2 center = qn_motion_of(world, contact->link.body[0])->center;
+    qn_raise_hit_event(world, (qn_hit_event){
+                                  .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
+                                  .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
+                                  .point_m = qn_add(center, at->anchor_a),
+                                  .normal = contact->normal,
+                                  .approach_speed_mps = -at->normal_speed,
+                                  .normal_impulse_ns = contact->points[0].total_normal_impulse +
+                                                       contact->points[1].total_normal_impulse,
+                              });
 }
 
 static void store_block(qn_world *world, const qn_contact_block *block)
 {
-    float impulses[2][3][4];
+    float impulses[2][4][4];
     for (int i = 0; i < 2; ++i) {
         qn_f4_store(impulses[i][0], block->points[i].normal_impulse);
         qn_f4_store(impulses[i][1], block->points[i].tangent_impulse);
         qn_f4_store(impulses[i][2], block->points[i].max_normal_impulse);
+        qn_f4_store(impulses[i][3], block->points[i].total_normal_impulse);
     }
     for (int lane = 0; lane < 4 && block->contact[lane] != QN_NONE; ++lane) {
         qn_contact *contact = &world->contacts[block->contact[lane]];
@@ -315,6 +331,7 @@ static void store_block(qn_world *world, const qn_contact_block *block)
             contact->points[i].normal_impulse = impulses[i][0][lane];
             contact->points[i].tangent_impulse = impulses[i][1][lane];
             contact->points[i].max_normal_impulse = impulses[i][2][lane];
+            contact->points[i].total_normal_impulse = impulses[i][3][lane];
         }
     }
 }

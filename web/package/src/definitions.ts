@@ -23,6 +23,8 @@ declare const kind: unique symbol
 export type BodyId = number & { readonly [kind]: 'body' }
 export type ShapeId = number & { readonly [kind]: 'shape' }
 export type JointId = number & { readonly [kind]: 'joint' }
+/** Names a pair of shapes for as long as their boxes meet. */
+export type ContactId = number & { readonly [kind]: 'contact' }
 
 export interface Vec2 {
   readonly x: number
@@ -36,6 +38,7 @@ export interface WorldDef {
   readonly jointCapacity?: number | undefined
   readonly contactCapacity?: number | undefined
   readonly enableSleep?: boolean | undefined
+  readonly enableBodyEvents?: boolean | undefined
 }
 
 export type BodyType = 'static' | 'kinematic' | 'dynamic'
@@ -191,6 +194,7 @@ export function writeWorldDef(core: EngineCore, def: WorldDef, during: string): 
     .integer(to.jointCapacity, def.jointCapacity, 'jointCapacity')
     .integer(to.contactCapacity, def.contactCapacity, 'contactCapacity')
     .flag(to.enableSleep, def.enableSleep)
+    .flag(to.enableBodyEvents, def.enableBodyEvents)
   return core.definition
 }
 

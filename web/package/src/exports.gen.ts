@@ -1,6 +1,6 @@
 // Written by tools/generate-exports.mjs from shell/exports.h and quoin/base.h. Do not edit.
 
-export const ABI_VERSION = 1
+export const ABI_VERSION = 2
 export const SCRATCH_BYTES = 1024
 export const BODY_STATIC = 0
 export const BODY_KINEMATIC = 1
@@ -9,9 +9,16 @@ export const SHAPE_CIRCLE = 0
 export const SHAPE_CAPSULE = 1
 export const SHAPE_POLYGON = 2
 export const SHAPE_SEGMENT = 3
-export const EVENT_CONTACT_BEGIN = 1
-export const EVENT_CONTACT_END = 2
-export const EVENT_HIT = 3
+export const CONTACT_EVENT_BEGIN = 1
+export const CONTACT_EVENT_END = 2
+export const SENSOR_EVENT_BEGIN = 1
+export const SENSOR_EVENT_END = 2
+export const JOINT_EVENT_OVERLOAD = 1
+export const JOINT_EVENT_BREAK = 2
+export const BODY_EVENT_MOVE = 1
+export const BODY_EVENT_SLEEP = 2
+export const BODY_EVENT_WAKE = 3
+export const BODY_EVENT_FREEZE = 4
 export const POSE_ALIVE = 1
 export const POSE_AWAKE = 2
 export const MAX_POLYGON_VERTICES = 8
@@ -44,7 +51,7 @@ export const ERROR_CODES = [
 
 // Offsets in bytes of the fields of each struct that crosses.
 export const quoinWorldDef = {
-  bytes: 28,
+  bytes: 32,
   gravityXMps2: 0,
   gravityYMps2: 4,
   bodyCapacity: 8,
@@ -52,10 +59,11 @@ export const quoinWorldDef = {
   jointCapacity: 16,
   contactCapacity: 20,
   enableSleep: 24,
+  enableBodyEvents: 28,
 } as const
 
 export const quoinCounters = {
-  bytes: 44,
+  bytes: 48,
   bodyCount: 0,
   awakeBodyCount: 4,
   shapeCount: 8,
@@ -63,10 +71,11 @@ export const quoinCounters = {
   contactCount: 16,
   touchingContactCount: 20,
   droppedContactCount: 24,
-  frozenBodyCount: 28,
-  treeHeight: 32,
-  tickCount: 36,
-  memoryBytes: 40,
+  droppedEventCount: 28,
+  frozenBodyCount: 32,
+  treeHeight: 36,
+  tickCount: 40,
+  memoryBytes: 44,
 } as const
 
 export const quoinBodyDef = {
@@ -150,16 +159,64 @@ export const quoinRayHit = {
   fraction: 20,
 } as const
 
-export const quoinEvent = {
+export const quoinContactEvent = {
   bytes: 32,
   type: 0,
   shapeA: 4,
   shapeB: 8,
-  pointXM: 12,
-  pointYM: 16,
-  normalX: 20,
-  normalY: 24,
-  speedMps: 28,
+  contact: 12,
+  pointXM: 16,
+  pointYM: 20,
+  normalX: 24,
+  normalY: 28,
+} as const
+
+export const quoinHitEvent = {
+  bytes: 32,
+  shapeA: 0,
+  shapeB: 4,
+  pointXM: 8,
+  pointYM: 12,
+  normalX: 16,
+  normalY: 20,
+  approachSpeedMps: 24,
+  normalImpulseNs: 28,
+} as const
+
+export const quoinSensorEvent = {
+  bytes: 32,
+  type: 0,
+  sensor: 4,
+  visitor: 8,
+  reserved: 12,
+  visitorUserDataLow: 16,
+  visitorUserDataHigh: 20,
+  visitorXM: 24,
+  visitorYM: 28,
+} as const
+
+export const quoinJointEvent = {
+  bytes: 32,
+  type: 0,
+  joint: 4,
+  forceXN: 8,
+  forceYN: 12,
+  torqueNm: 16,
+  separationM: 20,
+  userDataLow: 24,
+  userDataHigh: 28,
+} as const
+
+export const quoinBodyEvent = {
+  bytes: 32,
+  type: 0,
+  body: 4,
+  xM: 8,
+  yM: 12,
+  c: 16,
+  s: 20,
+  userDataLow: 24,
+  userDataHigh: 28,
 } as const
 
 export const quoinPoseRecord = {
@@ -244,7 +301,11 @@ export interface EngineExports {
   quoin_world_gravity(world: number, out: number): number
   quoin_world_state_hash(world: number, out: number): number
   quoin_world_counters(world: number, out: number): number
-  quoin_world_events(world: number, out: number): number
+  quoin_world_contact_events(world: number, out: number): number
+  quoin_world_hit_events(world: number, out: number): number
+  quoin_world_sensor_events(world: number, out: number): number
+  quoin_world_joint_events(world: number, out: number): number
+  quoin_world_body_events(world: number, out: number): number
   quoin_world_poses(world: number, out: number): number
   quoin_world_cast_ray(world: number, ray: number, out: number): number
   quoin_body_def_default(out: number): number
@@ -313,7 +374,11 @@ export const EXPORT_NAMES = [
   'quoin_world_gravity',
   'quoin_world_state_hash',
   'quoin_world_counters',
-  'quoin_world_events',
+  'quoin_world_contact_events',
+  'quoin_world_hit_events',
+  'quoin_world_sensor_events',
+  'quoin_world_joint_events',
+  'quoin_world_body_events',
   'quoin_world_poses',
   'quoin_world_cast_ray',
   'quoin_body_def_default',

@@ -8,6 +8,7 @@ export type {
   BoxGeometry,
   CapsuleGeometry,
   CircleGeometry,
+  ContactId,
   Filter,
   JointId,
   PolygonGeometry,
@@ -27,7 +28,13 @@ export {
 } from './errors.js'
 export { POSE_ALIVE, POSE_AWAKE } from './exports.gen.js'
 export { Engine, type LoadOptions, load } from './load.js'
-export type { PhysicsEvent } from './physics-event.js'
+export type {
+  BodyEvent,
+  ContactEvent,
+  HitEvent,
+  JointEvent,
+  SensorEvent,
+} from './physics-event.js'
 export {
   type Box,
   type Counters,

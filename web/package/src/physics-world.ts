@@ -43,7 +43,20 @@ import {
   quoinU64,
 } from './exports.gen.js'
 import type { Engine } from './load.js'
-import { type PhysicsEvent, readEvents } from './physics-event.js'
+import {
+  type BodyEvent,
+  type ContactEvent,
+  type HitEvent,
+  type JointEvent,
+  type ReadEvent,
+  readBodyEvent,
+  readContactEvent,
+  readEvents,
+  readHitEvent,
+  readJointEvent,
+  readSensorEvent,
+  type SensorEvent,
+} from './physics-event.js'
 
 /** Floats of one body in `poses`. */
 export const POSE_STRIDE: number = quoinPoseRecord.bytes / 4
@@ -180,12 +193,47 @@ export class PhysicsWorld {
     return Object.fromEntries(entries) as Counters
   }
 
-  /** What happened in the last step, in a fixed order. */
-  events(): PhysicsEvent[] {
-    const [pointer, count] = this.#span('world.events', (core, world) =>
-      core.exports.quoin_world_events(world, core.result),
+  // What happened in the last step, each kind in a fixed order.
+
+  /** Of shapes with `enableContactEvents`. */
+  contactEvents(): ContactEvent[] {
+    return this.#events(readContactEvent, (core, world) =>
+      core.exports.quoin_world_contact_events(world, core.result),
     )
-    return readEvents(this.#core.memory, pointer, count)
+  }
+
+  /** Of shapes with `enableHitEvents`. */
+  hitEvents(): HitEvent[] {
+    return this.#events(readHitEvent, (core, world) =>
+      core.exports.quoin_world_hit_events(world, core.result),
+    )
+  }
+
+  sensorEvents(): SensorEvent[] {
+    return this.#events(readSensorEvent, (core, world) =>
+      core.exports.quoin_world_sensor_events(world, core.result),
+    )
+  }
+
+  jointEvents(): JointEvent[] {
+    return this.#events(readJointEvent, (core, world) =>
+      core.exports.quoin_world_joint_events(world, core.result),
+    )
+  }
+
+  /** In worlds made with `enableBodyEvents`. */
+  bodyEvents(): BodyEvent[] {
+    return this.#events(readBodyEvent, (core, world) =>
+      core.exports.quoin_world_body_events(world, core.result),
+    )
+  }
+
+  #events<Event>(
+    read: ReadEvent<Event>,
+    call: (core: EngineCore, world: number) => number,
+  ): Event[] {
+    const [pointer, count] = this.#span('world.events', call)
+    return readEvents(this.#core.memory, pointer, count, read)
   }
 
   /**

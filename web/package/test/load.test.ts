@@ -112,7 +112,7 @@ describe('load', () => {
     const first = await load({ url })
     expect(() => first.core.exports.quoin_trap()).toThrow()
     const second = await load({ url })
-    expect(second.core.exports.quoin_abi_version()).toBe(1)
+    expect(second.core.exports.quoin_abi_version()).toBe(2)
     first.release()
     second.release()
   })

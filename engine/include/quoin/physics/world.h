@@ -23,6 +23,11 @@ typedef struct qn_joint_id {
     uint32_t raw;
 } qn_joint_id;
 
+// A pair of shapes whose boxes meet; it lives while they do.
+typedef struct qn_contact_id {
+    uint32_t raw;
+} qn_contact_id;
+
 typedef struct qn_world_def {
     uint32_t cookie; // set by qn_world_def_default
     qn_vec2 gravity_mps2;
@@ -33,6 +38,7 @@ typedef struct qn_world_def {
     int32_t joint_capacity;
     int32_t contact_capacity; // 0: six per shape, growing with shape_capacity
     bool enable_sleep;
+    bool enable_body_events; // see event.h; costs 64 bytes a body
     // Handles of two worlds with different salts refuse each other. 0 takes the next of a
     // process-wide count. It influences handle values only, never the motion or the state hash.
     uint32_t handle_salt;
@@ -67,6 +73,7 @@ typedef struct qn_world_counters {
     int32_t contact_count;
     int32_t touching_contact_count;
     int32_t dropped_contact_count; // left out by contact_capacity since creation
+    int32_t dropped_event_count;   // that found no room in their array since creation
     int32_t frozen_body_count;     // bodies stopped because their motion left the number range
     int32_t tree_height;
     uint32_t tick_count;

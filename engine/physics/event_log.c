@@ -1,0 +1,109 @@
+// Every function here is the same few lines for each row of QN_EVENT_ARRAYS.
+#include "physics/event_log.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "physics/world.h"
+
+// ---- Memory ---------------------------------------------------------------------------------
+
+static size_t count_bytes(const qn_world_state *s)
+{
+    size_t count = 0;
+#define ADD(noun, capacity) count += (size_t)(capacity);
+    QN_EVENT_ARRAYS(ADD)
+#undef ADD
+    size_t bytes;
+    return qn_size_mul(count, QN_EVENT_BYTES, &bytes) ? bytes : 0;
+}
+
+static void lay_out(qn_event_log *log, const qn_world_state *s)
+{
+    uint8_t *at = log->memory;
+#define LAY_OUT(noun, capacity)                                                                    \
+    log->noun##_events = (qn_##noun##_event *)(void *)at;                                          \
+    log->noun##_capacity = (capacity);                                                             \
+    at += QN_EVENT_BYTES * (size_t)log->noun##_capacity;
+    QN_EVENT_ARRAYS(LAY_OUT)
+#undef LAY_OUT
+}
+
+static void copy_events(qn_event_log *to, const qn_event_log *from){
+#define COPY(noun, capacity)                                                                       \
+    if (from->noun##_count + from->noun##_fresh_count > 0) {                                       \
+        memcpy(to->noun##_events, from->noun##_events,                                             \
+               QN_EVENT_BYTES *(size_t)(from->noun##_count + from->noun##_fresh_count));           \
+    }
+    QN_EVENT_ARRAYS(COPY)
+#undef COPY
+}
+
+qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s)
+{
+    size_t bytes = count_bytes(s);
+    uint8_t *memory = bytes > 0 ? qn_alloc(bytes) : NULL;
+    if (memory == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    qn_event_log grown = *log;
+    grown.memory = memory;
+    grown.bytes = bytes;
+    lay_out(&grown, s);
+    copy_events(&grown, log);
+    qn_free(log->memory);
+    *log = grown;
+    return QN_ERROR_OK;
+}
+
+void qn_event_log_free(qn_event_log *log) { qn_free(log->memory); }
+
+// ---- Steps ----------------------------------------------------------------------------------
+
+void qn_event_log_begin_step(qn_event_log *log)
+{
+#define KEEP_FRESH(noun, capacity)                                                                 \
+    if (log->noun##_fresh_count > 0 && log->noun##_count > 0) {                                    \
+        memmove(log->noun##_events, log->noun##_events + log->noun##_count,                        \
+                QN_EVENT_BYTES * (size_t)log->noun##_fresh_count);                                 \
+    }                                                                                              \
+    log->noun##_count = 0;
+    QN_EVENT_ARRAYS(KEEP_FRESH)
+#undef KEEP_FRESH
+}
+
+void qn_event_log_end_step(qn_event_log *log){
+#define SHOW(noun, capacity)                                                                       \
+    log->noun##_count = log->noun##_fresh_count;                                                   \
+    log->noun##_fresh_count = 0;
+    QN_EVENT_ARRAYS(SHOW)
+#undef SHOW
+}
+
+// ---- Raising and reading --------------------------------------------------------------------
+
+#define RAISE(noun, capacity)                                                                      \
+    void qn_raise_##noun##_event(qn_world *world, qn_##noun##_event event)                         \
+    {                                                                                              \
+        qn_event_log *log = &world->events;                                                        \
+        int32_t at = log->noun##_count + log->noun##_fresh_count;                                  \
+        if (at < log->noun##_capacity) {                                                           \
+            log->noun##_events[at] = event;                                                        \
+            log->noun##_fresh_count += 1;                                                          \
+        } else {                                                                                   \
+            log->dropped_count += 1;                                                               \
+        }                                                                                          \
+    }
+QN_EVENT_ARRAYS(RAISE)
+#undef RAISE
+
+#define READ(noun, capacity)                                                                       \
+    const qn_##noun##_event *qn_world_##noun##_events(const qn_world *world, int32_t *count)       \
+    {                                                                                              \
+        if (count != NULL) {                                                                       \
+            *count = world != NULL ? world->events.noun##_count : 0;                               \
+        }                                                                                          \
+        return world != NULL ? world->events.noun##_events : NULL;                                 \
+    }
+    QN_EVENT_ARRAYS(READ)
+#undef READ
