@@ -272,6 +272,7 @@ qn_error qn_body_destroy(qn_world *world, qn_body_id id)
     world->state->row_count -= 1;
     swap_rows(world, world->bodies[index].row, world->state->row_count);
     world->poses[index] = (qn_pose_record){.c = 1.0f};
+    world->bodies[index] = (qn_body){0};
     qn_pool_give_back(&world->state->body_pool, world->body_slots, index);
     return QN_ERROR_OK;
 }

@@ -68,6 +68,7 @@ void qn_contact_destroy(qn_world *world, int32_t index)
     }
     qn_link_detach(world, QN_CONTACTS, index);
     qn_pairs_remove(world, qn_contact_key(contact));
+    world->contacts[index] = (qn_contact){0};
     qn_pool_give_back(&world->state->contact_pool, world->contact_slots, index);
 }
 
@@ -93,7 +94,9 @@ static void take_manifold(qn_contact *contact, const qn_manifold *manifold, cons
     qn_vec2 center_offset = qn_sub(a->center, b->center);
     contact->normal = qn_rotate(a->pose.q, manifold->normal);
     contact->point_count = manifold->count;
-    contact->points[1] = (qn_contact_point){0};
+    for (int32_t i = manifold->count; i < 2; ++i) {
+        contact->points[i] = (qn_contact_point){0};
+    }
     for (int32_t i = 0; i < manifold->count; ++i) {
         const qn_manifold_point *from = &manifold->points[i];
         qn_vec2 anchor_a = qn_rotate(a->pose.q, qn_sub(from->point, a->local_center));

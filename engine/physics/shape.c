@@ -58,7 +58,7 @@ static void place_box(qn_world *world, int32_t index, const qn_motion *motion)
     }
     int32_t tree = qn_tree_of(world, shape);
     shape->fat_box = fatten(box, shape->margin_m);
-    qn_tree_move(&world->state->trees[tree], qn_tree_nodes(world, tree), shape->leaf,
+    qn_tree_move(&world->state->trees[tree], qn_tree_nodes(world, tree), world->shape_leaves[index],
                  shape->fat_box);
     qn_shape_mark_moved(world, index);
 }
@@ -122,8 +122,9 @@ static void insert_shape(qn_world *world, int32_t index)
     qn_aabb box = qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose);
     shape->fat_box = fatten(box, shape->margin_m);
     int32_t tree = qn_tree_of(world, shape);
-    shape->leaf = qn_tree_insert(&world->state->trees[tree], qn_tree_nodes(world, tree),
-                                 shape->fat_box, shape->category_bits, index);
+    world->shape_leaves[index] =
+        qn_tree_insert(&world->state->trees[tree], qn_tree_nodes(world, tree), shape->fat_box,
+                       shape->category_bits, index);
     qn_shape_mark_moved(world, index);
 }
 
@@ -241,8 +242,9 @@ static void destroy(qn_world *world, int32_t index)
     forget_moved(world, index);
     int32_t tree = qn_tree_of(world, &world->shapes[index]);
     qn_tree_remove(&world->state->trees[tree], qn_tree_nodes(world, tree),
-                   world->shapes[index].leaf);
+                   world->shape_leaves[index]);
     unlink_from_body(world, index);
+    world->shapes[index] = (qn_shape){0};
     qn_pool_give_back(&world->state->shape_pool, world->shape_slots, index);
 }
 

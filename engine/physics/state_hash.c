@@ -144,7 +144,7 @@ uint64_t qn_world_state_hash(const qn_world *world)
     const qn_world_state *s = world->state;
     uint64_t hash = FNV_OFFSET;
     add_header(&hash, s);
-#define ADD_POOL(noun) add_pool(&hash, &s->noun##_pool, world->noun##_slots);
+#define ADD_POOL(noun, records) add_pool(&hash, &s->noun##_pool, world->noun##_slots);
     QN_WORLD_POOLS(ADD_POOL)
 #undef ADD_POOL
     for (int32_t i = 0; i < s->body_pool.used_count; ++i) {

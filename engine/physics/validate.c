@@ -21,6 +21,44 @@ static bool is_shape(const qn_world *world, int32_t index)
            world->shape_slots[index].is_live;
 }
 
+// ---- Pools ----------------------------------------------------------------------------------
+
+static bool is_zero(const void *record, size_t bytes)
+{
+    const uint8_t *byte = record;
+    uint8_t seen = 0;
+    for (size_t i = 0; i < bytes; ++i) {
+        seen |= byte[i];
+    }
+    return seen == 0;
+}
+
+static const char *check_free_records(const qn_pool *pool, const qn_slot *slots,
+                                      const void *records, size_t record_bytes)
+{
+    for (int32_t i = 0; i < pool->used_count; ++i) {
+        const uint8_t *record = (const uint8_t *)records + record_bytes * (size_t)i;
+        RETURN_UNLESS(slots[i].is_live || is_zero(record, record_bytes),
+                      "the record of a free slot is not zero");
+    }
+    return NULL;
+}
+
+static const char *check_pools(const qn_world *world)
+{
+#define CHECK_POOL(noun, records)                                                                  \
+    {                                                                                              \
+        const char *wrong = check_free_records(&world->state->noun##_pool, world->noun##_slots,    \
+                                               world->records, sizeof world->records[0]);          \
+        RETURN_UNLESS(wrong == NULL, wrong);                                                       \
+    }
+    QN_WORLD_POOLS(CHECK_POOL)
+#undef CHECK_POOL
+    return NULL;
+}
+
+// ---- Rows -----------------------------------------------------------------------------------
+
 static const char *check_row(const qn_world *world, int32_t row)
 {
     const qn_motion *motion = &world->motions[row];
@@ -121,7 +159,7 @@ static const char *check_shapes(const qn_world *world, const qn_body *body, int3
         RETURN_UNLESS(is_shape(world, i) && world->shapes[i].body == index,
                       "a list of shapes holds one of another body");
         int32_t tree = qn_tree_of(world, &world->shapes[i]);
-        const qn_tree_node *leaf = &qn_tree_nodes(world, tree)[world->shapes[i].leaf];
+        const qn_tree_node *leaf = &qn_tree_nodes(world, tree)[world->shape_leaves[i]];
         RETURN_UNLESS(leaf->item == i, "a shape's leaf is not its own");
         qn_aabb box = qn_hull_aabb(&world->shapes[i].hull, qn_motion_of(world, index)->pose);
         RETURN_UNLESS(qn_aabb_contains(world->shapes[i].fat_box, box),
@@ -149,7 +187,9 @@ static const char *check_bodies(const qn_world *world)
 
 const char *qn_world_validate(const qn_world *world)
 {
-    const char *wrong = check_rows(world);
+    const char *wrong = check_pools(world);
+    RETURN_UNLESS(wrong == NULL, wrong);
+    wrong = check_rows(world);
     RETURN_UNLESS(wrong == NULL, wrong);
     wrong = check_contacts(world);
     RETURN_UNLESS(wrong == NULL, wrong);

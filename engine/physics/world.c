@@ -1,5 +1,5 @@
 // Life and memory of a world. The layout of the block follows from the capacities in its header
-// alone (QN_WORLD_ARRAYS), so creating, growing and copying share one function.
+// alone (QN_WORLD_ARRAYS, QN_WORLD_INDEXES), so creating, growing and copying share one function.
 #include "physics/world.h"
 
 #include <string.h>
@@ -60,12 +60,13 @@ static size_t lay_out(qn_world *world, const qn_world_state *s, uint8_t *block)
     if (!reserve(&end, sizeof *s, 1)) {
         return 0;
     }
-#define LAY_OUT(type, name, count)                                                                 \
+#define LAY_OUT(type, name, capacity, used)                                                        \
     world->name = block != NULL ? (type *)(void *)(block + end) : NULL;                            \
-    if (!reserve(&end, sizeof(type), (count))) {                                                   \
+    if (!reserve(&end, sizeof(type), (capacity))) {                                                \
         return 0;                                                                                  \
     }
     QN_WORLD_ARRAYS(LAY_OUT)
+    QN_WORLD_INDEXES(LAY_OUT)
 #undef LAY_OUT
     return end;
 }
@@ -73,12 +74,24 @@ static size_t lay_out(qn_world *world, const qn_world_state *s, uint8_t *block)
 static void copy_arrays(qn_world *to, const qn_world *from)
 {
     const qn_world_state *s = from->state;
-#define COPY(type, name, count)                                                                    \
-    if ((void *)to->name != (void *)to->pairs) {                                                   \
-        memcpy(to->name, from->name, sizeof(type) * (size_t)(count));                              \
-    }
+#define COPY(type, name, capacity, used)                                                           \
+    memcpy(to->name, from->name, sizeof(type) * (size_t)(used));
     QN_WORLD_ARRAYS(COPY)
 #undef COPY
+}
+
+// Trees keep their shape; the set of pairs is as large as its capacity asks for, and made anew.
+static void copy_indexes(qn_world *to, const qn_world *from)
+{
+    for (int32_t tree = 0; tree < 2; ++tree) {
+        size_t bytes = sizeof(qn_tree_node) * (size_t)from->state->trees[tree].node_capacity;
+        memcpy(qn_tree_nodes(to, tree), qn_tree_nodes(from, tree), bytes);
+        qn_tree_grow(&to->state->trees[tree], qn_tree_nodes(to, tree),
+                     2 * to->state->shape_pool.capacity);
+    }
+    memcpy(to->shape_leaves, from->shape_leaves,
+           sizeof(int32_t) * (size_t)from->state->shape_pool.used_count);
+    qn_pairs_rebuild(to);
 }
 
 static int32_t pair_capacity_for(int32_t contact_capacity)
@@ -102,7 +115,7 @@ static int32_t contacts_for_shapes(int32_t shape_capacity)
 // The header keeps its counts and takes over the wanted capacities.
 static void take_capacities(qn_world_state *s, const qn_world_state *wanted)
 {
-#define TAKE_CAPACITY(noun) s->noun##_pool.capacity = wanted->noun##_pool.capacity;
+#define TAKE_CAPACITY(noun, records) s->noun##_pool.capacity = wanted->noun##_pool.capacity;
     QN_WORLD_POOLS(TAKE_CAPACITY)
 #undef TAKE_CAPACITY
     s->pair_capacity = pair_capacity_for(s->contact_pool.capacity);
@@ -123,13 +136,11 @@ static qn_error grow_block(qn_world *world, const qn_world_state *wanted)
     grown.state = (qn_world_state *)(void *)block;
     grown.block_bytes = bytes;
     *grown.state = header;
-    qn_tree_grow(&grown.state->trees[0], grown.static_nodes, 2 * header.shape_pool.capacity);
-    qn_tree_grow(&grown.state->trees[1], grown.moving_nodes, 2 * header.shape_pool.capacity);
+    copy_indexes(&grown, world);
     uint8_t *old = (uint8_t *)world->state;
     *world = grown;
     world->last = &world->last_storage;
     qn_free(old);
-    qn_pairs_rebuild(world);
     return QN_ERROR_OK;
 }
 

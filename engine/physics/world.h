@@ -2,8 +2,11 @@
 //
 // All that influences the future lies in one block: a header (qn_world_state) and arrays of
 // fixed-width records that refer to each other by index. The same bytes mean the same on 32-bit
-// and 64-bit targets, so a copy of the block is a snapshot. The scratch block holds what one step
-// needs and the next does not.
+// and 64-bit targets. A snapshot is the header and of each of QN_WORLD_ARRAYS the elements in use,
+// byte for byte: so records have no implicit padding, unused members are 0, and the record of a
+// free slot is all 0 (validate.c holds it so). What can be found again from these arrays, in any
+// shape, is in QN_WORLD_INDEXES and in no snapshot. The scratch block holds what one step needs and
+// the next does not.
 //
 // Bodies have a stable slot (cold record, handle) and a row that moves: rows below awake_count are
 // the awake kinematic and dynamic bodies, the rest is static or asleep. So the loops of the step
@@ -82,12 +85,10 @@ typedef struct qn_shape {
     qn_aabb fat_box;
     int32_t body;
     int32_t next; // of the same body
-    int32_t leaf; // in the tree of the body's kind
     int32_t type; // qn_shape_type
     uint32_t flags;
     float density, friction, restitution;
     float margin_m;
-    int32_t reserved;
 } qn_shape;
 
 // What ties two bodies together; the head of every contact and joint. See link.h.
@@ -155,11 +156,12 @@ typedef struct qn_pair_key {
     int32_t child;
 } qn_pair_key;
 
-// X(noun): what has handles or is numbered. Each has <noun>_pool in the header and <noun>_slots.
-#define QN_WORLD_POOLS(X) X(body) X(shape) X(contact) X(joint)
+// X(noun, records): what has handles or is numbered. Each has <noun>_pool in the header and the
+// arrays <noun>_slots and `records`, of its capacity; the record of a free slot is all 0.
+#define QN_WORLD_POOLS(X) X(body, bodies) X(shape, shapes) X(contact, contacts) X(joint, joints)
 
 struct qn_world_state {
-#define QN_WORLD_POOL(noun) qn_pool noun##_pool;
+#define QN_WORLD_POOL(noun, records) qn_pool noun##_pool;
     QN_WORLD_POOLS(QN_WORLD_POOL)
 #undef QN_WORLD_POOL
     qn_tree trees[2];      // of static bodies' shapes, of all others'
@@ -177,25 +179,33 @@ struct qn_world_state {
     uint32_t reserved;
 };
 
-// X(type, name, how many)
+// X(type, name, capacity, used): how many there is room for, and how many hold state, by the header
+// s. The first `used` elements are the state: growing, copying and snapshots take them and no more.
+// So a new array says here how much of it counts, and nothing else is to be done for it there; but
+// validate.c must check its indices, as a snapshot may be forged.
 #define QN_WORLD_ARRAYS(X)                                                                         \
-    X(qn_slot, body_slots, s->body_pool.capacity)                                                  \
-    X(qn_body, bodies, s->body_pool.capacity)                                                      \
-    X(qn_motion, motions, s->body_pool.capacity)                                                   \
-    X(qn_velocity, velocities, s->body_pool.capacity)                                              \
-    X(qn_pose_record, poses, s->body_pool.capacity)                                                \
-    X(qn_slot, shape_slots, s->shape_pool.capacity)                                                \
-    X(qn_shape, shapes, s->shape_pool.capacity)                                                    \
-    X(int32_t, moved_shapes, s->shape_pool.capacity)                                               \
-    X(qn_tree_node, static_nodes, 2 * s->shape_pool.capacity)                                      \
-    X(qn_tree_node, moving_nodes, 2 * s->shape_pool.capacity)                                      \
-    X(qn_slot, joint_slots, s->joint_pool.capacity)                                                \
-    X(qn_joint, joints, s->joint_pool.capacity)                                                    \
-    X(int32_t, awake_joints, s->joint_pool.capacity)                                               \
-    X(qn_slot, contact_slots, s->contact_pool.capacity)                                            \
-    X(qn_contact, contacts, s->contact_pool.capacity)                                              \
-    X(int32_t, awake_contacts, s->contact_pool.capacity)                                           \
-    X(qn_pair, pairs, s->pair_capacity)
+    X(qn_slot, body_slots, s->body_pool.capacity, s->body_pool.used_count)                         \
+    X(qn_body, bodies, s->body_pool.capacity, s->body_pool.used_count)                             \
+    X(qn_motion, motions, s->body_pool.capacity, s->row_count)                                     \
+    X(qn_velocity, velocities, s->body_pool.capacity, s->row_count)                                \
+    X(qn_pose_record, poses, s->body_pool.capacity, s->body_pool.used_count)                       \
+    X(qn_slot, shape_slots, s->shape_pool.capacity, s->shape_pool.used_count)                      \
+    X(qn_shape, shapes, s->shape_pool.capacity, s->shape_pool.used_count)                          \
+    X(int32_t, moved_shapes, s->shape_pool.capacity, s->moved_count)                               \
+    X(qn_slot, joint_slots, s->joint_pool.capacity, s->joint_pool.used_count)                      \
+    X(qn_joint, joints, s->joint_pool.capacity, s->joint_pool.used_count)                          \
+    X(int32_t, awake_joints, s->joint_pool.capacity, s->awake_link_count[QN_JOINTS])               \
+    X(qn_slot, contact_slots, s->contact_pool.capacity, s->contact_pool.used_count)                \
+    X(qn_contact, contacts, s->contact_pool.capacity, s->contact_pool.used_count)                  \
+    X(int32_t, awake_contacts, s->contact_pool.capacity, s->awake_link_count[QN_CONTACTS])
+
+// Likewise, but ways to find things fast that hold no state of their own: the results of a step do
+// not depend on their shape, and they can be made again from the arrays above.
+#define QN_WORLD_INDEXES(X)                                                                        \
+    X(qn_tree_node, static_nodes, 2 * s->shape_pool.capacity, 0)                                   \
+    X(qn_tree_node, moving_nodes, 2 * s->shape_pool.capacity, 0)                                   \
+    X(int32_t, shape_leaves, s->shape_pool.capacity, 0) /* in the tree of each shape's body */     \
+    X(qn_pair, pairs, s->pair_capacity, 0)
 
 typedef struct qn_last_error {
     qn_error error;
@@ -207,8 +217,9 @@ typedef struct qn_scratch qn_scratch;
 struct qn_world {
     qn_world_state *state; // the start of the block
     size_t block_bytes;
-#define QN_WORLD_POINTER(type, name, count) type *name;
+#define QN_WORLD_POINTER(type, name, capacity, used) type *name;
     QN_WORLD_ARRAYS(QN_WORLD_POINTER)
+    QN_WORLD_INDEXES(QN_WORLD_POINTER)
 #undef QN_WORLD_POINTER
     qn_scratch *scratch; // see step.h
     qn_event_log events;

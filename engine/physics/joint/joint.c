@@ -68,6 +68,7 @@ static void destroy(qn_world *world, int32_t index)
         let_collide(world, joint->link.body[0]);
         let_collide(world, joint->link.body[1]);
     }
+    world->joints[index] = (qn_joint){0};
     qn_pool_give_back(&world->state->joint_pool, world->joint_slots, index);
 }
 
