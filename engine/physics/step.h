@@ -113,10 +113,13 @@ void qn_body_rouse(qn_world *world, int32_t body);
 // The same, and its rest starts anew: for calls that change how it will move.
 void qn_body_wake(qn_world *world, int32_t body);
 
-// body.c
+// body/mass.c
+void qn_body_update_mass(qn_world *world, int32_t body);
+
+// body/row.c
 // Nothing unless the world wants body events.
 void qn_body_raise(qn_world *world, int32_t body, qn_body_event_type type);
-void qn_body_update_mass(qn_world *world, int32_t body);
+void qn_rows_swap(qn_world *world, int32_t a, int32_t b);
 // Swaps the row into or out of the awake range.
 void qn_row_make_awake(qn_world *world, int32_t body);
 void qn_row_make_asleep(qn_world *world, int32_t body);

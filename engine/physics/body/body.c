@@ -1,0 +1,196 @@
+// Bodies: their definition, life and reading.
+#include "physics/body/find.h"
+#include "physics/step.h"
+#include "physics/world.h"
+
+// ---- Create and destroy ---------------------------------------------------------------------
+
+qn_body_def qn_body_def_default(void)
+{
+    return (qn_body_def){
+        .cookie = QN_COOKIE_BODY,
+        .type = QN_BODY_STATIC,
+        .gravity_scale = 1.0f,
+        .enable_sleep = true,
+        .is_awake = true,
+    };
+}
+
+static qn_error check_def(const qn_world *world, const qn_body_def *def)
+{
+    if (def->cookie != QN_COOKIE_BODY) {
+        return qn_refuse(world, QN_ERROR_BAD_DEFINITION,
+                         "the body definition was not started from qn_body_def_default");
+    }
+    if ((int)def->type < QN_BODY_STATIC || (int)def->type > QN_BODY_DYNAMIC) {
+        return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "type");
+    }
+    QN_TRY(qn_check_vec2(world, def->position_m, QN_MAX_POSITION_M, "position_m"));
+    QN_TRY(qn_check_range(world, def->angle_rad, -QN_MAX_ANGLE_RAD, QN_MAX_ANGLE_RAD, "angle_rad"));
+    QN_TRY(qn_check_vec2(world, def->velocity_mps, QN_MAX_SPEED_MPS, "velocity_mps"));
+    QN_TRY(qn_check_range(world, def->angular_velocity_radps, -QN_MAX_ANGULAR_SPEED_RADPS,
+                          QN_MAX_ANGULAR_SPEED_RADPS, "angular_velocity_radps"));
+    QN_TRY(qn_check_range(world, def->linear_damping, 0.0f, QN_MAX_DAMPING, "linear_damping"));
+    QN_TRY(qn_check_range(world, def->angular_damping, 0.0f, QN_MAX_DAMPING, "angular_damping"));
+    return qn_check_range(world, def->gravity_scale, -QN_MAX_GRAVITY_SCALE, QN_MAX_GRAVITY_SCALE,
+                          "gravity_scale");
+}
+
+static void fill_motion(qn_motion *motion, const qn_body_def *def, int32_t body)
+{
+    *motion = (qn_motion){
+        .pose = {def->position_m, qn_rot_from_angle(def->angle_rad)},
+        .center = def->position_m,
+        .linear_damping = def->linear_damping,
+        .angular_damping = def->angular_damping,
+        .gravity_scale = def->gravity_scale,
+        .body = body,
+    };
+}
+
+static void fill_velocity(qn_velocity *velocity, const qn_body_def *def)
+{
+    *velocity = (qn_velocity){.turned = qn_rot_identity()};
+    if (def->type != QN_BODY_STATIC) {
+        velocity->v = def->velocity_mps;
+        velocity->w = def->fixed_rotation ? 0.0f : def->angular_velocity_radps;
+    }
+}
+
+static void fill_body(qn_world *world, const qn_body_def *def, int32_t index)
+{
+    uint32_t flags = (def->fixed_rotation ? QN_BODY_FIXED_ROTATION : 0u) |
+                     (def->enable_sleep ? QN_BODY_MAY_SLEEP : 0u);
+    world->bodies[index] = (qn_body){
+        .user_data = def->user_data,
+        .type = (int32_t)def->type,
+        .flags = flags,
+        .row = world->state->row_count++,
+        .first_shape = QN_NONE,
+        .first_link = {QN_NONE, QN_NONE},
+        .island_next = QN_NONE,
+    };
+    fill_motion(qn_motion_of(world, index), def, index);
+    fill_velocity(qn_velocity_of(world, index), def);
+    qn_body_update_mass(world, index);
+    world->poses[index].flags = QN_POSE_ALIVE;
+    qn_pose_record_reset(world, index);
+    if (def->type != QN_BODY_STATIC && def->is_awake) {
+        qn_row_make_awake(world, index);
+    } else if (def->type != QN_BODY_STATIC) {
+        world->bodies[index].island_next = index;
+        fill_velocity(qn_velocity_of(world, index), &(qn_body_def){.type = QN_BODY_STATIC});
+    }
+}
+
+qn_body_id qn_body_create(qn_world *world, const qn_body_def *def)
+{
+    qn_body_id none = {0};
+    if (world == NULL) {
+        return none;
+    }
+    if (def == NULL) {
+        qn_refuse(world, QN_ERROR_NULL_POINTER, "def is null");
+        return none;
+    }
+    if (check_def(world, def) != QN_ERROR_OK ||
+        qn_world_make_room(world, &world->state->body_pool, "QN_MAX_BODY_COUNT bodies are alive") !=
+            QN_ERROR_OK) {
+        return none;
+    }
+    int32_t index = qn_pool_take(&world->state->body_pool, world->body_slots);
+    fill_body(world, def, index);
+    return (qn_body_id){qn_pool_handle(world->body_slots, index)};
+}
+
+qn_error qn_body_destroy(qn_world *world, qn_body_id id)
+{
+    if (world == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    int32_t index = qn_find_body(world, id);
+    if (index == QN_NONE) {
+        return qn_refuse_handle(world, id.raw);
+    }
+    qn_body_wake(world, index);
+    qn_joints_of_body_destroy(world, index);
+    qn_shapes_of_body_destroy(world, index);
+    if (qn_body_slot_is_awake(world, index)) {
+        qn_row_make_asleep(world, index);
+    }
+    world->state->row_count -= 1;
+    qn_rows_swap(world, world->bodies[index].row, world->state->row_count);
+    world->poses[index] = (qn_pose_record){.c = 1.0f};
+    world->bodies[index] = (qn_body){0};
+    qn_pool_give_back(&world->state->body_pool, world->body_slots, index);
+    return QN_ERROR_OK;
+}
+
+bool qn_body_is_alive(const qn_world *world, qn_body_id id)
+{
+    return world != NULL && qn_find_body(world, id) != QN_NONE;
+}
+
+// ---- Reading --------------------------------------------------------------------------------
+
+qn_pose qn_body_pose(const qn_world *world, qn_body_id id)
+{
+    int32_t index = qn_read_body(world, id);
+    return index != QN_NONE ? qn_motion_of(world, index)->pose
+                            : (qn_pose){{0.0f, 0.0f}, {0.0f, 0.0f}};
+}
+
+qn_vec2 qn_body_center_of_mass(const qn_world *world, qn_body_id id)
+{
+    int32_t index = qn_read_body(world, id);
+    return index != QN_NONE ? qn_motion_of(world, index)->center : (qn_vec2){0.0f, 0.0f};
+}
+
+qn_vec2 qn_body_velocity(const qn_world *world, qn_body_id id)
+{
+    int32_t index = qn_read_body(world, id);
+    return index != QN_NONE ? qn_velocity_of(world, index)->v : (qn_vec2){0.0f, 0.0f};
+}
+
+float qn_body_angular_velocity(const qn_world *world, qn_body_id id)
+{
+    int32_t index = qn_read_body(world, id);
+    return index != QN_NONE ? qn_velocity_of(world, index)->w : 0.0f;
+}
+
+float qn_body_mass(const qn_world *world, qn_body_id id)
+{
+    int32_t index = qn_read_body(world, id);
+    return index != QN_NONE ? world->bodies[index].mass_kg : 0.0f;
+}
+
+float qn_body_rotational_inertia(const qn_world *world, qn_body_id id)
+{
+    int32_t index = qn_read_body(world, id);
+    return index != QN_NONE ? world->bodies[index].inertia_kgm2 : 0.0f;
+}
+
+qn_body_type qn_body_get_type(const qn_world *world, qn_body_id id)
+{
+    int32_t index = qn_read_body(world, id);
+    return index != QN_NONE ? (qn_body_type)world->bodies[index].type : QN_BODY_STATIC;
+}
+
+uint64_t qn_body_user_data(const qn_world *world, qn_body_id id)
+{
+    int32_t index = qn_read_body(world, id);
+    return index != QN_NONE ? world->bodies[index].user_data : 0;
+}
+
+bool qn_body_is_awake(const qn_world *world, qn_body_id id)
+{
+    int32_t index = qn_read_body(world, id);
+    return index != QN_NONE && qn_body_slot_is_awake(world, index);
+}
+
+qn_error qn_body_set_user_data(qn_world *world, qn_body_id id, uint64_t user_data)
+{
+    QN_FIND_BODY(index);
+    world->bodies[index].user_data = user_data;
+    return QN_ERROR_OK;
+}

@@ -1,0 +1,121 @@
+// What moves a body: poses, velocities, forces and impulses given by the caller.
+#include "physics/body/find.h"
+#include "physics/link.h"
+#include "physics/step.h"
+#include "physics/world.h"
+
+#define MAX_FORCE 1.0e12f
+
+// What rests on a body, or hangs from it, must notice that the body moved away or began to move.
+static void wake_neighbours(qn_world *world, int32_t index)
+{
+    for (int32_t key = qn_link_first(world, QN_JOINTS, index); key != QN_NONE;
+         key = qn_link_next(world, QN_JOINTS, key)) {
+        qn_body_wake(world, qn_link_other(world, QN_JOINTS, key));
+    }
+    for (int32_t key = qn_link_first(world, QN_CONTACTS, index); key != QN_NONE;
+         key = qn_link_next(world, QN_CONTACTS, key)) {
+        if ((world->contacts[qn_link_index(key)].link.flags & QN_CONTACT_TOUCHING) != 0) {
+            qn_body_wake(world, qn_link_other(world, QN_CONTACTS, key));
+        }
+    }
+}
+
+qn_error qn_body_set_pose(qn_world *world, qn_body_id id, qn_vec2 position_m, float angle_rad)
+{
+    QN_FIND_BODY(index);
+    QN_TRY(qn_check_vec2(world, position_m, QN_MAX_POSITION_M, "position_m"));
+    QN_TRY(qn_check_range(world, angle_rad, -QN_MAX_ANGLE_RAD, QN_MAX_ANGLE_RAD, "angle_rad"));
+    qn_body_wake(world, index);
+    wake_neighbours(world, index);
+    qn_motion *motion = qn_motion_of(world, index);
+    motion->pose = (qn_pose){position_m, qn_rot_from_angle(angle_rad)};
+    motion->center = qn_transform(motion->pose, motion->local_center);
+    qn_pose_record_reset(world, index);
+    qn_body_update_boxes(world, index);
+    return QN_ERROR_OK;
+}
+
+qn_error qn_body_set_velocity(qn_world *world, qn_body_id id, qn_vec2 velocity_mps,
+                              float angular_velocity_radps)
+{
+    QN_FIND_BODY(index);
+    QN_TRY(qn_check_body_type(world, index, QN_BODY_KINEMATIC, "static bodies have no velocity"));
+    QN_TRY(qn_check_vec2(world, velocity_mps, QN_MAX_SPEED_MPS, "velocity_mps"));
+    QN_TRY(qn_check_range(world, angular_velocity_radps, -QN_MAX_ANGULAR_SPEED_RADPS,
+                          QN_MAX_ANGULAR_SPEED_RADPS, "angular_velocity_radps"));
+    qn_body_wake(world, index);
+    if (world->bodies[index].type == QN_BODY_KINEMATIC) {
+        wake_neighbours(world, index);
+    }
+    bool turns = (world->bodies[index].flags & QN_BODY_FIXED_ROTATION) == 0;
+    qn_velocity *velocity = qn_velocity_of(world, index);
+    velocity->v = velocity_mps;
+    velocity->w = turns ? angular_velocity_radps : 0.0f;
+    return QN_ERROR_OK;
+}
+
+qn_error qn_body_apply_force(qn_world *world, qn_body_id id, qn_vec2 force_n, qn_vec2 point_m)
+{
+    QN_FIND_BODY(index);
+    QN_TRY(qn_check_body_type(world, index, QN_BODY_DYNAMIC, "forces act on dynamic bodies only"));
+    QN_TRY(qn_check_vec2(world, force_n, MAX_FORCE, "force_n"));
+    QN_TRY(qn_check_vec2(world, point_m, 2.0f * QN_MAX_POSITION_M, "point_m"));
+    qn_body_wake(world, index);
+    qn_motion *motion = qn_motion_of(world, index);
+    motion->force_n = qn_add(motion->force_n, force_n);
+    motion->torque_nm += qn_cross(qn_sub(point_m, motion->center), force_n);
+    return QN_ERROR_OK;
+}
+
+qn_error qn_body_apply_torque(qn_world *world, qn_body_id id, float torque_nm)
+{
+    QN_FIND_BODY(index);
+    QN_TRY(qn_check_body_type(world, index, QN_BODY_DYNAMIC, "torques act on dynamic bodies only"));
+    QN_TRY(qn_check_range(world, torque_nm, -MAX_FORCE, MAX_FORCE, "torque_nm"));
+    qn_body_wake(world, index);
+    qn_motion_of(world, index)->torque_nm += torque_nm;
+    return QN_ERROR_OK;
+}
+
+// Impulses may ask for any change; the speed limit of the world still holds.
+static void limit_velocity(qn_velocity *velocity)
+{
+    // First so far that the square below cannot overflow.
+    velocity->v.x = qn_clamp(velocity->v.x, -1.0e15f, 1.0e15f);
+    velocity->v.y = qn_clamp(velocity->v.y, -1.0e15f, 1.0e15f);
+    float speed = qn_length(velocity->v);
+    if (speed > QN_MAX_SPEED_MPS) {
+        velocity->v = qn_mul(QN_MAX_SPEED_MPS / speed, velocity->v);
+    }
+    velocity->w = qn_clamp(velocity->w, -QN_MAX_ANGULAR_SPEED_RADPS, QN_MAX_ANGULAR_SPEED_RADPS);
+}
+
+qn_error qn_body_apply_impulse(qn_world *world, qn_body_id id, qn_vec2 impulse_ns, qn_vec2 point_m)
+{
+    QN_FIND_BODY(index);
+    QN_TRY(
+        qn_check_body_type(world, index, QN_BODY_DYNAMIC, "impulses act on dynamic bodies only"));
+    QN_TRY(qn_check_vec2(world, impulse_ns, MAX_FORCE, "impulse_ns"));
+    QN_TRY(qn_check_vec2(world, point_m, 2.0f * QN_MAX_POSITION_M, "point_m"));
+    qn_body_wake(world, index);
+    const qn_motion *motion = qn_motion_of(world, index);
+    qn_velocity *velocity = qn_velocity_of(world, index);
+    velocity->v = qn_mul_add(velocity->v, motion->inv_mass, impulse_ns);
+    velocity->w += motion->inv_inertia * qn_cross(qn_sub(point_m, motion->center), impulse_ns);
+    limit_velocity(velocity);
+    return QN_ERROR_OK;
+}
+
+qn_error qn_body_apply_angular_impulse(qn_world *world, qn_body_id id, float impulse_nms)
+{
+    QN_FIND_BODY(index);
+    QN_TRY(
+        qn_check_body_type(world, index, QN_BODY_DYNAMIC, "impulses act on dynamic bodies only"));
+    QN_TRY(qn_check_range(world, impulse_nms, -MAX_FORCE, MAX_FORCE, "impulse_nms"));
+    qn_body_wake(world, index);
+    qn_velocity *velocity = qn_velocity_of(world, index);
+    velocity->w += qn_motion_of(world, index)->inv_inertia * impulse_nms;
+    limit_velocity(velocity);
+    return QN_ERROR_OK;
+}
