@@ -181,6 +181,17 @@ TEST(more_partners_than_colours_are_solved_too)
     qn_world_destroy(world);
 }
 
+TEST(a_spinning_body_turns_as_far_as_its_speed_says)
+{
+    qn_world *world = scene_world();
+    qn_body_id body = scene_box(world, 0.0f, 0.0f, 0.5f, 0.5f);
+    qn_body_set_velocity(world, body, qn_v2(0.0f, 0.0f), 30.0f);
+    scene_step(world, 60);
+    qn_rot expected = qn_rot_from_angle(30.0f);
+    CHECK_NEAR(qn_rot_angle(qn_rot_inv_mul(expected, qn_body_pose(world, body).q)), 0.0, 1e-4);
+    qn_world_destroy(world);
+}
+
 TEST(a_moving_platform_carries_and_keeps_its_load_awake)
 {
     qn_world *world = scene_world();

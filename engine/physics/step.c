@@ -57,10 +57,13 @@ static void limit_speed(qn_velocity *velocity, float max_w)
     velocity->w = qn_clamp(velocity->w, -max_w, max_w);
 }
 
-// q' = q + h w (-s, c), brought back to length one.
+// Turned by the angle: tan a = a (15 - a^2) / (15 - 6 a^2) by Pade, so that a body turns as far as
+// its speed says: within 1.1e-4 rad at the limit of a quarter of a half turn, 2e-7 below 0.3 rad.
 static qn_rot turn(qn_rot q, float angle)
 {
-    qn_rot turned = {q.c - angle * q.s, q.s + angle * q.c};
+    float squared = angle * angle;
+    qn_rot by = {1.0f - 0.4f * squared, angle * (1.0f - squared * (1.0f / 15.0f))};
+    qn_rot turned = qn_rot_mul(q, by);
     float length = __builtin_sqrtf(turned.c * turned.c + turned.s * turned.s);
     float inverse = length > 0.0f ? 1.0f / length : 0.0f;
     return (qn_rot){turned.c * inverse, turned.s * inverse};
