@@ -116,6 +116,12 @@ void qn_body_wake(qn_world *world, int32_t body);
 // body/mass.c
 void qn_body_update_mass(qn_world *world, int32_t body);
 
+// body/push.c
+// Within the limits of speed.
+void qn_body_set_motion(qn_world *world, int32_t body, qn_vec2 v, float w);
+// Wakes it and gives it an impulse at a point of the world, within the limits of speed.
+void qn_body_push(qn_world *world, int32_t body, qn_vec2 impulse, qn_vec2 point);
+
 // body/row.c
 // Nothing unless the world wants body events.
 void qn_body_raise(qn_world *world, int32_t body, qn_body_event_type type);

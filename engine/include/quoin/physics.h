@@ -21,5 +21,6 @@
 #include "quoin/physics/event.h"
 #include "quoin/physics/pose.h"
 #include "quoin/physics/query.h"
+#include "quoin/physics/effect.h"
 
 #endif

@@ -91,6 +91,24 @@ static void limit_velocity(qn_velocity *velocity)
     velocity->w = qn_clamp(velocity->w, -QN_MAX_ANGULAR_SPEED_RADPS, QN_MAX_ANGULAR_SPEED_RADPS);
 }
 
+void qn_body_set_motion(qn_world *world, int32_t index, qn_vec2 v, float w)
+{
+    qn_velocity *velocity = qn_velocity_of(world, index);
+    velocity->v = v;
+    velocity->w = w;
+    limit_velocity(velocity);
+}
+
+void qn_body_push(qn_world *world, int32_t index, qn_vec2 impulse, qn_vec2 point)
+{
+    qn_body_wake(world, index);
+    const qn_motion *motion = qn_motion_of(world, index);
+    const qn_velocity *velocity = qn_velocity_of(world, index);
+    float turn = qn_cross(qn_sub(point, motion->center), impulse);
+    qn_body_set_motion(world, index, qn_mul_add(velocity->v, motion->inv_mass, impulse),
+                       velocity->w + motion->inv_inertia * turn);
+}
+
 qn_error qn_body_apply_impulse(qn_world *world, qn_body_id id, qn_vec2 impulse_ns, qn_vec2 point_m)
 {
     QN_FIND_BODY(index);
@@ -98,12 +116,7 @@ qn_error qn_body_apply_impulse(qn_world *world, qn_body_id id, qn_vec2 impulse_n
         qn_check_body_type(world, index, QN_BODY_DYNAMIC, "impulses act on dynamic bodies only"));
     QN_TRY(qn_check_vec2(world, impulse_ns, MAX_FORCE, "impulse_ns"));
     QN_TRY(qn_check_vec2(world, point_m, 2.0f * QN_MAX_POSITION_M, "point_m"));
-    qn_body_wake(world, index);
-    const qn_motion *motion = qn_motion_of(world, index);
-    qn_velocity *velocity = qn_velocity_of(world, index);
-    velocity->v = qn_mul_add(velocity->v, motion->inv_mass, impulse_ns);
-    velocity->w += motion->inv_inertia * qn_cross(qn_sub(point_m, motion->center), impulse_ns);
-    limit_velocity(velocity);
+    qn_body_push(world, index, impulse_ns, point_m);
     return QN_ERROR_OK;
 }
 

@@ -1,0 +1,33 @@
+// What wind does to hulls: sums over the edges that face it, then one implicit change of velocity.
+#ifndef PHYSICS_WIND_H
+#define PHYSICS_WIND_H
+
+#include "physics/world.h"
+
+// A body in the middle of a step.
+typedef struct qn_moving {
+    qn_pose pose;
+    qn_vec2 center, v;
+    float w;
+    float inv_mass, inv_inertia;
+} qn_moving;
+
+// Of the edges that face the wind; r from the centre of mass, u the wind seen from the edge.
+typedef struct qn_wind_sums {
+    float drag;         // D = sum of drag coefficients, kg/s
+    qn_vec2 drag_arm;   // sum of D r
+    float drag_inertia; // sum of D r.r
+    qn_vec2 drag_force; // sum of D u
+    float drag_torque;  // sum of r x D u
+    qn_vec2 lift_force;
+    float lift_torque;
+    float lift_rate; // how fast lift changes the motion, 1/s
+} qn_wind_sums;
+
+qn_error qn_wind_check(const qn_world *world, const qn_wind *wind);
+void qn_wind_add(qn_wind_sums *sums, const qn_moving *moving, const qn_hull *hull,
+                 const qn_wind *wind);
+// Adds to v and w what the sums do within h; never more drag than stops the relative motion.
+void qn_wind_apply(const qn_wind_sums *sums, qn_moving *moving, float h);
+
+#endif
