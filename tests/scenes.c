@@ -116,6 +116,20 @@ void scene_mixed_pile(qn_world *world, int count, uint32_t seed)
     }
 }
 
+void scene_mixed_rows(qn_world *world, int count)
+{
+    add_bin(world);
+    for (int i = 0; i < count; ++i) {
+        float x = -6.3f + 1.4f * (float)(i % 10);
+        float y = 1.0f + 1.1f * (float)(i / 10);
+        qn_body_def def = qn_body_def_default();
+        def.type = QN_BODY_DYNAMIC;
+        def.position_m = qn_v2(x + 0.1f * (float)(i % 3), y);
+        def.angle_rad = 0.4f * (float)(i % 7);
+        add_mixed_shape(world, qn_body_create(world, &def), i % 4);
+    }
+}
+
 void scene_step(qn_world *world, int step_count)
 {
     for (int i = 0; i < step_count; ++i) {

@@ -19,6 +19,8 @@ qn_body_id scene_stack(qn_world *world, int count); // the top box
 void scene_pyramid(qn_world *world, int base_count);
 // Boxes, circles, capsules and pentagons of a fixed random sequence falling into a bin.
 void scene_mixed_pile(qn_world *world, int count, uint32_t seed);
+// The same kinds, let go in rows of ten within the bin, so that they fall a few metres.
+void scene_mixed_rows(qn_world *world, int count);
 void scene_step(qn_world *world, int step_count);
 
 #endif

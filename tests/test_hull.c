@@ -37,7 +37,7 @@ TEST(sizes_and_coordinates_out_of_range_are_refused)
     qn_vec2 zero = {0.0f, 0.0f}, one = {1.0f, 1.0f}, far_away = {2.0e4f, 0.0f};
     qn_vec2 points[9] = {{0, 0}, {1, 0}, {0, 1}, {0, 2}, {1, 2}, {2, 1}, {2, 2}, {3, 1}, {3, 2}};
     qn_hull hull;
-    CHECK_ERROR(qn_hull_circle(zero, 0.004f, &hull), QN_ERROR_OUT_OF_RANGE);
+    CHECK_ERROR(qn_hull_circle(zero, 0.0009f, &hull), QN_ERROR_OUT_OF_RANGE);
     CHECK_ERROR(qn_hull_circle(zero, -1.0f, &hull), QN_ERROR_OUT_OF_RANGE);
     CHECK_ERROR(qn_hull_circle(zero, 1.1e4f, &hull), QN_ERROR_OUT_OF_RANGE);
     CHECK_ERROR(qn_hull_circle(far_away, 1.0f, &hull), QN_ERROR_OUT_OF_RANGE);

@@ -81,6 +81,7 @@ static void keep_impulses(qn_contact_point *fresh, const qn_contact_point *old, 
         if (old[i].id == fresh->id) {
             fresh->normal_impulse = old[i].normal_impulse;
             fresh->tangent_impulse = old[i].tangent_impulse;
+            fresh->steady_impulse = old[i].steady_impulse;
             return;
         }
     }

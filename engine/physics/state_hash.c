@@ -103,6 +103,7 @@ static void add_contact(uint64_t *hash, const qn_contact *contact)
         add_float(hash, point->separation);
         add_float(hash, point->normal_impulse);
         add_float(hash, point->tangent_impulse);
+        add_float(hash, point->steady_impulse);
         add_u32(hash, point->id);
     }
 }

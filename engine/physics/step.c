@@ -9,6 +9,8 @@
 #define CONTACT_HERTZ 30.0f
 #define CONTACT_HERTZ_PER_SUBSTEP 0.125f
 #define CONTACT_DAMPING_RATIO 10.0f
+#define CALM_SPEED_MPS (2.0f * QN_SLEEP_SPEED_MPS)
+#define CALM_DAMPING 4.0f // 1/s
 #define JOINT_HERTZ 60.0f
 #define JOINT_HERTZ_PER_SUBSTEP 0.25f
 #define JOINT_DAMPING_RATIO 2.0f
@@ -29,9 +31,13 @@ static const stage schedule[] = {
 
 // ---- Solve ----------------------------------------------------------------------------------
 
+// A body that touches nothing and hangs on nothing moves by the mean of its speeds before and
+// after, which makes its path an exact parabola. For others the solver decides what the speed after
+// is.
 static void integrate_velocities(qn_world *world, const qn_step *step)
 {
     qn_vec2 gravity = world->state->gravity_mps2;
+    const uint32_t *colors = world->scratch->row_colors;
     float h = step->h_s;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         const qn_motion *motion = &world->motions[row];
@@ -43,7 +49,11 @@ static void integrate_velocities(qn_world *world, const qn_step *step)
         qn_vec2 push = qn_mul(h * motion->inv_mass, motion->force_n);
         float linear = 1.0f / (1.0f + h * motion->linear_damping);
         float angular = 1.0f / (1.0f + h * motion->angular_damping);
-        velocity->v = qn_mul(linear, qn_add(velocity->v, qn_add(pull, push)));
+        qn_vec2 before = velocity->v;
+        velocity->v = qn_mul(linear, qn_add(before, qn_add(pull, push)));
+        if (colors[row] == 0) {
+            velocity->moved = qn_mul_add(velocity->moved, -0.5f * h, qn_sub(velocity->v, before));
+        }
         velocity->w = angular * (velocity->w + h * motion->inv_inertia * motion->torque_nm);
     }
 }
@@ -94,7 +104,7 @@ void qn_stage_solve(qn_world *world, const qn_step *step)
         qn_contacts_solve(world, step, false);
     }
     qn_contacts_restitute(world);
-    qn_contacts_store(world);
+    qn_contacts_store(world, step);
 }
 
 // ---- Finish ---------------------------------------------------------------------------------
@@ -156,6 +166,20 @@ static bool has_moved(const qn_motion *motion, const qn_pose_record *record)
            motion->pose.q.c != record->c || motion->pose.q.s != record->s;
 }
 
+// Bodies that have nearly come to rest against others are slowed down a little more, or a round one
+// would roll to and fro in its trough for ever and keep its island awake.
+static void calm(qn_world *world, const qn_step *step, int32_t row, float speed)
+{
+    uint32_t flags = world->bodies[world->motions[row].body].flags;
+    if (world->state->enable_sleep && (flags & QN_BODY_MAY_SLEEP) != 0 && speed < CALM_SPEED_MPS &&
+        world->scratch->row_colors[row] != 0) {
+        float keep = 1.0f / (1.0f + CALM_DAMPING * step->dt_s);
+        qn_velocity *velocity = &world->velocities[row];
+        velocity->v = qn_mul(keep, velocity->v);
+        velocity->w *= keep;
+    }
+}
+
 static void finish_row(qn_world *world, const qn_step *step, int32_t row)
 {
     qn_motion *motion = &world->motions[row];
@@ -166,7 +190,9 @@ static void finish_row(qn_world *world, const qn_step *step, int32_t row)
         qn_body_raise(world, motion->body, QN_BODY_EVENT_MOVE);
     }
     write_pose(world, motion, velocity);
-    bool rests = rest_speed(motion, velocity, step) < QN_SLEEP_SPEED_MPS;
+    float speed = rest_speed(motion, velocity, step);
+    calm(world, step, row, speed);
+    bool rests = speed < QN_SLEEP_SPEED_MPS;
     body->sleep_time_s = rests ? body->sleep_time_s + step->dt_s : 0.0f;
     velocity->moved = (qn_vec2){0.0f, 0.0f};
     velocity->turned = qn_rot_identity();

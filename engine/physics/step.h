@@ -10,6 +10,8 @@
 // A body takes part in each colour at most once, so four constraints of a colour solve at once.
 #define QN_COLOR_COUNT 24
 #define QN_OVERFLOW_COLOR QN_COLOR_COUNT
+// Beside its colours a row knows that it is bound at all: by an overflowing contact or a joint.
+#define QN_BOUND_BIT (1u << QN_COLOR_COUNT)
 
 // Soft constraint coefficients: a spring of given frequency and damping, discretised at the
 // sub-step (Catto, "Solver2D", 2024). bias_rate in 1/s.
@@ -105,7 +107,7 @@ void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias);
 void qn_contacts_warm_start(qn_world *world);
 void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias);
 void qn_contacts_restitute(qn_world *world);
-void qn_contacts_store(qn_world *world);
+void qn_contacts_store(qn_world *world, const qn_step *step);
 
 // sleep.c
 // Wakes a sleeping body and its island; an awake one goes on counting its rest.

@@ -106,6 +106,7 @@ typedef struct qn_contact_point {
     qn_vec2 anchor_a, anchor_b; // from the centres of mass, in world axes
     float separation;
     float normal_impulse, tangent_impulse;
+    float steady_impulse;       // what the point carries in the long run; see contact_solve.c
     float max_normal_impulse;   // of the last step; tells whether the point carried anything
     float total_normal_impulse; // likewise; summed over the sub-steps
     float normal_speed;         // before the step's solve; negative when approaching

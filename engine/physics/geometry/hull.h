@@ -7,7 +7,7 @@
 
 #include "quoin/physics.h"
 
-#define QN_MIN_SIZE_M 0.005f
+#define QN_MIN_SIZE_M 0.001f
 #define QN_MAX_SIZE_M 1.0e4f
 #define QN_LINEAR_SLOP_M 0.005f
 

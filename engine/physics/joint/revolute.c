@@ -165,12 +165,21 @@ static void prepare(qn_world *world, int32_t index, qn_revolute_row *row)
     }
 }
 
+static void bind_row(qn_scratch *scratch, int32_t row)
+{
+    if (row != QN_NONE) {
+        scratch->row_colors[row] |= QN_BOUND_BIT;
+    }
+}
+
 void qn_joints_prepare(qn_world *world, const qn_step *step)
 {
     qn_scratch *scratch = world->scratch;
     scratch->joint_row_count = world->state->awake_link_count[QN_JOINTS];
     for (int32_t i = 0; i < scratch->joint_row_count; ++i) {
         prepare(world, world->awake_joints[i], &scratch->joint_rows[i]);
+        bind_row(scratch, scratch->joint_rows[i].row_a);
+        bind_row(scratch, scratch->joint_rows[i].row_b);
         world->joints[world->awake_joints[i]].inv_substep = step->inv_h;
     }
 }

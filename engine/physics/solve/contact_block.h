@@ -10,7 +10,7 @@ typedef struct qn_block_point {
     qn_f4 base_separation; // separation less what the anchors themselves span along the normal
     qn_f4 normal_mass, tangent_mass;
     qn_f4 normal_impulse, tangent_impulse, max_normal_impulse, total_normal_impulse;
-    qn_f4 normal_speed;
+    qn_f4 normal_speed, steady_impulse;
 } qn_block_point;
 
 typedef struct qn_contact_block {

@@ -36,10 +36,10 @@ static uint8_t choose_color(const qn_world *world, const qn_contact *contact)
     bool both = a != QN_NONE && b != QN_NONE;
     uint32_t taken = (a != QN_NONE ? used[a] : 0u) | (b != QN_NONE ? used[b] : 0u);
     uint32_t free_colors = ~taken & (both ? (1u << DYNAMIC_COLOR_COUNT) - 1u : all);
-    if (free_colors == 0) {
-        return QN_OVERFLOW_COLOR;
+    int32_t color = QN_OVERFLOW_COLOR;
+    if (free_colors != 0) {
+        color = both ? lowest_bit(free_colors) : highest_bit(free_colors);
     }
-    int32_t color = both ? lowest_bit(free_colors) : highest_bit(free_colors);
     if (a != QN_NONE) {
         used[a] |= 1u << color;
     }
@@ -114,17 +114,42 @@ static void fill_point(qn_block_point *point, int lane, const qn_contact *contac
     set_lane(&point->normal_impulse, lane, from->normal_impulse);
     set_lane(&point->tangent_impulse, lane, from->tangent_impulse);
     set_lane(&point->normal_speed, lane, from->normal_speed);
+    set_lane(&point->steady_impulse, lane, from->steady_impulse);
+}
+
+// Of b seen from a, along the normal, by what acts on them from outside.
+static float normal_acceleration(const qn_world *world, const qn_contact *contact)
+{
+    const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
+    const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
+    float pull_a = a->inv_mass > 0.0f ? a->gravity_scale : 0.0f;
+    float pull_b = b->inv_mass > 0.0f ? b->gravity_scale : 0.0f;
+    qn_vec2 pull = qn_mul(pull_b - pull_a, world->state->gravity_mps2);
+    qn_vec2 push = qn_sub(qn_mul(b->inv_mass, b->force_n), qn_mul(a->inv_mass, a->force_n));
+    return qn_dot(contact->normal, qn_add(pull, push));
+}
+
+// What the speed will be where the surfaces meet: v^2 = v0^2 + 2 a s. A bounce that gives back this
+// speed keeps its energy whatever the moment within the step.
+static float speed_at_impact(float speed, float gap, float acceleration)
+{
+    if (speed >= 0.0f || gap <= 0.0f) {
+        return speed;
+    }
+    return -__builtin_sqrtf(qn_max(speed * speed - 2.0f * acceleration * gap, 0.0f));
 }
 
 static void measure_speeds(const qn_world *world, qn_contact *contact)
 {
+    float acceleration = normal_acceleration(world, contact);
     const qn_velocity *a = qn_velocity_of(world, contact->link.body[0]);
     const qn_velocity *b = qn_velocity_of(world, contact->link.body[1]);
     for (int32_t i = 0; i < contact->point_count; ++i) {
         qn_contact_point *point = &contact->points[i];
         qn_vec2 va = qn_add(a->v, qn_cross_sv(a->w, point->anchor_a));
         qn_vec2 vb = qn_add(b->v, qn_cross_sv(b->w, point->anchor_b));
-        point->normal_speed = qn_dot(contact->normal, qn_sub(vb, va));
+        point->normal_speed = speed_at_impact(qn_dot(contact->normal, qn_sub(vb, va)),
+                                              point->separation, acceleration);
     }
 }
 
