@@ -72,6 +72,13 @@ void qn_contact_destroy(qn_world *world, int32_t index)
     qn_pool_give_back(&world->state->contact_pool, world->contact_slots, index);
 }
 
+void qn_contacts_of_body_destroy(qn_world *world, int32_t body)
+{
+    while (qn_link_first(world, QN_CONTACTS, body) != QN_NONE) {
+        qn_contact_destroy(world, qn_link_index(qn_link_first(world, QN_CONTACTS, body)));
+    }
+}
+
 // ---- Collide --------------------------------------------------------------------------------
 
 // Takes over the impulses of the points that were there in the step before.

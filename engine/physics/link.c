@@ -14,11 +14,18 @@ static void leave_awake_list(qn_world *world, qn_link_kind kind, qn_link *link)
     link->awake_index = QN_NONE;
 }
 
+bool qn_link_should_be_awake(const qn_world *world, const qn_link *link)
+{
+    bool takes_part = !qn_body_slot_is_disabled(world, link->body[0]) &&
+                      !qn_body_slot_is_disabled(world, link->body[1]);
+    return takes_part &&
+           (qn_body_slot_moves(world, link->body[0]) || qn_body_slot_moves(world, link->body[1]));
+}
+
 static void refresh(qn_world *world, qn_link_kind kind, int32_t index)
 {
     qn_link *link = qn_link_at(world, kind, index);
-    bool is_awake =
-        qn_body_slot_moves(world, link->body[0]) || qn_body_slot_moves(world, link->body[1]);
+    bool is_awake = qn_link_should_be_awake(world, link);
     if (is_awake && link->awake_index == QN_NONE) {
         link->awake_index = world->state->awake_link_count[kind]++;
         awake_list(world, kind)[link->awake_index] = index;

@@ -2,8 +2,8 @@
 //
 // Each body has a list of its contacts and one of its joints, doubly linked by keys (index * 2 +
 // side, so that a key tells which end of the link it is). A link is awake while one of its bodies
-// is an awake kinematic or dynamic one; the awake links of a kind are a dense list of indices, in
-// an order that is part of the state.
+// is an awake kinematic or dynamic one and none is disabled; the awake links of a kind are a dense
+// list of indices, in an order that is part of the state.
 #ifndef PHYSICS_LINK_H
 #define PHYSICS_LINK_H
 
@@ -35,5 +35,6 @@ void qn_link_attach(qn_world *world, qn_link_kind kind, int32_t index);
 void qn_link_detach(qn_world *world, qn_link_kind kind, int32_t index);
 // Into or out of the awake list, as its bodies are now; all contacts and joints of a body.
 void qn_links_refresh(qn_world *world, int32_t body);
+bool qn_link_should_be_awake(const qn_world *world, const qn_link *link);
 
 #endif

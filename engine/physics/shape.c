@@ -27,7 +27,7 @@ static qn_aabb fatten(qn_aabb box, float margin)
 void qn_shape_mark_moved(qn_world *world, int32_t index)
 {
     qn_shape *shape = &world->shapes[index];
-    if ((shape->flags & QN_SHAPE_MOVED) == 0) {
+    if ((shape->flags & QN_SHAPE_MOVED) == 0 && !qn_body_slot_is_disabled(world, shape->body)) {
         shape->flags |= QN_SHAPE_MOVED;
         world->moved_shapes[world->state->moved_count++] = index;
     }
@@ -47,6 +47,7 @@ static void forget_moved(qn_world *world, int32_t index)
     for (; i < s->moved_count; ++i) {
         world->moved_shapes[i] = world->moved_shapes[i + 1];
     }
+    world->shapes[index].flags &= ~(uint32_t)QN_SHAPE_MOVED;
 }
 
 static void place_box(qn_world *world, int32_t index, const qn_motion *motion)
@@ -66,6 +67,9 @@ static void place_box(qn_world *world, int32_t index, const qn_motion *motion)
 void qn_body_update_boxes(qn_world *world, int32_t body)
 {
     const qn_motion *motion = qn_motion_of(world, body);
+    if (qn_body_slot_is_disabled(world, body)) {
+        return;
+    }
     for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
         place_box(world, i, motion);
     }
@@ -111,13 +115,9 @@ static float margin_for(const qn_world *world, int32_t body, const qn_hull *hull
     return qn_max(QN_SPECULATIVE_M, qn_min(MAX_MARGIN_M, MARGIN_PER_EXTENT * extent));
 }
 
-static void insert_shape(qn_world *world, int32_t index)
+static void enter_tree(qn_world *world, int32_t index)
 {
     qn_shape *shape = &world->shapes[index];
-    qn_body *body = &world->bodies[shape->body];
-    shape->next = body->first_shape;
-    body->first_shape = index;
-    body->shape_count += 1;
     shape->margin_m = margin_for(world, shape->body, &shape->hull);
     qn_aabb box = qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose);
     shape->fat_box = fatten(box, shape->margin_m);
@@ -126,6 +126,42 @@ static void insert_shape(qn_world *world, int32_t index)
         qn_tree_insert(&world->state->trees[tree], qn_tree_nodes(world, tree), shape->fat_box,
                        shape->category_bits, index);
     qn_shape_mark_moved(world, index);
+}
+
+static void leave_tree(qn_world *world, int32_t index)
+{
+    forget_moved(world, index);
+    int32_t tree = qn_tree_of(world, &world->shapes[index]);
+    qn_tree_remove(&world->state->trees[tree], qn_tree_nodes(world, tree),
+                   world->shape_leaves[index]);
+    world->shape_leaves[index] = QN_NONE;
+}
+
+void qn_shapes_enter_tree(qn_world *world, int32_t body)
+{
+    for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        enter_tree(world, i);
+    }
+}
+
+void qn_shapes_leave_tree(qn_world *world, int32_t body)
+{
+    for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        leave_tree(world, i);
+    }
+}
+
+static void insert_shape(qn_world *world, int32_t index)
+{
+    qn_shape *shape = &world->shapes[index];
+    qn_body *body = &world->bodies[shape->body];
+    shape->next = body->first_shape;
+    body->first_shape = index;
+    body->shape_count += 1;
+    world->shape_leaves[index] = QN_NONE;
+    if (!qn_body_slot_is_disabled(world, shape->body)) {
+        enter_tree(world, index);
+    }
 }
 
 // The one door: `made` is what the hull's own checks said.
@@ -239,10 +275,9 @@ static void unlink_from_body(qn_world *world, int32_t index)
 static void destroy(qn_world *world, int32_t index)
 {
     destroy_contacts(world, index);
-    forget_moved(world, index);
-    int32_t tree = qn_tree_of(world, &world->shapes[index]);
-    qn_tree_remove(&world->state->trees[tree], qn_tree_nodes(world, tree),
-                   world->shape_leaves[index]);
+    if (!qn_body_slot_is_disabled(world, world->shapes[index].body)) {
+        leave_tree(world, index);
+    }
     unlink_from_body(world, index);
     world->shapes[index] = (qn_shape){0};
     qn_pool_give_back(&world->state->shape_pool, world->shape_slots, index);

@@ -12,7 +12,8 @@
 
 static bool is_asleep(const qn_world *world, int32_t body)
 {
-    return world->bodies[body].type != QN_BODY_STATIC && !qn_body_slot_is_awake(world, body);
+    return world->bodies[body].type != QN_BODY_STATIC && !qn_body_slot_is_awake(world, body) &&
+           !qn_body_slot_is_disabled(world, body);
 }
 
 void qn_body_rouse(qn_world *world, int32_t body)
@@ -215,6 +216,9 @@ qn_error qn_body_set_awake(qn_world *world, qn_body_id id, bool awake)
     if (world->bodies[body].type == QN_BODY_STATIC) {
         return qn_refuse(world, QN_ERROR_WRONG_TYPE, "static bodies neither sleep nor wake");
     }
+    if (qn_body_slot_is_disabled(world, body)) {
+        return qn_refuse(world, QN_ERROR_WRONG_TYPE, "disabled bodies neither sleep nor wake");
+    }
     if (awake) {
         qn_body_wake(world, body);
     } else if (qn_body_slot_is_awake(world, body)) {
@@ -222,4 +226,49 @@ qn_error qn_body_set_awake(qn_world *world, qn_body_id id, bool awake)
         put_to_sleep(world, list_island_of(world, body));
     }
     return QN_ERROR_OK;
+}
+
+static void wake_all(qn_world *world)
+{
+    for (int32_t i = 0; i < world->state->body_pool.used_count; ++i) {
+        if (world->body_slots[i].is_live) {
+            qn_body_wake(world, i);
+        }
+    }
+}
+
+static void put_all_to_sleep(qn_world *world)
+{
+    find_islands(world);
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        world->scratch->row_list[row] = world->motions[row].body;
+    }
+    put_to_sleep(world, world->state->awake_count);
+}
+
+qn_error qn_world_set_all_awake(qn_world *world, bool awake)
+{
+    if (world == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    if (awake) {
+        wake_all(world);
+    } else {
+        put_all_to_sleep(world);
+    }
+    return QN_ERROR_OK;
+}
+
+qn_error qn_world_set_enable_sleep(qn_world *world, bool enable)
+{
+    if (world == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    world->state->enable_sleep = enable;
+    return enable ? QN_ERROR_OK : qn_world_set_all_awake(world, true);
+}
+
+bool qn_world_enables_sleep(const qn_world *world)
+{
+    return world != NULL && world->state->enable_sleep;
 }

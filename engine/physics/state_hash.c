@@ -51,6 +51,10 @@ static void add_body(uint64_t *hash, const qn_world *world, int32_t index)
     add_i32(hash, body->row);
     add_i32(hash, body->island_next);
     add_float(hash, body->sleep_time_s);
+    add_float(hash, body->sleep_speed_mps);
+    add_float(hash, body->own_mass.mass_kg);
+    add_float(hash, body->own_mass.inertia_kgm2);
+    add_vec2(hash, body->own_mass.center_m);
     add_vec2(hash, motion->pose.p);
     add_float(hash, motion->pose.q.c);
     add_float(hash, motion->pose.q.s);
@@ -64,6 +68,7 @@ static void add_body(uint64_t *hash, const qn_world *world, int32_t index)
     add_float(hash, motion->linear_damping);
     add_float(hash, motion->angular_damping);
     add_float(hash, motion->gravity_scale);
+    add_u32(hash, motion->locks);
     for (int32_t i = body->first_shape; i != QN_NONE; i = world->shapes[i].next) {
         add_i32(hash, i);
     }

@@ -9,7 +9,7 @@
 #define CONTACT_HERTZ 30.0f
 #define CONTACT_HERTZ_PER_SUBSTEP 0.125f
 #define CONTACT_DAMPING_RATIO 10.0f
-#define CALM_SPEED_MPS (2.0f * QN_SLEEP_SPEED_MPS)
+#define CALM_SPEED 2.0f   // times the speed below which a body is at rest
 #define CALM_DAMPING 4.0f // 1/s
 #define JOINT_HERTZ 60.0f
 #define JOINT_HERTZ_PER_SUBSTEP 0.25f
@@ -42,7 +42,7 @@ static void integrate_velocities(qn_world *world, const qn_step *step)
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         const qn_motion *motion = &world->motions[row];
         qn_velocity *velocity = &world->velocities[row];
-        if (motion->inv_mass == 0.0f) {
+        if (motion->inv_mass + motion->inv_inertia == 0.0f) {
             continue;
         }
         qn_vec2 pull = qn_mul(h * motion->gravity_scale, gravity);
@@ -51,10 +51,11 @@ static void integrate_velocities(qn_world *world, const qn_step *step)
         float angular = 1.0f / (1.0f + h * motion->angular_damping);
         qn_vec2 before = velocity->v;
         velocity->v = qn_mul(linear, qn_add(before, qn_add(pull, push)));
+        velocity->w = angular * (velocity->w + h * motion->inv_inertia * motion->torque_nm);
+        qn_hold_locks(motion->locks, velocity);
         if (colors[row] == 0) {
             velocity->moved = qn_mul_add(velocity->moved, -0.5f * h, qn_sub(velocity->v, before));
         }
-        velocity->w = angular * (velocity->w + h * motion->inv_inertia * motion->torque_nm);
     }
 }
 
@@ -91,19 +92,44 @@ static void integrate_positions(qn_world *world, const qn_step *step)
     }
 }
 
+static bool somebody_is_locked(const qn_world *world)
+{
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        if (world->motions[row].locks != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Takes out what constraints have put into locked directions.
+static void hold_locks(qn_world *world)
+{
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        qn_hold_locks(world->motions[row].locks, &world->velocities[row]);
+    }
+}
+
 void qn_stage_solve(qn_world *world, const qn_step *step)
 {
+    bool is_locked = somebody_is_locked(world);
     for (int32_t i = 0; i < step->substep_count; ++i) {
         integrate_velocities(world, step);
         qn_joints_warm_start(world);
         qn_contacts_warm_start(world);
         qn_joints_solve(world, step, true);
         qn_contacts_solve(world, step, true);
+        if (is_locked) {
+            hold_locks(world);
+        }
         integrate_positions(world, step);
         qn_joints_solve(world, step, false);
         qn_contacts_solve(world, step, false);
     }
     qn_contacts_restitute(world);
+    if (is_locked) {
+        hold_locks(world);
+    }
     qn_contacts_store(world, step);
 }
 
@@ -170,9 +196,9 @@ static bool has_moved(const qn_motion *motion, const qn_pose_record *record)
 // would roll to and fro in its trough for ever and keep its island awake.
 static void calm(qn_world *world, const qn_step *step, int32_t row, float speed)
 {
-    uint32_t flags = world->bodies[world->motions[row].body].flags;
-    if (world->state->enable_sleep && (flags & QN_BODY_MAY_SLEEP) != 0 && speed < CALM_SPEED_MPS &&
-        world->scratch->row_colors[row] != 0) {
+    const qn_body *body = &world->bodies[world->motions[row].body];
+    if (world->state->enable_sleep && (body->flags & QN_BODY_MAY_SLEEP) != 0 &&
+        speed < CALM_SPEED * body->sleep_speed_mps && world->scratch->row_colors[row] != 0) {
         float keep = 1.0f / (1.0f + CALM_DAMPING * step->dt_s);
         qn_velocity *velocity = &world->velocities[row];
         velocity->v = qn_mul(keep, velocity->v);
@@ -192,7 +218,7 @@ static void finish_row(qn_world *world, const qn_step *step, int32_t row)
     write_pose(world, motion, velocity);
     float speed = rest_speed(motion, velocity, step);
     calm(world, step, row, speed);
-    bool rests = speed < QN_SLEEP_SPEED_MPS;
+    bool rests = speed < body->sleep_speed_mps;
     body->sleep_time_s = rests ? body->sleep_time_s + step->dt_s : 0.0f;
     velocity->moved = (qn_vec2){0.0f, 0.0f};
     velocity->turned = qn_rot_identity();

@@ -88,6 +88,7 @@ int32_t qn_contact_create(qn_world *world, qn_pair_key key);
 qn_pair_key qn_contact_key(const qn_contact *contact);
 // Raises an end event where it touched and its shapes asked for it.
 void qn_contact_destroy(qn_world *world, int32_t contact);
+void qn_contacts_of_body_destroy(qn_world *world, int32_t body);
 
 // joint.c
 // Links a filled record to its bodies; QN_NONE with the error remembered.
@@ -117,6 +118,19 @@ void qn_body_wake(qn_world *world, int32_t body);
 
 // body/mass.c
 void qn_body_update_mass(qn_world *world, int32_t body);
+qn_error qn_check_mass(const qn_world *world, qn_mass mass);
+
+static inline uint32_t qn_lock_bits(qn_locks locks)
+{
+    return (locks.x ? QN_BODY_LOCK_X : 0u) | (locks.y ? QN_BODY_LOCK_Y : 0u) |
+           (locks.rotation ? QN_BODY_LOCK_ROTATION : 0u);
+}
+static inline void qn_hold_locks(uint32_t locks, qn_velocity *velocity)
+{
+    velocity->v.x = (locks & QN_BODY_LOCK_X) != 0 ? 0.0f : velocity->v.x;
+    velocity->v.y = (locks & QN_BODY_LOCK_Y) != 0 ? 0.0f : velocity->v.y;
+    velocity->w = (locks & QN_BODY_LOCK_ROTATION) != 0 ? 0.0f : velocity->w;
+}
 
 // body/push.c
 // Within the limits of speed.
@@ -134,8 +148,15 @@ void qn_row_make_asleep(qn_world *world, int32_t body);
 // Rewrites the pose record; a teleport leaves no motion to interpolate.
 void qn_pose_record_reset(qn_world *world, int32_t body);
 
+// body/push.c
+// What rests on a body, or hangs from it, must notice that it moved away or began to move.
+void qn_body_wake_neighbours(qn_world *world, int32_t body);
+
 // shape.c
 void qn_shapes_of_body_destroy(qn_world *world, int32_t body);
+// Into and out of the trees, as the type of the body says; for bodies that change it.
+void qn_shapes_enter_tree(qn_world *world, int32_t body);
+void qn_shapes_leave_tree(qn_world *world, int32_t body);
 // Puts the boxes of the body's shapes where the body is now; marks those that left their fat box.
 void qn_body_update_boxes(qn_world *world, int32_t body);
 

@@ -73,7 +73,9 @@ static const char *check_row(const qn_world *world, int32_t row)
                   "a velocity is not finite");
     bool is_awake = qn_row_is_awake(world, row);
     RETURN_UNLESS(!is_awake || body->type != QN_BODY_STATIC, "a static body is awake");
-    bool is_asleep = !is_awake && body->type != QN_BODY_STATIC;
+    bool is_disabled = (body->flags & QN_BODY_DISABLED) != 0;
+    RETURN_UNLESS(!is_awake || !is_disabled, "a disabled body is awake");
+    bool is_asleep = !is_awake && body->type != QN_BODY_STATIC && !is_disabled;
     RETURN_UNLESS(is_asleep == (body->island_next != QN_NONE),
                   "a body is in a sleeping ring exactly while it sleeps");
     RETURN_UNLESS(!is_asleep || is_body(world, body->island_next), "a sleeping ring is broken");
@@ -103,8 +105,10 @@ static const char *check_contact(const qn_world *world, int32_t index)
                   "a contact's shapes are not of its bodies");
     RETURN_UNLESS(qn_pairs_find(world, qn_contact_key(contact)) == index,
                   "a contact is not in the set of pairs");
-    bool moves = qn_body_slot_moves(world, contact->link.body[0]) ||
-                 qn_body_slot_moves(world, contact->link.body[1]);
+    RETURN_UNLESS(!qn_body_slot_is_disabled(world, contact->link.body[0]) &&
+                      !qn_body_slot_is_disabled(world, contact->link.body[1]),
+                  "a disabled body has a contact");
+    bool moves = qn_link_should_be_awake(world, &contact->link);
     RETURN_UNLESS(moves == (contact->link.awake_index != QN_NONE),
                   "a contact is in the awake list exactly while one of its bodies moves");
     RETURN_UNLESS(!moves || world->awake_contacts[contact->link.awake_index] == index,
@@ -158,6 +162,12 @@ static const char *check_shapes(const qn_world *world, const qn_body *body, int3
         RETURN_UNLESS(count++ < body->shape_count, "a list of shapes is longer than its count");
         RETURN_UNLESS(is_shape(world, i) && world->shapes[i].body == index,
                       "a list of shapes holds one of another body");
+        if (qn_body_slot_is_disabled(world, index)) {
+            RETURN_UNLESS(world->shape_leaves[i] == QN_NONE &&
+                              (world->shapes[i].flags & QN_SHAPE_MOVED) == 0,
+                          "a shape of a disabled body is in a tree or in the list of moved shapes");
+            continue;
+        }
         int32_t tree = qn_tree_of(world, &world->shapes[i]);
         const qn_tree_node *leaf = &qn_tree_nodes(world, tree)[world->shape_leaves[i]];
         RETURN_UNLESS(leaf->item == i, "a shape's leaf is not its own");

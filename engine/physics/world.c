@@ -310,8 +310,10 @@ qn_error qn_world_set_gravity(qn_world *world, qn_vec2 gravity_mps2)
         return QN_ERROR_NULL_POINTER;
     }
     QN_TRY(qn_check_vec2(world, gravity_mps2, QN_MAX_POSITION_M, "gravity_mps2"));
+    bool changes = gravity_mps2.x != world->state->gravity_mps2.x ||
+                   gravity_mps2.y != world->state->gravity_mps2.y;
     world->state->gravity_mps2 = gravity_mps2;
-    return QN_ERROR_OK;
+    return changes ? qn_world_set_all_awake(world, true) : QN_ERROR_OK;
 }
 
 qn_vec2 qn_world_gravity(const qn_world *world)

@@ -35,8 +35,16 @@
 // ---- Records --------------------------------------------------------------------------------
 
 enum {
-    QN_BODY_FIXED_ROTATION = 1u,
-    QN_BODY_MAY_SLEEP = 2u,
+    QN_BODY_MAY_SLEEP = 1u,
+    QN_BODY_DISABLED = 2u,
+    QN_BODY_HAS_OWN_MASS = 4u, // given by the caller, not by the shapes
+};
+
+// Of qn_motion.locks: directions in which a body does not move.
+enum {
+    QN_BODY_LOCK_X = 1u,
+    QN_BODY_LOCK_Y = 2u,
+    QN_BODY_LOCK_ROTATION = 4u,
 };
 
 typedef struct qn_body {
@@ -48,7 +56,9 @@ typedef struct qn_body {
     int32_t first_link[2], link_count[2]; // by qn_link_kind; keys as in link.h
     int32_t island_next;                  // ring of the sleeping island; QN_NONE while awake
     float sleep_time_s;
+    float sleep_speed_mps;
     float mass_kg, inertia_kgm2;
+    qn_mass own_mass;
 } qn_body;
 
 typedef struct qn_motion {
@@ -61,7 +71,9 @@ typedef struct qn_motion {
     float linear_damping, angular_damping, gravity_scale;
     float max_extent_m; // furthest point of any shape from the centre of mass
     int32_t body;
+    uint32_t locks; // QN_BODY_LOCK_*
 } qn_motion;
+_Static_assert(sizeof(qn_motion) == 76, "no padding");
 
 // What the solver touches: four of them load as four pairs of 16 bytes and transpose.
 typedef struct qn_velocity {
@@ -261,6 +273,11 @@ static inline bool qn_row_is_awake(const qn_world *world, int32_t row)
 static inline bool qn_body_slot_is_awake(const qn_world *world, int32_t body)
 {
     return qn_row_is_awake(world, world->bodies[body].row);
+}
+// Takes no part; see qn_body_set_enabled.
+static inline bool qn_body_slot_is_disabled(const qn_world *world, int32_t body)
+{
+    return (world->bodies[body].flags & QN_BODY_DISABLED) != 0;
 }
 // An awake kinematic or dynamic body: what makes its contacts and joints awake.
 static inline bool qn_body_slot_moves(const qn_world *world, int32_t body)

@@ -19,7 +19,7 @@ int32_t quoin_body_def_default(quoin_body_def *out)
         .linear_damping = def.linear_damping,
         .angular_damping = def.angular_damping,
         .gravity_scale = def.gravity_scale,
-        .fixed_rotation = def.fixed_rotation,
+        .fixed_rotation = def.locks.rotation,
         .enable_sleep = def.enable_sleep,
         .is_awake = def.is_awake,
         .user_data_low = user_data.low,
@@ -39,7 +39,7 @@ static qn_body_def body_def(const quoin_body_def *wire)
     def.linear_damping = wire->linear_damping;
     def.angular_damping = wire->angular_damping;
     def.gravity_scale = wire->gravity_scale;
-    def.fixed_rotation = wire->fixed_rotation != 0;
+    def.locks.rotation = wire->fixed_rotation != 0;
     def.enable_sleep = wire->enable_sleep != 0;
     def.is_awake = wire->is_awake != 0;
     def.user_data = join(wire->user_data_low, wire->user_data_high);

@@ -12,7 +12,9 @@ qn_body_def qn_body_def_default(void)
         .type = QN_BODY_STATIC,
         .gravity_scale = 1.0f,
         .enable_sleep = true,
+        .sleep_speed_mps = QN_SLEEP_SPEED_MPS,
         .is_awake = true,
+        .is_enabled = true,
     };
 }
 
@@ -32,8 +34,10 @@ static qn_error check_def(const qn_world *world, const qn_body_def *def)
                           QN_MAX_ANGULAR_SPEED_RADPS, "angular_velocity_radps"));
     QN_TRY(qn_check_range(world, def->linear_damping, 0.0f, QN_MAX_DAMPING, "linear_damping"));
     QN_TRY(qn_check_range(world, def->angular_damping, 0.0f, QN_MAX_DAMPING, "angular_damping"));
-    return qn_check_range(world, def->gravity_scale, -QN_MAX_GRAVITY_SCALE, QN_MAX_GRAVITY_SCALE,
-                          "gravity_scale");
+    QN_TRY(qn_check_range(world, def->gravity_scale, -QN_MAX_GRAVITY_SCALE, QN_MAX_GRAVITY_SCALE,
+                          "gravity_scale"));
+    QN_TRY(qn_check_range(world, def->sleep_speed_mps, 0.0f, QN_MAX_SPEED_MPS, "sleep_speed_mps"));
+    return def->override_mass ? qn_check_mass(world, def->mass) : QN_ERROR_OK;
 }
 
 static void fill_motion(qn_motion *motion, const qn_body_def *def, int32_t body)
@@ -45,6 +49,7 @@ static void fill_motion(qn_motion *motion, const qn_body_def *def, int32_t body)
         .angular_damping = def->angular_damping,
         .gravity_scale = def->gravity_scale,
         .body = body,
+        .locks = qn_lock_bits(def->locks),
     };
 }
 
@@ -53,31 +58,42 @@ static void fill_velocity(qn_velocity *velocity, const qn_body_def *def)
     *velocity = (qn_velocity){.turned = qn_rot_identity()};
     if (def->type != QN_BODY_STATIC) {
         velocity->v = def->velocity_mps;
-        velocity->w = def->fixed_rotation ? 0.0f : def->angular_velocity_radps;
+        velocity->w = def->angular_velocity_radps;
+        qn_hold_locks(qn_lock_bits(def->locks), velocity);
     }
+}
+
+static uint32_t flags_of(const qn_body_def *def)
+{
+    return (def->enable_sleep ? QN_BODY_MAY_SLEEP : 0u) |
+           (def->is_enabled ? 0u : QN_BODY_DISABLED) |
+           (def->override_mass ? QN_BODY_HAS_OWN_MASS : 0u);
 }
 
 static void fill_body(qn_world *world, const qn_body_def *def, int32_t index)
 {
-    uint32_t flags = (def->fixed_rotation ? QN_BODY_FIXED_ROTATION : 0u) |
-                     (def->enable_sleep ? QN_BODY_MAY_SLEEP : 0u);
     world->bodies[index] = (qn_body){
         .user_data = def->user_data,
         .type = (int32_t)def->type,
-        .flags = flags,
+        .flags = flags_of(def),
         .row = world->state->row_count++,
         .first_shape = QN_NONE,
         .first_link = {QN_NONE, QN_NONE},
         .island_next = QN_NONE,
+        .sleep_speed_mps = def->sleep_speed_mps,
+        .own_mass = def->override_mass ? def->mass : (qn_mass){0},
     };
     fill_motion(qn_motion_of(world, index), def, index);
     fill_velocity(qn_velocity_of(world, index), def);
     qn_body_update_mass(world, index);
-    world->poses[index].flags = QN_POSE_ALIVE;
+    world->poses[index].flags = QN_POSE_ALIVE | (def->is_enabled ? 0u : (uint32_t)QN_POSE_DISABLED);
     qn_pose_record_reset(world, index);
-    if (def->type != QN_BODY_STATIC && def->is_awake) {
+    if (def->type == QN_BODY_STATIC || !def->is_enabled) {
+        return;
+    }
+    if (def->is_awake) {
         qn_row_make_awake(world, index);
-    } else if (def->type != QN_BODY_STATIC) {
+    } else {
         world->bodies[index].island_next = index;
         fill_velocity(qn_velocity_of(world, index), &(qn_body_def){.type = QN_BODY_STATIC});
     }
@@ -129,68 +145,4 @@ qn_error qn_body_destroy(qn_world *world, qn_body_id id)
 bool qn_body_is_alive(const qn_world *world, qn_body_id id)
 {
     return world != NULL && qn_find_body(world, id) != QN_NONE;
-}
-
-// ---- Reading --------------------------------------------------------------------------------
-
-qn_pose qn_body_pose(const qn_world *world, qn_body_id id)
-{
-    int32_t index = qn_read_body(world, id);
-    return index != QN_NONE ? qn_motion_of(world, index)->pose
-                            : (qn_pose){{0.0f, 0.0f}, {0.0f, 0.0f}};
-}
-
-qn_vec2 qn_body_center_of_mass(const qn_world *world, qn_body_id id)
-{
-    int32_t index = qn_read_body(world, id);
-    return index != QN_NONE ? qn_motion_of(world, index)->center : (qn_vec2){0.0f, 0.0f};
-}
-
-qn_vec2 qn_body_velocity(const qn_world *world, qn_body_id id)
-{
-    int32_t index = qn_read_body(world, id);
-    return index != QN_NONE ? qn_velocity_of(world, index)->v : (qn_vec2){0.0f, 0.0f};
-}
-
-float qn_body_angular_velocity(const qn_world *world, qn_body_id id)
-{
-    int32_t index = qn_read_body(world, id);
-    return index != QN_NONE ? qn_velocity_of(world, index)->w : 0.0f;
-}
-
-float qn_body_mass(const qn_world *world, qn_body_id id)
-{
-    int32_t index = qn_read_body(world, id);
-    return index != QN_NONE ? world->bodies[index].mass_kg : 0.0f;
-}
-
-float qn_body_rotational_inertia(const qn_world *world, qn_body_id id)
-{
-    int32_t index = qn_read_body(world, id);
-    return index != QN_NONE ? world->bodies[index].inertia_kgm2 : 0.0f;
-}
-
-qn_body_type qn_body_get_type(const qn_world *world, qn_body_id id)
-{
-    int32_t index = qn_read_body(world, id);
-    return index != QN_NONE ? (qn_body_type)world->bodies[index].type : QN_BODY_STATIC;
-}
-
-uint64_t qn_body_user_data(const qn_world *world, qn_body_id id)
-{
-    int32_t index = qn_read_body(world, id);
-    return index != QN_NONE ? world->bodies[index].user_data : 0;
-}
-
-bool qn_body_is_awake(const qn_world *world, qn_body_id id)
-{
-    int32_t index = qn_read_body(world, id);
-    return index != QN_NONE && qn_body_slot_is_awake(world, index);
-}
-
-qn_error qn_body_set_user_data(qn_world *world, qn_body_id id, uint64_t user_data)
-{
-    QN_FIND_BODY(index);
-    world->bodies[index].user_data = user_data;
-    return QN_ERROR_OK;
 }

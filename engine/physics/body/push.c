@@ -6,8 +6,7 @@
 
 #define MAX_FORCE 1.0e12f
 
-// What rests on a body, or hangs from it, must notice that the body moved away or began to move.
-static void wake_neighbours(qn_world *world, int32_t index)
+void qn_body_wake_neighbours(qn_world *world, int32_t index)
 {
     for (int32_t key = qn_link_first(world, QN_JOINTS, index); key != QN_NONE;
          key = qn_link_next(world, QN_JOINTS, key)) {
@@ -27,7 +26,7 @@ qn_error qn_body_set_pose(qn_world *world, qn_body_id id, qn_vec2 position_m, fl
     QN_TRY(qn_check_vec2(world, position_m, QN_MAX_POSITION_M, "position_m"));
     QN_TRY(qn_check_range(world, angle_rad, -QN_MAX_ANGLE_RAD, QN_MAX_ANGLE_RAD, "angle_rad"));
     qn_body_wake(world, index);
-    wake_neighbours(world, index);
+    qn_body_wake_neighbours(world, index);
     qn_motion *motion = qn_motion_of(world, index);
     motion->pose = (qn_pose){position_m, qn_rot_from_angle(angle_rad)};
     motion->center = qn_transform(motion->pose, motion->local_center);
@@ -46,13 +45,28 @@ qn_error qn_body_set_velocity(qn_world *world, qn_body_id id, qn_vec2 velocity_m
                           QN_MAX_ANGULAR_SPEED_RADPS, "angular_velocity_radps"));
     qn_body_wake(world, index);
     if (world->bodies[index].type == QN_BODY_KINEMATIC) {
-        wake_neighbours(world, index);
+        qn_body_wake_neighbours(world, index);
     }
-    bool turns = (world->bodies[index].flags & QN_BODY_FIXED_ROTATION) == 0;
     qn_velocity *velocity = qn_velocity_of(world, index);
     velocity->v = velocity_mps;
-    velocity->w = turns ? angular_velocity_radps : 0.0f;
+    velocity->w = angular_velocity_radps;
+    qn_hold_locks(qn_motion_of(world, index)->locks, velocity);
     return QN_ERROR_OK;
+}
+
+qn_error qn_body_set_target_pose(qn_world *world, qn_body_id id, qn_vec2 position_m,
+                                 float angle_rad, float dt_s)
+{
+    QN_FIND_BODY(index);
+    QN_TRY(qn_check_vec2(world, position_m, QN_MAX_POSITION_M, "position_m"));
+    QN_TRY(qn_check_range(world, angle_rad, -QN_MAX_ANGLE_RAD, QN_MAX_ANGLE_RAD, "angle_rad"));
+    QN_TRY(qn_check_range(world, dt_s, QN_MIN_STEP_S, 1.0f, "dt_s"));
+    const qn_motion *motion = qn_motion_of(world, index);
+    qn_pose target = {position_m, qn_rot_from_angle(angle_rad)};
+    qn_vec2 way = qn_sub(qn_transform(target, motion->local_center), motion->center);
+    QN_TRY(qn_check_range(world, qn_length(way), 0.0f, QN_MAX_SPEED_MPS * dt_s, "position_m"));
+    float turn = qn_rot_angle(qn_rot_inv_mul(motion->pose.q, target.q));
+    return qn_body_set_velocity(world, id, qn_mul(1.0f / dt_s, way), turn / dt_s);
 }
 
 qn_error qn_body_apply_force(qn_world *world, qn_body_id id, qn_vec2 force_n, qn_vec2 point_m)
@@ -68,6 +82,12 @@ qn_error qn_body_apply_force(qn_world *world, qn_body_id id, qn_vec2 force_n, qn
     return QN_ERROR_OK;
 }
 
+qn_error qn_body_apply_force_to_center(qn_world *world, qn_body_id id, qn_vec2 force_n)
+{
+    QN_FIND_BODY(index);
+    return qn_body_apply_force(world, id, force_n, qn_motion_of(world, index)->center);
+}
+
 qn_error qn_body_apply_torque(qn_world *world, qn_body_id id, float torque_nm)
 {
     QN_FIND_BODY(index);
@@ -78,9 +98,10 @@ qn_error qn_body_apply_torque(qn_world *world, qn_body_id id, float torque_nm)
     return QN_ERROR_OK;
 }
 
-// Impulses may ask for any change; the speed limit of the world still holds.
-static void limit_velocity(qn_velocity *velocity)
+// Impulses may ask for any change; locks and the speed limit of the world still hold.
+static void settle(uint32_t locks, qn_velocity *velocity)
 {
+    qn_hold_locks(locks, velocity);
     // First so far that the square below cannot overflow.
     velocity->v.x = qn_clamp(velocity->v.x, -1.0e15f, 1.0e15f);
     velocity->v.y = qn_clamp(velocity->v.y, -1.0e15f, 1.0e15f);
@@ -96,7 +117,7 @@ void qn_body_set_motion(qn_world *world, int32_t index, qn_vec2 v, float w)
     qn_velocity *velocity = qn_velocity_of(world, index);
     velocity->v = v;
     velocity->w = w;
-    limit_velocity(velocity);
+    settle(qn_motion_of(world, index)->locks, velocity);
 }
 
 void qn_body_push(qn_world *world, int32_t index, qn_vec2 impulse, qn_vec2 point)
@@ -120,6 +141,12 @@ qn_error qn_body_apply_impulse(qn_world *world, qn_body_id id, qn_vec2 impulse_n
     return QN_ERROR_OK;
 }
 
+qn_error qn_body_apply_impulse_to_center(qn_world *world, qn_body_id id, qn_vec2 impulse_ns)
+{
+    QN_FIND_BODY(index);
+    return qn_body_apply_impulse(world, id, impulse_ns, qn_motion_of(world, index)->center);
+}
+
 qn_error qn_body_apply_angular_impulse(qn_world *world, qn_body_id id, float impulse_nms)
 {
     QN_FIND_BODY(index);
@@ -128,7 +155,8 @@ qn_error qn_body_apply_angular_impulse(qn_world *world, qn_body_id id, float imp
     QN_TRY(qn_check_range(world, impulse_nms, -MAX_FORCE, MAX_FORCE, "impulse_nms"));
     qn_body_wake(world, index);
     qn_velocity *velocity = qn_velocity_of(world, index);
-    velocity->w += qn_motion_of(world, index)->inv_inertia * impulse_nms;
-    limit_velocity(velocity);
+    const qn_motion *motion = qn_motion_of(world, index);
+    velocity->w += motion->inv_inertia * impulse_nms;
+    settle(motion->locks, velocity);
     return QN_ERROR_OK;
 }

@@ -19,12 +19,6 @@ typedef struct qn_hull {
     int32_t count;
 } qn_hull;
 
-typedef struct qn_mass {
-    float mass_kg;
-    float inertia_kgm2; // about the centre
-    qn_vec2 center_m;
-} qn_mass;
-
 // Each writes *out only on success. Errors: NOT_FINITE, OUT_OF_RANGE (a size, a count, or a
 // coordinate beyond QN_MAX_SIZE_M; a polygon radius lies in [0, QN_MAX_SIZE_M]), BAD_SHAPE (points
 // that coincide, lie on a line, or span too small an area).

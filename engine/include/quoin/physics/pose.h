@@ -14,6 +14,7 @@ typedef struct qn_pose_record {
 
 #define QN_POSE_ALIVE 1u
 #define QN_POSE_AWAKE 2u
+#define QN_POSE_DISABLED 4u
 
 // Written by each step and by create, destroy and set calls; valid until the next create call.
 QN_API const qn_pose_record *qn_world_poses(const qn_world *world, int32_t *count);

@@ -53,8 +53,14 @@ QN_API void qn_world_destroy(qn_world *world);
 // clears the events. Events of the step before are gone after this call.
 QN_API qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count);
 
+// Wakes every body where it changes.
 QN_API qn_error qn_world_set_gravity(qn_world *world, qn_vec2 gravity_mps2);
 QN_API qn_vec2 qn_world_gravity(const qn_world *world);
+// Where sleep is not enabled, no body falls asleep, and those that sleep wake.
+QN_API qn_error qn_world_set_enable_sleep(qn_world *world, bool enable);
+QN_API bool qn_world_enables_sleep(const qn_world *world);
+// Wakes all bodies, or puts all to sleep until something wakes them.
+QN_API qn_error qn_world_set_all_awake(qn_world *world, bool awake);
 // The reason of the last create or get call that failed; QN_ERROR_OK if none did since
 // qn_world_clear_error. `why` may be null; else it receives a static sentence naming the field.
 QN_API qn_error qn_world_last_error(const qn_world *world, const char **why);
