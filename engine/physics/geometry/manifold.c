@@ -12,35 +12,16 @@
 // end. Gottschalk 1996 (separating axes); Ericson, "Real-Time Collision Detection", 2005, ch. 5.1.
 #include "physics/geometry/manifold.h"
 
-#define AXIS_BIAS_M (0.1f * QN_LINEAR_SLOP_M)
-#define CORNER_TOLERANCE_M (0.1f * QN_LINEAR_SLOP_M)
+#include "physics/geometry/outline.h"
 
-// A hull in the common frame.
-typedef struct outline {
-    qn_vec2 vertices[QN_MAX_POLYGON_VERTICES];
-    qn_vec2 normals[QN_MAX_POLYGON_VERTICES];
-    float radius;
-    int32_t count;
-} outline;
+#define CORNER_TOLERANCE_M (0.1f * QN_LINEAR_SLOP_M)
 
 typedef struct axis {
     float separation;
     int32_t edge;
 } axis;
 
-// The reference edge r1 -> r2 with normal and tangent, and the edge i1 -> i2 that it faces, which
-// runs the other way. Positions on the tangent count from r1.
-typedef struct edge_pair {
-    const outline *reference, *incident;
-    qn_vec2 normal, tangent;
-    qn_vec2 r1, r2, i1, i2;
-    float length; // of the reference edge
-    float i1_along, i2_along;
-    int32_t r1_index, r2_index, i1_index, i2_index;
-    bool is_flipped; // the reference is b
-} edge_pair;
-
-static void place(const qn_hull *hull, qn_pose pose, outline *out)
+void qn_outline_place(const qn_hull *hull, qn_pose pose, qn_outline *out)
 {
     out->radius = hull->radius_m;
     out->count = hull->count;
@@ -50,7 +31,7 @@ static void place(const qn_hull *hull, qn_pose pose, outline *out)
     }
 }
 
-static void copy(const qn_hull *hull, outline *out)
+static void copy(const qn_hull *hull, qn_outline *out)
 {
     out->radius = hull->radius_m;
     out->count = hull->count;
@@ -60,13 +41,8 @@ static void copy(const qn_hull *hull, outline *out)
     }
 }
 
-static int32_t after(const outline *hull, int32_t index)
-{
-    return index + 1 < hull->count ? index + 1 : 0;
-}
-
 // The corner of a in the high byte, the corner of b in the low one.
-static uint16_t name(const edge_pair *pair, int32_t reference_vertex, int32_t incident_vertex)
+static uint16_t name(const qn_edge_pair *pair, int32_t reference_vertex, int32_t incident_vertex)
 {
     int32_t of_a = pair->is_flipped ? incident_vertex : reference_vertex;
     int32_t of_b = pair->is_flipped ? reference_vertex : incident_vertex;
@@ -100,7 +76,7 @@ static void collide_corners(qn_vec2 on_a, qn_vec2 on_b, float radius_a, float ra
     touch_once(out, is_coincident ? fallback : normal, on_a, on_b, radius_a, radius_b, id);
 }
 
-static axis best_edge_to_point(const outline *hull, qn_vec2 p)
+static axis best_edge_to_point(const qn_outline *hull, qn_vec2 p)
 {
     axis best = {qn_dot(hull->normals[0], qn_sub(p, hull->vertices[0])), 0};
     for (int32_t i = 1; i < hull->count; ++i) {
@@ -114,15 +90,15 @@ static axis best_edge_to_point(const outline *hull, qn_vec2 p)
 
 // The edge nearest to the centre has the Voronoi regions of itself and of its two ends. A centre
 // inside the core belongs to the edge.
-static void collide_hull_and_point(const outline *hull, qn_vec2 p, float radius, float margin,
-                                   qn_manifold *out)
+void qn_outline_meet_point(const qn_outline *hull, qn_vec2 p, float radius, float margin,
+                           qn_manifold *out)
 {
     axis best = best_edge_to_point(hull, p);
     if (best.separation > hull->radius + radius + margin) {
         return;
     }
     qn_vec2 v1 = hull->vertices[best.edge];
-    qn_vec2 v2 = hull->vertices[after(hull, best.edge)];
+    qn_vec2 v2 = hull->vertices[qn_outline_after(hull, best.edge)];
     qn_vec2 normal = hull->normals[best.edge];
     qn_vec2 edge = qn_sub(v2, v1);
     bool is_inside = hull->count > 2 && best.separation <= 0.0f;
@@ -137,7 +113,7 @@ static void collide_hull_and_point(const outline *hull, qn_vec2 p, float radius,
 }
 
 // For each edge of a the depth of b's deepest vertex; the edge where that is least deep.
-static axis best_separating_edge(const outline *a, const outline *b)
+static axis best_separating_edge(const qn_outline *a, const qn_outline *b)
 {
     axis best = {-1e30f, 0};
     for (int32_t i = 0; i < a->count; ++i) {
@@ -155,7 +131,7 @@ static axis best_separating_edge(const outline *a, const outline *b)
     return best;
 }
 
-static int32_t most_opposed_edge(const outline *hull, qn_vec2 normal)
+static int32_t most_opposed_edge(const qn_outline *hull, qn_vec2 normal)
 {
     int32_t index = 0;
     float least = qn_dot(normal, hull->normals[0]);
@@ -169,16 +145,16 @@ static int32_t most_opposed_edge(const outline *hull, qn_vec2 normal)
     return index;
 }
 
-static edge_pair pair_edges(const outline *reference, const outline *incident, int32_t edge,
-                            bool is_flipped)
+qn_edge_pair qn_outline_pair_edges(const qn_outline *reference, const qn_outline *incident,
+                                   int32_t edge, bool is_flipped)
 {
-    edge_pair pair = {.reference = reference, .incident = incident, .is_flipped = is_flipped};
+    qn_edge_pair pair = {.reference = reference, .incident = incident, .is_flipped = is_flipped};
     pair.normal = reference->normals[edge];
     pair.tangent = qn_left(pair.normal);
     pair.r1_index = edge;
-    pair.r2_index = after(reference, edge);
+    pair.r2_index = qn_outline_after(reference, edge);
     pair.i1_index = most_opposed_edge(incident, pair.normal);
-    pair.i2_index = after(incident, pair.i1_index);
+    pair.i2_index = qn_outline_after(incident, pair.i1_index);
     pair.r1 = reference->vertices[pair.r1_index];
     pair.r2 = reference->vertices[pair.r2_index];
     pair.i1 = incident->vertices[pair.i1_index];
@@ -189,7 +165,7 @@ static edge_pair pair_edges(const outline *reference, const outline *incident, i
     return pair;
 }
 
-static void meet_at_corners(const edge_pair *pair, int32_t reference_vertex,
+static void meet_at_corners(const qn_edge_pair *pair, int32_t reference_vertex,
                             int32_t incident_vertex, float margin, qn_manifold *out)
 {
     qn_vec2 on_r = pair->reference->vertices[reference_vertex];
@@ -213,7 +189,7 @@ static bool faces_away(qn_vec2 end, qn_vec2 corner, qn_vec2 other)
 
 // True if the nearest points of the two edges are corners, visibly off the reference normal. Then
 // the manifold is done: one point, or none where they are too far apart.
-static bool solve_corners(const edge_pair *pair, float margin, qn_manifold *out)
+static bool solve_corners(const qn_edge_pair *pair, float margin, qn_manifold *out)
 {
     float low = -CORNER_TOLERANCE_M;
     float high = pair->length + CORNER_TOLERANCE_M;
@@ -232,7 +208,8 @@ static bool solve_corners(const edge_pair *pair, float margin, qn_manifold *out)
 }
 
 // A point of the incident core becomes a contact, midway between the two surfaces.
-static void add_point(const edge_pair *pair, qn_vec2 p, uint16_t id, float margin, qn_manifold *out)
+static void add_point(const qn_edge_pair *pair, qn_vec2 p, uint16_t id, float margin,
+                      qn_manifold *out)
 {
     float core_separation = qn_dot(qn_sub(p, pair->r1), pair->normal);
     float separation = core_separation - pair->reference->radius - pair->incident->radius;
@@ -250,7 +227,7 @@ static void add_point(const edge_pair *pair, qn_vec2 p, uint16_t id, float margi
 // Cuts the incident edge to the stretch above the reference edge. That stretch is longer by the
 // corner test's tolerance, or else a corner just past the end would be lost to both. Edges that
 // miss each other even so keep the nearer corner.
-static void clip(const edge_pair *pair, float margin, qn_manifold *out)
+void qn_outline_clip(const qn_edge_pair *pair, float margin, qn_manifold *out)
 {
     float start = -CORNER_TOLERANCE_M;
     float end = pair->length + CORNER_TOLERANCE_M;
@@ -273,7 +250,8 @@ static void clip(const edge_pair *pair, float margin, qn_manifold *out)
     }
 }
 
-static void collide_outlines(const outline *a, const outline *b, float margin, qn_manifold *out)
+static void collide_outlines(const qn_outline *a, const qn_outline *b, float margin,
+                             qn_manifold *out)
 {
     float reach = a->radius + b->radius + margin;
     axis axis_a = best_separating_edge(a, b);
@@ -284,22 +262,22 @@ static void collide_outlines(const outline *a, const outline *b, float margin, q
     if (axis_b.separation > reach) {
         return;
     }
-    bool is_flipped = axis_b.separation > axis_a.separation + AXIS_BIAS_M;
-    edge_pair pair =
-        is_flipped ? pair_edges(b, a, axis_b.edge, true) : pair_edges(a, b, axis_a.edge, false);
+    bool is_flipped = axis_b.separation > axis_a.separation + QN_AXIS_BIAS_M;
+    qn_edge_pair pair = is_flipped ? qn_outline_pair_edges(b, a, axis_b.edge, true)
+                                   : qn_outline_pair_edges(a, b, axis_a.edge, false);
     bool are_apart = qn_max(axis_a.separation, axis_b.separation) > 0.0f;
     bool are_lines = a->count == 2 && b->count == 2;
     if ((are_apart || are_lines) && solve_corners(&pair, margin, out)) {
         return;
     }
-    clip(&pair, margin, out);
+    qn_outline_clip(&pair, margin, out);
 }
 
 void qn_collide_hulls(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float margin_m,
                       qn_manifold *out)
 {
-    outline outline_a;
-    outline outline_b;
+    qn_outline outline_a;
+    qn_outline outline_b;
     *out = (qn_manifold){.normal = {0.0f, 1.0f}};
     if (a->count == 1 && b->count == 1) {
         qn_vec2 center_b = qn_transform(b_in_a, b->vertices[0]);
@@ -307,15 +285,15 @@ void qn_collide_hulls(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float 
                         0, out);
     } else if (b->count == 1) {
         copy(a, &outline_a);
-        collide_hull_and_point(&outline_a, qn_transform(b_in_a, b->vertices[0]), b->radius_m,
-                               margin_m, out);
+        qn_outline_meet_point(&outline_a, qn_transform(b_in_a, b->vertices[0]), b->radius_m,
+                              margin_m, out);
     } else if (a->count == 1) {
-        place(b, b_in_a, &outline_b);
-        collide_hull_and_point(&outline_b, a->vertices[0], a->radius_m, margin_m, out);
+        qn_outline_place(b, b_in_a, &outline_b);
+        qn_outline_meet_point(&outline_b, a->vertices[0], a->radius_m, margin_m, out);
         out->normal = qn_neg(out->normal);
     } else if (a->count > 2 || b->count > 2 || a->radius_m + b->radius_m > 0.0f) {
         copy(a, &outline_a);
-        place(b, b_in_a, &outline_b);
+        qn_outline_place(b, b_in_a, &outline_b);
         collide_outlines(&outline_a, &outline_b, margin_m, out);
     }
 }
