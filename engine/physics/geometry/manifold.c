@@ -14,8 +14,6 @@
 
 #include "physics/geometry/outline.h"
 
-#define CORNER_TOLERANCE_M (0.1f * QN_LINEAR_SLOP_M)
-
 typedef struct axis {
     float separation;
     int32_t edge;
@@ -49,9 +47,8 @@ static uint16_t name(const qn_edge_pair *pair, int32_t reference_vertex, int32_t
     return (uint16_t)(of_a << 8 | of_b);
 }
 
-// One contact, between the points of the two cores that face each other along the normal.
-static void touch_once(qn_manifold *out, qn_vec2 normal, qn_vec2 on_a, qn_vec2 on_b, float radius_a,
-                       float radius_b, uint16_t id)
+void qn_touch_once(qn_manifold *out, qn_vec2 normal, qn_vec2 on_a, qn_vec2 on_b, float radius_a,
+                   float radius_b, uint16_t id)
 {
     qn_vec2 surface_a = qn_mul_add(on_a, radius_a, normal);
     qn_vec2 surface_b = qn_mul_add(on_b, -radius_b, normal);
@@ -62,9 +59,8 @@ static void touch_once(qn_manifold *out, qn_vec2 normal, qn_vec2 on_a, qn_vec2 o
     out->count = 1;
 }
 
-// Two rounded corners. Where they coincide the fallback is the normal.
-static void collide_corners(qn_vec2 on_a, qn_vec2 on_b, float radius_a, float radius_b,
-                            qn_vec2 fallback, float margin, uint16_t id, qn_manifold *out)
+void qn_meet_corners(qn_vec2 on_a, qn_vec2 on_b, float radius_a, float radius_b, qn_vec2 fallback,
+                     float margin, uint16_t id, qn_manifold *out)
 {
     qn_vec2 offset = qn_sub(on_b, on_a);
     float limit = radius_a + radius_b + margin;
@@ -73,7 +69,7 @@ static void collide_corners(qn_vec2 on_a, qn_vec2 on_b, float radius_a, float ra
     }
     qn_vec2 normal = qn_normalize(offset);
     bool is_coincident = normal.x == 0.0f && normal.y == 0.0f;
-    touch_once(out, is_coincident ? fallback : normal, on_a, on_b, radius_a, radius_b, id);
+    qn_touch_once(out, is_coincident ? fallback : normal, on_a, on_b, radius_a, radius_b, id);
 }
 
 static axis best_edge_to_point(const qn_outline *hull, qn_vec2 p)
@@ -103,12 +99,12 @@ void qn_outline_meet_point(const qn_outline *hull, qn_vec2 p, float radius, floa
     qn_vec2 edge = qn_sub(v2, v1);
     bool is_inside = hull->count > 2 && best.separation <= 0.0f;
     if (!is_inside && qn_dot(qn_sub(p, v1), edge) <= 0.0f) {
-        collide_corners(v1, p, hull->radius, radius, normal, margin, 0, out);
+        qn_meet_corners(v1, p, hull->radius, radius, normal, margin, 0, out);
     } else if (!is_inside && qn_dot(qn_sub(p, v2), edge) >= 0.0f) {
-        collide_corners(v2, p, hull->radius, radius, normal, margin, 0, out);
+        qn_meet_corners(v2, p, hull->radius, radius, normal, margin, 0, out);
     } else {
         qn_vec2 foot = qn_mul_add(p, -best.separation, normal);
-        touch_once(out, normal, foot, p, hull->radius, radius, 0);
+        qn_touch_once(out, normal, foot, p, hull->radius, radius, 0);
     }
 }
 
@@ -172,10 +168,10 @@ static void meet_at_corners(const qn_edge_pair *pair, int32_t reference_vertex,
     qn_vec2 on_i = pair->incident->vertices[incident_vertex];
     uint16_t id = name(pair, reference_vertex, incident_vertex);
     if (pair->is_flipped) {
-        collide_corners(on_i, on_r, pair->incident->radius, pair->reference->radius,
+        qn_meet_corners(on_i, on_r, pair->incident->radius, pair->reference->radius,
                         qn_neg(pair->normal), margin, id, out);
     } else {
-        collide_corners(on_r, on_i, pair->reference->radius, pair->incident->radius, pair->normal,
+        qn_meet_corners(on_r, on_i, pair->reference->radius, pair->incident->radius, pair->normal,
                         margin, id, out);
     }
 }
@@ -191,8 +187,8 @@ static bool faces_away(qn_vec2 end, qn_vec2 corner, qn_vec2 other)
 // the manifold is done: one point, or none where they are too far apart.
 static bool solve_corners(const qn_edge_pair *pair, float margin, qn_manifold *out)
 {
-    float low = -CORNER_TOLERANCE_M;
-    float high = pair->length + CORNER_TOLERANCE_M;
+    float low = -QN_CORNER_TOLERANCE_M;
+    float high = pair->length + QN_CORNER_TOLERANCE_M;
     if (pair->i1_along > high && faces_away(pair->r2, pair->i1, pair->i2)) {
         meet_at_corners(pair, pair->r2_index, pair->i1_index, margin, out);
     } else if (pair->i2_along > high && faces_away(pair->r2, pair->i2, pair->i1)) {
@@ -229,8 +225,8 @@ static void add_point(const qn_edge_pair *pair, qn_vec2 p, uint16_t id, float ma
 // miss each other even so keep the nearer corner.
 void qn_outline_clip(const qn_edge_pair *pair, float margin, qn_manifold *out)
 {
-    float start = -CORNER_TOLERANCE_M;
-    float end = pair->length + CORNER_TOLERANCE_M;
+    float start = -QN_CORNER_TOLERANCE_M;
+    float end = pair->length + QN_CORNER_TOLERANCE_M;
     float span = pair->i1_along - pair->i2_along;
     float per_span = span > 1e-6f ? 1.0f / span : 0.0f;
     qn_vec2 low = pair->i1_along < start ? pair->i1 : pair->i2;
@@ -281,7 +277,7 @@ void qn_collide_hulls(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float 
     *out = (qn_manifold){.normal = {0.0f, 1.0f}};
     if (a->count == 1 && b->count == 1) {
         qn_vec2 center_b = qn_transform(b_in_a, b->vertices[0]);
-        collide_corners(a->vertices[0], center_b, a->radius_m, b->radius_m, out->normal, margin_m,
+        qn_meet_corners(a->vertices[0], center_b, a->radius_m, b->radius_m, out->normal, margin_m,
                         0, out);
     } else if (b->count == 1) {
         copy(a, &outline_a);

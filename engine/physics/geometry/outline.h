@@ -6,6 +6,8 @@
 
 // An axis must be better by this much to replace the one that is preferred.
 #define QN_AXIS_BIAS_M (0.1f * QN_LINEAR_SLOP_M)
+// Edges count as longer by this much at both ends.
+#define QN_CORNER_TOLERANCE_M (0.1f * QN_LINEAR_SLOP_M)
 
 // A hull in the common frame.
 typedef struct qn_outline {
@@ -33,6 +35,12 @@ static inline int32_t qn_outline_after(const qn_outline *hull, int32_t index)
 }
 
 void qn_outline_place(const qn_hull *hull, qn_pose pose, qn_outline *out);
+// One contact, between the points of the two cores that face each other along the normal.
+void qn_touch_once(qn_manifold *out, qn_vec2 normal, qn_vec2 on_a, qn_vec2 on_b, float radius_a,
+                   float radius_b, uint16_t id);
+// Two rounded corners. Where they coincide the fallback is the normal.
+void qn_meet_corners(qn_vec2 on_a, qn_vec2 on_b, float radius_a, float radius_b, qn_vec2 fallback,
+                     float margin, uint16_t id, qn_manifold *out);
 // Adds the contact of a hull of two or more points with a rounded point; normal from hull to point.
 void qn_outline_meet_point(const qn_outline *hull, qn_vec2 p, float radius, float margin,
                            qn_manifold *out);
