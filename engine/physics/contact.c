@@ -4,6 +4,7 @@
 #include "physics/link.h"
 #include "physics/geometry/manifold.h"
 #include "physics/step.h"
+#include "physics/terrain/terrain.h"
 #include "physics/world.h"
 
 // ---- Events ---------------------------------------------------------------------------------
@@ -139,8 +140,7 @@ static void update(qn_world *world, int32_t index)
     const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
     const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
     qn_manifold manifold;
-    qn_collide_hulls(&world->shapes[contact->shape_a].hull, &world->shapes[contact->shape_b].hull,
-                     qn_pose_inv_mul(a->pose, b->pose), QN_SPECULATIVE_M, &manifold);
+    qn_contact_collide(world, contact, &manifold);
     take_manifold(contact, &manifold, a, b);
     set_touching(world, index, manifold.count > 0);
 }

@@ -6,6 +6,7 @@
 #include "physics/check.h"
 #include "physics/link.h"
 #include "physics/step.h"
+#include "physics/terrain/terrain.h"
 #include "physics/world.h"
 
 #include "physics/geometry/manifold.h"
@@ -50,18 +51,22 @@ static void forget_moved(qn_world *world, int32_t index)
     world->shapes[index].flags &= ~(uint32_t)QN_SHAPE_MOVED;
 }
 
-static void place_box(qn_world *world, int32_t index, const qn_motion *motion)
+static void move_box(qn_world *world, int32_t index, qn_aabb box)
 {
     qn_shape *shape = &world->shapes[index];
-    qn_aabb box = qn_hull_aabb(&shape->hull, motion->pose);
-    if (qn_aabb_contains(shape->fat_box, box)) {
-        return;
-    }
     int32_t tree = qn_tree_of(world, shape);
     shape->fat_box = fatten(box, shape->margin_m);
     qn_tree_move(&world->state->trees[tree], qn_tree_nodes(world, tree), world->shape_leaves[index],
                  shape->fat_box);
     qn_shape_mark_moved(world, index);
+}
+
+static void place_box(qn_world *world, int32_t index, const qn_motion *motion)
+{
+    qn_aabb box = qn_hull_aabb(&world->shapes[index].hull, motion->pose);
+    if (!qn_aabb_contains(world->shapes[index].fat_box, box)) {
+        move_box(world, index, box);
+    }
 }
 
 void qn_body_update_boxes(qn_world *world, int32_t body)
@@ -88,7 +93,7 @@ qn_shape_def qn_shape_def_default(void)
     };
 }
 
-static qn_error check_def(const qn_world *world, const qn_shape_def *def)
+qn_error qn_shape_def_check(const qn_world *world, const qn_shape_def *def)
 {
     if (def == NULL) {
         return qn_refuse(world, QN_ERROR_NULL_POINTER, "def is null");
@@ -164,27 +169,9 @@ static void insert_shape(qn_world *world, int32_t index)
     }
 }
 
-// The one door: `made` is what the hull's own checks said.
-static qn_shape_id create(qn_world *world, qn_body_id body_id, const qn_shape_def *def,
-                          qn_shape_type type, const qn_hull *hull, qn_error made)
+int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_shape_type type,
+                     const qn_hull *hull)
 {
-    qn_shape_id none = {0};
-    if (world == NULL || check_def(world, def) != QN_ERROR_OK) {
-        return none;
-    }
-    int32_t body = qn_find_body(world, body_id);
-    if (body == QN_NONE) {
-        qn_refuse_handle(world, body_id.raw);
-        return none;
-    }
-    if (made != QN_ERROR_OK) {
-        qn_refuse(world, made, "the shape's points or sizes");
-        return none;
-    }
-    if (qn_world_make_room(world, &world->state->shape_pool,
-                           "QN_MAX_BODY_COUNT shapes are alive") != QN_ERROR_OK) {
-        return none;
-    }
     int32_t index = qn_pool_take(&world->state->shape_pool, world->shape_slots);
     world->shapes[index] = (qn_shape){
         .category_bits = def->category_bits,
@@ -200,6 +187,51 @@ static qn_shape_id create(qn_world *world, qn_body_id body_id, const qn_shape_de
         .restitution = def->restitution,
     };
     insert_shape(world, index);
+    return index;
+}
+
+int32_t qn_shape_add_like(qn_world *world, int32_t like, const qn_hull *hull)
+{
+    int32_t index = qn_pool_take(&world->state->shape_pool, world->shape_slots);
+    world->shapes[index] = world->shapes[like];
+    world->shapes[index].hull = *hull;
+    world->shapes[index].flags &= ~(uint32_t)QN_SHAPE_MOVED;
+    insert_shape(world, index);
+    return index;
+}
+
+void qn_shape_set_hull(qn_world *world, int32_t index, const qn_hull *hull)
+{
+    qn_shape *shape = &world->shapes[index];
+    shape->hull = *hull;
+    if (!qn_body_slot_is_disabled(world, shape->body)) {
+        shape->margin_m = margin_for(world, shape->body, hull);
+        move_box(world, index, qn_hull_aabb(hull, qn_motion_of(world, shape->body)->pose));
+    }
+}
+
+// The one door: `made` is what the hull's own checks said.
+static qn_shape_id create(qn_world *world, qn_body_id body_id, const qn_shape_def *def,
+                          qn_shape_type type, const qn_hull *hull, qn_error made)
+{
+    qn_shape_id none = {0};
+    if (world == NULL || qn_shape_def_check(world, def) != QN_ERROR_OK) {
+        return none;
+    }
+    int32_t body = qn_find_body(world, body_id);
+    if (body == QN_NONE) {
+        qn_refuse_handle(world, body_id.raw);
+        return none;
+    }
+    if (made != QN_ERROR_OK) {
+        qn_refuse(world, made, "the shape's points or sizes");
+        return none;
+    }
+    if (qn_world_make_room(world, &world->state->shape_pool,
+                           "QN_MAX_BODY_COUNT shapes are alive") != QN_ERROR_OK) {
+        return none;
+    }
+    int32_t index = qn_shape_add(world, body, def, type, hull);
     qn_body_wake(world, body);
     qn_body_update_mass(world, body);
     return (qn_shape_id){qn_pool_handle(world->shape_slots, index)};
@@ -272,8 +304,9 @@ static void unlink_from_body(qn_world *world, int32_t index)
     body->shape_count -= 1;
 }
 
-static void destroy(qn_world *world, int32_t index)
+void qn_shape_remove(qn_world *world, int32_t index)
 {
+    qn_terrain_lose_part(world, index);
     destroy_contacts(world, index);
     if (!qn_body_slot_is_disabled(world, world->shapes[index].body)) {
         leave_tree(world, index);
@@ -286,7 +319,7 @@ static void destroy(qn_world *world, int32_t index)
 void qn_shapes_of_body_destroy(qn_world *world, int32_t body)
 {
     while (world->bodies[body].first_shape != QN_NONE) {
-        destroy(world, world->bodies[body].first_shape);
+        qn_shape_remove(world, world->bodies[body].first_shape);
     }
 }
 
@@ -299,9 +332,12 @@ qn_error qn_shape_destroy(qn_world *world, qn_shape_id id)
     if (index == QN_NONE) {
         return qn_refuse_handle(world, id.raw);
     }
+    if (world->shapes[index].type == QN_SHAPE_CHAIN_SEGMENT) {
+        return qn_refuse(world, QN_ERROR_WRONG_TYPE, "a chain's segments go with their chain");
+    }
     int32_t body = world->shapes[index].body;
     qn_body_wake(world, body);
-    destroy(world, index);
+    qn_shape_remove(world, index);
     qn_body_update_mass(world, body);
     return QN_ERROR_OK;
 }

@@ -82,6 +82,10 @@ static void add_shape(uint64_t *hash, const qn_shape *shape)
     for (int32_t i = 0; i < shape->hull.count; ++i) {
         add_vec2(hash, shape->hull.vertices[i]);
     }
+    if (shape->type == QN_SHAPE_CHAIN_SEGMENT) {
+        add_vec2(hash, shape->hull.vertices[2]);
+        add_vec2(hash, shape->hull.vertices[3]);
+    }
     add_vec2(hash, shape->fat_box.lower);
     add_vec2(hash, shape->fat_box.upper);
     add_float(hash, shape->friction);
@@ -90,6 +94,17 @@ static void add_shape(uint64_t *hash, const qn_shape *shape)
     add_u32(hash, (uint32_t)(shape->category_bits >> 32));
     add_u32(hash, (uint32_t)shape->mask_bits);
     add_u32(hash, (uint32_t)(shape->mask_bits >> 32));
+}
+
+static void add_chain(uint64_t *hash, const qn_world *world, const qn_chain *chain)
+{
+    add_i32(hash, chain->body);
+    add_u32(hash, chain->flags);
+    int32_t segment = chain->first;
+    for (int32_t i = 0; i < chain->segment_count; ++i) {
+        add_i32(hash, segment);
+        segment = world->parts[segment].next;
+    }
 }
 
 static void add_contact(uint64_t *hash, const qn_contact *contact)
@@ -161,6 +176,11 @@ uint64_t qn_world_state_hash(const qn_world *world)
     for (int32_t i = 0; i < s->shape_pool.used_count; ++i) {
         if (world->shape_slots[i].is_live) {
             add_shape(&hash, &world->shapes[i]);
+        }
+    }
+    for (int32_t i = 0; i < s->chain_pool.used_count; ++i) {
+        if (world->chain_slots[i].is_live) {
+            add_chain(&hash, world, &world->chains[i]);
         }
     }
     for (int32_t i = 0; i < s->contact_pool.used_count; ++i) {

@@ -153,6 +153,14 @@ void qn_pose_record_reset(qn_world *world, int32_t body);
 void qn_body_wake_neighbours(qn_world *world, int32_t body);
 
 // shape.c
+qn_error qn_shape_def_check(const qn_world *world, const qn_shape_def *def);
+// For checked input, with room in the pool; the caller wakes the body and updates its mass.
+int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_shape_type type,
+                     const qn_hull *hull);
+// The same with all but the hull taken from another shape.
+int32_t qn_shape_add_like(qn_world *world, int32_t like, const qn_hull *hull);
+void qn_shape_set_hull(qn_world *world, int32_t shape, const qn_hull *hull);
+void qn_shape_remove(qn_world *world, int32_t shape);
 void qn_shapes_of_body_destroy(qn_world *world, int32_t body);
 // Into and out of the trees, as the type of the body says; for bodies that change it.
 void qn_shapes_enter_tree(qn_world *world, int32_t body);

@@ -3,6 +3,7 @@
 
 #include "physics/link.h"
 #include "physics/step.h"
+#include "physics/terrain/terrain.h"
 
 #define RETURN_UNLESS(holds, sentence)                                                             \
     if (!(holds)) {                                                                                \
@@ -204,6 +205,8 @@ const char *qn_world_validate(const qn_world *world)
     wrong = check_contacts(world);
     RETURN_UNLESS(wrong == NULL, wrong);
     wrong = check_bodies(world);
+    RETURN_UNLESS(wrong == NULL, wrong);
+    wrong = qn_chains_validate(world);
     RETURN_UNLESS(wrong == NULL, wrong);
     for (int32_t tree = 0; tree < 2; ++tree) {
         wrong = qn_tree_validate(&world->state->trees[tree], qn_tree_nodes(world, tree));

@@ -10,6 +10,7 @@
 
 #define BLOCK_ALIGNMENT 16
 #define MAX_CONTACT_COUNT 0xFFFFE
+#define FIRST_CHAIN_CAPACITY 4
 
 // ---- Errors ---------------------------------------------------------------------------------
 
@@ -169,21 +170,30 @@ static int32_t doubled(int32_t capacity)
     return capacity <= QN_MAX_BODY_COUNT / 2 ? 2 * capacity : QN_MAX_BODY_COUNT;
 }
 
-qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *why)
+qn_error qn_world_make_rooms(qn_world *world, const qn_pool *pool, int32_t count, const char *why)
 {
-    if (pool->live_count < pool->capacity) {
-        return QN_ERROR_OK;
-    }
-    if (pool->capacity == QN_MAX_BODY_COUNT) {
+    if (count > QN_MAX_BODY_COUNT - pool->live_count) {
         return qn_refuse(world, QN_ERROR_CAPACITY, why);
+    }
+    int32_t capacity = pool->capacity;
+    while (capacity - pool->live_count < count) {
+        capacity = doubled(capacity);
+    }
+    if (capacity == pool->capacity) {
+        return QN_ERROR_OK;
     }
     qn_world_state wanted = *world->state;
     size_t place = (size_t)((const char *)pool - (const char *)world->state);
-    ((qn_pool *)(void *)((char *)&wanted + place))->capacity = doubled(pool->capacity);
+    ((qn_pool *)(void *)((char *)&wanted + place))->capacity = capacity;
     if (wanted.grows_contacts) {
         wanted.contact_pool.capacity = contacts_for_shapes(wanted.shape_pool.capacity);
     }
     return qn_world_grow(world, &wanted);
+}
+
+qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *why)
+{
+    return qn_world_make_rooms(world, pool, 1, why);
 }
 
 // ---- Create and destroy ---------------------------------------------------------------------
@@ -244,6 +254,7 @@ static qn_world_state first_state(const qn_world_def *def)
     qn_pool_init(&s.shape_pool, def->shape_capacity, salt);
     qn_pool_init(&s.joint_pool, def->joint_capacity, salt);
     qn_pool_init(&s.contact_pool, contacts, salt);
+    qn_pool_init(&s.chain_pool, FIRST_CHAIN_CAPACITY, salt);
     take_capacities(&s, &s);
     return s;
 }

@@ -25,6 +25,7 @@
 #define QN_COOKIE_WORLD 0x716E5744u
 #define QN_COOKIE_BODY 0x716E4244u
 #define QN_COOKIE_SHAPE 0x716E5344u
+#define QN_COOKIE_CHAIN 0x716E4344u
 #define QN_COOKIE_REVOLUTE 0x716E5244u
 #define QN_COOKIE_EXPLOSION 0x716E4558u
 
@@ -104,6 +105,25 @@ typedef struct qn_shape {
     float margin_m;
 } qn_shape;
 
+// Of a shape that is part of a chain: its chain and its neighbours in the ring of its segments. The
+// ring is closed for open chains too. All 0 for other shapes.
+typedef struct qn_part {
+    int32_t owner;
+    int32_t next, prev;
+    int32_t reserved;
+} qn_part;
+
+enum {
+    QN_CHAIN_LOOP = 1u,
+};
+
+typedef struct qn_chain {
+    int32_t body;
+    int32_t first; // shape of the first segment
+    int32_t segment_count;
+    uint32_t flags;
+} qn_chain;
+
 // What ties two bodies together; the head of every contact and joint. See link.h.
 typedef struct qn_link {
     int32_t body[2];
@@ -172,7 +192,8 @@ typedef struct qn_pair_key {
 
 // X(noun, records): what has handles or is numbered. Each has <noun>_pool in the header and the
 // arrays <noun>_slots and `records`, of its capacity; the record of a free slot is all 0.
-#define QN_WORLD_POOLS(X) X(body, bodies) X(shape, shapes) X(contact, contacts) X(joint, joints)
+#define QN_WORLD_POOLS(X)                                                                          \
+    X(body, bodies) X(shape, shapes) X(contact, contacts) X(joint, joints) X(chain, chains)
 
 struct qn_world_state {
 #define QN_WORLD_POOL(noun, records) qn_pool noun##_pool;
@@ -205,6 +226,9 @@ struct qn_world_state {
     X(qn_pose_record, poses, s->body_pool.capacity, s->body_pool.used_count)                       \
     X(qn_slot, shape_slots, s->shape_pool.capacity, s->shape_pool.used_count)                      \
     X(qn_shape, shapes, s->shape_pool.capacity, s->shape_pool.used_count)                          \
+    X(qn_part, parts, s->shape_pool.capacity, s->shape_pool.used_count)                            \
+    X(qn_slot, chain_slots, s->chain_pool.capacity, s->chain_pool.used_count)                      \
+    X(qn_chain, chains, s->chain_pool.capacity, s->chain_pool.used_count)                          \
     X(int32_t, moved_shapes, s->shape_pool.capacity, s->moved_count)                               \
     X(qn_slot, joint_slots, s->joint_pool.capacity, s->joint_pool.used_count)                      \
     X(qn_joint, joints, s->joint_pool.capacity, s->joint_pool.used_count)                          \
@@ -250,6 +274,8 @@ qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted);
 // Makes sure that one more can be taken from a pool of the header, doubling what is full; else the
 // error is remembered with `why`, which says that QN_MAX_BODY_COUNT of them are alive.
 qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *why);
+// The same for `count` more.
+qn_error qn_world_make_rooms(qn_world *world, const qn_pool *pool, int32_t count, const char *why);
 
 static inline int32_t qn_find_body(const qn_world *world, qn_body_id id)
 {
@@ -262,6 +288,10 @@ static inline int32_t qn_find_shape(const qn_world *world, qn_shape_id id)
 static inline int32_t qn_find_joint(const qn_world *world, qn_joint_id id)
 {
     return qn_pool_find(&world->state->joint_pool, world->joint_slots, id.raw);
+}
+static inline int32_t qn_find_chain(const qn_world *world, qn_chain_id id)
+{
+    return qn_pool_find(&world->state->chain_pool, world->chain_slots, id.raw);
 }
 // STALE_HANDLE or NULL_HANDLE, with the reason remembered.
 qn_error qn_refuse_handle(const qn_world *world, uint32_t raw);

@@ -17,6 +17,7 @@
 #include "quoin/physics/world.h"
 #include "quoin/physics/body.h"
 #include "quoin/physics/shape.h"
+#include "quoin/physics/chain.h"
 #include "quoin/physics/joint.h"
 #include "quoin/physics/event.h"
 #include "quoin/physics/pose.h"

@@ -83,6 +83,11 @@ void qn_pairs_rebuild(qn_world *world)
 
 // ---- New pairs ------------------------------------------------------------------------------
 
+static bool is_line(const qn_shape *shape)
+{
+    return shape->type == QN_SHAPE_SEGMENT || shape->type == QN_SHAPE_CHAIN_SEGMENT;
+}
+
 static bool may_meet(const qn_world *world, int32_t a, int32_t b)
 {
     const qn_shape *shape_a = &world->shapes[a];
@@ -93,7 +98,7 @@ static bool may_meet(const qn_world *world, int32_t a, int32_t b)
     }
     bool has_dynamic = world->bodies[shape_a->body].type == QN_BODY_DYNAMIC ||
                        world->bodies[shape_b->body].type == QN_BODY_DYNAMIC;
-    bool both_lines = shape_a->type == QN_SHAPE_SEGMENT && shape_b->type == QN_SHAPE_SEGMENT;
+    bool both_lines = is_line(shape_a) && is_line(shape_b);
     return has_dynamic && !both_lines && !qn_joint_forbids(world, shape_a->body, shape_b->body);
 }
 

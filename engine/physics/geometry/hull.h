@@ -12,8 +12,9 @@
 #define QN_LINEAR_SLOP_M 0.005f
 
 typedef struct qn_hull {
-    qn_vec2 vertices[QN_MAX_POLYGON_VERTICES]; // counter-clockwise; unused ones are zero
-    qn_vec2 normals[QN_MAX_POLYGON_VERTICES];  // of the edge from vertex i to i + 1; outwards
+    qn_vec2
+        vertices[QN_MAX_POLYGON_VERTICES]; // counter-clockwise; unused ones are zero (see chain.c)
+    qn_vec2 normals[QN_MAX_POLYGON_VERTICES]; // of the edge from vertex i to i + 1; outwards
     qn_vec2 centroid;
     float radius_m;
     int32_t count;

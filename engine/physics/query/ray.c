@@ -26,6 +26,11 @@ static void try_shape(const qn_world *world, int32_t index, qn_vec2 origin, qn_v
         !is_nearer(&cast, index, best->cast.fraction, best->shape)) {
         return;
     }
+    // Chains are seen from their front only.
+    if (shape->type == QN_SHAPE_CHAIN_SEGMENT &&
+        qn_dot(cast.normal, shape->hull.normals[0]) < 0.0f) {
+        return;
+    }
     best->shape = index;
     best->cast = (qn_hull_cast){qn_transform(pose, cast.point), qn_rotate(pose.q, cast.normal),
                                 cast.fraction};

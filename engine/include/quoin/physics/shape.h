@@ -9,8 +9,9 @@
 typedef enum qn_shape_type {
     QN_SHAPE_CIRCLE = 0,
     QN_SHAPE_CAPSULE = 1,
-    QN_SHAPE_POLYGON = 2, // boxes too
-    QN_SHAPE_SEGMENT = 3, // two-sided, without area: no mass
+    QN_SHAPE_POLYGON = 2,       // boxes too
+    QN_SHAPE_SEGMENT = 3,       // two-sided, without area: no mass
+    QN_SHAPE_CHAIN_SEGMENT = 4, // one-sided, made by a chain; see chain.h
 } qn_shape_type;
 
 typedef struct qn_shape_def {
@@ -42,7 +43,8 @@ QN_API qn_shape_id qn_shape_create_polygon(qn_world *world, qn_body_id body,
                                            int32_t point_count, float radius_m);
 QN_API qn_shape_id qn_shape_create_segment(qn_world *world, qn_body_id body,
                                            const qn_shape_def *def, qn_vec2 a_m, qn_vec2 b_m);
-// Mass is recomputed. Ends its contacts with end events.
+// Mass is recomputed. Ends its contacts with end events. QN_ERROR_WRONG_TYPE for a chain's
+// segments.
 QN_API qn_error qn_shape_destroy(qn_world *world, qn_shape_id shape);
 QN_API bool qn_shape_is_alive(const qn_world *world, qn_shape_id shape);
 QN_API qn_shape_type qn_shape_get_type(const qn_world *world, qn_shape_id shape);

@@ -22,6 +22,9 @@ typedef struct qn_shape_id {
 typedef struct qn_joint_id {
     uint32_t raw;
 } qn_joint_id;
+typedef struct qn_chain_id {
+    uint32_t raw;
+} qn_chain_id;
 
 // A pair of shapes whose boxes meet; it lives while they do.
 typedef struct qn_contact_id {

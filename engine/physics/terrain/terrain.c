@@ -1,0 +1,65 @@
+// From a contact to the geometry of its two shapes, for all kinds of shapes.
+#include "physics/terrain/terrain.h"
+
+#include "base/sort.h"
+#include "physics/geometry/surface.h"
+#include "physics/step.h"
+
+// ---- Collide --------------------------------------------------------------------------------
+
+static qn_surface segment_surface(const qn_hull *hull)
+{
+    return (qn_surface){
+        .points = {hull->vertices[0], hull->vertices[1]},
+        .normal = hull->normals[0],
+        .end_normals = {hull->normals[2], hull->normals[3]},
+        .flags = QN_SURFACE_OWNS_END,
+    };
+}
+
+// From the frame of the second hull, with the normal away from it, to that of the first.
+static void turn_round(qn_manifold *manifold, qn_pose second_in_first)
+{
+    manifold->normal = qn_neg(qn_rotate(second_in_first.q, manifold->normal));
+    for (int32_t i = 0; i < manifold->count; ++i) {
+        manifold->points[i].point = qn_transform(second_in_first, manifold->points[i].point);
+    }
+}
+
+void qn_contact_collide(const qn_world *world, const qn_contact *contact, qn_manifold *out)
+{
+    const qn_shape *a = &world->shapes[contact->shape_a];
+    const qn_shape *b = &world->shapes[contact->shape_b];
+    qn_pose pose_a = qn_motion_of(world, a->body)->pose;
+    qn_pose pose_b = qn_motion_of(world, b->body)->pose;
+    qn_pose b_in_a = qn_pose_inv_mul(pose_a, pose_b);
+    if (a->type == QN_SHAPE_CHAIN_SEGMENT) {
+        qn_surface surface = segment_surface(&a->hull);
+        qn_collide_surface(&surface, &b->hull, b_in_a, QN_SPECULATIVE_M, out);
+    } else if (b->type == QN_SHAPE_CHAIN_SEGMENT) {
+        qn_surface surface = segment_surface(&b->hull);
+        qn_pose a_in_b = qn_pose_inv_mul(pose_b, pose_a);
+        qn_collide_surface(&surface, &a->hull, a_in_b, QN_SPECULATIVE_M, out);
+        turn_round(out, b_in_a);
+    } else {
+        qn_collide_hulls(&a->hull, &b->hull, b_in_a, QN_SPECULATIVE_M, out);
+    }
+}
+
+// ---- Waking ---------------------------------------------------------------------------------
+
+void qn_terrain_wake_near(qn_world *world, qn_aabb box)
+{
+    int32_t *found = world->scratch->found_shapes;
+    int32_t count = 0;
+    qn_tree_walk walk;
+    qn_tree_walk_start(&walk, &world->state->trees[1], world->moving_nodes, box, UINT64_MAX);
+    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
+         leaf = qn_tree_walk_next(&walk)) {
+        found[count++] = world->moving_nodes[leaf].item;
+    }
+    qn_sort_slots(found, count);
+    for (int32_t i = 0; i < count; ++i) {
+        qn_body_wake(world, world->shapes[found[i]].body);
+    }
+}
