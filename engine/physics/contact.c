@@ -145,6 +145,28 @@ static void update(qn_world *world, int32_t index)
     set_touching(world, index, manifold.count > 0);
 }
 
+// A point starts anew if what it carried has left the range of numbers.
+static void forget_if_unsound(qn_contact_point *point)
+{
+    float carried = point->normal_impulse + point->tangent_impulse + point->steady_impulse +
+                    point->max_normal_impulse + point->total_normal_impulse + point->normal_speed;
+    if (!qn_is_finite(carried)) {
+        *point = (qn_contact_point){.anchor_a = point->anchor_a,
+                                    .anchor_b = point->anchor_b,
+                                    .separation = point->separation,
+                                    .id = point->id};
+    }
+}
+
+void qn_contacts_forget_unsound(qn_world *world)
+{
+    for (int32_t i = 0; i < world->state->awake_link_count[QN_CONTACTS]; ++i) {
+        qn_contact *contact = &world->contacts[world->awake_contacts[i]];
+        forget_if_unsound(&contact->points[0]);
+        forget_if_unsound(&contact->points[1]);
+    }
+}
+
 void qn_stage_collide(qn_world *world, const qn_step *step)
 {
     (void)step;

@@ -8,7 +8,7 @@
 
 // ---- Memory ---------------------------------------------------------------------------------
 
-static size_t count_bytes(const qn_world_state *s)
+size_t qn_event_log_bytes_for(const qn_world_state *s)
 {
     size_t count = 0;
 #define ADD(noun, capacity) count += (size_t)(capacity);
@@ -41,7 +41,7 @@ static void copy_events(qn_event_log *to, const qn_event_log *from){
 
 qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s)
 {
-    size_t bytes = count_bytes(s);
+    size_t bytes = qn_event_log_bytes_for(s);
     uint8_t *memory = bytes > 0 ? qn_alloc(bytes) : NULL;
     if (memory == NULL) {
         return QN_ERROR_OUT_OF_MEMORY;
@@ -54,6 +54,24 @@ qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s)
     qn_free(log->memory);
     *log = grown;
     return QN_ERROR_OK;
+}
+
+bool qn_event_log_reset(qn_event_log *log, const qn_world_state *s)
+{
+    qn_event_log empty = {.memory = log->memory, .bytes = log->bytes};
+    size_t bytes = qn_event_log_bytes_for(s);
+    if (bytes == 0 || bytes > log->bytes) {
+        empty.memory = bytes > 0 ? qn_alloc(bytes) : NULL;
+        empty.bytes = bytes;
+        if (empty.memory == NULL) {
+            return false;
+        }
+        qn_free(log->memory);
+    }
+    empty.dropped_count = log->dropped_count;
+    lay_out(&empty, s);
+    *log = empty;
+    return true;
 }
 
 void qn_event_log_free(qn_event_log *log) { qn_free(log->memory); }

@@ -35,8 +35,12 @@ typedef struct qn_event_log {
 #undef QN_EVENT_ARRAY
 } qn_event_log;
 
+// 0 if that does not fit.
+size_t qn_event_log_bytes_for(const qn_world_state *s);
 // Sizes the log by the capacities, keeping its events. On failure nothing has changed.
 qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s);
+// Empties the log and sizes it by the capacities; false: no memory, no change.
+bool qn_event_log_reset(qn_event_log *log, const qn_world_state *s);
 void qn_event_log_free(qn_event_log *log);
 // Between these two the log takes the events of a step: those of the step before are gone.
 void qn_event_log_begin_step(qn_event_log *log);

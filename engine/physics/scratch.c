@@ -28,10 +28,15 @@ static size_t lay_out(qn_scratch *scratch, const qn_world_state *s, uint8_t *mem
     return end;
 }
 
-qn_scratch *qn_scratch_create(const qn_world_state *capacities)
+size_t qn_scratch_bytes_for(const qn_world_state *capacities)
 {
     qn_scratch measured = {0};
-    size_t bytes = lay_out(&measured, capacities, NULL);
+    return lay_out(&measured, capacities, NULL);
+}
+
+qn_scratch *qn_scratch_create(const qn_world_state *capacities)
+{
+    size_t bytes = qn_scratch_bytes_for(capacities);
     qn_scratch *scratch = bytes > 0 ? qn_alloc_zeroed(bytes) : NULL;
     if (scratch == NULL) {
         return NULL;
@@ -39,6 +44,26 @@ qn_scratch *qn_scratch_create(const qn_world_state *capacities)
     lay_out(scratch, capacities, (uint8_t *)scratch);
     scratch->bytes = bytes;
     return scratch;
+}
+
+bool qn_scratch_reserve(qn_scratch **scratch, const qn_world_state *capacities)
+{
+    size_t bytes = qn_scratch_bytes_for(capacities);
+    if (bytes == 0 || bytes > (*scratch)->bytes) {
+        qn_scratch *larger = qn_scratch_create(capacities);
+        if (larger == NULL) {
+            return false;
+        }
+        qn_free(*scratch);
+        *scratch = larger;
+    }
+    qn_scratch_lay_out(*scratch, capacities);
+    return true;
+}
+
+void qn_scratch_lay_out(qn_scratch *scratch, const qn_world_state *capacities)
+{
+    lay_out(scratch, capacities, (uint8_t *)scratch);
 }
 
 void qn_scratch_destroy(qn_scratch *scratch) { qn_free(scratch); }

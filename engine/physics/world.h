@@ -39,6 +39,7 @@ enum {
     QN_BODY_MAY_SLEEP = 1u,
     QN_BODY_DISABLED = 2u,
     QN_BODY_HAS_OWN_MASS = 4u, // given by the caller, not by the shapes
+    QN_BODY_FLAGS = 7u,        // all there are
 };
 
 // Of qn_motion.locks: directions in which a body does not move.
@@ -46,6 +47,7 @@ enum {
     QN_BODY_LOCK_X = 1u,
     QN_BODY_LOCK_Y = 2u,
     QN_BODY_LOCK_ROTATION = 4u,
+    QN_BODY_LOCKS = 7u, // all there are
 };
 
 typedef struct qn_body {
@@ -90,6 +92,7 @@ enum {
     QN_SHAPE_CONTACT_EVENTS = 1u,
     QN_SHAPE_HIT_EVENTS = 2u,
     QN_SHAPE_MOVED = 4u, // is in the list of moved shapes
+    QN_SHAPE_FLAGS = 7u, // all there are
 };
 
 typedef struct qn_shape {
@@ -147,6 +150,7 @@ typedef struct qn_contact_point {
 
 enum {
     QN_CONTACT_TOUCHING = 1u,
+    QN_CONTACT_FLAGS = 1u, // all there are
 };
 
 typedef struct qn_contact {
@@ -174,6 +178,7 @@ enum {
     QN_JOINT_LIMIT = 1u,
     QN_JOINT_MOTOR = 2u,
     QN_JOINT_COLLIDE = 4u,
+    QN_JOINT_FLAGS = 7u, // all there are
 };
 
 // An entry of the open-addressing set of shape pairs that have a contact, by part where a shape has
@@ -254,7 +259,9 @@ typedef struct qn_scratch qn_scratch;
 
 struct qn_world {
     qn_world_state *state; // the start of the block
-    size_t block_bytes;
+    size_t block_bytes;    // at least what the layout takes
+    uint8_t *spare_block;  // see memory.c
+    size_t spare_bytes;
 #define QN_WORLD_POINTER(type, name, capacity, used) type *name;
     QN_WORLD_ARRAYS(QN_WORLD_POINTER)
     QN_WORLD_INDEXES(QN_WORLD_POINTER)

@@ -23,5 +23,6 @@
 #include "quoin/physics/pose.h"
 #include "quoin/physics/query.h"
 #include "quoin/physics/effect.h"
+#include "quoin/physics/snapshot.h"
 
 #endif

@@ -42,12 +42,17 @@ int32_t qn_pairs_find(const qn_world *world, qn_pair_key key)
     return pair->shape_a != 0 ? pair->contact : QN_NONE;
 }
 
+static qn_pair pair_of(qn_pair_key key, int32_t contact)
+{
+    return (qn_pair){.shape_a = (uint32_t)key.shape_a + 1u,
+                     .shape_b = (uint32_t)key.shape_b + 1u,
+                     .child = key.child,
+                     .contact = contact};
+}
+
 void qn_pairs_insert(qn_world *world, qn_pair_key key, int32_t contact)
 {
-    world->pairs[locate(world, key)] = (qn_pair){.shape_a = (uint32_t)key.shape_a + 1u,
-                                                 .shape_b = (uint32_t)key.shape_b + 1u,
-                                                 .child = key.child,
-                                                 .contact = contact};
+    world->pairs[locate(world, key)] = pair_of(key, contact);
 }
 
 void qn_pairs_remove(qn_world *world, qn_pair_key key)
@@ -71,14 +76,21 @@ void qn_pairs_remove(qn_world *world, qn_pair_key key)
     world->pairs[hole] = (qn_pair){0};
 }
 
-void qn_pairs_rebuild(qn_world *world)
+bool qn_pairs_rebuild(qn_world *world)
 {
     memset(world->pairs, 0, sizeof(qn_pair) * (size_t)world->state->pair_capacity);
     for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
-        if (world->contact_slots[i].is_live) {
-            qn_pairs_insert(world, qn_contact_key(&world->contacts[i]), i);
+        if (!world->contact_slots[i].is_live) {
+            continue;
         }
+        qn_pair_key key = qn_contact_key(&world->contacts[i]);
+        qn_pair *pair = &world->pairs[locate(world, key)];
+        if (pair->shape_a != 0) {
+            return false;
+        }
+        *pair = pair_of(key, i);
     }
+    return true;
 }
 
 // ---- New pairs ------------------------------------------------------------------------------

@@ -32,6 +32,13 @@ typedef struct qn_tree {
 // A tree of n leaves needs 2 n nodes. Nodes are initialised here; growing keeps what is there.
 void qn_tree_init(qn_tree *tree, qn_tree_node *nodes, int32_t node_capacity);
 void qn_tree_grow(qn_tree *tree, qn_tree_node *nodes, int32_t node_capacity);
+// A balanced tree over the leaves that the caller has written to nodes[0] to nodes[leaf_count - 1]
+// (box, category_bits, item; height 0, both children QN_TREE_NULL), where they stay. Finite boxes.
+// work: room for 2 leaf_count numbers. The tree may be used once qn_tree_free_rest has filled the
+// nodes beyond; until then these may serve as work for another tree.
+void qn_tree_build(qn_tree *tree, qn_tree_node *nodes, int32_t leaf_count, int32_t node_capacity,
+                   uint64_t *work);
+void qn_tree_free_rest(qn_tree *tree, qn_tree_node *nodes);
 // Returns the leaf's node index; the caller has made sure that there is room (2 free nodes).
 int32_t qn_tree_insert(qn_tree *tree, qn_tree_node *nodes, qn_aabb box, uint64_t category_bits,
                        int32_t item);

@@ -1,0 +1,285 @@
+// The memory of a world: one block, whose layout follows from the capacities in its header alone
+// (QN_WORLD_ARRAYS, QN_WORLD_INDEXES), so creating, growing and copying share one function.
+//
+// A world that is restored needs a second block for the time until the new state is known to be
+// sound. It keeps that block for the next time.
+#include "physics/memory.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "physics/check.h"
+#include "physics/step.h"
+
+#define BLOCK_ALIGNMENT 16
+#define MAX_CONTACT_COUNT 0xFFFFE
+
+// ---- Layout ---------------------------------------------------------------------------------
+
+static bool reserve(size_t *end, size_t element_bytes, int32_t count)
+{
+    size_t bytes;
+    return qn_size_mul(element_bytes, (size_t)count, &bytes) && qn_size_add(*end, bytes, end) &&
+           qn_size_add(*end, (0 - *end) & (BLOCK_ALIGNMENT - 1), end);
+}
+
+// Points the arrays of `world` into `block` as the header s asks for; with a null block it only
+// measures. Returns the size that the layout takes, 0 if that does not fit.
+static size_t lay_out(qn_world *world, const qn_world_state *s, uint8_t *block)
+{
+    size_t end = 0;
+    if (!reserve(&end, sizeof *s, 1)) {
+        return 0;
+    }
+#define LAY_OUT(type, name, capacity, used)                                                        \
+    world->name = block != NULL ? (type *)(void *)(block + end) : NULL;                            \
+    if (!reserve(&end, sizeof(type), (capacity))) {                                                \
+        return 0;                                                                                  \
+    }
+    QN_WORLD_ARRAYS(LAY_OUT)
+    QN_WORLD_INDEXES(LAY_OUT)
+#undef LAY_OUT
+    world->state = (qn_world_state *)(void *)block;
+    return end;
+}
+
+static void copy_arrays(qn_world *to, const qn_world *from)
+{
+    const qn_world_state *s = from->state;
+#define COPY(type, name, capacity, used)                                                           \
+    memcpy(to->name, from->name, sizeof(type) * (size_t)(used));
+    QN_WORLD_ARRAYS(COPY)
+#undef COPY
+}
+
+// Trees keep their shape; the set of pairs is as large as its capacity asks for, and made anew
+// where that has changed.
+static void copy_indexes(qn_world *to, const qn_world *from)
+{
+    for (int32_t tree = 0; tree < 2; ++tree) {
+        size_t bytes = sizeof(qn_tree_node) * (size_t)from->state->trees[tree].node_capacity;
+        memcpy(qn_tree_nodes(to, tree), qn_tree_nodes(from, tree), bytes);
+        qn_tree_grow(&to->state->trees[tree], qn_tree_nodes(to, tree),
+                     2 * to->state->shape_pool.capacity);
+    }
+    memcpy(to->shape_leaves, from->shape_leaves,
+           sizeof(int32_t) * (size_t)from->state->shape_pool.used_count);
+    if (to->state->pair_capacity == from->state->pair_capacity) {
+        memcpy(to->pairs, from->pairs, sizeof(qn_pair) * (size_t)from->state->pair_capacity);
+    } else {
+        qn_pairs_rebuild(to);
+    }
+}
+
+int32_t qn_pair_capacity_for(int32_t contact_capacity)
+{
+    int32_t capacity = 64;
+    while (capacity < 2 * contact_capacity) {
+        capacity *= 2;
+    }
+    return capacity;
+}
+
+int32_t qn_contact_capacity_for(int32_t shape_capacity)
+{
+    return shape_capacity < MAX_CONTACT_COUNT / QN_CONTACTS_PER_SHAPE
+               ? shape_capacity * QN_CONTACTS_PER_SHAPE
+               : MAX_CONTACT_COUNT;
+}
+
+uint64_t qn_world_memory_for(const qn_world_state *s)
+{
+    // A world keeps two blocks once it has been restored.
+    return 2 * (uint64_t)lay_out(&(qn_world){0}, s, NULL) + qn_scratch_bytes_for(s) +
+           qn_event_log_bytes_for(s);
+}
+
+// ---- Making and growing ---------------------------------------------------------------------
+
+qn_error qn_world_allocate(qn_world *world, const qn_world_state *s)
+{
+    size_t bytes = lay_out(world, s, NULL);
+    uint8_t *block = bytes > 0 ? qn_alloc_zeroed(bytes) : NULL;
+    world->state = (qn_world_state *)(void *)block;
+    world->scratch = qn_scratch_create(s);
+    if (block == NULL || world->scratch == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    lay_out(world, s, block);
+    world->block_bytes = bytes;
+    *world->state = *s;
+    qn_tree_init(&world->state->trees[0], world->static_nodes, 2 * s->shape_pool.capacity);
+    qn_tree_init(&world->state->trees[1], world->moving_nodes, 2 * s->shape_pool.capacity);
+    return qn_event_log_grow(&world->events, s);
+}
+
+void qn_world_release(qn_world *world)
+{
+    qn_scratch_destroy(world->scratch);
+    qn_event_log_free(&world->events);
+    qn_free(world->state);
+    qn_free(world->spare_block);
+}
+
+// The header keeps its counts and takes over the wanted capacities.
+static void take_capacities(qn_world_state *s, const qn_world_state *wanted)
+{
+#define TAKE_CAPACITY(noun, records) s->noun##_pool.capacity = wanted->noun##_pool.capacity;
+    QN_WORLD_POOLS(TAKE_CAPACITY)
+#undef TAKE_CAPACITY
+    s->pair_capacity = qn_pair_capacity_for(s->contact_pool.capacity);
+}
+
+static qn_error grow_block(qn_world *world, const qn_world_state *wanted)
+{
+    qn_world_state header = *world->state;
+    take_capacities(&header, wanted);
+    qn_world grown = *world;
+    size_t bytes = lay_out(&grown, &header, NULL);
+    uint8_t *block = bytes > 0 ? qn_alloc_zeroed(bytes) : NULL;
+    if (block == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    lay_out(&grown, &header, block);
+    copy_arrays(&grown, world);
+    grown.block_bytes = bytes;
+    *grown.state = header;
+    copy_indexes(&grown, world);
+    qn_free(world->state);
+    *world = grown;
+    return QN_ERROR_OK;
+}
+
+qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted)
+{
+    const char *why = "no memory to grow the world";
+    qn_world_state header = *world->state;
+    take_capacities(&header, wanted);
+    // The order matters: larger scratch and events are harmless should the block then fail.
+    qn_scratch *scratch = qn_scratch_create(&header);
+    if (scratch == NULL) {
+        return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, why);
+    }
+    if (qn_event_log_grow(&world->events, &header) != QN_ERROR_OK ||
+        grow_block(world, wanted) != QN_ERROR_OK) {
+        qn_scratch_destroy(scratch);
+        return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, why);
+    }
+    qn_scratch_destroy(world->scratch);
+    world->scratch = scratch;
+    return QN_ERROR_OK;
+}
+
+static int32_t doubled(int32_t capacity)
+{
+    return capacity <= QN_MAX_BODY_COUNT / 2 ? 2 * capacity : QN_MAX_BODY_COUNT;
+}
+
+qn_error qn_world_make_rooms(qn_world *world, const qn_pool *pool, int32_t count, const char *why)
+{
+    if (count > QN_MAX_BODY_COUNT - pool->live_count) {
+        return qn_refuse(world, QN_ERROR_CAPACITY, why);
+    }
+    int32_t capacity = pool->capacity;
+    while (capacity - pool->live_count < count) {
+        capacity = doubled(capacity);
+    }
+    if (capacity == pool->capacity) {
+        return QN_ERROR_OK;
+    }
+    qn_world_state wanted = *world->state;
+    size_t place = (size_t)((const char *)pool - (const char *)world->state);
+    ((qn_pool *)(void *)((char *)&wanted + place))->capacity = capacity;
+    if (wanted.grows_contacts) {
+        wanted.contact_pool.capacity = qn_contact_capacity_for(wanted.shape_pool.capacity);
+    }
+    return qn_world_grow(world, &wanted);
+}
+
+qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *why)
+{
+    return qn_world_make_rooms(world, pool, 1, why);
+}
+
+// ---- Another state in the same world --------------------------------------------------------
+
+static uint8_t *reserve_block(uint8_t *block, size_t *held_bytes, size_t bytes)
+{
+    if (bytes == 0 || (block != NULL && bytes <= *held_bytes)) {
+        return bytes > 0 ? block : NULL;
+    }
+    uint8_t *larger = qn_alloc_zeroed(bytes);
+    if (larger != NULL) {
+        qn_free(block);
+        *held_bytes = bytes;
+    }
+    return larger;
+}
+
+qn_error qn_world_draft(qn_world *world, const qn_world_state *s, qn_world *draft)
+{
+    size_t bytes = lay_out(&(qn_world){0}, s, NULL);
+    uint8_t *block = reserve_block(world->spare_block, &world->spare_bytes, bytes);
+    if (block == NULL) {
+        return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory for a second block");
+    }
+    world->spare_block = block;
+    if (!qn_scratch_reserve(&world->scratch, s)) {
+        return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory to work in");
+    }
+    *draft = *world;
+    lay_out(draft, s, block);
+    *draft->state = *s;
+    draft->block_bytes = world->spare_bytes;
+    draft->spare_block = (uint8_t *)world->state;
+    draft->spare_bytes = world->block_bytes;
+    return QN_ERROR_OK;
+}
+
+void qn_world_drop(qn_world *world) { qn_scratch_lay_out(world->scratch, world->state); }
+
+qn_error qn_world_accept(qn_world *world, qn_world *draft)
+{
+    if (!qn_event_log_reset(&draft->events, draft->state)) {
+        qn_world_drop(world);
+        return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory for events");
+    }
+    *world = *draft;
+    return QN_ERROR_OK;
+}
+
+static qn_error reserve_for_copy(qn_world *to, const qn_world_state *s, uint8_t **block)
+{
+    size_t bytes = lay_out(&(qn_world){0}, s, NULL);
+    bool is_enough = bytes <= to->block_bytes;
+    *block = is_enough ? (uint8_t *)to->state : qn_alloc_zeroed(bytes);
+    if (*block == NULL || !qn_scratch_reserve(&to->scratch, s) ||
+        !qn_event_log_reset(&to->events, s)) {
+        qn_scratch_lay_out(to->scratch, to->state);
+        qn_free(is_enough ? NULL : *block);
+        return qn_refuse(to, QN_ERROR_OUT_OF_MEMORY, "no memory for a copy of the world");
+    }
+    to->block_bytes = is_enough ? to->block_bytes : bytes;
+    return QN_ERROR_OK;
+}
+
+qn_error qn_world_copy(qn_world *to, const qn_world *from)
+{
+    if (to == NULL || from == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    uint8_t *block;
+    if (to == from) {
+        return QN_ERROR_OK;
+    }
+    QN_TRY(reserve_for_copy(to, from->state, &block));
+    uint8_t *old = (uint8_t *)to->state;
+    lay_out(to, from->state, block);
+    *to->state = *from->state;
+    copy_arrays(to, from);
+    copy_indexes(to, from);
+    if (old != block) {
+        qn_free(old);
+    }
+    return QN_ERROR_OK;
+}

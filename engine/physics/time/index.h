@@ -1,0 +1,10 @@
+// The indexes of a world whose arrays came from elsewhere.
+#ifndef PHYSICS_TIME_INDEX_H
+#define PHYSICS_TIME_INDEX_H
+
+#include "physics/world.h"
+
+// False if two contacts have the same key; the world is then of no use.
+bool qn_world_index(qn_world *world);
+
+#endif
