@@ -130,6 +130,55 @@ void scene_mixed_rows(qn_world *world, int count)
     }
 }
 
+void scene_chains(qn_world *world)
+{
+    qn_body_id ground = scene_ground(world, 20.0f);
+    for (int chain = 0; chain < 4; ++chain) {
+        qn_revolute_def def = qn_revolute_def_default();
+        def.body_a = ground;
+        def.anchor_a_m = qn_v2((float)chain * 2.0f, 9.0f);
+        def.anchor_b_m = qn_v2(-0.5f, 0.0f);
+        for (int link = 0; link < 7; ++link) {
+            float x = (float)chain * 2.0f + 0.5f + (float)link;
+            def.body_b = scene_box(world, x, 8.0f, 0.45f, 0.1f);
+            qn_revolute_create(world, &def);
+            def.body_a = def.body_b;
+            def.anchor_a_m = qn_v2(0.5f, 0.0f);
+        }
+    }
+}
+
+qn_world *scene_small(void)
+{
+    qn_world_def world_def = qn_world_def_default();
+    world_def.body_capacity = world_def.shape_capacity = 8;
+    world_def.joint_capacity = 2;
+    world_def.handle_salt = 77;
+    qn_world *world;
+    if (qn_world_create(&world_def, &world) != QN_ERROR_OK) {
+        exit(2);
+    }
+    qn_body_id ground = scene_ground(world, 20.0f);
+    qn_body_id gone = scene_circle(world, 9.0f, 3.0f, 0.5f);
+    scene_box(world, -8.0f, 0.5f, 0.5f, 0.5f);
+    scene_circle(world, -7.4f, 1.6f, 0.3f);
+    scene_step(world, 90);
+    qn_body_destroy(world, gone);
+    qn_revolute_def def = qn_revolute_def_default();
+    def.body_a = ground;
+    def.anchor_a_m = qn_v2(2.0f, 4.0f);
+    def.anchor_b_m = qn_v2(-0.5f, 0.0f);
+    def.body_b = scene_box(world, 2.5f, 3.0f, 0.45f, 0.1f);
+    qn_revolute_create(world, &def);
+    qn_body_id lift = scene_body(world, QN_BODY_KINEMATIC, 2.0f, 0.0f);
+    qn_shape_def shape = qn_shape_def_default();
+    qn_shape_create_capsule(world, lift, &shape, qn_v2(-0.5f, 0.0f), qn_v2(0.5f, 0.0f), 0.1f);
+    qn_body_set_velocity(world, lift, qn_v2(0.0f, 1.0f), 0.5f);
+    scene_step(world, 100);
+    qn_body_destroy(world, scene_circle(world, 9.0f, 9.0f, 0.5f));
+    return world;
+}
+
 void scene_step(qn_world *world, int step_count)
 {
     for (int i = 0; i < step_count; ++i) {

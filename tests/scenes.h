@@ -21,6 +21,11 @@ void scene_pyramid(qn_world *world, int base_count);
 void scene_mixed_pile(qn_world *world, int count, uint32_t seed);
 // The same kinds, let go in rows of ten within the bin, so that they fall a few metres.
 void scene_mixed_rows(qn_world *world, int count);
+// Four hanging chains of seven links above a ground.
+void scene_chains(qn_world *world);
+// A few bodies of every kind after some turbulence: joints, touching and sleeping bodies, freed
+// slots, a kinematic lift. Small enough to try each of its bits.
+qn_world *scene_small(void);
 void scene_step(qn_world *world, int step_count);
 
 #endif

@@ -1,11 +1,20 @@
 // A walk over the whole world that finds broken invariants. The debug build runs it after each step
-// and stops there; tests call it in every build.
+// and stops there; tests call it in every build; a snapshot must pass it before it becomes a world.
+//
+// So it trusts nothing: it follows an index only after it has checked it, and a list for no longer
+// than its count says. It takes time in proportion to the world and marks what it has seen in the
+// scratch memory. Each function returns null if all holds, else a sentence about the first rule
+// that does not.
 #ifndef PHYSICS_VALIDATE_H
 #define PHYSICS_VALIDATE_H
 
 #include "physics/world.h"
 
-// Null if all invariants hold, else a sentence about the first that does not.
+// That the counts fit each other and the capacities: what must hold before the arrays are touched.
+const char *qn_state_validate(const qn_world_state *s);
+// The arrays, after qn_state_validate; the indexes may be wrong.
+const char *qn_arrays_validate(const qn_world *world);
+// Everything, indexes included.
 const char *qn_world_validate(const qn_world *world);
 
 #endif

@@ -1,0 +1,133 @@
+// Bodies: one row each, numbers in range, poses for drawing, rings of sleepers.
+#include "physics/body/find.h"
+#include "physics/step.h"
+#include "physics/validate/rule.h"
+
+#include <string.h>
+
+// The largest centre: a position and the offset of the heaviest shape.
+#define MAX_CENTER_M (2.0f * QN_MAX_POSITION_M)
+
+static const char *check_motion(const qn_motion *motion)
+{
+    QN_RULE(qn_v2_is_within(motion->pose.p, MAX_CENTER_M) &&
+                qn_v2_is_within(motion->center, MAX_CENTER_M) &&
+                qn_v2_is_within(motion->local_center, MAX_CENTER_M),
+            "a position is out of range");
+    QN_RULE(qn_rot_is_unit(motion->pose.q), "a rotation is not of length one");
+    QN_RULE(qn_v2_is_finite(motion->force_n) && qn_is_finite(motion->torque_nm),
+            "a force is not finite");
+    QN_RULE(motion->inv_mass >= 0.0f && qn_is_finite(motion->inv_mass) &&
+                motion->inv_inertia >= 0.0f && qn_is_finite(motion->inv_inertia),
+            "a mass is out of range");
+    QN_RULE(qn_is_within(motion->linear_damping, 0.0f, QN_MAX_DAMPING) &&
+                qn_is_within(motion->angular_damping, 0.0f, QN_MAX_DAMPING),
+            "a damping is out of range");
+    QN_RULE(qn_is_within(motion->gravity_scale, -QN_MAX_GRAVITY_SCALE, QN_MAX_GRAVITY_SCALE),
+            "a gravity scale is out of range");
+    QN_RULE((motion->locks & ~(uint32_t)QN_BODY_LOCKS) == 0, "a body has unknown locks");
+    QN_RULE(qn_is_within(motion->max_extent_m, 0.0f, MAX_CENTER_M), "an extent is out of range");
+    return NULL;
+}
+
+static const char *check_velocity(const qn_velocity *velocity)
+{
+    QN_RULE(qn_v2_is_finite(velocity->v) && qn_is_finite(velocity->w), "a velocity is not finite");
+    QN_RULE(velocity->moved.x == 0.0f && velocity->moved.y == 0.0f && velocity->turned.c == 1.0f &&
+                velocity->turned.s == 0.0f && velocity->reserved == 0.0f,
+            "a step is not finished");
+    return NULL;
+}
+
+static const char *check_body(const qn_world *world, const qn_body *body)
+{
+    bool is_awake = qn_row_is_awake(world, body->row);
+    QN_RULE(body->type >= QN_BODY_STATIC && body->type <= QN_BODY_DYNAMIC,
+            "a body is of no known type");
+    QN_RULE((body->flags & ~(uint32_t)QN_BODY_FLAGS) == 0, "a body has unknown flags");
+    QN_RULE(!is_awake || body->type != QN_BODY_STATIC, "a static body is awake");
+    bool is_disabled = (body->flags & QN_BODY_DISABLED) != 0;
+    QN_RULE(!is_awake || !is_disabled, "a disabled body is awake");
+    bool is_asleep = !is_awake && body->type != QN_BODY_STATIC && !is_disabled;
+    QN_RULE(is_asleep == (body->island_next != QN_NONE),
+            "a body is in a sleeping ring exactly while it sleeps");
+    const qn_mass *own = &body->own_mass;
+    QN_RULE(qn_is_within(body->sleep_speed_mps, 0.0f, QN_MAX_SPEED_MPS) && own->mass_kg >= 0.0f &&
+                qn_is_finite(own->mass_kg) && own->inertia_kgm2 >= 0.0f &&
+                qn_is_finite(own->inertia_kgm2) && qn_v2_is_within(own->center_m, MAX_CENTER_M),
+            "a number that was given to a body is out of range");
+    QN_RULE(body->sleep_time_s >= 0.0f && qn_is_finite(body->sleep_time_s) &&
+                body->mass_kg >= 0.0f && qn_is_finite(body->mass_kg) &&
+                body->inertia_kgm2 >= 0.0f && qn_is_finite(body->inertia_kgm2),
+            "a number of a body is out of range");
+    return NULL;
+}
+
+static const char *check_pose_record(const qn_world *world, const qn_body *body,
+                                     const qn_pose_record *record)
+{
+    const qn_motion *motion = &world->motions[body->row];
+    uint32_t flags = QN_POSE_ALIVE | (qn_row_is_awake(world, body->row) ? QN_POSE_AWAKE : 0u) |
+                     ((body->flags & QN_BODY_DISABLED) != 0 ? QN_POSE_DISABLED : 0u);
+    QN_RULE(record->flags == flags, "a pose for drawing has wrong flags");
+    QN_RULE(record->x_m == motion->pose.p.x && record->y_m == motion->pose.p.y &&
+                record->c == motion->pose.q.c && record->s == motion->pose.q.s,
+            "a pose for drawing is not the body's");
+    QN_RULE(qn_is_within(record->previous_x_m, -MAX_CENTER_M, MAX_CENTER_M) &&
+                qn_is_within(record->previous_y_m, -MAX_CENTER_M, MAX_CENTER_M) &&
+                qn_is_within(record->previous_angle_delta_rad, -QN_PI, QN_PI),
+            "a previous pose is out of range");
+    return NULL;
+}
+
+// There are as many rows as bodies, so if each row's body knows that row, each body has one.
+static const char *check_rows(const qn_world *world)
+{
+    for (int32_t row = 0; row < world->state->row_count; ++row) {
+        int32_t slot = world->motions[row].body;
+        QN_RULE(qn_is_live_body(world, slot), "a row belongs to no living body");
+        QN_RULE(world->bodies[slot].row == row, "a body does not know its row");
+        QN_RULES(check_motion(&world->motions[row]));
+        QN_RULES(check_velocity(&world->velocities[row]));
+        QN_RULES(check_body(world, &world->bodies[slot]));
+        QN_RULES(check_pose_record(world, &world->bodies[slot], &world->poses[slot]));
+    }
+    return NULL;
+}
+
+static const char *check_free_poses(const qn_world *world)
+{
+    static const qn_pose_record free_record = {.c = 1.0f};
+    for (int32_t i = 0; i < world->state->body_pool.used_count; ++i) {
+        QN_RULE(world->body_slots[i].is_live ||
+                    memcmp(&world->poses[i], &free_record, sizeof free_record) == 0,
+                "the pose of a free slot is not the empty one");
+    }
+    return NULL;
+}
+
+// Each sleeper points at a sleeper and none is pointed at twice: so all lie on closed rings.
+static const char *check_rings(const qn_world *world)
+{
+    int32_t *seen = world->scratch->row_list;
+    const qn_world_state *s = world->state;
+    memset(seen, 0, sizeof *seen * (size_t)s->row_count);
+    for (int32_t row = s->awake_count; row < s->row_count; ++row) {
+        int32_t next = world->bodies[world->motions[row].body].island_next;
+        if (next == QN_NONE) {
+            continue;
+        }
+        QN_RULE(qn_is_live_body(world, next) && world->bodies[next].island_next != QN_NONE,
+                "a sleeping ring is broken");
+        QN_RULE(seen[world->bodies[next].row] == 0, "a sleeping ring is not closed");
+        seen[world->bodies[next].row] = 1;
+    }
+    return NULL;
+}
+
+const char *qn_validate_bodies(const qn_world *world)
+{
+    QN_RULES(check_rows(world));
+    QN_RULES(check_free_poses(world));
+    return check_rings(world);
+}

@@ -1,0 +1,97 @@
+// What contacts and joints hold besides their links.
+#include "physics/validate/rule.h"
+
+#include <string.h>
+
+static const char *check_bodies(const qn_world *world, const qn_link *link)
+{
+    QN_RULE(qn_is_live_body(world, link->body[0]) && qn_is_live_body(world, link->body[1]) &&
+                link->body[0] != link->body[1],
+            "a link does not tie two living bodies");
+    return NULL;
+}
+
+// ---- Contacts -------------------------------------------------------------------------------
+
+static bool is_finite_record(const void *floats, size_t bytes)
+{
+    const uint8_t *at = floats;
+    bool is_finite = true;
+    for (size_t i = 0; i < bytes; i += sizeof(float)) {
+        float value;
+        memcpy(&value, at + i, sizeof value);
+        is_finite = is_finite && qn_is_finite(value);
+    }
+    return is_finite;
+}
+
+static const char *check_point(const qn_contact_point *point, bool is_used)
+{
+    static const qn_contact_point unused = {.id = 0};
+    QN_RULE(is_used || memcmp(point, &unused, sizeof unused) == 0,
+            "a contact holds what is left of an old point");
+    QN_RULE(is_finite_record(point, offsetof(qn_contact_point, id)),
+            "a number of a contact point is not finite");
+    QN_RULE(point->normal_impulse >= 0.0f, "a contact pulls");
+    return NULL;
+}
+
+static const char *check_contact(const qn_world *world, const qn_contact *contact)
+{
+    QN_RULES(check_bodies(world, &contact->link));
+    QN_RULE(qn_is_live_shape(world, contact->shape_a) && qn_is_live_shape(world, contact->shape_b),
+            "a contact names a shape that is gone");
+    QN_RULE(contact->shape_a < contact->shape_b, "a contact's shapes are not in order");
+    QN_RULE(world->shapes[contact->shape_a].body == contact->link.body[0] &&
+                world->shapes[contact->shape_b].body == contact->link.body[1],
+            "a contact's shapes are not of its bodies");
+    QN_RULE(!qn_body_slot_is_disabled(world, contact->link.body[0]) &&
+                !qn_body_slot_is_disabled(world, contact->link.body[1]),
+            "a disabled body has a contact");
+    QN_RULE((contact->link.flags & ~(uint32_t)QN_CONTACT_FLAGS) == 0,
+            "a contact has unknown flags");
+    QN_RULE(contact->child >= 0, "a contact is of no part of its shape");
+    QN_RULE(contact->point_count >= 0 && contact->point_count <= 2,
+            "a contact has too many points");
+    bool is_touching = (contact->link.flags & QN_CONTACT_TOUCHING) != 0;
+    QN_RULE(is_touching == (contact->point_count > 0),
+            "a contact touches exactly where it has points");
+    QN_RULE(contact->friction >= 0.0f && qn_is_finite(contact->friction) &&
+                qn_is_within(contact->restitution, 0.0f, 1.0f) &&
+                qn_v2_is_within(contact->normal, 1.001f),
+            "a number of a contact is out of range");
+    QN_RULES(check_point(&contact->points[0], contact->point_count > 0));
+    return check_point(&contact->points[1], contact->point_count > 1);
+}
+
+const char *qn_validate_contacts(const qn_world *world)
+{
+    for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
+        if (world->contact_slots[i].is_live) {
+            QN_RULES(check_contact(world, &world->contacts[i]));
+        }
+    }
+    return NULL;
+}
+
+// ---- Joints ---------------------------------------------------------------------------------
+
+static const char *check_joint(const qn_world *world, const qn_joint *joint)
+{
+    QN_RULES(check_bodies(world, &joint->link));
+    QN_RULE((joint->link.flags & ~(uint32_t)QN_JOINT_FLAGS) == 0, "a joint has unknown flags");
+    size_t parameter_bytes = offsetof(qn_joint, impulse) - offsetof(qn_joint, anchor_a);
+    QN_RULE(is_finite_record(&joint->anchor_a, parameter_bytes),
+            "a number of a joint is not finite");
+    return NULL;
+}
+
+const char *qn_validate_joints(const qn_world *world)
+{
+    for (int32_t i = 0; i < world->state->joint_pool.used_count; ++i) {
+        if (world->joint_slots[i].is_live) {
+            QN_RULES(check_joint(world, &world->joints[i]));
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,56 @@
+// Trees, leaves and the set of pairs: that they agree with the arrays. No snapshot holds them.
+#include "physics/step.h"
+#include "physics/validate/rule.h"
+
+static const char *check_leaves(const qn_world *world)
+{
+    int32_t leaf_count = 0;
+    for (int32_t i = 0; i < world->state->shape_pool.used_count; ++i) {
+        if (!world->shape_slots[i].is_live) {
+            continue;
+        }
+        const qn_shape *shape = &world->shapes[i];
+        if (qn_body_slot_is_disabled(world, shape->body)) {
+            QN_RULE(world->shape_leaves[i] == QN_NONE, "a shape of a disabled body is in a tree");
+            continue;
+        }
+        leaf_count += 1;
+        int32_t tree = qn_tree_of(world, shape);
+        int32_t leaf = world->shape_leaves[i];
+        QN_RULE(leaf >= 0 && leaf < world->state->trees[tree].node_capacity,
+                "a shape's leaf is not in its tree");
+        const qn_tree_node *node = &qn_tree_nodes(world, tree)[leaf];
+        QN_RULE(node->height == 0 && node->item == i, "a shape's leaf is not its own");
+        QN_RULE(qn_aabb_contains(node->box, shape->fat_box) &&
+                    qn_aabb_contains(shape->fat_box, node->box),
+                "a leaf's box is not its shape's");
+    }
+    const qn_tree *trees = world->state->trees;
+    QN_RULE(leaf_count == trees[0].leaf_count + trees[1].leaf_count,
+            "a tree has leaves of no shape");
+    return NULL;
+}
+
+static const char *check_pairs(const qn_world *world)
+{
+    int32_t count = 0;
+    for (int32_t i = 0; i < world->state->pair_capacity; ++i) {
+        count += world->pairs[i].shape_a != 0;
+    }
+    QN_RULE(count == world->state->contact_pool.live_count, "the set of pairs has strangers");
+    for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
+        QN_RULE(!world->contact_slots[i].is_live ||
+                    qn_pairs_find(world, qn_contact_key(&world->contacts[i])) == i,
+                "a contact is not in the set of pairs");
+    }
+    return NULL;
+}
+
+const char *qn_validate_indexes(const qn_world *world)
+{
+    for (int32_t tree = 0; tree < 2; ++tree) {
+        QN_RULES(qn_tree_validate(&world->state->trees[tree], qn_tree_nodes(world, tree)));
+    }
+    QN_RULES(check_leaves(world));
+    return check_pairs(world);
+}

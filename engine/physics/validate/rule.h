@@ -1,0 +1,57 @@
+// What the parts of the walk share. Each part may rely on the parts before it (validate.c).
+#ifndef PHYSICS_VALIDATE_RULE_H
+#define PHYSICS_VALIDATE_RULE_H
+
+#include "physics/validate.h"
+
+#define QN_RULE(holds, sentence)                                                                   \
+    do {                                                                                           \
+        if (!(holds)) {                                                                            \
+            return sentence;                                                                       \
+        }                                                                                          \
+    } while (0)
+// A part that returns a sentence of its own.
+#define QN_RULES(call)                                                                             \
+    do {                                                                                           \
+        const char *broken_rule = (call);                                                          \
+        if (broken_rule != NULL) {                                                                 \
+            return broken_rule;                                                                    \
+        }                                                                                          \
+    } while (0)
+
+static inline bool qn_is_live(const qn_pool *pool, const qn_slot *slots, int32_t slot)
+{
+    return slot >= 0 && slot < pool->used_count && slots[slot].is_live;
+}
+static inline bool qn_is_live_body(const qn_world *world, int32_t slot)
+{
+    return qn_is_live(&world->state->body_pool, world->body_slots, slot);
+}
+static inline bool qn_is_live_shape(const qn_world *world, int32_t slot)
+{
+    return qn_is_live(&world->state->shape_pool, world->shape_slots, slot);
+}
+// False for NaN.
+static inline bool qn_is_within(float value, float low, float high)
+{
+    return value >= low && value <= high;
+}
+static inline bool qn_v2_is_within(qn_vec2 value, float limit)
+{
+    return qn_is_within(value.x, -limit, limit) && qn_is_within(value.y, -limit, limit);
+}
+static inline bool qn_rot_is_unit(qn_rot q)
+{
+    return qn_is_within(q.c * q.c + q.s * q.s, 0.999f, 1.001f);
+}
+
+// In the order in which they run.
+const char *qn_validate_pools(const qn_world *world);
+const char *qn_validate_bodies(const qn_world *world);
+const char *qn_validate_shapes(const qn_world *world);
+const char *qn_validate_contacts(const qn_world *world);
+const char *qn_validate_joints(const qn_world *world);
+const char *qn_validate_links(const qn_world *world);
+const char *qn_validate_indexes(const qn_world *world);
+
+#endif

@@ -1,0 +1,19 @@
+// The walk itself.
+#include "physics/validate/rule.h"
+
+const char *qn_arrays_validate(const qn_world *world)
+{
+    QN_RULES(qn_validate_pools(world));
+    QN_RULES(qn_validate_bodies(world));
+    QN_RULES(qn_validate_shapes(world));
+    QN_RULES(qn_validate_contacts(world));
+    QN_RULES(qn_validate_joints(world));
+    return qn_validate_links(world);
+}
+
+const char *qn_world_validate(const qn_world *world)
+{
+    QN_RULES(qn_state_validate(world->state));
+    QN_RULES(qn_arrays_validate(world));
+    return qn_validate_indexes(world);
+}
