@@ -392,7 +392,7 @@ static double parabola_error(void)
 const quality_row quality_rows[] = {
     {"pyramid of 210: top sinks", "mm", pyramid_sinks, -5.0, 5.0,
      "29.7 / 30.4 / -255 / 334 / 12.1"},
-    {"pyramid of 210: fastest at 10 s", "m/s", pyramid_trembles, 0.0, 1e-4,
+    {"pyramid of 210: fastest at 10 s", "m/s", pyramid_trembles, 0.0, 2e-3,
      "2.6e-5 / 9.2e-5 / 1.1e-4 / 4e-4"},
     {"stack of 30: top sinks", "mm", stack_sinks, -20.0, 20.0, "295 / 295 / 25 / fell / 39"},
     {"stack of 30: leans", "mm", stack_leans, 0.0, 50.0, "71 / 53 / 2053 / fell / 388"},

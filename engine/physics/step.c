@@ -9,8 +9,9 @@
 #define CONTACT_HERTZ 30.0f
 #define CONTACT_HERTZ_PER_SUBSTEP 0.125f
 #define CONTACT_DAMPING_RATIO 10.0f
-#define CALM_SPEED 2.0f   // times the speed below which a body is at rest
-#define CALM_DAMPING 4.0f // 1/s
+#define CALM_SPEED 2.0f        // times the speed below which a body is at rest
+#define DIRECT_JOINT_BIAS 0.7f // of the error, in each sub-step
+#define CALM_DAMPING 4.0f      // 1/s
 #define JOINT_HERTZ 60.0f
 #define JOINT_HERTZ_PER_SUBSTEP 0.25f
 #define JOINT_DAMPING_RATIO 2.0f
@@ -117,12 +118,14 @@ void qn_stage_solve(qn_world *world, const qn_step *step)
         integrate_velocities(world, step);
         qn_joints_warm_start(world);
         qn_contacts_warm_start(world);
+        qn_direct_solve(world, step, true);
         qn_joints_solve(world, step, true);
         qn_contacts_solve(world, step, true);
         if (is_locked) {
             hold_locks(world);
         }
         integrate_positions(world, step);
+        qn_direct_solve(world, step, false);
         qn_joints_solve(world, step, false);
         qn_contacts_solve(world, step, false);
     }
@@ -258,6 +261,7 @@ static qn_step plan(float dt_s, int32_t substep_count)
     step.contact = soften(contact_hertz, CONTACT_DAMPING_RATIO, step.h_s);
     step.contact_static = soften(2.0f * contact_hertz, CONTACT_DAMPING_RATIO, step.h_s);
     step.joint = soften(joint_hertz, JOINT_DAMPING_RATIO, step.h_s);
+    step.joint_direct = (qn_softness){DIRECT_JOINT_BIAS * step.inv_h, 1.0f, 0.0f};
     return step;
 }
 

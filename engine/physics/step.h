@@ -3,9 +3,12 @@
 #define PHYSICS_STEP_H
 
 #include "physics/solve/contact_block.h"
+#include "physics/solve/direct.h"
 #include "physics/world.h"
 
 #define QN_MAX_SUBSTEPS 64
+// Overlaps are pushed apart no faster than this.
+#define QN_PUSH_SPEED_MPS 0.8f
 #define QN_MIN_STEP_S 1.0e-5f
 // A body takes part in each colour at most once, so four constraints of a colour solve at once.
 #define QN_COLOR_COUNT 24
@@ -23,7 +26,10 @@ typedef struct qn_step {
     float dt_s, h_s, inv_h, inv_dt;
     int32_t substep_count;
     qn_softness contact, contact_static, joint;
+    qn_softness joint_direct; // where the direct solver makes it exact
 } qn_step;
+
+typedef double qn_double3[3];
 
 // A joint ready to be solved.
 typedef struct qn_revolute_row {
@@ -34,6 +40,7 @@ typedef struct qn_revolute_row {
     qn_vec2 center_offset;      // of b from a, at the start of the step
     float angle;                // of the joint, at the start of the step
     float axial_mass;
+    qn_softness soft;
 } qn_revolute_row;
 
 // X(type, name, how many), by the capacities in the header s. Blocks: full fours of all contacts,
@@ -47,7 +54,16 @@ typedef struct qn_revolute_row {
     X(int32_t, row_list, s->body_pool.capacity)                                                    \
     X(float, row_sleep_times, s->body_pool.capacity)                                               \
     X(int32_t, found_shapes, s->shape_pool.capacity) /* of one pair query */                       \
-    X(qn_revolute_row, joint_rows, s->joint_pool.capacity)
+    X(qn_revolute_row, joint_rows, s->joint_pool.capacity)                                         \
+    X(int32_t, direct_lines, s->body_pool.capacity) /* of each awake row, or QN_NONE */            \
+    X(int32_t, line_rows, s->body_pool.capacity)    /* of each line */                             \
+    X(int32_t, link_counts, s->body_pool.capacity)  /* of the group of each root */                \
+    X(qn_skyline_line, lines, s->body_pool.capacity)                                               \
+    X(int32_t, line_groups, s->body_pool.capacity)                                                 \
+    X(qn_direct_group, groups, s->body_pool.capacity)                                              \
+    X(qn_block3, direct_blocks, QN_DIRECT_BLOCKS_PER_BODY * s->body_pool.capacity)                 \
+    X(qn_direct_row, direct_rows, QN_DIRECT_ROWS_PER_BODY * s->body_pool.capacity)                 \
+    X(qn_double3, direct_numbers, s->body_pool.capacity)
 
 // Sized by the capacities when the world is made or grows, so that a step allocates nothing.
 struct qn_scratch {
@@ -58,6 +74,7 @@ struct qn_scratch {
     int32_t touching_count;
     int32_t block_count, first_overflow_block;
     int32_t joint_row_count;
+    int32_t line_count, group_count, direct_row_count, direct_block_count;
 };
 
 // 0 if that does not fit.
@@ -110,8 +127,24 @@ bool qn_joint_forbids(const qn_world *world, int32_t body_a, int32_t body_b);
 
 // revolute.c
 void qn_joints_prepare(qn_world *world, const qn_step *step);
+// What the joint of a joint row holds, as the bodies stand now; returns how many.
+int32_t qn_joint_holds(const qn_world *world, int32_t joint_row, qn_hold holds[QN_MAX_HOLDS]);
 void qn_joints_warm_start(qn_world *world);
 void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias);
+
+// solve/direct_plan.c
+// Which awake rows are solved directly, in which order: after the contacts have been coloured.
+void qn_direct_plan(qn_world *world);
+
+// solve/direct.c
+// Whether a contact of two rows belongs to a group.
+bool qn_direct_takes_contact(const qn_world *world, int32_t row_a, int32_t row_b);
+bool qn_direct_takes_joint(const qn_world *world, int32_t row_a, int32_t row_b);
+// The rows of a contact of a group, whose lane in `block` is filled.
+void qn_direct_add_contact(qn_world *world, const qn_contact *contact, qn_contact_block *block,
+                           int lane, float bias_rate);
+void qn_direct_add_joints(qn_world *world, const qn_step *step);
+void qn_direct_solve(qn_world *world, const qn_step *step, bool use_bias);
 
 // contact_solve.c
 void qn_contacts_warm_start(qn_world *world);

@@ -180,6 +180,9 @@ void qn_joints_prepare(qn_world *world, const qn_step *step)
         prepare(world, world->awake_joints[i], &scratch->joint_rows[i]);
         bind_row(scratch, scratch->joint_rows[i].row_a);
         bind_row(scratch, scratch->joint_rows[i].row_b);
+        bool is_direct = qn_direct_takes_joint(world, scratch->joint_rows[i].row_a,
+                                               scratch->joint_rows[i].row_b);
+        scratch->joint_rows[i].soft = is_direct ? step->joint_direct : step->joint;
         world->joints[world->awake_joints[i]].inv_substep = step->inv_h;
     }
 }
@@ -302,7 +305,7 @@ static qn_vec2 solve_effective(const pin *p, qn_vec2 b)
     return qn_v2(inverse * (k22 * b.x - k12 * b.y), inverse * (k11 * b.y - k12 * b.x));
 }
 
-static void solve_pin(pin *p, const qn_step *step, bool use_bias)
+static void solve_pin(pin *p, bool use_bias)
 {
     qn_vec2 velocity = qn_sub(qn_add(p->b.v, qn_cross_sv(p->b.w, p->anchor_b)),
                               qn_add(p->a.v, qn_cross_sv(p->a.w, p->anchor_a)));
@@ -310,14 +313,24 @@ static void solve_pin(pin *p, const qn_step *step, bool use_bias)
     if (use_bias) {
         qn_vec2 gap = qn_add(qn_sub(p->b.moved, p->a.moved), qn_sub(p->anchor_b, p->anchor_a));
         gap = qn_add(gap, p->row->center_offset);
-        velocity = qn_mul_add(velocity, step->joint.bias_rate, gap);
-        mass_scale = step->joint.mass_scale;
-        impulse_scale = step->joint.impulse_scale;
+        velocity = qn_mul_add(velocity, p->row->soft.bias_rate, gap);
+        mass_scale = p->row->soft.mass_scale;
+        impulse_scale = p->row->soft.impulse_scale;
     }
     qn_vec2 solved = solve_effective(p, velocity);
     qn_vec2 impulse = qn_mul_add(qn_mul(-mass_scale, solved), -impulse_scale, p->joint->impulse);
     p->joint->impulse = qn_add(p->joint->impulse, impulse);
     apply_linear(p, impulse);
+}
+
+int32_t qn_joint_holds(const qn_world *world, int32_t joint_row, qn_hold holds[QN_MAX_HOLDS])
+{
+    pin p = load_pin(world, &world->scratch->joint_rows[joint_row]);
+    qn_vec2 gap = qn_add(qn_sub(p.b.moved, p.a.moved), qn_sub(p.anchor_b, p.anchor_a));
+    gap = qn_add(gap, p.row->center_offset);
+    holds[0] = (qn_hold){{1.0f, 0.0f}, -p.anchor_a.y, -p.anchor_b.y, gap.x, &p.joint->impulse.x};
+    holds[1] = (qn_hold){{0.0f, 1.0f}, p.anchor_a.x, p.anchor_b.x, gap.y, &p.joint->impulse.y};
+    return 2;
 }
 
 void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias)
@@ -331,7 +344,7 @@ void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias)
         if (turns && (p.joint->link.flags & QN_JOINT_LIMIT) != 0) {
             solve_limits(&p, step, use_bias);
         }
-        solve_pin(&p, step, use_bias);
+        solve_pin(&p, use_bias);
         store(world, p.row->row_a, &p.a);
         store(world, p.row->row_b, &p.b);
     }

@@ -19,7 +19,6 @@
 #include "physics/step.h"
 #include "physics/world.h"
 
-#define PUSH_SPEED_MPS 0.8f
 #define STEADY_RATE 1.2f // 1/s
 #define RESTITUTION_THRESHOLD_MPS 1.0f
 #define HIT_THRESHOLD_MPS 1.0f
@@ -142,7 +141,7 @@ static void solve_normal(const pass *p, qn_contact_block *block, qn_block_point 
     qn_f4 bias = zero, mass_scale = one, impulse_scale = zero;
     if (p->use_bias) {
         qn_f4 soft = qn_f4_mul(qn_f4_mul(block->mass_scale, block->bias_rate), s);
-        bias = qn_f4_max(soft, qn_f4_splat(-PUSH_SPEED_MPS));
+        bias = qn_f4_max(soft, qn_f4_splat(-QN_PUSH_SPEED_MPS));
         mass_scale = qn_f4_select(is_apart, one, block->mass_scale);
         impulse_scale = qn_f4_select(is_apart, zero, block->impulse_scale);
     }

@@ -173,11 +173,18 @@ static void fill_lane(qn_world *world, const qn_step *step, qn_contact_block *bl
     set_lane(&block->normal_y, lane, contact->normal.y);
     set_lane(&block->friction, lane, contact->friction);
     set_lane(&block->restitution, lane, contact->restitution);
+    bool is_direct = qn_direct_takes_contact(world, block->row_a[lane], block->row_b[lane]);
+    if (is_direct) {
+        softness = (qn_softness){softness.bias_rate, 1.0f, 0.0f};
+    }
     set_lane(&block->bias_rate, lane, softness.bias_rate);
     set_lane(&block->mass_scale, lane, softness.mass_scale);
     set_lane(&block->impulse_scale, lane, softness.impulse_scale);
     for (int32_t i = 0; i < contact->point_count; ++i) {
         fill_point(&block->points[i], lane, contact, i, a, b);
+    }
+    if (is_direct) {
+        qn_direct_add_contact(world, contact, block, lane, softness.bias_rate);
     }
 }
 
@@ -199,6 +206,7 @@ void qn_stage_prepare(qn_world *world, const qn_step *step)
     int32_t counts[QN_COLOR_COUNT + 1] = {0};
     int32_t next_lane[QN_COLOR_COUNT + 1];
     color_contacts(world, counts);
+    qn_direct_plan(world);
     scratch->block_count = place_colors(counts, next_lane);
     scratch->first_overflow_block = next_lane[QN_OVERFLOW_COLOR] / 4;
     for (int32_t i = 0; i < scratch->block_count; ++i) {
@@ -209,4 +217,5 @@ void qn_stage_prepare(qn_world *world, const qn_step *step)
         fill_lane(world, step, &scratch->blocks[lane / 4], lane % 4, scratch->block_contacts[i]);
     }
     qn_joints_prepare(world, step);
+    qn_direct_add_joints(world, step);
 }

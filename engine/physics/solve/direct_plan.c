@@ -1,0 +1,233 @@
+// Which bodies are solved directly, and in which order.
+//
+// A group is what touching contacts and joints hang together, as an island is. It is taken if it
+// has few links for its bodies and if its matrix stays narrow: the bodies are ordered by breadth
+// from an end of the group (Cuthill and McKee 1969), and the squares of the lines' lengths, which
+// are what factoring costs, may be WORK_PER_BODY on average. Of a group that is not taken, what
+// joints alone hold together may still be.
+//
+// Nothing is kept between steps.
+#include "physics/link.h"
+#include "physics/step.h"
+#include "physics/world.h"
+
+#define WORK_PER_BODY 12
+#define MAX_GROUP_BODIES 4096
+
+typedef struct planner {
+    qn_world *world;
+    qn_scratch *scratch;
+    bool with_contacts;
+} planner;
+
+static bool is_free(const planner *p, int32_t body)
+{
+    int32_t row = p->world->bodies[body].row;
+    return p->world->bodies[body].type == QN_BODY_DYNAMIC && qn_row_is_awake(p->world, row);
+}
+
+// ---- Groups ---------------------------------------------------------------------------------
+
+static int32_t root_of(int32_t *parents, int32_t row)
+{
+    while (parents[row] != row) {
+        parents[row] = parents[parents[row]];
+        row = parents[row];
+    }
+    return row;
+}
+
+// A joint to what does not give way counts too: a single pendulum is a group.
+static void count_anchor(planner *p, const qn_link *link)
+{
+    qn_scratch *s = p->scratch;
+    for (int side = 0; side < 2; ++side) {
+        int32_t row = p->world->bodies[link->body[side]].row;
+        if (is_free(p, link->body[side]) && s->direct_lines[row] == QN_NONE) {
+            s->link_counts[root_of(s->row_parents, row)] += 1;
+        }
+    }
+}
+
+static void join(planner *p, const qn_link *link)
+{
+    qn_scratch *s = p->scratch;
+    if (!is_free(p, link->body[0]) || !is_free(p, link->body[1])) {
+        return;
+    }
+    int32_t row_a = p->world->bodies[link->body[0]].row;
+    int32_t row_b = p->world->bodies[link->body[1]].row;
+    if (s->direct_lines[row_a] != QN_NONE || s->direct_lines[row_b] != QN_NONE) {
+        return;
+    }
+    int32_t a = root_of(s->row_parents, row_a);
+    int32_t b = root_of(s->row_parents, row_b);
+    int32_t low = a < b ? a : b;
+    int32_t high = a < b ? b : a;
+    if (low != high) {
+        s->row_parents[high] = low;
+        s->link_counts[low] += s->link_counts[high];
+        s->row_list[low] += s->row_list[high];
+    }
+    s->link_counts[low] += 1;
+}
+
+// row_list holds the number of bodies of each root here.
+static void find_groups(planner *p)
+{
+    qn_world *world = p->world;
+    qn_scratch *s = p->scratch;
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        s->row_parents[row] = row;
+        s->link_counts[row] = 0;
+        s->row_list[row] = 1;
+    }
+    for (int32_t i = 0; p->with_contacts && i < s->touching_count; ++i) {
+        join(p, &world->contacts[s->block_contacts[i]].link);
+    }
+    for (int32_t i = 0; i < world->state->awake_link_count[QN_JOINTS]; ++i) {
+        const qn_link *link = &world->joints[world->awake_joints[i]].link;
+        join(p, link);
+        if (!is_free(p, link->body[0]) || !is_free(p, link->body[1])) {
+            count_anchor(p, link);
+        }
+    }
+}
+
+// ---- Order ----------------------------------------------------------------------------------
+
+// The neighbours of a body that a group may hold; `key` is moved on.
+static int32_t next_neighbour(const planner *p, qn_link_kind kind, int32_t *key)
+{
+    while (*key != QN_NONE) {
+        const qn_link *link = qn_link_at(p->world, kind, qn_link_index(*key));
+        int32_t other = qn_link_other(p->world, kind, *key);
+        *key = qn_link_next(p->world, kind, *key);
+        bool counts = kind == QN_JOINTS || (link->flags & QN_CONTACT_TOUCHING) != 0;
+        if (counts && link->awake_index != QN_NONE && is_free(p, other)) {
+            return p->world->bodies[other].row;
+        }
+    }
+    return QN_NONE;
+}
+
+// Gives the neighbours that have none the next lines.
+static void visit(planner *p, int32_t row, int32_t *end)
+{
+    qn_scratch *s = p->scratch;
+    int32_t body = p->world->motions[row].body;
+    for (int kind = p->with_contacts ? 0 : 1; kind < 2; ++kind) {
+        int32_t key = qn_link_first(p->world, (qn_link_kind)kind, body);
+        for (int32_t other = next_neighbour(p, (qn_link_kind)kind, &key); other != QN_NONE;
+             other = next_neighbour(p, (qn_link_kind)kind, &key)) {
+            if (s->direct_lines[other] == QN_NONE) {
+                s->direct_lines[other] = *end;
+                s->line_rows[(*end)++] = other;
+            }
+        }
+    }
+}
+
+static void forget(planner *p, int32_t begin, int32_t end)
+{
+    for (int32_t i = begin; i < end; ++i) {
+        p->scratch->direct_lines[p->scratch->line_rows[i]] = QN_NONE;
+    }
+}
+
+// Lines from line_count on, by breadth from `row`; returns where they end.
+static int32_t order_from(planner *p, int32_t row)
+{
+    qn_scratch *s = p->scratch;
+    int32_t end = s->line_count;
+    s->direct_lines[row] = end;
+    s->line_rows[end++] = row;
+    for (int32_t i = s->line_count; i < end; ++i) {
+        visit(p, s->line_rows[i], &end);
+    }
+    return end;
+}
+
+static int32_t first_line(const planner *p, int32_t line)
+{
+    const qn_scratch *s = p->scratch;
+    int32_t first = line;
+    int32_t body = p->world->motions[s->line_rows[line]].body;
+    for (int kind = p->with_contacts ? 0 : 1; kind < 2; ++kind) {
+        int32_t key = qn_link_first(p->world, (qn_link_kind)kind, body);
+        for (int32_t other = next_neighbour(p, (qn_link_kind)kind, &key); other != QN_NONE;
+             other = next_neighbour(p, (qn_link_kind)kind, &key)) {
+            first = s->direct_lines[other] < first ? s->direct_lines[other] : first;
+        }
+    }
+    return first;
+}
+
+// Lays the lines [line_count, end) out; false where that is too much.
+static bool lay_out_lines(planner *p, int32_t end)
+{
+    qn_scratch *s = p->scratch;
+    int32_t most = QN_DIRECT_BLOCKS_PER_BODY * p->world->state->body_pool.capacity;
+    int32_t start = s->direct_block_count;
+    int32_t work = WORK_PER_BODY * (end - s->line_count);
+    for (int32_t i = s->line_count; i < end; ++i) {
+        int32_t first = first_line(p, i);
+        int32_t length = i - first + 1;
+        s->lines[i] = (qn_skyline_line){first, start};
+        if (length > work || length * length > work || length > most - start) {
+            return false;
+        }
+        start += length;
+        work -= length * length;
+    }
+    s->direct_block_count = start;
+    return true;
+}
+
+static void take_group(planner *p, int32_t root)
+{
+    qn_scratch *s = p->scratch;
+    int32_t end = order_from(p, root);
+    int32_t last = s->line_rows[end - 1];
+    forget(p, s->line_count, end);
+    end = order_from(p, last);
+    if (!lay_out_lines(p, end)) {
+        forget(p, s->line_count, end);
+        return;
+    }
+    for (int32_t i = s->line_count; i < end; ++i) {
+        s->line_groups[i] = s->group_count;
+    }
+    s->groups[s->group_count++] =
+        (qn_direct_group){.begin = s->line_count, .end = end, .has_contacts = p->with_contacts};
+    s->line_count = end;
+}
+
+static void take_groups(planner *p)
+{
+    qn_scratch *s = p->scratch;
+    find_groups(p);
+    for (int32_t row = 0; row < p->world->state->awake_count; ++row) {
+        int32_t bodies = s->row_list[row];
+        bool is_sparse = 2 * s->link_counts[row] <= 3 * bodies;
+        if (s->row_parents[row] == row && s->link_counts[row] > 0 && bodies <= MAX_GROUP_BODIES &&
+            is_sparse) {
+            take_group(p, row);
+        }
+    }
+}
+
+void qn_direct_plan(qn_world *world)
+{
+    qn_scratch *s = world->scratch;
+    s->line_count = s->group_count = s->direct_row_count = s->direct_block_count = 0;
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+        s->direct_lines[row] = QN_NONE;
+    }
+    planner p = {world, s, true};
+    take_groups(&p);
+    if (world->state->awake_link_count[QN_JOINTS] > 0) {
+        p.with_contacts = false;
+        take_groups(&p);
+    }
+}
