@@ -147,6 +147,26 @@ static void add_joint(uint64_t *hash, const qn_joint *joint)
     add_float(hash, joint->upper_impulse);
 }
 
+static void add_field(uint64_t *hash, const qn_field *field)
+{
+    add_i32(hash, field->kind);
+    add_i32(hash, field->body);
+    add_u32(hash, field->flags);
+    add_u32(hash, (uint32_t)field->mask_bits);
+    add_u32(hash, (uint32_t)(field->mask_bits >> 32));
+    add_i32(hash, field->region.count);
+    add_float(hash, field->region.radius_m);
+    for (int32_t i = 0; i < field->region.count; ++i) {
+        add_vec2(hash, field->region.vertices[i]);
+    }
+    // Floats but for a few small numbers, which no float of an allowed size looks like.
+    float numbers[sizeof field->push / sizeof(float)];
+    memcpy(numbers, &field->push, sizeof field->push);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; ++i) {
+        add_float(hash, numbers[i]);
+    }
+}
+
 static void add_header(uint64_t *hash, const qn_world_state *s)
 {
     add_u32(hash, s->tick_count);
@@ -181,6 +201,11 @@ uint64_t qn_world_state_hash(const qn_world *world)
     for (int32_t i = 0; i < s->chain_pool.used_count; ++i) {
         if (world->chain_slots[i].is_live) {
             add_chain(&hash, world, &world->chains[i]);
+        }
+    }
+    for (int32_t i = 0; i < s->field_pool.used_count; ++i) {
+        if (world->field_slots[i].is_live) {
+            add_field(&hash, &world->fields[i]);
         }
     }
     for (int32_t i = 0; i < s->contact_pool.used_count; ++i) {

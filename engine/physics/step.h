@@ -15,6 +15,8 @@
 #define QN_OVERFLOW_COLOR QN_COLOR_COUNT
 // Beside its colours a row knows that it is bound at all: by an overflowing contact or a joint.
 #define QN_BOUND_BIT (1u << QN_COLOR_COUNT)
+// A field acts on it.
+#define QN_FIELD_BIT (1u << (QN_COLOR_COUNT + 1))
 
 // Soft constraint coefficients: a spring of given frequency and damping, discretised at the
 // sub-step (Catto, "Solver2D", 2024). bias_rate in 1/s.
@@ -63,7 +65,10 @@ typedef struct qn_revolute_row {
     X(qn_direct_group, groups, s->body_pool.capacity)                                              \
     X(qn_block3, direct_blocks, QN_DIRECT_BLOCKS_PER_BODY * s->body_pool.capacity)                 \
     X(qn_direct_row, direct_rows, QN_DIRECT_ROWS_PER_BODY * s->body_pool.capacity)                 \
-    X(qn_double3, direct_numbers, s->body_pool.capacity)
+    X(qn_double3, direct_numbers, s->body_pool.capacity)                                           \
+    X(qn_vec2, row_speeds, s->body_pool.capacity) /* at the start, where fields act */             \
+    X(qn_field_hit, field_hits,                                                                    \
+      QN_FIELD_HITS_PER_BODY * s->body_pool.capacity + s->field_pool.capacity)
 
 // Sized by the capacities when the world is made or grows, so that a step allocates nothing.
 struct qn_scratch {
@@ -75,7 +80,14 @@ struct qn_scratch {
     int32_t block_count, first_overflow_block;
     int32_t joint_row_count;
     int32_t line_count, group_count, direct_row_count, direct_block_count;
+    int32_t field_hit_count;
 };
+
+// Whether a contact or a joint holds it.
+static inline bool qn_row_is_bound(const qn_scratch *scratch, int32_t row)
+{
+    return (scratch->row_colors[row] & ~QN_FIELD_BIT) != 0;
+}
 
 // 0 if that does not fit.
 size_t qn_scratch_bytes_for(const qn_world_state *capacities);
@@ -92,12 +104,16 @@ size_t qn_scratch_bytes(const qn_scratch *scratch);
 
 void qn_stage_pairs(qn_world *world, const qn_step *step);
 void qn_stage_collide(qn_world *world, const qn_step *step);
+void qn_stage_fields(qn_world *world, const qn_step *step);
 void qn_stage_prepare(qn_world *world, const qn_step *step);
 void qn_stage_solve(qn_world *world, const qn_step *step);
 void qn_stage_finish(qn_world *world, const qn_step *step);
 void qn_stage_sleep(qn_world *world, const qn_step *step);
 
 // ---- What stages and calls share ------------------------------------------------------------
+
+// field/push.c
+void qn_fields_keep_unbalanced(qn_world *world, const qn_step *step);
 
 // pairs.c
 // False if two contacts have the same key; the set is then incomplete.

@@ -19,6 +19,7 @@
 #include "physics/geometry/hull.h"
 #include "physics/broadphase/tree.h"
 #include "physics/event_log.h"
+#include "physics/field/field.h"
 #include "quoin/physics.h"
 
 #define QN_NONE (-1)
@@ -28,6 +29,7 @@
 #define QN_COOKIE_CHAIN 0x716E4344u
 #define QN_COOKIE_REVOLUTE 0x716E5244u
 #define QN_COOKIE_EXPLOSION 0x716E4558u
+#define QN_COOKIE_FIELD 0x716E4644u
 
 #define QN_SLEEP_SPEED_MPS 0.05f
 #define QN_TIME_TO_SLEEP_S 0.5f
@@ -198,7 +200,8 @@ typedef struct qn_pair_key {
 // X(noun, records): what has handles or is numbered. Each has <noun>_pool in the header and the
 // arrays <noun>_slots and `records`, of its capacity; the record of a free slot is all 0.
 #define QN_WORLD_POOLS(X)                                                                          \
-    X(body, bodies) X(shape, shapes) X(contact, contacts) X(joint, joints) X(chain, chains)
+    X(body, bodies)                                                                                \
+    X(shape, shapes) X(contact, contacts) X(joint, joints) X(chain, chains) X(field, fields)
 
 struct qn_world_state {
 #define QN_WORLD_POOL(noun, records) qn_pool noun##_pool;
@@ -234,6 +237,8 @@ struct qn_world_state {
     X(qn_part, parts, s->shape_pool.capacity, s->shape_pool.used_count)                            \
     X(qn_slot, chain_slots, s->chain_pool.capacity, s->chain_pool.used_count)                      \
     X(qn_chain, chains, s->chain_pool.capacity, s->chain_pool.used_count)                          \
+    X(qn_slot, field_slots, s->field_pool.capacity, s->field_pool.used_count)                      \
+    X(qn_field, fields, s->field_pool.capacity, s->field_pool.used_count)                          \
     X(int32_t, moved_shapes, s->shape_pool.capacity, s->moved_count)                               \
     X(qn_slot, joint_slots, s->joint_pool.capacity, s->joint_pool.used_count)                      \
     X(qn_joint, joints, s->joint_pool.capacity, s->joint_pool.used_count)                          \

@@ -23,6 +23,7 @@
 #include "quoin/physics/pose.h"
 #include "quoin/physics/query.h"
 #include "quoin/physics/effect.h"
+#include "quoin/physics/field.h"
 #include "quoin/physics/snapshot.h"
 
 #endif
