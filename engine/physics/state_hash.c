@@ -74,6 +74,17 @@ static void add_body(uint64_t *hash, const qn_world *world, int32_t index)
     }
 }
 
+static void add_material(uint64_t *hash, const qn_material *material)
+{
+    add_float(hash, material->friction);
+    add_float(hash, material->restitution);
+    add_u32(hash, material->friction_mix);
+    add_u32(hash, material->restitution_mix);
+    add_float(hash, material->rolling_resistance);
+    add_float(hash, material->tangent_speed_mps);
+    add_vec2(hash, material->one_way);
+}
+
 static void add_shape(uint64_t *hash, const qn_shape *shape)
 {
     add_i32(hash, shape->type);
@@ -88,8 +99,7 @@ static void add_shape(uint64_t *hash, const qn_shape *shape)
     }
     add_vec2(hash, shape->fat_box.lower);
     add_vec2(hash, shape->fat_box.upper);
-    add_float(hash, shape->friction);
-    add_float(hash, shape->restitution);
+    add_material(hash, &shape->material);
     add_u32(hash, (uint32_t)shape->category_bits);
     add_u32(hash, (uint32_t)(shape->category_bits >> 32));
     add_u32(hash, (uint32_t)shape->mask_bits);
@@ -114,6 +124,7 @@ static void add_contact(uint64_t *hash, const qn_contact *contact)
     add_i32(hash, contact->child);
     add_i32(hash, contact->link.awake_index);
     add_u32(hash, contact->link.flags);
+    add_float(hash, contact->rolling_impulse);
     add_vec2(hash, contact->normal);
     add_i32(hash, contact->point_count);
     for (int32_t i = 0; i < contact->point_count; ++i) {

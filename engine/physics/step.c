@@ -145,8 +145,8 @@ void qn_stage_solve(qn_world *world, const qn_step *step)
 static bool is_sound(qn_vec2 center, const qn_velocity *velocity)
 {
     return qn_abs(center.x) <= QN_MAX_POSITION_M && qn_abs(center.y) <= QN_MAX_POSITION_M &&
-           qn_v2_is_finite(velocity->v) && qn_is_finite(velocity->w) &&
-           qn_is_finite(velocity->turned.c) && qn_is_finite(velocity->turned.s);
+           qn_velocity_is_sound(velocity) && qn_is_finite(velocity->turned.c) &&
+           qn_is_finite(velocity->turned.s);
 }
 
 // A body whose motion left the range of numbers stops where the step began.

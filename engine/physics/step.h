@@ -168,11 +168,28 @@ void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias);
 void qn_contacts_restitute(qn_world *world);
 void qn_contacts_store(qn_world *world, const qn_step *step);
 
+// material.c
+qn_error qn_check_material(const qn_world *world, const qn_material *material);
+// The name of a field that is out of range, or null.
+const char *qn_material_find_bad(const qn_material *material);
+// Writes what the materials of its shapes make together.
+void qn_contact_mix(const qn_world *world, qn_contact *contact);
+// Whether one of the shapes asked for hits of this impulse.
+bool qn_contact_wants_hit(const qn_world *world, const qn_contact *contact, float impulse);
+
 // sleep.c
 // Wakes a sleeping body and its island; an awake one goes on counting its rest.
 void qn_body_rouse(qn_world *world, int32_t body);
 // The same, and its rest starts anew: for calls that change how it will move.
 void qn_body_wake(qn_world *world, int32_t body);
+
+// Far beyond what a step lets a body do, and far from where products of speeds overflow.
+#define QN_SOUND_SPEED 1.0e9f
+static inline bool qn_velocity_is_sound(const qn_velocity *velocity)
+{
+    return qn_abs(velocity->v.x) <= QN_SOUND_SPEED && qn_abs(velocity->v.y) <= QN_SOUND_SPEED &&
+           qn_abs(velocity->w) <= QN_SOUND_SPEED; // false for NaN
+}
 
 // body/mass.c
 void qn_body_update_mass(qn_world *world, int32_t body);

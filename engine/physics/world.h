@@ -106,8 +106,8 @@ typedef struct qn_shape {
     int32_t next; // of the same body
     int32_t type; // qn_shape_type
     uint32_t flags;
-    float density, friction, restitution;
-    float margin_m;
+    float density, margin_m;
+    qn_material material;
 } qn_shape;
 
 // Of a shape that is part of a chain: its chain and its neighbours in the ring of its segments. The
@@ -157,9 +157,13 @@ enum {
 
 typedef struct qn_contact {
     qn_link link;
-    int32_t shape_a, shape_b; // of link.body[0] and [1]; shape_a < shape_b
-    float friction, restitution;
-    qn_vec2 normal; // from a to b
+    int32_t shape_a, shape_b;    // of link.body[0] and [1]; shape_a < shape_b
+    float friction, restitution; // mixed; see material.c
+    float rolling_m;             // torque against rolling for each newton of normal force
+    float tangent_speed;         // of b's surface seen from a's, along the normal turned right
+    float rolling_impulse;
+    float radius_a, radius_b; // of the rounding of its shapes
+    qn_vec2 normal;           // from a to b
     int32_t point_count;
     int32_t child; // which part of a shape of many parts; 0 where both are of one piece
     qn_contact_point points[2];

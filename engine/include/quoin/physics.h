@@ -16,6 +16,7 @@
 
 #include "quoin/physics/world.h"
 #include "quoin/physics/body.h"
+#include "quoin/physics/material.h"
 #include "quoin/physics/shape.h"
 #include "quoin/physics/chain.h"
 #include "quoin/physics/joint.h"
