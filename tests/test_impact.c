@@ -55,7 +55,8 @@ static encounter random_encounter(uint32_t *seed, float turn)
     e.b = hulls_random(seed);
     e.sweep_a = random_sweep(seed, &e.a, 4.0f, turn);
     e.sweep_b = random_sweep(seed, &e.b, 4.0f, turn);
-    e.wanted = qn_impact_separation(&e.a, &e.b);
+    e.wanted =
+        QN_IMPACT_SEPARATION_M - (check_random(seed) % 2 == 0 ? 2.0f * QN_LINEAR_SLOP_M : 0.0f);
     return e;
 }
 

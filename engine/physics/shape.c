@@ -13,6 +13,7 @@
 
 #define MIN_DENSITY 1.0e-6f
 #define MAX_DENSITY 1.0e9f
+#define MAX_FRICTION 1.0e3f
 #define MAX_MARGIN_M 0.05f
 #define MARGIN_PER_EXTENT 0.125f
 
@@ -86,7 +87,7 @@ qn_shape_def qn_shape_def_default(void)
     return (qn_shape_def){
         .cookie = QN_COOKIE_SHAPE,
         .density_kgpm2 = 1000.0f,
-        .material = qn_material_default(),
+        .friction = 0.6f,
         .category_bits = 1,
         .mask_bits = UINT64_MAX,
     };
@@ -106,7 +107,8 @@ qn_error qn_shape_def_check(const qn_world *world, const qn_shape_def *def)
         return qn_refuse(world, QN_ERROR_OUT_OF_RANGE,
                          "density_kgpm2 is neither 0 nor 1e-6 or more");
     }
-    return qn_check_material(world, &def->material);
+    QN_TRY(qn_check_range(world, def->friction, 0.0f, MAX_FRICTION, "friction"));
+    return qn_check_range(world, def->restitution, 0.0f, 1.0f, "restitution");
 }
 
 static float margin_for(const qn_world *world, int32_t body, const qn_hull *hull)
@@ -181,7 +183,8 @@ int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_
         .flags = (def->enable_contact_events ? QN_SHAPE_CONTACT_EVENTS : 0u) |
                  (def->enable_hit_events ? QN_SHAPE_HIT_EVENTS : 0u),
         .density = def->density_kgpm2,
-        .material = def->material,
+        .friction = def->friction,
+        .restitution = def->restitution,
     };
     insert_shape(world, index);
     return index;

@@ -22,20 +22,20 @@ typedef struct stage {
 } stage;
 
 static const stage schedule[] = {
-    {"pairs", qn_stage_pairs},     // which shapes may touch, from the trees
-    {"collide", qn_stage_collide}, // where they touch; begin and end events; waking
-    {"fields", qn_stage_fields},   // which bodies are in a field
-    {"prepare", qn_stage_prepare}, // contacts into blocks of four, joints into rows
-    {"solve", qn_stage_solve},     // sub-steps, restitution, impulses back, hit events
-    {"finish", qn_stage_finish},   // poses, boxes, sleep timers
-    {"sleep", qn_stage_sleep},     // islands at rest leave the awake rows
+    {"pairs", qn_stage_pairs},           // which shapes may touch, from the trees
+    {"collide", qn_stage_collide},       // where they touch; begin and end events; waking
+    {"prepare", qn_stage_prepare},       // contacts into blocks of four, joints into rows
+    {"solve", qn_stage_solve},           // sub-steps, restitution, impulses back, hit events
+    {"continuous", qn_stage_continuous}, // what moves far stops where it would pass through
+    {"finish", qn_stage_finish},         // poses, boxes, sleep timers
+    {"sleep", qn_stage_sleep},           // islands at rest leave the awake rows
 };
 
 // ---- Solve ----------------------------------------------------------------------------------
 
-// A body that touches nothing, hangs on nothing and is in no field moves by the mean of its speeds
-// before and after, which makes its path an exact parabola. For others the solver decides what the
-// speed after is.
+// A body that touches nothing and hangs on nothing moves by the mean of its speeds before and
+// after, which makes its path an exact parabola. For others the solver decides what the speed after
+// is.
 static void integrate_velocities(qn_world *world, const qn_step *step)
 {
     qn_vec2 gravity = world->state->gravity_mps2;
@@ -115,10 +115,8 @@ static void hold_locks(qn_world *world)
 void qn_stage_solve(qn_world *world, const qn_step *step)
 {
     bool is_locked = somebody_is_locked(world);
-    qn_fields_begin(world);
     for (int32_t i = 0; i < step->substep_count; ++i) {
         integrate_velocities(world, step);
-        qn_fields_push(world, step->h_s);
         qn_joints_warm_start(world);
         qn_contacts_warm_start(world);
         qn_direct_solve(world, step, true);
@@ -137,7 +135,6 @@ void qn_stage_solve(qn_world *world, const qn_step *step)
         hold_locks(world);
     }
     qn_contacts_store(world, step);
-    qn_fields_keep_unbalanced(world, step);
 }
 
 // ---- Finish ---------------------------------------------------------------------------------
@@ -145,8 +142,8 @@ void qn_stage_solve(qn_world *world, const qn_step *step)
 static bool is_sound(qn_vec2 center, const qn_velocity *velocity)
 {
     return qn_abs(center.x) <= QN_MAX_POSITION_M && qn_abs(center.y) <= QN_MAX_POSITION_M &&
-           qn_velocity_is_sound(velocity) && qn_is_finite(velocity->turned.c) &&
-           qn_is_finite(velocity->turned.s);
+           qn_v2_is_finite(velocity->v) && qn_is_finite(velocity->w) &&
+           qn_is_finite(velocity->turned.c) && qn_is_finite(velocity->turned.s);
 }
 
 // A body whose motion left the range of numbers stops where the step began.
@@ -205,7 +202,7 @@ static void calm(qn_world *world, const qn_step *step, int32_t row, float speed)
 {
     const qn_body *body = &world->bodies[world->motions[row].body];
     if (world->state->enable_sleep && (body->flags & QN_BODY_MAY_SLEEP) != 0 &&
-        speed < CALM_SPEED * body->sleep_speed_mps && qn_row_is_bound(world->scratch, row)) {
+        speed < CALM_SPEED * body->sleep_speed_mps && world->scratch->row_colors[row] != 0) {
         float keep = 1.0f / (1.0f + CALM_DAMPING * step->dt_s);
         qn_velocity *velocity = &world->velocities[row];
         velocity->v = qn_mul(keep, velocity->v);

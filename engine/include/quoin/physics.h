@@ -16,7 +16,6 @@
 
 #include "quoin/physics/world.h"
 #include "quoin/physics/body.h"
-#include "quoin/physics/material.h"
 #include "quoin/physics/shape.h"
 #include "quoin/physics/chain.h"
 #include "quoin/physics/joint.h"
@@ -24,7 +23,6 @@
 #include "quoin/physics/pose.h"
 #include "quoin/physics/query.h"
 #include "quoin/physics/effect.h"
-#include "quoin/physics/field.h"
 #include "quoin/physics/snapshot.h"
 
 #endif

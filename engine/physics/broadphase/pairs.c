@@ -100,7 +100,7 @@ static bool is_line(const qn_shape *shape)
     return shape->type == QN_SHAPE_SEGMENT || shape->type == QN_SHAPE_CHAIN_SEGMENT;
 }
 
-static bool may_meet(const qn_world *world, int32_t a, int32_t b)
+bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b)
 {
     const qn_shape *shape_a = &world->shapes[a];
     const qn_shape *shape_b = &world->shapes[b];
@@ -124,7 +124,7 @@ static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, 
     for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_walk_next(&walk)) {
         int32_t other = nodes[leaf].item;
-        if (may_meet(world, index, other)) {
+        if (qn_shapes_may_meet(world, index, other)) {
             found[count++] = other;
         }
     }

@@ -37,12 +37,9 @@ typedef struct qn_impact {
     float separation_m; // at the fraction
 } qn_impact;
 
-// The separation at which an impact leaves a contact to the next step: surfaces of sharp hulls stop
-// a slop apart, rounded ones may overlap by a slop.
-static inline float qn_impact_separation(const qn_hull *a, const qn_hull *b)
-{
-    return qn_max(QN_LINEAR_SLOP_M - a->radius_m - b->radius_m, -QN_LINEAR_SLOP_M);
-}
+// The separation at which an impact leaves a contact to the next step: near enough to be seen, and
+// not yet touching, for what touches gives way softly and what is about to is stopped hard.
+#define QN_IMPACT_SEPARATION_M QN_LINEAR_SLOP_M
 
 // The first fraction at which the separation falls to `separation_m`, which may be negative. While
 // hulls turn they may be nearer by up to a slop for a moment between two looks.

@@ -32,7 +32,7 @@ static const char *check_motion(const qn_motion *motion)
 
 static const char *check_velocity(const qn_velocity *velocity)
 {
-    QN_RULE(qn_velocity_is_sound(velocity), "a velocity is out of range");
+    QN_RULE(qn_v2_is_finite(velocity->v) && qn_is_finite(velocity->w), "a velocity is not finite");
     QN_RULE(velocity->moved.x == 0.0f && velocity->moved.y == 0.0f && velocity->turned.c == 1.0f &&
                 velocity->turned.s == 0.0f && velocity->reserved == 0.0f,
             "a step is not finished");

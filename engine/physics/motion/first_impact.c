@@ -1,0 +1,311 @@
+// Where a mover meets something first.
+//
+// The trees still hold the boxes of the start of the step. So a moving body is looked for in the
+// mover's swept box, grown by as far as the other may have come; static ones in the box itself. A
+// pair that moves together is not looked at.
+//
+// What would sink in by no more than bodies do at rest does not count: or a body that slides along
+// a floor would stumble over each box or line that the floor is made of. A contact that the solver
+// has seen to may sink in further, by a part of the thinner body; what is deeper than it may be, or
+// has met in this very step, by no more than a slop. So what rests, slides or rolls is never held
+// up, and yet cannot pass.
+//
+// Of equal times the lower shape slots win, so neither the order of the trees nor that of the
+// shapes of a body matters.
+#include "physics/geometry/distance.h"
+#include "physics/motion/mover.h"
+#include "physics/step.h"
+
+// Of the thinner body's smallest extent: how far two may approach without being looked at, how deep
+// a contact may get that the solver has seen, and how deep others at most.
+#define FREE_PART 0.5f
+#define SEEN_PART 0.25f
+#define UNSEEN_PART 0.5f
+#define UNSEEN_DEPTH_M (2.0f * QN_LINEAR_SLOP_M)
+// Around swept boxes: the separation at which impacts are found, and rounding.
+#define BOX_MARGIN_M (2.0f * QN_LINEAR_SLOP_M)
+
+typedef struct search {
+    const qn_world *world;
+    qn_mover *mover;
+    int32_t shape;
+    qn_aabb box;    // of the shape on its way
+    float extent_m; // of the shape, from the centre of mass
+    bool is_fresh;
+} search;
+
+// ---- Motions --------------------------------------------------------------------------------
+
+static bool is_moving(const qn_world *world, int32_t body)
+{
+    return qn_body_slot_moves(world, body);
+}
+
+static int32_t mover_of(const qn_world *world, int32_t body)
+{
+    return is_moving(world, body) ? world->scratch->row_movers[world->bodies[body].row] : QN_NONE;
+}
+
+qn_sweep qn_body_sweep(const qn_world *world, int32_t body, float *start)
+{
+    int32_t index = mover_of(world, body);
+    if (index != QN_NONE) {
+        *start = world->scratch->movers[index].start;
+        return world->scratch->movers[index].sweep;
+    }
+    *start = 0.0f;
+    const qn_motion *motion = qn_motion_of(world, body);
+    qn_sweep sweep = {
+        .local_center = motion->local_center, .center = motion->center, .q = motion->pose.q};
+    if (is_moving(world, body)) {
+        const qn_velocity *velocity = qn_velocity_of(world, body);
+        sweep.shift = velocity->moved;
+        sweep.angle_rad = qn_rot_angle(velocity->turned);
+    }
+    return sweep;
+}
+
+float qn_body_reach(const qn_world *world, int32_t body)
+{
+    if (!is_moving(world, body)) {
+        return 0.0f;
+    }
+    int32_t index = mover_of(world, body);
+    if (index != QN_NONE) {
+        return world->scratch->movers[index].reach_m;
+    }
+    const qn_velocity *velocity = qn_velocity_of(world, body);
+    float angle = qn_abs(qn_rot_angle(velocity->turned));
+    return qn_length(velocity->moved) + angle * qn_motion_of(world, body)->max_extent_m;
+}
+
+// ---- One pair -------------------------------------------------------------------------------
+
+static float core_extent(const qn_hull *hull, qn_vec2 center)
+{
+    return qn_hull_max_extent(hull, center) - hull->radius_m;
+}
+
+// The most by which two hulls can approach on their ways.
+static float approach_of(const qn_hull *a, const qn_sweep *sweep_a, const qn_hull *b,
+                         const qn_sweep *sweep_b)
+{
+    return qn_length(qn_sub(sweep_a->shift, sweep_b->shift)) +
+           qn_abs(sweep_a->angle_rad) * core_extent(a, sweep_a->local_center) +
+           qn_abs(sweep_b->angle_rad) * core_extent(b, sweep_b->local_center);
+}
+
+// Of what can give way or be passed through; what does not move may be as thin as it likes.
+static float thinner_extent(const qn_world *world, int32_t body, int32_t other)
+{
+    float mine = qn_motion_of(world, body)->min_extent_m;
+    return is_moving(world, other) ? qn_min(mine, qn_motion_of(world, other)->min_extent_m) : mine;
+}
+
+static bool has_touching_contact(const qn_world *world, int32_t shape, int32_t other, int32_t child)
+{
+    qn_pair_key key = {shape < other ? shape : other, shape < other ? other : shape, child};
+    int32_t contact = qn_pairs_find(world, key);
+    return contact != QN_NONE && (world->contacts[contact].link.flags & QN_CONTACT_TOUCHING) != 0;
+}
+
+static bool comes_first(const qn_mover *mover, float impact, int32_t shape, int32_t other)
+{
+    if (impact != mover->impact) {
+        return impact < mover->impact;
+    }
+    return other != mover->other_shape ? other < mover->other_shape : shape < mover->shape;
+}
+
+static void offer(search *s, float start, const qn_impact *impact, int32_t other)
+{
+    float at = start + impact->fraction * (1.0f - start);
+    if (!comes_first(s->mover, at, s->shape, other)) {
+        return;
+    }
+    s->mover->impact = at;
+    s->mover->shape = s->shape;
+    s->mover->other_shape = other;
+    s->mover->point = impact->point;
+    s->mover->normal = impact->normal;
+}
+
+// Two hulls on their ways from the same moment on.
+typedef struct encounter {
+    const qn_hull *hull, *piece;
+    qn_sweep mine, theirs;
+    float from;
+    float separation_m; // at that moment
+} encounter;
+
+static encounter face(const search *s, int32_t other_body, const qn_hull *piece)
+{
+    float start = 0.0f;
+    float mine_start = s->mover->start;
+    encounter e = {.hull = &s->world->shapes[s->shape].hull, .piece = piece};
+    e.mine = s->mover->sweep;
+    e.theirs = qn_body_sweep(s->world, other_body, &start);
+    e.from = qn_max(start, mine_start);
+    if (e.from > start) {
+        e.theirs = qn_sweep_rest(&e.theirs, (e.from - start) / (1.0f - start));
+    }
+    if (e.from > mine_start) {
+        e.mine = qn_sweep_rest(&e.mine, (e.from - mine_start) / (1.0f - mine_start));
+    }
+    return e;
+}
+
+static void measure(encounter *e)
+{
+    // Both are seen from where the first starts, so that nothing is lost far out.
+    qn_sweep a = e->mine, b = e->theirs;
+    b.center = qn_sub(b.center, a.center);
+    a.center = (qn_vec2){0.0f, 0.0f};
+    qn_pose pose_a = qn_sweep_pose(&a, 0.0f);
+    qn_pose pose_b = qn_sweep_pose(&b, 0.0f);
+    qn_gap gap;
+    qn_hull_gap(e->hull, e->piece, qn_pose_inv_mul(pose_a, pose_b), &gap);
+    e->separation_m = gap.separation_m;
+}
+
+// A line of a chain stops only what comes from its front.
+static bool is_behind(const encounter *e, const qn_shape *other)
+{
+    if (other->type != QN_SHAPE_CHAIN_SEGMENT) {
+        return false;
+    }
+    qn_pose mine = qn_sweep_pose(&e->mine, 0.0f);
+    qn_pose theirs = qn_sweep_pose(&e->theirs, 0.0f);
+    qn_vec2 middle = qn_inv_transform(theirs, qn_transform(mine, e->hull->centroid));
+    return qn_dot(e->piece->normals[0], qn_sub(middle, e->piece->vertices[0])) < 0.0f;
+}
+
+// The separation that the two may come to without being stopped.
+static float allowed_separation(const search *s, const encounter *e, bool is_seen, float thinner)
+{
+    float depth = qn_min(UNSEEN_DEPTH_M, UNSEEN_PART * thinner);
+    if (is_seen) {
+        depth = qn_max(QN_LINEAR_SLOP_M, SEEN_PART * thinner);
+    } else if (s->mover->impact_count > 0 &&
+               e->separation_m <= QN_IMPACT_SEPARATION_M + QN_IMPACT_TOLERANCE_M) {
+        depth = 0.0f;
+    }
+    return qn_min(-depth, e->separation_m - QN_LINEAR_SLOP_M);
+}
+
+// One convex piece of the other shape.
+static void meet_piece(search *s, int32_t other, int32_t child, const qn_hull *piece)
+{
+    const qn_world *world = s->world;
+    int32_t other_body = world->shapes[other].body;
+    encounter e = face(s, other_body, piece);
+    float thinner = thinner_extent(world, s->mover->body, other_body);
+    float free_m = qn_max(FREE_PART * thinner, QN_LINEAR_SLOP_M);
+    if (approach_of(e.hull, &e.mine, piece, &e.theirs) <= free_m ||
+        is_behind(&e, &world->shapes[other])) {
+        return;
+    }
+    measure(&e);
+    bool is_seen = has_touching_contact(world, s->shape, other, child);
+    float allowed = allowed_separation(s, &e, is_seen, thinner);
+    qn_impact impact;
+    qn_hull_impact(e.hull, &e.mine, piece, &e.theirs, allowed, &impact);
+    if (impact.state == QN_IMPACT_NONE) {
+        return;
+    }
+    // They would sink in; they meet where they touch.
+    if (!is_seen && e.separation_m > QN_IMPACT_SEPARATION_M + QN_IMPACT_TOLERANCE_M) {
+        qn_hull_impact(e.hull, &e.mine, piece, &e.theirs, QN_IMPACT_SEPARATION_M, &impact);
+    }
+    if (impact.state != QN_IMPACT_NONE) {
+        offer(s, e.from, &impact, other);
+    }
+}
+
+static qn_aabb grown(qn_aabb box, float margin)
+{
+    qn_vec2 m = {margin, margin};
+    return (qn_aabb){qn_sub(box.lower, m), qn_add(box.upper, m)};
+}
+
+// Whether the pair is looked at from the other mover.
+static bool is_left_to(const search *s, int32_t other_body)
+{
+    int32_t index = mover_of(s->world, other_body);
+    if (!s->is_fresh || index == QN_NONE) {
+        return false;
+    }
+    const qn_mover *other = &s->world->scratch->movers[index];
+    return other->reach_m > s->mover->reach_m ||
+           (other->reach_m == s->mover->reach_m && other_body < s->mover->body);
+}
+
+static void meet(search *s, int32_t other)
+{
+    const qn_world *world = s->world;
+    int32_t other_body = world->shapes[other].body;
+    if (other_body == s->mover->body || is_left_to(s, other_body)) {
+        return;
+    }
+    qn_aabb around = grown(world->shapes[other].fat_box, qn_body_reach(world, other_body));
+    if (qn_aabb_overlaps(s->box, around) && qn_shapes_may_meet(world, s->shape, other)) {
+        meet_piece(s, other, 0, &world->shapes[other].hull);
+    }
+}
+
+// ---- All pairs ------------------------------------------------------------------------------
+
+// An arc strays from its chord by r a^2 / 8, and by a diameter at most.
+static qn_aabb swept_box(const qn_hull *hull, const qn_sweep *sweep, float extent)
+{
+    qn_aabb box = qn_aabb_union(qn_hull_aabb(hull, qn_sweep_pose(sweep, 0.0f)),
+                                qn_hull_aabb(hull, qn_sweep_pose(sweep, 1.0f)));
+    float sag = qn_min(0.125f * sweep->angle_rad * sweep->angle_rad, 2.0f) * extent;
+    return grown(box, sag + BOX_MARGIN_M);
+}
+
+static void search_tree(search *s, int32_t tree, float margin)
+{
+    const qn_world *world = s->world;
+    const qn_tree_node *nodes = qn_tree_nodes(world, tree);
+    qn_tree_walk walk;
+    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, grown(s->box, margin),
+                       world->shapes[s->shape].mask_bits);
+    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
+         leaf = qn_tree_walk_next(&walk)) {
+        meet(s, nodes[leaf].item);
+    }
+}
+
+void qn_mover_find_impact(const qn_world *world, const qn_reaches *reaches, qn_mover *mover,
+                          bool is_fresh)
+{
+    const qn_body *body = &world->bodies[mover->body];
+    float faster = is_fresh ? qn_min(reaches->fast_m, mover->reach_m) : reaches->fast_m;
+    float margin = qn_max(reaches->slow_m, faster);
+    mover->impact = QN_NEVER;
+    for (int32_t i = body->first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        const qn_hull *hull = &world->shapes[i].hull;
+        search s = {.world = world, .mover = mover, .shape = i, .is_fresh = is_fresh};
+        s.box = swept_box(hull, &mover->sweep, core_extent(hull, mover->sweep.local_center));
+        if (body->type == QN_BODY_DYNAMIC) {
+            search_tree(&s, 0, 0.0f);
+        }
+        search_tree(&s, 1, margin);
+    }
+}
+
+// ---- Sensors --------------------------------------------------------------------------------
+
+bool qn_mover_crossed(const qn_world *world, const qn_mover *mover, int32_t shape, int32_t other)
+{
+    const qn_motion *motion = qn_motion_of(world, mover->body);
+    const qn_motion *target = qn_motion_of(world, world->shapes[other].body);
+    qn_sweep way = qn_sweep_between(mover->first_pose, motion->pose, motion->local_center);
+    qn_sweep still = {
+        .local_center = target->local_center, .center = target->center, .q = target->pose.q};
+    qn_impact impact;
+    qn_hull_impact(&world->shapes[shape].hull, &way, &world->shapes[other].hull, &still, 0.0f,
+                   &impact);
+    return impact.state == QN_IMPACT_HIT || impact.state == QN_IMPACT_OVERLAPPED;
+}
