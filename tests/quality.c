@@ -197,17 +197,32 @@ static double overlap_speed(void)
     return (double)most;
 }
 
-static double pile_sleeps_at(void)
+static int rows_sleep_at(int count)
 {
     qn_world *world = scene_world();
-    scene_mixed_rows(world, 200);
+    scene_mixed_rows(world, count);
     int step = 0;
     while (step < 1000 && qn_world_get_counters(world).awake_body_count > 0) {
         scene_step(world, 1);
         step += 1;
     }
     qn_world_destroy(world);
-    return (double)step;
+    return step;
+}
+
+// When a pile comes to rest is a matter of chance; of nine, the one in the middle.
+static double pile_sleeps_at(void)
+{
+    int steps[9];
+    for (int i = 0; i < 9; ++i) {
+        int step = rows_sleep_at(196 + i);
+        int at = i;
+        for (; at > 0 && steps[at - 1] > step; --at) {
+            steps[at] = steps[at - 1];
+        }
+        steps[at] = step;
+    }
+    return (double)steps[4];
 }
 
 // ---- Joints ---------------------------------------------------------------------------------
@@ -404,8 +419,8 @@ const quality_row quality_rows[] = {
     {"card house: top at 10 s", "m", card_house_top, 1.64, 1.67, "1.626 / 1.447 / 0.537 / 0.382"},
     {"21 boxes half in each other: fastest", "m/s", overlap_speed, 0.0, 3.0,
      "8.8 / 9.2 / 0.9 / 0.2"},
-    // One throw of a dice: over 21 counts around 200 the mean is 357, the deviation 60 steps.
-    {"200 mixed bodies sleep at", "step", pile_sleeps_at, 0.0, 420.0, "395 / 348 / 829 / 385"},
+    {"200 mixed bodies sleep at, median", "step", pile_sleeps_at, 0.0, 350.0,
+     "395 / 348 / 829 / 385"},
     {"ball and chain 201:1: worst gap", "mm", ball_and_chain_gap, 0.0, 50.0,
      "162 / 353 / 22269 / 257 / 75"},
     {"bridge of 100: worst gap", "mm", bridge_gap, 0.0, 5.0, "14.3 / 73 / 54 / 42"},

@@ -1,6 +1,7 @@
 // Contacts: the pairs that may touch, what they know of each other, and their events.
 //
 // A contact exists while two fat boxes overlap. Only awake contacts (link.h) are looked at.
+#include "physics/center.h"
 #include "physics/link.h"
 #include "physics/geometry/manifold.h"
 #include "physics/step.h"
@@ -100,7 +101,7 @@ static void take_manifold(qn_contact *contact, const qn_manifold *manifold, cons
 {
     qn_contact_point old[2] = {contact->points[0], contact->points[1]};
     int32_t old_count = contact->point_count;
-    qn_vec2 center_offset = qn_sub(a->center, b->center);
+    qn_vec2 span = qn_center_span(a, b);
     contact->normal = qn_rotate(a->pose.q, manifold->normal);
     contact->point_count = manifold->count;
     for (int32_t i = manifold->count; i < 2; ++i) {
@@ -111,7 +112,7 @@ static void take_manifold(qn_contact *contact, const qn_manifold *manifold, cons
         qn_vec2 anchor_a = qn_rotate(a->pose.q, qn_sub(from->point, a->local_center));
         contact->points[i] = (qn_contact_point){
             .anchor_a = anchor_a,
-            .anchor_b = qn_add(anchor_a, center_offset),
+            .anchor_b = qn_sub(anchor_a, span),
             .separation = from->separation,
             .id = from->id,
         };

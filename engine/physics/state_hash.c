@@ -59,6 +59,7 @@ static void add_body(uint64_t *hash, const qn_world *world, int32_t index)
     add_float(hash, motion->pose.q.c);
     add_float(hash, motion->pose.q.s);
     add_vec2(hash, motion->center);
+    add_vec2(hash, motion->center_rest);
     add_vec2(hash, velocity->v);
     add_float(hash, velocity->w);
     add_vec2(hash, motion->force_n);

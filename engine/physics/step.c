@@ -1,4 +1,5 @@
 // One step of the world. The table `schedule` is the whole of it, in order; read it first.
+#include "physics/center.h"
 #include "physics/step.h"
 
 #include "physics/check.h"
@@ -142,8 +143,9 @@ void qn_stage_solve(qn_world *world, const qn_step *step)
 static bool is_sound(qn_vec2 center, const qn_velocity *velocity)
 {
     return qn_abs(center.x) <= QN_MAX_POSITION_M && qn_abs(center.y) <= QN_MAX_POSITION_M &&
-           qn_v2_is_finite(velocity->v) && qn_is_finite(velocity->w) &&
-           qn_is_finite(velocity->turned.c) && qn_is_finite(velocity->turned.s);
+           qn_abs(velocity->v.x) <= QN_SOUND_SPEED && qn_abs(velocity->v.y) <= QN_SOUND_SPEED &&
+           qn_abs(velocity->w) <= QN_SOUND_SPEED && qn_is_finite(velocity->turned.c) &&
+           qn_is_finite(velocity->turned.s);
 }
 
 // A body whose motion left the range of numbers stops where the step began.
@@ -156,14 +158,12 @@ static void freeze(qn_world *world, int32_t body, qn_velocity *velocity)
 
 static void move(qn_world *world, qn_motion *motion, qn_velocity *velocity)
 {
-    qn_vec2 center = qn_add(motion->center, velocity->moved);
-    if (!is_sound(center, velocity)) {
+    if (!is_sound(qn_add(motion->center, velocity->moved), velocity)) {
         freeze(world, motion->body, velocity);
-        center = motion->center;
     }
-    motion->center = center;
+    qn_center_move(motion, velocity->moved);
     motion->pose.q = turn(qn_rot_mul(velocity->turned, motion->pose.q), 0.0f);
-    motion->pose.p = qn_sub(center, qn_rotate(motion->pose.q, motion->local_center));
+    motion->pose.p = qn_sub(motion->center, qn_rotate(motion->pose.q, motion->local_center));
     motion->force_n = (qn_vec2){0.0f, 0.0f};
     motion->torque_nm = 0.0f;
 }

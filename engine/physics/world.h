@@ -31,6 +31,8 @@
 
 #define QN_SLEEP_SPEED_MPS 0.05f
 #define QN_TIME_TO_SLEEP_S 0.5f
+// What a solve may leave behind at worst, m/s and rad/s; a body beyond it is stopped.
+#define QN_SOUND_SPEED 1.0e6f
 #define QN_CONTACTS_PER_SHAPE 6
 
 // ---- Records --------------------------------------------------------------------------------
@@ -65,8 +67,9 @@ typedef struct qn_body {
 } qn_body;
 
 typedef struct qn_motion {
-    qn_pose pose;   // of the body's origin
-    qn_vec2 center; // of mass
+    qn_pose pose;        // of the body's origin
+    qn_vec2 center;      // of mass
+    qn_vec2 center_rest; // what rounding left of it; see center.h
     qn_vec2 local_center;
     qn_vec2 force_n;
     float torque_nm;
@@ -77,7 +80,7 @@ typedef struct qn_motion {
     int32_t body;
     uint32_t locks; // QN_BODY_LOCK_*
 } qn_motion;
-_Static_assert(sizeof(qn_motion) == 80, "no padding");
+_Static_assert(sizeof(qn_motion) == 88, "no padding");
 
 // What the solver touches: four of them load as four pairs of 16 bytes and transpose.
 typedef struct qn_velocity {

@@ -1,4 +1,5 @@
 // Reading bodies: where they are, how fast they move, and what they have.
+#include "physics/center.h"
 #include "physics/body/find.h"
 #include "physics/link.h"
 #include "physics/world.h"
@@ -111,6 +112,17 @@ qn_vec2 qn_body_local_vector(const qn_world *world, qn_body_id id, qn_vec2 vecto
 {
     int32_t index = read_for(world, id, vector, "vector");
     return index != QN_NONE ? qn_inv_rotate(qn_motion_of(world, index)->pose.q, vector) : zero;
+}
+
+qn_vec2 qn_body_offset(const qn_world *world, qn_body_id from, qn_body_id to)
+{
+    int32_t a = qn_read_body(world, from);
+    int32_t b = a != QN_NONE ? qn_read_body(world, to) : QN_NONE;
+    if (b == QN_NONE) {
+        return zero;
+    }
+    const qn_motion *motion_a = qn_motion_of(world, a);
+    return qn_rotate(motion_a->pose.q, qn_pose_between(motion_a, qn_motion_of(world, b)).p);
 }
 
 // v + w x r

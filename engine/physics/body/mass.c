@@ -3,6 +3,7 @@
 // A locked direction: no rotation means an infinite inertia and neither x nor y an infinite mass,
 // which the solver holds exactly. One of the two has no such number: the body keeps its mass, and
 // the step takes the locked component out of its velocity before it moves the body (step.c).
+#include "physics/center.h"
 #include "physics/body/find.h"
 #include "physics/step.h"
 #include "physics/world.h"
@@ -75,12 +76,11 @@ void qn_body_update_mass(qn_world *world, int32_t index)
     body->inertia_kgm2 = mass.inertia_kgm2;
     motion->inv_mass = shifts ? 1.0f / mass.mass_kg : 0.0f;
     motion->inv_inertia = turns ? 1.0f / mass.inertia_kgm2 : 0.0f;
-    qn_vec2 old_center = motion->center;
+    qn_vec2 shift = qn_rotate(motion->pose.q, qn_sub(mass.center_m, motion->local_center));
     motion->local_center = mass.center_m;
-    motion->center = qn_transform(motion->pose, mass.center_m);
+    qn_center_move(motion, shift);
     // The velocity stays that of the same moving plane, seen at the new centre.
     qn_velocity *velocity = qn_velocity_of(world, index);
-    qn_vec2 shift = qn_sub(motion->center, old_center);
     velocity->v = qn_add(velocity->v, qn_cross_sv(velocity->w, shift));
     qn_hold_locks(motion->locks, velocity);
     update_extent(world, body, motion);

@@ -1,4 +1,5 @@
 // What moves a body: poses, velocities, forces and impulses given by the caller.
+#include "physics/center.h"
 #include "physics/body/find.h"
 #include "physics/link.h"
 #include "physics/step.h"
@@ -28,8 +29,7 @@ qn_error qn_body_set_pose(qn_world *world, qn_body_id id, qn_vec2 position_m, fl
     qn_body_wake(world, index);
     qn_body_wake_neighbours(world, index);
     qn_motion *motion = qn_motion_of(world, index);
-    motion->pose = (qn_pose){position_m, qn_rot_from_angle(angle_rad)};
-    motion->center = qn_transform(motion->pose, motion->local_center);
+    qn_center_place(motion, position_m, qn_rot_from_angle(angle_rad));
     qn_pose_record_reset(world, index);
     qn_body_update_boxes(world, index);
     return QN_ERROR_OK;
@@ -62,10 +62,11 @@ qn_error qn_body_set_target_pose(qn_world *world, qn_body_id id, qn_vec2 positio
     QN_TRY(qn_check_range(world, angle_rad, -QN_MAX_ANGLE_RAD, QN_MAX_ANGLE_RAD, "angle_rad"));
     QN_TRY(qn_check_range(world, dt_s, QN_MIN_STEP_S, 1.0f, "dt_s"));
     const qn_motion *motion = qn_motion_of(world, index);
-    qn_pose target = {position_m, qn_rot_from_angle(angle_rad)};
-    qn_vec2 way = qn_sub(qn_transform(target, motion->local_center), motion->center);
+    qn_motion target = *motion;
+    qn_center_place(&target, position_m, qn_rot_from_angle(angle_rad));
+    qn_vec2 way = qn_center_span(motion, &target);
     QN_TRY(qn_check_range(world, qn_length(way), 0.0f, QN_MAX_SPEED_MPS * dt_s, "position_m"));
-    float turn = qn_rot_angle(qn_rot_inv_mul(motion->pose.q, target.q));
+    float turn = qn_rot_angle(qn_rot_inv_mul(motion->pose.q, target.pose.q));
     return qn_body_set_velocity(world, id, qn_mul(1.0f / dt_s, way), turn / dt_s);
 }
 

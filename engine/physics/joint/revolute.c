@@ -3,6 +3,7 @@
 // Solved once a pass, in the order motor, lower limit, upper limit, pin. The pin is a soft 2x2
 // constraint; its anchors turn with the bodies inside the step, so the constraint does not lag
 // behind fast rotation. Limits are speculative while they are not yet reached.
+#include "physics/center.h"
 #include "physics/check.h"
 #include "physics/step.h"
 #include "physics/world.h"
@@ -152,7 +153,7 @@ static void prepare(qn_world *world, int32_t index, qn_revolute_row *row)
         .inv_inertia_b = b->inv_inertia,
         .anchor_a = qn_rotate(a->pose.q, qn_sub(joint->anchor_a, a->local_center)),
         .anchor_b = qn_rotate(b->pose.q, qn_sub(joint->anchor_b, b->local_center)),
-        .center_offset = qn_sub(b->center, a->center),
+        .center_offset = qn_center_span(a, b),
         .angle = angle_of(world, joint),
         .axial_mass = axial > 0.0f ? 1.0f / axial : 0.0f,
     };

@@ -8,18 +8,19 @@
 // A soft contact alone is a spring: under a load F it gives way by F / (M w^2), whatever the number
 // of sub-steps. Here the spring acts only on what differs from the steady impulse, which follows
 // the point's impulse slowly (an augmented Lagrangian: Hestenes 1969), so that in the long run
-// nothing gives way, while the spring goes on damping what changes. The rate is bounded by the
+// nothing gives way, while the spring goes on damping what changes. How fast is bounded by the
 // solver's own lag: with c = impulse_scale / h (14/s at 240 Hz) and b = bias_rate (9/s) a load
-// whose impulse converges with the frequency w oscillates unless
-// w^2 (b + r) (c - b) > (r + c)^2 b r (Routh's criterion); r = 1.2/s holds down to w = 7/s, which
-// is a load of a thousand times what carries it.
+// whose impulse converges with the frequency w oscillates unless w^2 (b + r) (c - b) > (r + c)^2 b
+// r (Routh's criterion), and w^2 falls with the load that a body carries. So the rate r falls with
+// it too: STEADY_RATE for usual loads, less in proportion beyond USUAL_LOAD.
 //
 // Every function runs over the blocks in order; overflow blocks run once for each lane, as several
 // of their lanes may hold the same body.
 #include "physics/step.h"
 #include "physics/world.h"
 
-#define STEADY_RATE 1.2f // 1/s
+#define STEADY_RATE 8.0f // 1/s
+#define USUAL_LOAD 10.0f // times the weight that the point would feel of its own bodies // 1/s
 #define RESTITUTION_THRESHOLD_MPS 1.0f
 #define HIT_THRESHOLD_MPS 1.0f
 
@@ -329,14 +330,16 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
                               });
 }
 
-static void store_block(qn_world *world, const qn_contact_block *block, float adoption)
+static void store_block(qn_world *world, const qn_contact_block *block, float adoption,
+                        float usual_speed)
 {
-    float impulses[2][4][4];
+    float impulses[2][5][4];
     for (int i = 0; i < 2; ++i) {
         qn_f4_store(impulses[i][0], block->points[i].normal_impulse);
         qn_f4_store(impulses[i][1], block->points[i].tangent_impulse);
         qn_f4_store(impulses[i][2], block->points[i].max_normal_impulse);
         qn_f4_store(impulses[i][3], block->points[i].total_normal_impulse);
+        qn_f4_store(impulses[i][4], block->points[i].normal_mass);
     }
     for (int lane = 0; lane < 4 && block->contact[lane] != QN_NONE; ++lane) {
         qn_contact *contact = &world->contacts[block->contact[lane]];
@@ -346,7 +349,10 @@ static void store_block(qn_world *world, const qn_contact_block *block, float ad
             point->tangent_impulse = impulses[i][1][lane];
             point->max_normal_impulse = impulses[i][2][lane];
             point->total_normal_impulse = impulses[i][3][lane];
-            point->steady_impulse += adoption * (point->normal_impulse - point->steady_impulse);
+            float usual = usual_speed * impulses[i][4][lane];
+            // A point where nothing gives way has no usual load, and no impulse either.
+            float part = usual > 0.0f ? adoption * usual / (usual + point->normal_impulse) : 0.0f;
+            point->steady_impulse += part * (point->normal_impulse - point->steady_impulse);
         }
     }
 }
@@ -355,8 +361,10 @@ void qn_contacts_store(qn_world *world, const qn_step *step)
 {
     const qn_scratch *scratch = world->scratch;
     float adoption = qn_min(STEADY_RATE * step->dt_s, 1.0f);
+    float usual_speed =
+        USUAL_LOAD * step->h_s * qn_max(qn_length(world->state->gravity_mps2), 1.0f);
     for (int32_t i = 0; i < scratch->block_count; ++i) {
-        store_block(world, &scratch->blocks[i], adoption);
+        store_block(world, &scratch->blocks[i], adoption, usual_speed);
     }
     // In awake order, not in the order of colours: a host reads them in a stable order.
     for (int32_t i = 0; i < scratch->touching_count; ++i) {

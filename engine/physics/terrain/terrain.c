@@ -1,4 +1,5 @@
 // From a contact to the geometry of its two shapes, for all kinds of shapes.
+#include "physics/center.h"
 #include "physics/terrain/terrain.h"
 
 #include "base/sort.h"
@@ -30,15 +31,15 @@ void qn_contact_collide(const qn_world *world, const qn_contact *contact, qn_man
 {
     const qn_shape *a = &world->shapes[contact->shape_a];
     const qn_shape *b = &world->shapes[contact->shape_b];
-    qn_pose pose_a = qn_motion_of(world, a->body)->pose;
-    qn_pose pose_b = qn_motion_of(world, b->body)->pose;
-    qn_pose b_in_a = qn_pose_inv_mul(pose_a, pose_b);
+    const qn_motion *motion_a = qn_motion_of(world, a->body);
+    const qn_motion *motion_b = qn_motion_of(world, b->body);
+    qn_pose b_in_a = qn_pose_between(motion_a, motion_b);
     if (a->type == QN_SHAPE_CHAIN_SEGMENT) {
         qn_surface surface = segment_surface(&a->hull);
         qn_collide_surface(&surface, &b->hull, b_in_a, QN_SPECULATIVE_M, out);
     } else if (b->type == QN_SHAPE_CHAIN_SEGMENT) {
         qn_surface surface = segment_surface(&b->hull);
-        qn_pose a_in_b = qn_pose_inv_mul(pose_b, pose_a);
+        qn_pose a_in_b = qn_pose_between(motion_b, motion_a);
         qn_collide_surface(&surface, &a->hull, a_in_b, QN_SPECULATIVE_M, out);
         turn_round(out, b_in_a);
     } else {

@@ -7,11 +7,14 @@
 
 // The largest centre: a position and the offset of the heaviest shape.
 #define MAX_CENTER_M (2.0f * QN_MAX_POSITION_M)
+// Half a step of floats at the largest centre.
+#define MAX_CENTER_REST_M 0.0078125f
 
 static const char *check_motion(const qn_motion *motion)
 {
     QN_RULE(qn_v2_is_within(motion->pose.p, MAX_CENTER_M) &&
                 qn_v2_is_within(motion->center, MAX_CENTER_M) &&
+                qn_v2_is_within(motion->center_rest, MAX_CENTER_REST_M) &&
                 qn_v2_is_within(motion->local_center, MAX_CENTER_M),
             "a position is out of range");
     QN_RULE(qn_rot_is_unit(motion->pose.q), "a rotation is not of length one");
@@ -32,7 +35,9 @@ static const char *check_motion(const qn_motion *motion)
 
 static const char *check_velocity(const qn_velocity *velocity)
 {
-    QN_RULE(qn_v2_is_finite(velocity->v) && qn_is_finite(velocity->w), "a velocity is not finite");
+    QN_RULE(qn_v2_is_within(velocity->v, QN_SOUND_SPEED) &&
+                qn_is_within(velocity->w, -QN_SOUND_SPEED, QN_SOUND_SPEED),
+            "a velocity is out of range");
     QN_RULE(velocity->moved.x == 0.0f && velocity->moved.y == 0.0f && velocity->turned.c == 1.0f &&
                 velocity->turned.s == 0.0f && velocity->reserved == 0.0f,
             "a step is not finished");

@@ -76,8 +76,11 @@ QN_API qn_error qn_body_set_locks(qn_world *world, qn_body_id body, qn_locks loc
 // 0 for bodies that are not dynamic; the inertia is 0 where rotation is locked.
 QN_API float qn_body_mass(const qn_world *world, qn_body_id body);               // kg
 QN_API float qn_body_rotational_inertia(const qn_world *world, qn_body_id body); // kg m^2
-QN_API qn_vec2 qn_body_center_of_mass(const qn_world *world, qn_body_id body);   // world frame
-QN_API qn_mass qn_body_mass_data(const qn_world *world, qn_body_id body);        // body frame
+// Origin of `to` seen from that of `from`, in world axes. Positions are kept more finely than a
+// float of 1e5 m can say; this is how to read them.
+QN_API qn_vec2 qn_body_offset(const qn_world *world, qn_body_id from, qn_body_id to);
+QN_API qn_vec2 qn_body_center_of_mass(const qn_world *world, qn_body_id body); // world frame
+QN_API qn_mass qn_body_mass_data(const qn_world *world, qn_body_id body);      // body frame
 // In place of what the shapes weigh, until reset; takes effect while the body is dynamic.
 QN_API qn_error qn_body_set_mass_data(qn_world *world, qn_body_id body, qn_mass mass);
 QN_API qn_error qn_body_reset_mass_data(qn_world *world, qn_body_id body);
