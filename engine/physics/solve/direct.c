@@ -4,7 +4,8 @@
 // some hundreds, and soft enough that rows which say the same twice share the load and that the
 // rounding of velocities (6e-8) stays far below what they carry. Static bodies have no line: a
 // bridge held at both ends is still a chain. Joints turn with their bodies within the step, so
-// the matrix is made anew wherever bodies have moved; contacts keep their anchors.
+// the matrices of their groups are made anew wherever bodies have moved; contacts keep their
+// anchors, and groups of contacts alone their matrix.
 //
 // Rows are the normals of contacts that carry or overlap, and what joints hold. Contacts can not
 // pull: such impulses are cut off, and the group goes only as far along the step that remains as
@@ -12,6 +13,8 @@
 // no harm. Friction is left to the iterative passes: its cone has no energy to fall.
 #include "physics/step.h"
 #include "physics/world.h"
+
+#include <string.h>
 
 #define STIFFNESS 500.0f
 
@@ -124,6 +127,7 @@ void qn_direct_add_joints(qn_world *world, const qn_step *step)
                 return;
             }
             row->joint = i;
+            s->groups[row->group].has_joints = 1;
             row->bias_rate = step->joint_direct.bias_rate;
         }
     }
@@ -175,13 +179,14 @@ static void add_to_matrix(qn_scratch *s, const qn_direct_row *row)
     }
 }
 
-static void start_matrix(const qn_world *world)
+static void start_matrix(const qn_world *world, const qn_direct_group *group)
 {
     qn_scratch *s = world->scratch;
-    for (int32_t i = 0; i < s->direct_block_count; ++i) {
-        s->direct_blocks[i] = (qn_block3){0};
-    }
-    for (int32_t i = 0; i < s->line_count; ++i) {
+    int32_t start = s->lines[group->begin].start;
+    int32_t last = group->end - 1;
+    int32_t end = s->lines[last].start + last - s->lines[last].first + 1;
+    memset(&s->direct_blocks[start], 0, sizeof(qn_block3) * (size_t)(end - start));
+    for (int32_t i = group->begin; i < group->end; ++i) {
         const qn_motion *motion = &world->motions[s->line_rows[i]];
         qn_block3 *block = qn_skyline_at(s->direct_blocks, s->lines, i, i);
         block->m[0][0] = block->m[1][1] = 1.0 / (double)motion->inv_mass;
@@ -193,16 +198,26 @@ static void start_matrix(const qn_world *world)
 static void factor(qn_world *world)
 {
     qn_scratch *s = world->scratch;
-    start_matrix(world);
     for (int32_t i = 0; i < s->direct_row_count;) {
         i += s->direct_rows[i].joint != QN_NONE ? turn_joint(world, i) : 1;
     }
+    for (int32_t i = 0; i < s->group_count; ++i) {
+        s->groups[i].is_stale = !s->groups[i].is_sound || s->groups[i].has_joints;
+        if (s->groups[i].is_stale) {
+            start_matrix(world, &s->groups[i]);
+        }
+    }
     for (int32_t i = 0; i < s->direct_row_count; ++i) {
-        add_to_matrix(s, &s->direct_rows[i]);
+        if (s->groups[s->direct_rows[i].group].is_stale) {
+            add_to_matrix(s, &s->direct_rows[i]);
+        }
     }
     for (int32_t i = 0; i < s->group_count; ++i) {
         qn_direct_group *group = &s->groups[i];
-        group->is_sound = qn_skyline_factor(s->direct_blocks, s->lines, group->begin, group->end);
+        if (group->is_stale) {
+            group->is_sound =
+                qn_skyline_factor(s->direct_blocks, s->lines, group->begin, group->end);
+        }
     }
 }
 

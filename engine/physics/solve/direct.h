@@ -37,6 +37,8 @@ typedef struct qn_direct_group {
     double slope, curve; // of its energy along the step that is tried
     int32_t begin, end;  // lines
     int32_t is_sound;    // its matrix could be factored
+    int32_t is_stale; // is to be factored anew; groups with joints are wherever bodies have moved
+    int32_t has_joints;
     int32_t has_contacts;
 } qn_direct_group;
 
