@@ -278,11 +278,8 @@ static void stop_if_broken(const qn_world *world)
 #endif
 }
 
-qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
+qn_error qn_step_check(const qn_world *world, float dt_s, int32_t substep_count)
 {
-    if (world == NULL) {
-        return QN_ERROR_NULL_POINTER;
-    }
     QN_TRY(qn_check_range(world, dt_s, 0.0f, 1.0f, "dt_s"));
     if (dt_s > 0.0f && dt_s < QN_MIN_STEP_S) {
         return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "dt_s is neither 0 nor 1e-5 or more");
@@ -290,6 +287,15 @@ qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
     if (substep_count < 1 || substep_count > QN_MAX_SUBSTEPS) {
         return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "substep_count");
     }
+    return QN_ERROR_OK;
+}
+
+qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
+{
+    if (world == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    QN_TRY(qn_step_check(world, dt_s, substep_count));
     qn_event_log_begin_step(&world->events);
     if (dt_s > 0.0f) {
         qn_step step = plan(dt_s, substep_count);

@@ -92,6 +92,9 @@ bool qn_scratch_reserve(qn_scratch **scratch, const qn_world_state *capacities);
 void qn_scratch_lay_out(qn_scratch *scratch, const qn_world_state *capacities);
 size_t qn_scratch_bytes(const qn_scratch *scratch);
 
+// step.c: whether qn_world_step would take these.
+qn_error qn_step_check(const qn_world *world, float dt_s, int32_t substep_count);
+
 // ---- Stages, in the order of the schedule in step.c -----------------------------------------
 
 void qn_stage_pairs(qn_world *world, const qn_step *step);
