@@ -24,5 +24,7 @@
 #include "quoin/physics/query.h"
 #include "quoin/physics/effect.h"
 #include "quoin/physics/snapshot.h"
+#include "quoin/physics/predict.h"
+#include "quoin/physics/history.h"
 
 #endif
