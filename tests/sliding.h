@@ -20,7 +20,7 @@ static inline qn_body_id sliding_body(qn_world *world, int kind, float x, float 
     static const qn_vec2 corners[4] = {{-0.4f, -0.2f}, {0.4f, -0.2f}, {0.4f, 0.2f}, {-0.4f, 0.2f}};
     qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, y);
     qn_shape_def def = qn_shape_def_default();
-    def.friction = 0.0f;
+    def.material.friction = 0.0f;
     qn_vec2 left = {-0.4f, -0.2f}, right = {0.4f, -0.2f};
     if (kind == SLIDER_BOX) {
         qn_shape_create_box(world, body, &def, qn_v2(0.0f, 0.0f), qn_v2(0.5f, 0.5f), 0.0f);

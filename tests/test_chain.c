@@ -94,7 +94,7 @@ TEST(a_body_follows_a_round_chain_as_it_follows_the_curve)
     qn_chain_def def = qn_chain_def_default();
     def.points_m = points;
     def.point_count = 129;
-    def.segment.friction = 0.0f;
+    def.segment.material.friction = 0.0f;
     CHECK(qn_chain_create(world, add_static(world), &def).raw != 0);
     qn_body_id ball = scene_circle(world, 0.0f, -19.5f, 0.5f);
     qn_body_set_velocity(world, ball, qn_v2(10.0f, 0.0f), 0.0f);
@@ -241,7 +241,7 @@ TEST(a_new_segment_is_made_of_what_it_splits)
     qn_chain_def def = qn_chain_def_default();
     def.points_m = points;
     def.point_count = 5;
-    def.segment.friction = 0.25f;
+    def.segment.material.friction = 0.25f;
     def.segment.category_bits = 8;
     def.segment.user_data = 77;
     qn_chain_id chain = qn_chain_create(world, add_static(world), &def);
@@ -250,7 +250,7 @@ TEST(a_new_segment_is_made_of_what_it_splits)
     for (int i = 0; i < 3; ++i) {
         qn_shape_id segment = qn_chain_segment(world, chain, i);
         const qn_shape *shape = &world->shapes[qn_find_shape(world, segment)];
-        CHECK_NEAR(shape->friction, 0.25, 0.0);
+        CHECK_NEAR(shape->material.friction, 0.25, 0.0);
         CHECK_INT(shape->category_bits, 8);
         CHECK_INT(qn_shape_user_data(world, segment), 77);
         CHECK_INT(qn_shape_chain(world, segment).raw, chain.raw);
@@ -311,7 +311,7 @@ TEST(a_bad_chain_is_refused_and_changes_nothing)
     CHECK_INT(qn_chain_create(world, body, NULL).raw, 0);
     CHECK_INT(qn_chain_create(world, (qn_body_id){0}, &def).raw, 0);
     CHECK_INT(qn_chain_create(world, (qn_body_id){body.raw + 7}, &def).raw, 0);
-    def.segment.friction = -1.0f;
+    def.segment.material.friction = -1.0f;
     CHECK_INT(qn_chain_create(world, body, &def).raw, 0);
     def.cookie = 1;
     CHECK_INT(qn_chain_create(world, body, &def).raw, 0);

@@ -41,7 +41,7 @@ static qn_world *empty_world(void)
 static void add_shot_shape(qn_world *world, qn_body_id body, shot_kind kind, float restitution)
 {
     qn_shape_def def = qn_shape_def_default();
-    def.restitution = restitution;
+    def.material.restitution = restitution;
     qn_vec2 zero = {0.0f, 0.0f};
     switch (kind) {
     case SHOT_CIRCLE:
@@ -276,7 +276,7 @@ TEST(a_ball_that_strikes_a_wall_aslant_goes_on_along_it)
         for (int k = 1; k < 9; ++k) {
             qn_world *world = empty_world();
             qn_shape_def def = qn_shape_def_default();
-            def.friction = 0.0f;
+            def.material.friction = 0.0f;
             qn_body_id wall = add_body(world, QN_BODY_STATIC, qn_v2(0, 0), qn_v2(0, 0), 0);
             qn_shape_create_box(world, wall, &def, qn_v2(0, 0), qn_v2(0.05f, 300), 0.0f);
             qn_rot q = qn_rot_from_angle(0.17f * (float)k);
@@ -301,7 +301,7 @@ TEST(a_fast_ball_rolls_over_a_floor_of_many_boxes_without_being_held_up)
     for (int i = 0; i < 10; ++i) {
         qn_world *world = scene_world();
         qn_shape_def def = qn_shape_def_default();
-        def.friction = 0.0f;
+        def.material.friction = 0.0f;
         qn_body_id ground = scene_body(world, QN_BODY_STATIC, 0, -1);
         qn_shape_create_box(world, ground, &def, qn_v2(0, 0), qn_v2(300, 1), 0.0f);
         float speed = 20.0f * (float)(i + 1);
@@ -336,8 +336,8 @@ TEST(nothing_leaves_a_closed_box)
     for (int round = 0; round < 12; ++round) {
         qn_world *world = empty_world();
         qn_shape_def def = qn_shape_def_default();
-        def.restitution = 1.0f;
-        def.friction = 0.0f;
+        def.material.restitution = 1.0f;
+        def.material.friction = 0.0f;
         qn_body_id box = add_body(world, QN_BODY_STATIC, qn_v2(0, 0), qn_v2(0, 0), 0);
         for (int side = 0; side < 4; ++side) {
             qn_rot q = qn_rot_from_angle(1.5707963f * (float)side);

@@ -1,7 +1,7 @@
 // Parts of hulls against closed formulas and against counting points.
 #include "check.h"
 #include "physics/geometry/hull_part.h"
-#include "physics/geometry/hull_point.h"
+#include "physics/geometry/distance.h"
 
 #include <math.h>
 
@@ -11,7 +11,8 @@ TEST(half_of_a_box_is_below_the_line_through_its_middle)
 {
     qn_hull hull;
     CHECK_ERROR(qn_hull_box(qn_v2(1.0f, 0.0f), qn_v2(2.0f, 1.0f), 0.0f, &hull), QN_ERROR_OK);
-    qn_part part = qn_hull_part(&hull, (qn_pose){{500.0f, 0.25f}, {1.0f, 0.0f}}, &below_zero, 1);
+    qn_hull_area part =
+        qn_hull_part(&hull, (qn_pose){{500.0f, 0.25f}, {1.0f, 0.0f}}, &below_zero, 1);
     CHECK_NEAR(part.area, 4.0 * 0.75, 1e-5);
     CHECK_NEAR(part.center.x, 501.0, 1e-4);
     CHECK_NEAR(part.center.y, -0.375, 1e-5);
@@ -29,7 +30,7 @@ TEST(a_part_of_a_circle_is_its_segment)
     for (int i = -9; i <= 9; ++i) {
         double s = 0.2 * i;
         qn_pose pose = {{3.0f, (float)-s}, qn_rot_from_angle(1.0f)};
-        qn_part part = qn_hull_part(&hull, pose, &below_zero, 1);
+        qn_hull_area part = qn_hull_part(&hull, pose, &below_zero, 1);
         double area = 4.0 * acos(-s / 2.0) + s * sqrt(4.0 - s * s);
         double arm = 2.0 / 3.0 * pow(4.0 - s * s, 1.5) / area;
         CHECK_NEAR(part.area, area, 1e-5);
@@ -58,15 +59,14 @@ static void check_against_grid(const qn_hull *hull, qn_pose pose, const qn_plane
     for (int i = 0; i < N * N; ++i) {
         qn_vec2 p = {box.lower.x + cell.x * ((float)(i % N) + 0.5f),
                      box.lower.y + cell.y * ((float)(i / N) + 0.5f)};
-        if (qn_hull_nearest(hull, qn_inv_transform(pose, p)).distance <= 0.0f &&
-            is_inside(planes, count, p)) {
+        if (qn_hull_contains(hull, qn_inv_transform(pose, p)) && is_inside(planes, count, p)) {
             hits += 1.0;
             x += (double)p.x;
             y += (double)p.y;
         }
     }
     double cell_area = (double)cell.x * (double)cell.y;
-    qn_part part = qn_hull_part(hull, pose, planes, count);
+    qn_hull_area part = qn_hull_part(hull, pose, planes, count);
     CHECK_NEAR(part.area, hits * cell_area, 0.012 * N * N * cell_area);
     if (hits > 2000.0) {
         CHECK_NEAR(part.center.x, x / hits, 1.5 * (double)cell.x);
@@ -112,25 +112,5 @@ TEST(parts_of_random_hulls_agree_with_counting_points)
             CHECK(count <= QN_MAX_OUTLINE + 1);
         }
         check_against_grid(&hull, pose, planes, count);
-    }
-}
-
-TEST(the_nearest_point_lies_on_the_outline_and_its_normal_leads_to_it)
-{
-    uint32_t seed = 12;
-    for (int i = 0; i < 300; ++i) {
-        qn_hull hull = random_hull(&seed);
-        qn_vec2 p = {check_random_float(&seed, -3.0f, 3.0f),
-                     check_random_float(&seed, -3.0f, 3.0f)};
-        qn_nearest nearest = qn_hull_nearest(&hull, p);
-        qn_vec2 back = qn_mul_add(nearest.point, nearest.distance, nearest.normal);
-        CHECK_NEAR(qn_distance(back, p), 0.0, 2e-6);
-        CHECK_NEAR(qn_hull_nearest(&hull, nearest.point).distance, 0.0, 2e-6);
-        CHECK_NEAR(qn_length(nearest.normal), 1.0, 1e-5);
-        // No vertex of a fine sampling of directions comes nearer.
-        if (nearest.distance > 0.0f) {
-            qn_vec2 far = qn_mul_add(p, -0.999f * nearest.distance, nearest.normal);
-            CHECK(qn_hull_nearest(&hull, far).distance > 0.0f);
-        }
     }
 }

@@ -66,7 +66,7 @@ TEST(friction_holds_below_its_angle_and_lets_slide_above)
         qn_rot tilt = qn_rot_from_angle(angle);
         qn_body_id ramp = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
         qn_shape_def def = qn_shape_def_default();
-        def.friction = 0.5f;
+        def.material.friction = 0.5f;
         qn_shape_create_box(world, ramp, &def, qn_v2(0.0f, 0.0f), qn_v2(40.0f, 1.0f), angle);
         qn_body_id box = scene_body(world, QN_BODY_DYNAMIC, 0.0f, 0.0f);
         qn_body_set_pose(world, box, qn_rotate(tilt, qn_v2(0.0f, 1.5f)), angle);
@@ -86,7 +86,7 @@ TEST(a_ball_without_losses_comes_back_to_its_height)
     qn_world *world = scene_world();
     qn_body_id ground = scene_body(world, QN_BODY_STATIC, 0.0f, -1.0f);
     qn_shape_def def = qn_shape_def_default();
-    def.restitution = 1.0f;
+    def.material.restitution = 1.0f;
     qn_shape_create_box(world, ground, &def, qn_v2(0.0f, 0.0f), qn_v2(10.0f, 1.0f), 0.0f);
     qn_body_id ball = scene_body(world, QN_BODY_DYNAMIC, 0.0f, 5.0f);
     qn_shape_create_circle(world, ball, &def, qn_v2(0.0f, 0.0f), 0.5f);

@@ -218,7 +218,7 @@ TEST(bad_shapes_are_refused_with_their_reason)
     CHECK_INT(qn_shape_create_circle(world, body, &def, zero, 1.0f).raw, 0);
     check_refused(world, QN_ERROR_OUT_OF_RANGE);
     def.density_kgpm2 = 1.0f;
-    def.friction = NAN;
+    def.material.friction = NAN;
     CHECK_INT(qn_shape_create_circle(world, body, &def, zero, 1.0f).raw, 0);
     check_refused(world, QN_ERROR_NOT_FINITE);
     CHECK_INT(qn_world_state_hash(world), hash);

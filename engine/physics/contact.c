@@ -52,9 +52,8 @@ int32_t qn_contact_create(qn_world *world, qn_pair_key key)
         .shape_a = key.shape_a,
         .shape_b = key.shape_b,
         .child = key.child,
-        .friction = __builtin_sqrtf(a->friction * b->friction),
-        .restitution = qn_max(a->restitution, b->restitution),
     };
+    qn_contact_mix(world, &world->contacts[index]);
     qn_pairs_insert(world, key, index);
     qn_link_attach(world, QN_CONTACTS, index);
     return index;
@@ -128,6 +127,7 @@ static void set_touching(qn_world *world, int32_t index, bool is_touching)
         return;
     }
     contact->link.flags ^= QN_CONTACT_TOUCHING;
+    contact->rolling_impulse = 0.0f;
     raise_change(world, index, is_touching ? QN_CONTACT_EVENT_BEGIN : QN_CONTACT_EVENT_END);
     if (is_touching) {
         qn_body_rouse(world, contact->link.body[0]);

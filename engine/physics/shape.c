@@ -13,7 +13,6 @@
 
 #define MIN_DENSITY 1.0e-6f
 #define MAX_DENSITY 1.0e9f
-#define MAX_FRICTION 1.0e3f
 #define MAX_MARGIN_M 0.05f
 #define MARGIN_PER_EXTENT 0.125f
 
@@ -87,7 +86,7 @@ qn_shape_def qn_shape_def_default(void)
     return (qn_shape_def){
         .cookie = QN_COOKIE_SHAPE,
         .density_kgpm2 = 1000.0f,
-        .friction = 0.6f,
+        .material = qn_material_default(),
         .category_bits = 1,
         .mask_bits = UINT64_MAX,
     };
@@ -107,8 +106,7 @@ qn_error qn_shape_def_check(const qn_world *world, const qn_shape_def *def)
         return qn_refuse(world, QN_ERROR_OUT_OF_RANGE,
                          "density_kgpm2 is neither 0 nor 1e-6 or more");
     }
-    QN_TRY(qn_check_range(world, def->friction, 0.0f, MAX_FRICTION, "friction"));
-    return qn_check_range(world, def->restitution, 0.0f, 1.0f, "restitution");
+    return qn_check_material(world, &def->material);
 }
 
 static float margin_for(const qn_world *world, int32_t body, const qn_hull *hull)
@@ -183,8 +181,7 @@ int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_
         .flags = (def->enable_contact_events ? QN_SHAPE_CONTACT_EVENTS : 0u) |
                  (def->enable_hit_events ? QN_SHAPE_HIT_EVENTS : 0u),
         .density = def->density_kgpm2,
-        .friction = def->friction,
-        .restitution = def->restitution,
+        .material = def->material,
     };
     insert_shape(world, index);
     return index;

@@ -75,6 +75,17 @@ static void add_body(uint64_t *hash, const qn_world *world, int32_t index)
     }
 }
 
+static void add_material(uint64_t *hash, const qn_material *material)
+{
+    add_float(hash, material->friction);
+    add_float(hash, material->restitution);
+    add_u32(hash, material->friction_mix);
+    add_u32(hash, material->restitution_mix);
+    add_float(hash, material->rolling_resistance);
+    add_float(hash, material->tangent_speed_mps);
+    add_vec2(hash, material->one_way);
+}
+
 static void add_shape(uint64_t *hash, const qn_shape *shape)
 {
     add_i32(hash, shape->type);
@@ -89,8 +100,7 @@ static void add_shape(uint64_t *hash, const qn_shape *shape)
     }
     add_vec2(hash, shape->fat_box.lower);
     add_vec2(hash, shape->fat_box.upper);
-    add_float(hash, shape->friction);
-    add_float(hash, shape->restitution);
+    add_material(hash, &shape->material);
     add_u32(hash, (uint32_t)shape->category_bits);
     add_u32(hash, (uint32_t)(shape->category_bits >> 32));
     add_u32(hash, (uint32_t)shape->mask_bits);
@@ -115,6 +125,7 @@ static void add_contact(uint64_t *hash, const qn_contact *contact)
     add_i32(hash, contact->child);
     add_i32(hash, contact->link.awake_index);
     add_u32(hash, contact->link.flags);
+    add_float(hash, contact->rolling_impulse);
     add_vec2(hash, contact->normal);
     add_i32(hash, contact->point_count);
     for (int32_t i = 0; i < contact->point_count; ++i) {
@@ -146,6 +157,26 @@ static void add_joint(uint64_t *hash, const qn_joint *joint)
     add_float(hash, joint->motor_impulse);
     add_float(hash, joint->lower_impulse);
     add_float(hash, joint->upper_impulse);
+}
+
+static void add_field(uint64_t *hash, const qn_field *field)
+{
+    add_i32(hash, field->kind);
+    add_i32(hash, field->body);
+    add_u32(hash, field->flags);
+    add_u32(hash, (uint32_t)field->mask_bits);
+    add_u32(hash, (uint32_t)(field->mask_bits >> 32));
+    add_i32(hash, field->region.count);
+    add_float(hash, field->region.radius_m);
+    for (int32_t i = 0; i < field->region.count; ++i) {
+        add_vec2(hash, field->region.vertices[i]);
+    }
+    // Floats but for a few small numbers, which no float of an allowed size looks like.
+    float numbers[sizeof field->push / sizeof(float)];
+    memcpy(numbers, &field->push, sizeof field->push);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; ++i) {
+        add_float(hash, numbers[i]);
+    }
 }
 
 static void add_header(uint64_t *hash, const qn_world_state *s)
@@ -182,6 +213,11 @@ uint64_t qn_world_state_hash(const qn_world *world)
     for (int32_t i = 0; i < s->chain_pool.used_count; ++i) {
         if (world->chain_slots[i].is_live) {
             add_chain(&hash, world, &world->chains[i]);
+        }
+    }
+    for (int32_t i = 0; i < s->field_pool.used_count; ++i) {
+        if (world->field_slots[i].is_live) {
+            add_field(&hash, &world->fields[i]);
         }
     }
     for (int32_t i = 0; i < s->contact_pool.used_count; ++i) {

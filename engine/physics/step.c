@@ -25,6 +25,7 @@ typedef struct stage {
 static const stage schedule[] = {
     {"pairs", qn_stage_pairs},           // which shapes may touch, from the trees
     {"collide", qn_stage_collide},       // where they touch; begin and end events; waking
+    {"fields", qn_stage_fields},         // which bodies are in a field
     {"prepare", qn_stage_prepare},       // contacts into blocks of four, joints into rows
     {"solve", qn_stage_solve},           // sub-steps, restitution, impulses back, hit events
     {"continuous", qn_stage_continuous}, // what moves far stops where it would pass through
@@ -34,9 +35,9 @@ static const stage schedule[] = {
 
 // ---- Solve ----------------------------------------------------------------------------------
 
-// A body that touches nothing and hangs on nothing moves by the mean of its speeds before and
-// after, which makes its path an exact parabola. For others the solver decides what the speed after
-// is.
+// A body that touches nothing, hangs on nothing and is in no field moves by the mean of its speeds
+// before and after, which makes its path an exact parabola. For others the solver decides what the
+// speed after is.
 static void integrate_velocities(qn_world *world, const qn_step *step)
 {
     qn_vec2 gravity = world->state->gravity_mps2;
@@ -116,8 +117,10 @@ static void hold_locks(qn_world *world)
 void qn_stage_solve(qn_world *world, const qn_step *step)
 {
     bool is_locked = somebody_is_locked(world);
+    qn_fields_begin(world);
     for (int32_t i = 0; i < step->substep_count; ++i) {
         integrate_velocities(world, step);
+        qn_fields_push(world, step->h_s);
         qn_joints_warm_start(world);
         qn_contacts_warm_start(world);
         qn_direct_solve(world, step, true);
@@ -136,6 +139,7 @@ void qn_stage_solve(qn_world *world, const qn_step *step)
         hold_locks(world);
     }
     qn_contacts_store(world, step);
+    qn_fields_keep_unbalanced(world, step);
 }
 
 // ---- Finish ---------------------------------------------------------------------------------
@@ -143,8 +147,7 @@ void qn_stage_solve(qn_world *world, const qn_step *step)
 static bool is_sound(qn_vec2 center, const qn_velocity *velocity)
 {
     return qn_abs(center.x) <= QN_MAX_POSITION_M && qn_abs(center.y) <= QN_MAX_POSITION_M &&
-           qn_abs(velocity->v.x) <= QN_SOUND_SPEED && qn_abs(velocity->v.y) <= QN_SOUND_SPEED &&
-           qn_abs(velocity->w) <= QN_SOUND_SPEED && qn_is_finite(velocity->turned.c) &&
+           qn_velocity_is_sound(velocity) && qn_is_finite(velocity->turned.c) &&
            qn_is_finite(velocity->turned.s);
 }
 
@@ -202,7 +205,7 @@ static void calm(qn_world *world, const qn_step *step, int32_t row, float speed)
 {
     const qn_body *body = &world->bodies[world->motions[row].body];
     if (world->state->enable_sleep && (body->flags & QN_BODY_MAY_SLEEP) != 0 &&
-        speed < CALM_SPEED * body->sleep_speed_mps && world->scratch->row_colors[row] != 0) {
+        speed < CALM_SPEED * body->sleep_speed_mps && qn_row_is_bound(world->scratch, row)) {
         float keep = 1.0f / (1.0f + CALM_DAMPING * step->dt_s);
         qn_velocity *velocity = &world->velocities[row];
         velocity->v = qn_mul(keep, velocity->v);

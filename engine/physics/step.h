@@ -16,6 +16,8 @@
 #define QN_OVERFLOW_COLOR QN_COLOR_COUNT
 // Beside its colours a row knows that it is bound at all: by an overflowing contact or a joint.
 #define QN_BOUND_BIT (1u << QN_COLOR_COUNT)
+// A field acts on it.
+#define QN_FIELD_BIT (1u << (QN_COLOR_COUNT + 1))
 
 // Soft constraint coefficients: a spring of given frequency and damping, discretised at the
 // sub-step (Catto, "Solver2D", 2024). bias_rate in 1/s.
@@ -65,6 +67,9 @@ typedef struct qn_revolute_row {
     X(qn_block3, direct_blocks, QN_DIRECT_BLOCKS_PER_BODY * s->body_pool.capacity)                 \
     X(qn_direct_row, direct_rows, QN_DIRECT_ROWS_PER_BODY * s->body_pool.capacity)                 \
     X(qn_double3, direct_numbers, s->body_pool.capacity)                                           \
+    X(qn_vec2, row_speeds, s->body_pool.capacity) /* at the start, where fields act */             \
+    X(qn_field_hit, field_hits,                                                                    \
+      QN_FIELD_HITS_PER_BODY * s->body_pool.capacity + s->field_pool.capacity)                     \
     X(qn_mover, movers, s->body_pool.capacity)                                                     \
     X(int32_t, row_movers, s->body_pool.capacity) /* the mover of each awake row, or QN_NONE */
 
@@ -78,8 +83,15 @@ struct qn_scratch {
     int32_t block_count, first_overflow_block;
     int32_t joint_row_count;
     int32_t line_count, group_count, direct_row_count, direct_block_count;
+    int32_t field_hit_count;
     int32_t mover_count;
 };
+
+// Whether a contact or a joint holds it.
+static inline bool qn_row_is_bound(const qn_scratch *scratch, int32_t row)
+{
+    return (scratch->row_colors[row] & ~QN_FIELD_BIT) != 0;
+}
 
 // 0 if that does not fit.
 size_t qn_scratch_bytes_for(const qn_world_state *capacities);
@@ -99,6 +111,7 @@ qn_error qn_step_check(const qn_world *world, float dt_s, int32_t substep_count)
 
 void qn_stage_pairs(qn_world *world, const qn_step *step);
 void qn_stage_collide(qn_world *world, const qn_step *step);
+void qn_stage_fields(qn_world *world, const qn_step *step);
 void qn_stage_prepare(qn_world *world, const qn_step *step);
 void qn_stage_solve(qn_world *world, const qn_step *step);
 void qn_stage_continuous(qn_world *world, const qn_step *step);
@@ -106,6 +119,9 @@ void qn_stage_finish(qn_world *world, const qn_step *step);
 void qn_stage_sleep(qn_world *world, const qn_step *step);
 
 // ---- What stages and calls share ------------------------------------------------------------
+
+// field/push.c
+void qn_fields_keep_unbalanced(qn_world *world, const qn_step *step);
 
 // pairs.c
 // Whether filters, joints and the kinds of their bodies let two shapes collide.
@@ -162,11 +178,27 @@ void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias);
 void qn_contacts_restitute(qn_world *world);
 void qn_contacts_store(qn_world *world, const qn_step *step);
 
+// material.c
+qn_error qn_check_material(const qn_world *world, const qn_material *material);
+// The name of a field that is out of range, or null.
+const char *qn_material_find_bad(const qn_material *material);
+// Writes what the materials of its shapes make together.
+void qn_contact_mix(const qn_world *world, qn_contact *contact);
+// Whether one of the shapes asked for hits of this impulse.
+bool qn_contact_wants_hit(const qn_world *world, const qn_contact *contact, float impulse);
+
 // sleep.c
 // Wakes a sleeping body and its island; an awake one goes on counting its rest.
 void qn_body_rouse(qn_world *world, int32_t body);
 // The same, and its rest starts anew: for calls that change how it will move.
 void qn_body_wake(qn_world *world, int32_t body);
+
+// Far beyond what a step lets a body do, and far from where products of speeds overflow.
+static inline bool qn_velocity_is_sound(const qn_velocity *velocity)
+{
+    return qn_abs(velocity->v.x) <= QN_SOUND_SPEED && qn_abs(velocity->v.y) <= QN_SOUND_SPEED &&
+           qn_abs(velocity->w) <= QN_SOUND_SPEED; // false for NaN
+}
 
 // body/mass.c
 void qn_body_update_mass(qn_world *world, int32_t body);

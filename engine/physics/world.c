@@ -7,6 +7,7 @@
 #include "physics/step.h"
 
 #define FIRST_CHAIN_CAPACITY 4
+#define FIRST_FIELD_CAPACITY 4
 
 // ---- Errors ---------------------------------------------------------------------------------
 
@@ -99,6 +100,7 @@ static qn_world_state first_state(const qn_world_def *def)
     qn_pool_init(&s.joint_pool, def->joint_capacity, salt);
     qn_pool_init(&s.contact_pool, contacts, salt);
     qn_pool_init(&s.chain_pool, FIRST_CHAIN_CAPACITY, salt);
+    qn_pool_init(&s.field_pool, FIRST_FIELD_CAPACITY, salt);
     s.pair_capacity = qn_pair_capacity_for(contacts);
     return s;
 }

@@ -19,6 +19,7 @@
 #include "physics/geometry/hull.h"
 #include "physics/broadphase/tree.h"
 #include "physics/event_log.h"
+#include "physics/field/field.h"
 #include "quoin/physics.h"
 
 #define QN_NONE (-1)
@@ -29,6 +30,7 @@
 #define QN_COOKIE_CHAIN 0x716E4344u
 #define QN_COOKIE_REVOLUTE 0x716E5244u
 #define QN_COOKIE_EXPLOSION 0x716E4558u
+#define QN_COOKIE_FIELD 0x716E4644u
 
 #define QN_SLEEP_SPEED_MPS 0.05f
 #define QN_TIME_TO_SLEEP_S 0.5f
@@ -109,8 +111,8 @@ typedef struct qn_shape {
     int32_t next; // of the same body
     int32_t type; // qn_shape_type
     uint32_t flags;
-    float density, friction, restitution;
-    float margin_m;
+    float density, margin_m;
+    qn_material material;
 } qn_shape;
 
 // Of a shape that is part of a chain: its chain and its neighbours in the ring of its segments. The
@@ -160,9 +162,13 @@ enum {
 
 typedef struct qn_contact {
     qn_link link;
-    int32_t shape_a, shape_b; // of link.body[0] and [1]; shape_a < shape_b
-    float friction, restitution;
-    qn_vec2 normal; // from a to b
+    int32_t shape_a, shape_b;    // of link.body[0] and [1]; shape_a < shape_b
+    float friction, restitution; // mixed; see material.c
+    float rolling_m;             // torque against rolling for each newton of normal force
+    float tangent_speed;         // of b's surface seen from a's, along the normal turned right
+    float rolling_impulse;
+    float radius_a, radius_b; // of the rounding of its shapes
+    qn_vec2 normal;           // from a to b
     int32_t point_count;
     int32_t child; // which part of a shape of many parts; 0 where both are of one piece
     qn_contact_point points[2];
@@ -203,7 +209,8 @@ typedef struct qn_pair_key {
 // X(noun, records): what has handles or is numbered. Each has <noun>_pool in the header and the
 // arrays <noun>_slots and `records`, of its capacity; the record of a free slot is all 0.
 #define QN_WORLD_POOLS(X)                                                                          \
-    X(body, bodies) X(shape, shapes) X(contact, contacts) X(joint, joints) X(chain, chains)
+    X(body, bodies)                                                                                \
+    X(shape, shapes) X(contact, contacts) X(joint, joints) X(chain, chains) X(field, fields)
 
 struct qn_world_state {
 #define QN_WORLD_POOL(noun, records) qn_pool noun##_pool;
@@ -239,6 +246,8 @@ struct qn_world_state {
     X(qn_part, parts, s->shape_pool.capacity, s->shape_pool.used_count)                            \
     X(qn_slot, chain_slots, s->chain_pool.capacity, s->chain_pool.used_count)                      \
     X(qn_chain, chains, s->chain_pool.capacity, s->chain_pool.used_count)                          \
+    X(qn_slot, field_slots, s->field_pool.capacity, s->field_pool.used_count)                      \
+    X(qn_field, fields, s->field_pool.capacity, s->field_pool.used_count)                          \
     X(int32_t, moved_shapes, s->shape_pool.capacity, s->moved_count)                               \
     X(qn_slot, joint_slots, s->joint_pool.capacity, s->joint_pool.used_count)                      \
     X(qn_joint, joints, s->joint_pool.capacity, s->joint_pool.used_count)                          \

@@ -16,8 +16,8 @@ void ball_launch(ball *b, qn_world *world, qn_vec2 position_m, qn_vec2 velocity_
     b->body = qn_body_create(world, &body);
     qn_shape_def shape = qn_shape_def_default();
     shape.density_kgpm2 = TUNE_BALL_DENSITY_KGPM2;
-    shape.friction = TUNE_BALL_FRICTION;
-    shape.restitution = TUNE_BALL_RESTITUTION;
+    shape.material.friction = TUNE_BALL_FRICTION;
+    shape.material.restitution = TUNE_BALL_RESTITUTION;
     shape.enable_hit_events = true;
     shape.user_data = tag_make(TAG_BALL, 0);
     qn_shape_create_circle(world, b->body, &shape, qn_v2(0.0f, 0.0f), TUNE_BALL_RADIUS_M);

@@ -21,7 +21,7 @@ static void add_part(qn_world *world, qn_body_id body, const qn_vec2 *points, in
 {
     qn_shape_def def = qn_shape_def_default();
     def.density_kgpm2 = TUNE_BELL_DENSITY_KGPM2;
-    def.friction = 0.4f;
+    def.material.friction = 0.4f;
     def.enable_hit_events = true;
     def.user_data = tag_make(TAG_BELL, 0);
     qn_shape_create_polygon(world, body, &def, points, count, 0.0f);

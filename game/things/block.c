@@ -37,7 +37,7 @@ static void add_shape(const block *item, qn_world *world)
 {
     qn_shape_def def = qn_shape_def_default();
     def.density_kgpm2 = materials[item->material].density_kgpm2;
-    def.friction = materials[item->material].friction;
+    def.material.friction = materials[item->material].friction;
     def.enable_hit_events = true;
     def.user_data = tag_make(TAG_BLOCK, (uint32_t)item->material);
     if (is_tapered(item)) {

@@ -22,7 +22,7 @@ void scenery_build(qn_world *world)
     qn_body_def body_def = qn_body_def_default();
     qn_body_id body = qn_body_create(world, &body_def);
     qn_shape_def def = qn_shape_def_default();
-    def.friction = TUNE_GROUND_FRICTION;
+    def.material.friction = TUNE_GROUND_FRICTION;
     def.enable_hit_events = true;
     def.user_data = tag_make(TAG_GROUND, 0);
     qn_shape_create_box(world, body, &def, qn_v2(0.0f, -1.0f),

@@ -14,8 +14,8 @@ int32_t quoin_shape_def_default(quoin_shape_def *out)
     quoin_u64 user_data = split(def.user_data);
     *out = (quoin_shape_def){
         .density_kgpm2 = def.density_kgpm2,
-        .friction = def.friction,
-        .restitution = def.restitution,
+        .friction = def.material.friction,
+        .restitution = def.material.restitution,
         .category_bits_low = category.low,
         .category_bits_high = category.high,
         .mask_bits_low = mask.low,
@@ -32,8 +32,8 @@ static qn_shape_def shape_def(const quoin_shape_def *wire)
 {
     qn_shape_def def = qn_shape_def_default();
     def.density_kgpm2 = wire->density_kgpm2;
-    def.friction = wire->friction;
-    def.restitution = wire->restitution;
+    def.material.friction = wire->friction;
+    def.material.restitution = wire->restitution;
     def.category_bits = join(wire->category_bits_low, wire->category_bits_high);
     def.mask_bits = join(wire->mask_bits_low, wire->mask_bits_high);
     def.enable_contact_events = wire->enable_contact_events != 0;

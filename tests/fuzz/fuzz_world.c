@@ -57,7 +57,7 @@ static void create_shape(run *r)
 {
     qn_body_id body = r->bodies[any_index(r)];
     qn_shape_def def = qn_shape_def_default();
-    def.restitution = any_float(r);
+    def.material.restitution = any_float(r);
     def.enable_contact_events = true;
     def.enable_hit_events = true;
     qn_shape_id *out = &r->shapes[any_index(r)];

@@ -16,6 +16,7 @@
 
 #include "quoin/physics/world.h"
 #include "quoin/physics/body.h"
+#include "quoin/physics/material.h"
 #include "quoin/physics/shape.h"
 #include "quoin/physics/chain.h"
 #include "quoin/physics/joint.h"
@@ -23,6 +24,7 @@
 #include "quoin/physics/pose.h"
 #include "quoin/physics/query.h"
 #include "quoin/physics/effect.h"
+#include "quoin/physics/field.h"
 #include "quoin/physics/snapshot.h"
 #include "quoin/physics/predict.h"
 #include "quoin/physics/history.h"

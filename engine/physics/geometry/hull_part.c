@@ -112,7 +112,7 @@ int32_t qn_hull_planes(const qn_hull *hull, qn_pose pose, qn_plane *planes)
 
 // ---- Clipping -------------------------------------------------------------------------------
 
-static qn_part measure(const outline *shape)
+static qn_hull_area measure(const outline *shape)
 {
     qn_vec2 sum = {0.0f, 0.0f};
     float twice_area = 0.0f;
@@ -124,10 +124,10 @@ static qn_part measure(const outline *shape)
         sum = qn_mul_add(sum, weight, qn_add(e1, e2));
     }
     if (!(twice_area > 0.0f)) {
-        return (qn_part){0.0f, {0.0f, 0.0f}};
+        return (qn_hull_area){0.0f, {0.0f, 0.0f}};
     }
-    return (qn_part){0.5f * twice_area,
-                     qn_mul_add(shape->points[0], 1.0f / (3.0f * twice_area), sum)};
+    return (qn_hull_area){0.5f * twice_area,
+                          qn_mul_add(shape->points[0], 1.0f / (3.0f * twice_area), sum)};
 }
 
 static void clip(outline *shape, qn_plane plane)
@@ -151,13 +151,13 @@ static void clip(outline *shape, qn_plane plane)
     }
 }
 
-static qn_part disc_below(float radius, qn_plane plane)
+static qn_hull_area disc_below(float radius, qn_plane plane)
 {
     float s = plane.offset;
     float k = __builtin_sqrtf(qn_max(0.0f, radius * radius - s * s));
     float area = radius * radius * qn_atan2(k, -s) + s * k;
     float down = area > 0.0f ? 2.0f / 3.0f * k * k * k / area : 0.0f;
-    return (qn_part){qn_max(area, 0.0f), qn_mul(-down, plane.normal)};
+    return (qn_hull_area){qn_max(area, 0.0f), qn_mul(-down, plane.normal)};
 }
 
 // The lowest and highest point of the outline over the plane.
@@ -198,7 +198,8 @@ static bool keep_cutting(const qn_hull *hull, qn_pose pose, const qn_plane *plan
     return true;
 }
 
-static qn_part clip_by_all(const qn_hull *hull, qn_rot q, const qn_plane *planes, int32_t count)
+static qn_hull_area clip_by_all(const qn_hull *hull, qn_rot q, const qn_plane *planes,
+                                int32_t count)
 {
     outline shape;
     draw(hull, q, &shape);
@@ -206,27 +207,27 @@ static qn_part clip_by_all(const qn_hull *hull, qn_rot q, const qn_plane *planes
     for (int32_t i = 0; i < count && shape.count > 0; ++i) {
         clip(&shape, planes[i]);
     }
-    qn_part part = measure(&shape);
+    qn_hull_area part = measure(&shape);
     if (hull->radius_m > 0.0f && drawn > 0.0f) {
         part.area *= qn_hull_mass(hull, 1.0f).mass_kg / drawn;
     }
     return part;
 }
 
-qn_part qn_hull_part(const qn_hull *hull, qn_pose pose, const qn_plane *planes, int32_t count)
+qn_hull_area qn_hull_part(const qn_hull *hull, qn_pose pose, const qn_plane *planes, int32_t count)
 {
     qn_plane cutting[QN_MAX_OUTLINE + 1];
     int32_t cutting_count;
     if (!keep_cutting(hull, pose, planes, count, cutting, &cutting_count)) {
-        return (qn_part){0.0f, qn_transform(pose, hull->centroid)};
+        return (qn_hull_area){0.0f, qn_transform(pose, hull->centroid)};
     }
     if (cutting_count == 0) {
         qn_mass whole = qn_hull_mass(hull, 1.0f);
-        return (qn_part){whole.mass_kg, qn_transform(pose, whole.center_m)};
+        return (qn_hull_area){whole.mass_kg, qn_transform(pose, whole.center_m)};
     }
-    qn_part part = hull->count == 1 && cutting_count == 1
-                       ? disc_below(hull->radius_m, cutting[0])
-                       : clip_by_all(hull, pose.q, cutting, cutting_count);
+    qn_hull_area part = hull->count == 1 && cutting_count == 1
+                            ? disc_below(hull->radius_m, cutting[0])
+                            : clip_by_all(hull, pose.q, cutting, cutting_count);
     part.center = qn_add(qn_transform(pose, hull->centroid), part.center);
     return part;
 }

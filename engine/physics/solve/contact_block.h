@@ -16,9 +16,13 @@ typedef struct qn_block_point {
 typedef struct qn_contact_block {
     int32_t row_a[4], row_b[4]; // QN_NONE: does not move
     int32_t contact[4];         // QN_NONE: empty lane
+    int32_t rolls;              // whether a lane has rolling resistance
+    int32_t reserved[3];
     qn_f4 inv_mass_a, inv_mass_b, inv_inertia_a, inv_inertia_b;
     qn_f4 normal_x, normal_y;
-    qn_f4 friction, restitution;
+    qn_f4 radius_a, radius_b;
+    qn_f4 friction, restitution, tangent_speed;
+    qn_f4 rolling_m, rolling_mass, rolling_impulse;
     qn_f4 bias_rate, mass_scale, impulse_scale;
     qn_block_point points[2];
 } qn_contact_block;

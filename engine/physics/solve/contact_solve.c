@@ -101,6 +101,12 @@ typedef struct pass {
 
 typedef void pass_fn(const pass *p, qn_contact_block *block, lanes *a, lanes *b);
 
+static void turn_back(lanes *a, lanes *b, const qn_contact_block *block, qn_f4 impulse)
+{
+    a->w = qn_f4_mul_sub(a->w, block->inv_inertia_a, impulse);
+    b->w = qn_f4_mul_add(b->w, block->inv_inertia_b, impulse);
+}
+
 // The tangent is the normal turned right: (ny, -nx).
 static void warm_start(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
 {
@@ -112,9 +118,16 @@ static void warm_start(const pass *p, qn_contact_block *block, lanes *a, lanes *
         qn_f4 py = qn_f4_mul_sub(qn_f4_mul(point->normal_impulse, ny), point->tangent_impulse, nx);
         apply(a, b, block, point, px, py);
     }
+    if (block->rolls) {
+        turn_back(a, b, block, block->rolling_impulse);
+    }
 }
 
-// s = (moved_b - moved_a + turned anchors) . n + base
+// s = (moved_b - moved_a + turned anchors) . n + base - rounding
+//
+// The anchors are points of the surface, but where the surface is round it is the core that turns
+// and the point below it that touches: r (1 - cos) for each body. Without it a rolling disc would
+// lift off what it rolls on between two steps.
 static qn_f4 separation_now(const qn_contact_block *block, const qn_block_point *point,
                             const lanes *a, const lanes *b)
 {
@@ -128,7 +141,11 @@ static qn_f4 separation_now(const qn_contact_block *block, const qn_block_point 
         qn_f4_mul_add(qn_f4_mul(b->turned_c, point->anchor_by), b->turned_s, point->anchor_bx);
     qn_f4 dx = qn_f4_add(qn_f4_sub(b->moved_x, a->moved_x), qn_f4_sub(rbx, rax));
     qn_f4 dy = qn_f4_add(qn_f4_sub(b->moved_y, a->moved_y), qn_f4_sub(rby, ray));
-    return qn_f4_add(qn_f4_dot(dx, dy, block->normal_x, block->normal_y), point->base_separation);
+    qn_f4 one = qn_f4_splat(1.0f);
+    qn_f4 rounding = qn_f4_mul_add(qn_f4_mul(block->radius_a, qn_f4_sub(one, a->turned_c)),
+                                   block->radius_b, qn_f4_sub(one, b->turned_c));
+    qn_f4 base = qn_f4_sub(point->base_separation, rounding);
+    return qn_f4_add(qn_f4_dot(dx, dy, block->normal_x, block->normal_y), base);
 }
 
 // Apart (s > 0): stop no more than what closes the gap in this sub-step. Overlapping: push back
@@ -165,11 +182,23 @@ static void solve_tangent(qn_contact_block *block, qn_block_point *point, lanes 
     qn_f4 tx = block->normal_y, ty = qn_f4_sub(qn_f4_zero(), block->normal_x);
     qn_f4 speed = speed_along(a, b, point, tx, ty);
     qn_f4 most = qn_f4_mul(block->friction, point->normal_impulse);
-    qn_f4 total = qn_f4_mul_sub(point->tangent_impulse, point->tangent_mass, speed);
+    qn_f4 slip = qn_f4_sub(speed, block->tangent_speed);
+    qn_f4 total = qn_f4_mul_sub(point->tangent_impulse, point->tangent_mass, slip);
     total = qn_f4_max(qn_f4_sub(qn_f4_zero(), most), qn_f4_min(total, most));
     qn_f4 impulse = qn_f4_sub(total, point->tangent_impulse);
     point->tangent_impulse = total;
     apply(a, b, block, point, qn_f4_mul(impulse, tx), qn_f4_mul(impulse, ty));
+}
+
+// A friction of the turning: its torque is bounded by the length rolling_m times the normal force.
+static void solve_rolling(qn_contact_block *block, lanes *a, lanes *b)
+{
+    qn_f4 normal = qn_f4_add(block->points[0].normal_impulse, block->points[1].normal_impulse);
+    qn_f4 most = qn_f4_mul(block->rolling_m, normal);
+    qn_f4 total = qn_f4_mul_sub(block->rolling_impulse, block->rolling_mass, qn_f4_sub(b->w, a->w));
+    total = qn_f4_max(qn_f4_sub(qn_f4_zero(), most), qn_f4_min(total, most));
+    turn_back(a, b, block, qn_f4_sub(total, block->rolling_impulse));
+    block->rolling_impulse = total;
 }
 
 static void sum_impulse(qn_block_point *point)
@@ -181,6 +210,9 @@ static void solve(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
 {
     // The normals have the last word: what friction does to them is put right at once.
     if (!p->use_bias) {
+        if (block->rolls) {
+            solve_rolling(block, a, b);
+        }
         solve_tangent(block, &block->points[0], a, b);
         solve_tangent(block, &block->points[1], a, b);
     }
@@ -252,6 +284,7 @@ static void run_lane(qn_world *world, const pass *p, pass_fn *run, qn_contact_bl
     scatter(world, rows_a, &a);
     scatter(world, rows_b, &b);
     qn_f4 mask = lane_mask(lane);
+    block->rolling_impulse = qn_f4_select(mask, copy.rolling_impulse, block->rolling_impulse);
     keep_lane(&block->points[0], &copy.points[0], mask);
     keep_lane(&block->points[1], &copy.points[1], mask);
 }
@@ -315,7 +348,9 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
 {
     uint32_t flags = world->shapes[contact->shape_a].flags | world->shapes[contact->shape_b].flags;
     const qn_contact_point *at = (flags & QN_SHAPE_HIT_EVENTS) != 0 ? find_hit(contact) : NULL;
-    if (at == NULL) {
+    float impulse =
+        contact->points[0].total_normal_impulse + contact->points[1].total_normal_impulse;
+    if (at == NULL || !qn_contact_wants_hit(world, contact, impulse)) {
         return;
     }
     qn_vec2 center = qn_motion_of(world, contact->link.body[0])->center;
@@ -325,15 +360,15 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
                                   .point_m = qn_add(center, at->anchor_a),
                                   .normal = contact->normal,
                                   .approach_speed_mps = -at->normal_speed,
-                                  .normal_impulse_ns = contact->points[0].total_normal_impulse +
-                                                       contact->points[1].total_normal_impulse,
+                                  .normal_impulse_ns = impulse,
                               });
 }
 
 static void store_block(qn_world *world, const qn_contact_block *block, float adoption,
                         float usual_speed)
 {
-    float impulses[2][5][4];
+    float impulses[2][5][4], rolling[4];
+    qn_f4_store(rolling, block->rolling_impulse);
     for (int i = 0; i < 2; ++i) {
         qn_f4_store(impulses[i][0], block->points[i].normal_impulse);
         qn_f4_store(impulses[i][1], block->points[i].tangent_impulse);
@@ -343,6 +378,7 @@ static void store_block(qn_world *world, const qn_contact_block *block, float ad
     }
     for (int lane = 0; lane < 4 && block->contact[lane] != QN_NONE; ++lane) {
         qn_contact *contact = &world->contacts[block->contact[lane]];
+        contact->rolling_impulse = rolling[lane];
         for (int32_t i = 0; i < contact->point_count; ++i) {
             qn_contact_point *point = &contact->points[i];
             point->normal_impulse = impulses[i][0][lane];

@@ -153,6 +153,15 @@ static void measure_speeds(const qn_world *world, qn_contact *contact)
     }
 }
 
+static void fill_rolling(qn_contact_block *block, int lane, const qn_contact *contact,
+                         float inv_inertia)
+{
+    block->rolls = 1;
+    set_lane(&block->rolling_m, lane, contact->rolling_m);
+    set_lane(&block->rolling_mass, lane, reciprocal(inv_inertia));
+    set_lane(&block->rolling_impulse, lane, contact->rolling_impulse);
+}
+
 static void fill_lane(qn_world *world, const qn_step *step, qn_contact_block *block, int lane,
                       int32_t index)
 {
@@ -171,8 +180,11 @@ static void fill_lane(qn_world *world, const qn_step *step, qn_contact_block *bl
     set_lane(&block->inv_inertia_b, lane, b->inv_inertia);
     set_lane(&block->normal_x, lane, contact->normal.x);
     set_lane(&block->normal_y, lane, contact->normal.y);
+    set_lane(&block->radius_a, lane, contact->radius_a);
+    set_lane(&block->radius_b, lane, contact->radius_b);
     set_lane(&block->friction, lane, contact->friction);
     set_lane(&block->restitution, lane, contact->restitution);
+    set_lane(&block->tangent_speed, lane, contact->tangent_speed);
     bool is_direct = qn_direct_takes_contact(world, block->row_a[lane], block->row_b[lane]);
     if (is_direct) {
         softness = (qn_softness){softness.bias_rate, 1.0f, 0.0f};
@@ -180,6 +192,9 @@ static void fill_lane(qn_world *world, const qn_step *step, qn_contact_block *bl
     set_lane(&block->bias_rate, lane, softness.bias_rate);
     set_lane(&block->mass_scale, lane, softness.mass_scale);
     set_lane(&block->impulse_scale, lane, softness.impulse_scale);
+    if (contact->rolling_m > 0.0f) {
+        fill_rolling(block, lane, contact, a->inv_inertia + b->inv_inertia);
+    }
     for (int32_t i = 0; i < contact->point_count; ++i) {
         fill_point(&block->points[i], lane, contact, i, a, b);
     }

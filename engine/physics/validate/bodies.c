@@ -35,9 +35,7 @@ static const char *check_motion(const qn_motion *motion)
 
 static const char *check_velocity(const qn_velocity *velocity)
 {
-    QN_RULE(qn_v2_is_within(velocity->v, QN_SOUND_SPEED) &&
-                qn_is_within(velocity->w, -QN_SOUND_SPEED, QN_SOUND_SPEED),
-            "a velocity is out of range");
+    QN_RULE(qn_velocity_is_sound(velocity), "a velocity is out of range");
     QN_RULE(velocity->moved.x == 0.0f && velocity->moved.y == 0.0f && velocity->turned.c == 1.0f &&
                 velocity->turned.s == 0.0f && velocity->reserved == 0.0f,
             "a step is not finished");

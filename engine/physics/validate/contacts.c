@@ -60,6 +60,13 @@ static const char *check_contact(const qn_world *world, const qn_contact *contac
                 qn_is_within(contact->restitution, 0.0f, 1.0f) &&
                 qn_v2_is_within(contact->normal, 1.001f),
             "a number of a contact is out of range");
+    QN_RULE(qn_is_within(contact->rolling_m, 0.0f, 1.0e3f * QN_MAX_SIZE_M) &&
+                qn_is_within(contact->tangent_speed, -2.0f * QN_MAX_SPEED_MPS,
+                             2.0f * QN_MAX_SPEED_MPS) &&
+                qn_is_finite(contact->rolling_impulse) &&
+                qn_is_within(contact->radius_a, 0.0f, QN_MAX_SIZE_M) &&
+                qn_is_within(contact->radius_b, 0.0f, QN_MAX_SIZE_M),
+            "what a contact mixed is out of range");
     QN_RULES(check_point(&contact->points[0], contact->point_count > 0));
     return check_point(&contact->points[1], contact->point_count > 1);
 }

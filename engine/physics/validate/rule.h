@@ -45,12 +45,16 @@ static inline bool qn_rot_is_unit(qn_rot q)
     return qn_is_within(q.c * q.c + q.s * q.s, 0.999f, 1.001f);
 }
 
+// A hull of a shape of that type.
+const char *qn_validate_hull(const qn_hull *hull, int32_t type);
+
 // In the order in which they run.
 const char *qn_validate_pools(const qn_world *world);
 const char *qn_validate_bodies(const qn_world *world);
 const char *qn_validate_shapes(const qn_world *world);
 const char *qn_validate_contacts(const qn_world *world);
 const char *qn_validate_joints(const qn_world *world);
+const char *qn_validate_fields(const qn_world *world);
 const char *qn_validate_links(const qn_world *world);
 const char *qn_validate_indexes(const qn_world *world);
 

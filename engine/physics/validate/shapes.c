@@ -10,7 +10,7 @@
 // Such a box on a body at the largest position.
 #define MAX_BOX_M (10.0f * QN_MAX_POSITION_M)
 // Beyond what any definition takes.
-#define MAX_MATERIAL 1.0e10f
+#define MAX_DENSITY 1.0e10f
 
 // ---- Hulls ----------------------------------------------------------------------------------
 
@@ -74,7 +74,7 @@ static const char *check_hull_shape(const qn_hull *hull)
     return NULL;
 }
 
-static const char *check_hull(const qn_hull *hull, int32_t type)
+const char *qn_validate_hull(const qn_hull *hull, int32_t type)
 {
     QN_RULES(check_hull_numbers(hull));
     bool is_round = hull->radius_m >= QN_MIN_SIZE_M;
@@ -108,12 +108,11 @@ static const char *check_shape(const qn_world *world, const qn_shape *shape)
 {
     QN_RULE(qn_is_live_body(world, shape->body), "a shape is of no living body");
     QN_RULE((shape->flags & ~(uint32_t)QN_SHAPE_FLAGS) == 0, "a shape has unknown flags");
-    QN_RULES(check_hull(&shape->hull, shape->type));
-    QN_RULE(qn_is_within(shape->density, 0.0f, MAX_MATERIAL) &&
-                qn_is_within(shape->friction, 0.0f, MAX_MATERIAL) &&
-                qn_is_within(shape->restitution, 0.0f, 1.0f) &&
+    QN_RULES(qn_validate_hull(&shape->hull, shape->type));
+    QN_RULE(qn_is_within(shape->density, 0.0f, MAX_DENSITY) &&
                 qn_is_within(shape->margin_m, 0.0f, QN_MAX_SIZE_M),
             "a number of a shape is out of range");
+    QN_RULE(qn_material_find_bad(&shape->material) == NULL, "a material is out of range");
     return check_box(world, shape);
 }
 

@@ -2,6 +2,7 @@
 #ifndef QUOIN_PHYSICS_SHAPE_H
 #define QUOIN_PHYSICS_SHAPE_H
 
+#include "quoin/physics/material.h"
 #include "quoin/physics/world.h"
 
 #define QN_MAX_POLYGON_VERTICES 8
@@ -17,8 +18,7 @@ typedef enum qn_shape_type {
 typedef struct qn_shape_def {
     uint32_t cookie;     // set by qn_shape_def_default
     float density_kgpm2; // 0, or 1e-6 to 1e9
-    float friction;      // 0 to 1e3; a pair uses sqrt(a * b)
-    float restitution;   // 0 to 1; a pair uses the larger
+    qn_material material;
     uint64_t category_bits;
     uint64_t mask_bits; // two shapes meet if each one's category is in the other's mask
     bool enable_contact_events;
@@ -26,7 +26,7 @@ typedef struct qn_shape_def {
     uint64_t user_data;
 } qn_shape_def;
 
-// Density 1000, friction 0.6, restitution 0, contact and hit events off.
+// Density 1000, the default material, contact and hit events off.
 QN_API qn_shape_def qn_shape_def_default(void);
 
 // Points, centres and angles are in the body's frame. Sizes lie in [0.001, 1e4] m.
@@ -48,6 +48,10 @@ QN_API qn_shape_id qn_shape_create_segment(qn_world *world, qn_body_id body,
 QN_API qn_error qn_shape_destroy(qn_world *world, qn_shape_id shape);
 QN_API bool qn_shape_is_alive(const qn_world *world, qn_shape_id shape);
 QN_API qn_shape_type qn_shape_get_type(const qn_world *world, qn_shape_id shape);
+// Takes effect at once for all its contacts, and wakes what touches it.
+QN_API qn_error qn_shape_set_material(qn_world *world, qn_shape_id shape,
+                                      const qn_material *material);
+QN_API qn_material qn_shape_material(const qn_world *world, qn_shape_id shape);
 QN_API qn_body_id qn_shape_body(const qn_world *world, qn_shape_id shape);
 QN_API uint64_t qn_shape_user_data(const qn_world *world, qn_shape_id shape);
 QN_API qn_aabb qn_shape_aabb(const qn_world *world, qn_shape_id shape); // tight, world frame

@@ -21,12 +21,19 @@ typedef struct qn_wind_sums {
     float drag_torque;  // sum of r x D u
     qn_vec2 lift_force;
     float lift_torque;
-    float lift_rate; // how fast lift changes the motion, 1/s
+    float lift_rate;    // how fast lift changes the motion, 1/s
+    qn_vec2 push_force; // without limits
+    float push_torque;
 } qn_wind_sums;
 
 qn_error qn_wind_check(const qn_world *world, const qn_wind *wind);
+// Drag of `drag` kg/s at r from the centre, where the flow is seen with the velocity u.
+void qn_drag_add(qn_wind_sums *sums, qn_vec2 r, qn_vec2 u, float drag);
 void qn_wind_add(qn_wind_sums *sums, const qn_moving *moving, const qn_hull *hull,
                  const qn_wind *wind);
+// Turns drag by the speeds of now into drag by those after h: it grows with the square of the
+// speed.
+void qn_wind_look_ahead(qn_wind_sums *sums, const qn_moving *moving, float h);
 // Adds to v and w what the sums do within h; never more drag than stops the relative motion.
 void qn_wind_apply(const qn_wind_sums *sums, qn_moving *moving, float h);
 

@@ -1,13 +1,14 @@
 // Wind on hulls, by edges, after the flat plate model of Box2D v3.
 //
-// Drag of edge i is D_i u_i with D_i = drag L s |u_i| held for the step, so the change of velocity
-// is that of a linear damper at each edge. It is solved implicitly, with all edges at once:
+// Drag of edge i is D_i u_i with D_i = drag L s |u_i| for the speed after the step, which follows
+// from that before it, so the change of velocity is that of a linear damper at each edge. It is
+// solved implicitly, with all edges at once:
 //   (M + h C) dv = h f,  C = [ D, left(P); left(P), Q ],  D = sum D_i, P = sum D_i r_i,
 //   Q = sum D_i r_i.r_i
 // C is positive semi-definite, so no drag and no step can turn the motion round, and the speed at
 // which drag balances a weight is exact. Lift acts across u and does no work; it is explicit, and
 // limited to half of the relative speed in a step.
-#include "physics/effects/wind.h"
+#include "physics/effect/wind.h"
 
 #include "physics/check.h"
 #include "physics/step.h"
@@ -22,7 +23,7 @@ qn_error qn_wind_check(const qn_world *world, const qn_wind *wind)
     return qn_check_range(world, wind->lift_kgpm2, 0.0f, MAX_COEFFICIENT, "lift_kgpm2");
 }
 
-static void add_drag(qn_wind_sums *sums, qn_vec2 r, qn_vec2 u, float drag)
+void qn_drag_add(qn_wind_sums *sums, qn_vec2 r, qn_vec2 u, float drag)
 {
     qn_vec2 force = qn_mul(drag, u);
     sums->drag += drag;
@@ -64,7 +65,7 @@ static void add_edge(qn_wind_sums *sums, const qn_moving *moving, const qn_hull 
     }
     float width = qn_distance(a, b) * sine;
     qn_vec2 across = qn_neg(qn_mul_add(normal, sine, along));
-    add_drag(sums, r, u, wind->drag_kgpm2 * width * speed);
+    qn_drag_add(sums, r, u, wind->drag_kgpm2 * width * speed);
     add_lift(sums, moving, r, across, wind->lift_kgpm2 * width, speed);
 }
 
@@ -77,24 +78,43 @@ void qn_wind_add(qn_wind_sums *sums, const qn_moving *moving, const qn_hull *hul
     if (hull->radius_m > 0.0f) {
         qn_vec2 r = qn_sub(qn_transform(moving->pose, hull->centroid), moving->center);
         qn_vec2 u = wind_at(moving, r, wind);
-        add_drag(sums, r, u, wind->drag_kgpm2 * 2.0f * hull->radius_m * qn_length(u));
+        qn_drag_add(sums, r, u, wind->drag_kgpm2 * 2.0f * hull->radius_m * qn_length(u));
     }
 }
 
+// With x = h D / m the speed after h is f times that of now, f = 1 / (1 + x f).
+void qn_wind_look_ahead(qn_wind_sums *sums, const qn_moving *moving, float h)
+{
+    float x = h * moving->inv_mass * sums->drag;
+    float f = 2.0f / (1.0f + __builtin_sqrtf(1.0f + 4.0f * x));
+    sums->drag *= f;
+    sums->drag_arm = qn_mul(f, sums->drag_arm);
+    sums->drag_inertia *= f;
+    sums->drag_force = qn_mul(f, sums->drag_force);
+    sums->drag_torque *= f;
+}
+
+// Pushes come first, so that drag sees what they have done.
 void qn_wind_apply(const qn_wind_sums *sums, qn_moving *moving, float h)
 {
     float m = h * moving->inv_mass;
     float i = h * moving->inv_inertia;
+    qn_vec2 pushed_v = qn_mul(m, sums->push_force);
+    float pushed_w = i * sums->push_torque;
+    qn_vec2 arm = sums->drag_arm;
+    qn_vec2 drag_force =
+        qn_sub(sums->drag_force, qn_add(qn_mul(sums->drag, pushed_v), qn_cross_sv(pushed_w, arm)));
+    float drag_torque = sums->drag_torque - qn_cross(arm, pushed_v) - pushed_w * sums->drag_inertia;
     float scale = m / (1.0f + m * sums->drag);
     qn_vec2 coupling = qn_left(sums->drag_arm);
     float inertia = 1.0f + i * (sums->drag_inertia - scale * qn_length_squared(sums->drag_arm));
-    float torque = sums->drag_torque - scale * qn_dot(coupling, sums->drag_force);
+    float torque = drag_torque - scale * qn_dot(coupling, drag_force);
     float dw = i * torque / qn_max(inertia, 1.0f);
-    qn_vec2 dv = qn_mul(scale, qn_mul_add(sums->drag_force, -dw, coupling));
+    qn_vec2 dv = qn_mul(scale, qn_mul_add(drag_force, -dw, coupling));
     float lift =
         h * sums->lift_rate > MAX_LIFT_PER_STEP ? MAX_LIFT_PER_STEP / (h * sums->lift_rate) : 1.0f;
-    dv = qn_mul_add(dv, lift * m, sums->lift_force);
-    dw += lift * i * sums->lift_torque;
+    dv = qn_add(qn_mul_add(dv, lift * m, sums->lift_force), pushed_v);
+    dw += lift * i * sums->lift_torque + pushed_w;
     // Numbers at the edge of their range may overflow on the way; then there is no wind.
     if (qn_v2_is_finite(dv) && qn_is_finite(dw)) {
         moving->v = qn_add(moving->v, dv);
@@ -124,6 +144,7 @@ qn_error qn_shape_apply_wind(qn_world *world, qn_shape_id id, const qn_wind *win
                         velocity->w,  motion->inv_mass, motion->inv_inertia};
     qn_wind_sums sums = {0};
     qn_wind_add(&sums, &moving, &world->shapes[index].hull, wind);
+    qn_wind_look_ahead(&sums, &moving, dt_s);
     qn_wind_apply(&sums, &moving, dt_s);
     qn_body_set_motion(world, body, moving.v, moving.w);
     return QN_ERROR_OK;

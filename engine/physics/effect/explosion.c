@@ -5,7 +5,7 @@
 // their list.
 #include "base/sort.h"
 #include "physics/check.h"
-#include "physics/geometry/hull_point.h"
+#include "physics/geometry/distance.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -109,11 +109,12 @@ static bool push_shape(qn_world *world, const qn_explosion_def *def, const qn_sh
 {
     qn_pose pose = qn_motion_of(world, shape->body)->pose;
     qn_vec2 center = qn_inv_transform(pose, def->position_m);
-    qn_nearest nearest = qn_hull_nearest(&shape->hull, center);
-    bool is_inside = nearest.distance <= 0.0f;
-    qn_vec2 at = is_inside ? shape->hull.centroid : nearest.point;
+    qn_gap gap;
+    qn_hull_gap_to_point(&shape->hull, center, &gap);
+    bool is_inside = gap.separation_m <= 0.0f;
+    qn_vec2 at = is_inside ? shape->hull.centroid : gap.point_a;
     qn_vec2 direction = qn_normalize(qn_sub(at, center));
-    float strength = is_inside ? 1.0f : strength_at(def, nearest.distance);
+    float strength = is_inside ? 1.0f : strength_at(def, gap.separation_m);
     qn_vec2 point = qn_transform(pose, at);
     bool is_nowhere = direction.x == 0.0f && direction.y == 0.0f;
     if (strength <= 0.0f || is_nowhere || is_shielded(world, def, point)) {
