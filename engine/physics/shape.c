@@ -187,14 +187,24 @@ int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_
     return index;
 }
 
-int32_t qn_shape_add_like(qn_world *world, int32_t like, const qn_hull *hull)
+int32_t qn_shape_add_piece(qn_world *world, int32_t like, int32_t body, qn_shape_type type,
+                           const qn_hull *hull)
 {
     int32_t index = qn_pool_take(&world->state->shape_pool, world->shape_slots);
-    world->shapes[index] = world->shapes[like];
-    world->shapes[index].hull = *hull;
-    world->shapes[index].flags &= ~(uint32_t)QN_SHAPE_MOVED;
+    qn_shape *shape = &world->shapes[index];
+    *shape = world->shapes[like];
+    shape->hull = *hull;
+    shape->body = body;
+    shape->type = (int32_t)type;
+    shape->flags &= ~(uint32_t)QN_SHAPE_MOVED;
     insert_shape(world, index);
     return index;
+}
+
+int32_t qn_shape_add_like(qn_world *world, int32_t like, const qn_hull *hull)
+{
+    const qn_shape *shape = &world->shapes[like];
+    return qn_shape_add_piece(world, like, shape->body, (qn_shape_type)shape->type, hull);
 }
 
 void qn_shape_set_hull(qn_world *world, int32_t index, const qn_hull *hull)

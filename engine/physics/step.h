@@ -243,6 +243,9 @@ int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_
                      const qn_hull *hull);
 // The same with all but the hull taken from another shape.
 int32_t qn_shape_add_like(qn_world *world, int32_t like, const qn_hull *hull);
+// The same on another body, as another type.
+int32_t qn_shape_add_piece(qn_world *world, int32_t like, int32_t body, qn_shape_type type,
+                           const qn_hull *hull);
 void qn_shape_set_hull(qn_world *world, int32_t shape, const qn_hull *hull);
 void qn_shape_remove(qn_world *world, int32_t shape);
 void qn_shapes_of_body_destroy(qn_world *world, int32_t body);

@@ -25,6 +25,7 @@
 #include "quoin/physics/query.h"
 #include "quoin/physics/effect.h"
 #include "quoin/physics/field.h"
+#include "quoin/physics/fracture.h"
 #include "quoin/physics/snapshot.h"
 #include "quoin/physics/predict.h"
 #include "quoin/physics/history.h"
