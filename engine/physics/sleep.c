@@ -125,10 +125,11 @@ static void gather_rest(qn_world *world)
 static int32_t list_sleepers(qn_world *world)
 {
     qn_scratch *scratch = world->scratch;
+    float time_to_sleep = world->state->tuning.time_to_sleep_s;
     int32_t count = 0;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         int32_t root = root_of(scratch->row_parents, row);
-        if (scratch->row_sleep_times[root] >= QN_TIME_TO_SLEEP_S) {
+        if (scratch->row_sleep_times[root] >= time_to_sleep) {
             scratch->row_list[count++] = world->motions[row].body;
         }
     }
@@ -137,8 +138,9 @@ static int32_t list_sleepers(qn_world *world)
 
 static bool somebody_rests(const qn_world *world)
 {
+    float time_to_sleep = world->state->tuning.time_to_sleep_s;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        if (world->bodies[world->motions[row].body].sleep_time_s >= QN_TIME_TO_SLEEP_S) {
+        if (world->bodies[world->motions[row].body].sleep_time_s >= time_to_sleep) {
             return true;
         }
     }

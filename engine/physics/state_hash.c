@@ -179,10 +179,22 @@ static void add_field(uint64_t *hash, const qn_field *field)
     }
 }
 
+// All floats but the last field; see tuning.c.
+static void add_tuning(uint64_t *hash, const qn_world_tuning *tuning)
+{
+    float numbers[offsetof(qn_world_tuning, direct_work_per_body) / sizeof(float)];
+    memcpy(numbers, tuning, sizeof numbers);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; ++i) {
+        add_float(hash, numbers[i]);
+    }
+    add_i32(hash, tuning->direct_work_per_body);
+}
+
 static void add_header(uint64_t *hash, const qn_world_state *s)
 {
     add_u32(hash, s->tick_count);
     add_vec2(hash, s->gravity_mps2);
+    add_tuning(hash, &s->tuning);
     add_u32(hash, s->enable_sleep);
     add_i32(hash, s->awake_count);
     add_i32(hash, s->row_count);

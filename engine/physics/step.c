@@ -7,15 +7,10 @@
 #include "physics/world.h"
 
 // The idea and constants of soft contacts: Catto, "Solver2D" (2024).
-#define CONTACT_HERTZ 30.0f
 #define CONTACT_HERTZ_PER_SUBSTEP 0.125f
-#define CONTACT_DAMPING_RATIO 10.0f
 #define CALM_SPEED 2.0f        // times the speed below which a body is at rest
 #define DIRECT_JOINT_BIAS 0.7f // of the error, in each sub-step
-#define CALM_DAMPING 4.0f      // 1/s
-#define JOINT_HERTZ 60.0f
 #define JOINT_HERTZ_PER_SUBSTEP 0.25f
-#define JOINT_DAMPING_RATIO 2.0f
 
 typedef struct stage {
     const char *name;
@@ -63,11 +58,11 @@ static void integrate_velocities(qn_world *world, const qn_step *step)
     }
 }
 
-static void limit_speed(qn_velocity *velocity, float max_w)
+static void limit_speed(qn_velocity *velocity, float max_v, float max_w)
 {
     float squared = qn_length_squared(velocity->v);
-    if (squared > QN_MAX_SPEED_MPS * QN_MAX_SPEED_MPS) {
-        velocity->v = qn_mul(QN_MAX_SPEED_MPS / __builtin_sqrtf(squared), velocity->v);
+    if (squared > max_v * max_v) {
+        velocity->v = qn_mul(max_v / __builtin_sqrtf(squared), velocity->v);
     }
     velocity->w = qn_clamp(velocity->w, -max_w, max_w);
 }
@@ -88,9 +83,10 @@ static void integrate_positions(qn_world *world, const qn_step *step)
 {
     // A quarter of a half turn a sub-step: faster and the turned anchors mean nothing.
     float max_w = 0.25f * QN_PI * step->inv_h;
+    float max_v = world->state->tuning.max_speed_mps;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         qn_velocity *velocity = &world->velocities[row];
-        limit_speed(velocity, max_w);
+        limit_speed(velocity, max_v, max_w);
         velocity->moved = qn_mul_add(velocity->moved, step->h_s, velocity->v);
         velocity->turned = turn(velocity->turned, step->h_s * velocity->w);
     }
@@ -201,12 +197,12 @@ static bool has_moved(const qn_motion *motion, const qn_pose_record *record)
 
 // Bodies that have nearly come to rest against others are slowed down a little more, or a round one
 // would roll to and fro in its trough for ever and keep its island awake.
-static void calm(qn_world *world, const qn_step *step, int32_t row, float speed)
+static void calm(qn_world *world, const qn_step *step, int32_t row, bool is_slow)
 {
     const qn_body *body = &world->bodies[world->motions[row].body];
-    if (world->state->enable_sleep && (body->flags & QN_BODY_MAY_SLEEP) != 0 &&
-        speed < CALM_SPEED * body->sleep_speed_mps && qn_row_is_bound(world->scratch, row)) {
-        float keep = 1.0f / (1.0f + CALM_DAMPING * step->dt_s);
+    if (world->state->enable_sleep && (body->flags & QN_BODY_MAY_SLEEP) != 0 && is_slow &&
+        qn_row_is_bound(world->scratch, row)) {
+        float keep = 1.0f / (1.0f + world->state->tuning.calm_damping * step->dt_s);
         qn_velocity *velocity = &world->velocities[row];
         velocity->v = qn_mul(keep, velocity->v);
         velocity->w *= keep;
@@ -224,8 +220,9 @@ static void finish_row(qn_world *world, const qn_step *step, int32_t row)
     }
     write_pose(world, motion, velocity);
     float speed = rest_speed(motion, velocity, step);
-    calm(world, step, row, speed);
-    bool rests = speed < body->sleep_speed_mps;
+    float rest = world->state->tuning.sleep_speed_factor * body->sleep_speed_mps;
+    calm(world, step, row, speed < CALM_SPEED * rest);
+    bool rests = speed < rest;
     body->sleep_time_s = rests ? body->sleep_time_s + step->dt_s : 0.0f;
     velocity->moved = (qn_vec2){0.0f, 0.0f};
     velocity->turned = qn_rot_identity();
@@ -254,17 +251,17 @@ static qn_softness soften(float hertz, float damping_ratio, float h)
     return (qn_softness){omega / a1, a2 * a3, a3};
 }
 
-static qn_step plan(float dt_s, int32_t substep_count)
+static qn_step plan(const qn_world_tuning *tuning, float dt_s, int32_t substep_count)
 {
     qn_step step = {.dt_s = dt_s, .substep_count = substep_count};
     step.h_s = dt_s / (float)substep_count;
     step.inv_dt = 1.0f / dt_s;
     step.inv_h = (float)substep_count * step.inv_dt;
-    float contact_hertz = qn_min(CONTACT_HERTZ, CONTACT_HERTZ_PER_SUBSTEP * step.inv_h);
-    float joint_hertz = qn_min(JOINT_HERTZ, JOINT_HERTZ_PER_SUBSTEP * step.inv_h);
-    step.contact = soften(contact_hertz, CONTACT_DAMPING_RATIO, step.h_s);
-    step.contact_static = soften(2.0f * contact_hertz, CONTACT_DAMPING_RATIO, step.h_s);
-    step.joint = soften(joint_hertz, JOINT_DAMPING_RATIO, step.h_s);
+    float contact_hertz = qn_min(tuning->contact_hertz, CONTACT_HERTZ_PER_SUBSTEP * step.inv_h);
+    float joint_hertz = qn_min(tuning->joint_hertz, JOINT_HERTZ_PER_SUBSTEP * step.inv_h);
+    step.contact = soften(contact_hertz, tuning->contact_damping_ratio, step.h_s);
+    step.contact_static = soften(2.0f * contact_hertz, tuning->contact_damping_ratio, step.h_s);
+    step.joint = soften(joint_hertz, tuning->joint_damping_ratio, step.h_s);
     step.joint_direct = (qn_softness){DIRECT_JOINT_BIAS * step.inv_h, 1.0f, 0.0f};
     return step;
 }
@@ -301,7 +298,7 @@ qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
     QN_TRY(qn_step_check(world, dt_s, substep_count));
     qn_event_log_begin_step(&world->events);
     if (dt_s > 0.0f) {
-        qn_step step = plan(dt_s, substep_count);
+        qn_step step = plan(&world->state->tuning, dt_s, substep_count);
         for (size_t i = 0; i < sizeof schedule / sizeof schedule[0]; ++i) {
             schedule[i].run(world, &step);
         }

@@ -8,8 +8,6 @@
 #include "physics/world.h"
 
 #define QN_MAX_SUBSTEPS 64
-// Overlaps are pushed apart no faster than this.
-#define QN_PUSH_SPEED_MPS 0.8f
 #define QN_MIN_STEP_S 1.0e-5f
 // A body takes part in each colour at most once, so four constraints of a colour solve at once.
 #define QN_COLOR_COUNT 24

@@ -91,6 +91,7 @@ static qn_world_state first_state(const qn_world_def *def)
 {
     uint32_t salt = next_salt(def->handle_salt);
     qn_world_state s = {.gravity_mps2 = def->gravity_mps2, .enable_sleep = def->enable_sleep};
+    s.tuning = qn_world_tuning_default();
     s.enable_body_events = def->enable_body_events;
     s.grows_contacts = def->contact_capacity == 0;
     int32_t contacts =

@@ -34,7 +34,6 @@
 #define QN_COOKIE_FIELD 0x716E4644u
 
 #define QN_SLEEP_SPEED_MPS 0.05f
-#define QN_TIME_TO_SLEEP_S 0.5f
 // What a solve may leave behind at worst, m/s and rad/s; a body beyond it is stopped.
 #define QN_SOUND_SPEED 1.0e6f
 #define QN_CONTACTS_PER_SHAPE 6
@@ -226,6 +225,7 @@ struct qn_world_state {
     int32_t dropped_contact_count, frozen_body_count;
     uint32_t tick_count;
     qn_vec2 gravity_mps2;
+    qn_world_tuning tuning;
     uint32_t enable_sleep;
     uint32_t enable_body_events;
     uint32_t grows_contacts;

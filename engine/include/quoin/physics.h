@@ -15,6 +15,7 @@
 #define QUOIN_PHYSICS_H
 
 #include "quoin/physics/world.h"
+#include "quoin/physics/tuning.h"
 #include "quoin/physics/body.h"
 #include "quoin/physics/material.h"
 #include "quoin/physics/shape.h"

@@ -12,17 +12,15 @@
 // solver's own lag: with c = impulse_scale / h (14/s at 240 Hz) and b = bias_rate (9/s) a load
 // whose impulse converges with the frequency w oscillates unless w^2 (b + r) (c - b) > (r + c)^2 b
 // r (Routh's criterion), and w^2 falls with the load that a body carries. So the rate r falls with
-// it too: STEADY_RATE for usual loads, less in proportion beyond USUAL_LOAD.
+// it too: the steady_rate for usual loads, less in proportion beyond USUAL_LOAD.
 //
 // Every function runs over the blocks in order; overflow blocks run once for each lane, as several
 // of their lanes may hold the same body.
 #include "physics/step.h"
 #include "physics/world.h"
 
-#define STEADY_RATE 8.0f // 1/s
-#define USUAL_LOAD 10.0f // times the weight that the point would feel of its own bodies // 1/s
-#define RESTITUTION_THRESHOLD_MPS 1.0f
-#define HIT_THRESHOLD_MPS 1.0f
+// Times the weight that a point would feel of its own bodies.
+#define USUAL_LOAD 10.0f
 
 typedef struct lanes {
     qn_f4 vx, vy, w;
@@ -96,6 +94,7 @@ static qn_f4 speed_along(const lanes *a, const lanes *b, const qn_block_point *p
 
 typedef struct pass {
     qn_f4 inv_h;
+    qn_f4 limit; // speed: of the push, or below which nothing bounces
     bool use_bias;
 } pass;
 
@@ -159,7 +158,7 @@ static void solve_normal(const pass *p, qn_contact_block *block, qn_block_point 
     qn_f4 bias = zero, mass_scale = one, impulse_scale = zero;
     if (p->use_bias) {
         qn_f4 soft = qn_f4_mul(qn_f4_mul(block->mass_scale, block->bias_rate), s);
-        bias = qn_f4_max(soft, qn_f4_splat(-QN_PUSH_SPEED_MPS));
+        bias = qn_f4_max(soft, qn_f4_sub(zero, p->limit));
         mass_scale = qn_f4_select(is_apart, one, block->mass_scale);
         impulse_scale = qn_f4_select(is_apart, zero, block->impulse_scale);
     }
@@ -229,9 +228,8 @@ static void solve(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
 // speed.
 static void restitute(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
 {
-    (void)p;
     qn_f4 zero = qn_f4_zero();
-    qn_f4 threshold = qn_f4_splat(-RESTITUTION_THRESHOLD_MPS);
+    qn_f4 threshold = qn_f4_sub(zero, p->limit);
     qn_f4 bounces = qn_f4_greater(block->restitution, zero);
     for (int i = 0; i < 2; ++i) {
         qn_block_point *point = &block->points[i];
@@ -311,28 +309,32 @@ static inline __attribute__((always_inline)) void run_blocks(qn_world *world, co
 
 void qn_contacts_warm_start(qn_world *world)
 {
-    pass p = {qn_f4_zero(), false};
+    pass p = {qn_f4_zero(), qn_f4_zero(), false};
     run_blocks(world, &p, warm_start);
 }
 
 void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias)
 {
-    pass p = {qn_f4_splat(step->inv_h), use_bias};
+    pass p = {
+        .inv_h = qn_f4_splat(step->inv_h),
+        .limit = qn_f4_splat(world->state->tuning.push_speed_mps),
+        .use_bias = use_bias,
+    };
     run_blocks(world, &p, solve);
 }
 
 void qn_contacts_restitute(qn_world *world)
 {
-    pass p = {qn_f4_zero(), false};
+    pass p = {.limit = qn_f4_splat(world->state->tuning.restitution_threshold_mps)};
     run_blocks(world, &p, restitute);
 }
 
 // ---- Store ----------------------------------------------------------------------------------
 
 // The point that approached fastest above the threshold and carried something; null if none did.
-static const qn_contact_point *find_hit(const qn_contact *contact)
+static const qn_contact_point *find_hit(const qn_contact *contact, float threshold_mps)
 {
-    float fastest = HIT_THRESHOLD_MPS;
+    float fastest = threshold_mps;
     const qn_contact_point *at = NULL;
     for (int32_t i = 0; i < contact->point_count; ++i) {
         const qn_contact_point *point = &contact->points[i];
@@ -347,7 +349,9 @@ static const qn_contact_point *find_hit(const qn_contact *contact)
 static void raise_hit(qn_world *world, const qn_contact *contact)
 {
     uint32_t flags = world->shapes[contact->shape_a].flags | world->shapes[contact->shape_b].flags;
-    const qn_contact_point *at = (flags & QN_SHAPE_HIT_EVENTS) != 0 ? find_hit(contact) : NULL;
+    float threshold = world->state->tuning.hit_threshold_mps;
+    const qn_contact_point *at =
+        (flags & QN_SHAPE_HIT_EVENTS) != 0 ? find_hit(contact, threshold) : NULL;
     float impulse =
         contact->points[0].total_normal_impulse + contact->points[1].total_normal_impulse;
     if (at == NULL || !qn_contact_wants_hit(world, contact, impulse)) {
@@ -396,7 +400,7 @@ static void store_block(qn_world *world, const qn_contact_block *block, float ad
 void qn_contacts_store(qn_world *world, const qn_step *step)
 {
     const qn_scratch *scratch = world->scratch;
-    float adoption = qn_min(STEADY_RATE * step->dt_s, 1.0f);
+    float adoption = qn_min(world->state->tuning.steady_rate * step->dt_s, 1.0f);
     float usual_speed =
         USUAL_LOAD * step->h_s * qn_max(qn_length(world->state->gravity_mps2), 1.0f);
     for (int32_t i = 0; i < scratch->block_count; ++i) {

@@ -243,7 +243,7 @@ static float contact_bias(const qn_world *world, const qn_step *step, const qn_d
     if (s > 0.0f) {
         return s * step->inv_h;
     }
-    return use_bias ? qn_max(row->bias_rate * s, -QN_PUSH_SPEED_MPS) : 0.0f;
+    return use_bias ? qn_max(row->bias_rate * s, -world->state->tuning.push_speed_mps) : 0.0f;
 }
 
 static void add_load(qn_double3 *x, const qn_direct_row *row, double k)

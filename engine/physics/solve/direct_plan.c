@@ -3,15 +3,14 @@
 // A group is what touching contacts and joints hang together, as an island is. It is taken if it
 // has few links for its bodies and if its matrix stays narrow: the bodies are ordered by breadth
 // from an end of the group (Cuthill and McKee 1969), and the squares of the lines' lengths, which
-// are what factoring costs, may be WORK_PER_BODY on average. Of a group that is not taken, what
-// joints alone hold together may still be.
+// are what factoring costs, may be direct_work_per_body on average. Of a group that is not taken,
+// what joints alone hold together may still be.
 //
 // Nothing is kept between steps.
 #include "physics/link.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
-#define WORK_PER_BODY 12
 #define MAX_GROUP_BODIES 4096
 
 typedef struct planner {
@@ -169,7 +168,7 @@ static bool lay_out_lines(planner *p, int32_t end)
     qn_scratch *s = p->scratch;
     int32_t most = QN_DIRECT_BLOCKS_PER_BODY * p->world->state->body_pool.capacity;
     int32_t start = s->direct_block_count;
-    int32_t work = WORK_PER_BODY * (end - s->line_count);
+    int32_t work = p->world->state->tuning.direct_work_per_body * (end - s->line_count);
     for (int32_t i = s->line_count; i < end; ++i) {
         int32_t first = first_line(p, i);
         int32_t length = i - first + 1;

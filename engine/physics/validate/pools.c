@@ -1,5 +1,6 @@
 // The header's counts, and the pools: slots, free lists, and that free records are zero.
 #include "physics/memory.h"
+#include "physics/tuning.h"
 #include "physics/validate/rule.h"
 
 #include <string.h>
@@ -39,6 +40,7 @@ const char *qn_state_validate(const qn_world_state *s)
 #undef CHECK_POOL
     QN_RULES(check_counts(s));
     QN_RULE(qn_v2_is_within(s->gravity_mps2, QN_MAX_POSITION_M), "gravity is out of range");
+    QN_RULE(qn_tuning_validate(&s->tuning) == NULL, "a number of the tuning is out of range");
     QN_RULE(s->enable_sleep <= 1 && s->enable_body_events <= 1 && s->grows_contacts <= 1,
             "a switch is neither on nor off");
     QN_RULE(s->dropped_contact_count >= 0 && s->dropped_contact_count <= INT32_MAX / 2 &&
