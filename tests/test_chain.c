@@ -242,7 +242,7 @@ TEST(a_new_segment_is_made_of_what_it_splits)
     def.points_m = points;
     def.point_count = 5;
     def.segment.material.friction = 0.25f;
-    def.segment.category_bits = 8;
+    def.segment.filter.category_bits = 8;
     def.segment.user_data = 77;
     qn_chain_id chain = qn_chain_create(world, add_static(world), &def);
     CHECK_ERROR(qn_chain_insert_point(world, chain, 2, qn_v2(1.0f, 0.5f)), QN_ERROR_OK);

@@ -366,7 +366,7 @@ TEST(a_shot_does_not_see_what_its_filter_excludes)
 {
     range r = set_up(TARGET_STATIC, SHOT_CIRCLE, 1.0f, 0.0f, 0.0f);
     qn_shape_def def = qn_shape_def_default();
-    def.mask_bits = 2;
+    def.filter.mask_bits = 2;
     qn_body_id ghost = add_body(r.world, QN_BODY_DYNAMIC, qn_v2(-2, 0), qn_v2(100, 0), 0.0f);
     qn_shape_create_circle(r.world, ghost, &def, qn_v2(0, 0), 0.1f);
     scene_step(r.world, 6);

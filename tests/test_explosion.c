@@ -95,7 +95,7 @@ TEST(a_wall_shields_what_is_behind_it)
     qn_world *world = weightless();
     qn_body_id wall = scene_body(world, QN_BODY_STATIC, 1.5f, 0.0f);
     qn_shape_def shape = qn_shape_def_default();
-    shape.category_bits = 4;
+    shape.filter.category_bits = 4;
     qn_shape_create_box(world, wall, &shape, qn_v2(0.0f, 0.0f), qn_v2(0.1f, 2.0f), 0.0f);
     qn_body_id behind = scene_box(world, 3.0f, 0.0f, 0.5f, 0.5f);
     qn_body_id before = scene_box(world, -3.0f, 0.0f, 0.5f, 0.5f);

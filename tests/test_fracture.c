@@ -109,7 +109,7 @@ TEST(whole_shapes_stay_what_they_are_and_cut_ones_keep_their_material)
     qn_body_set_user_data(world, body, 99);
     qn_shape_def def = qn_shape_def_default();
     def.user_data = 5;
-    def.category_bits = 8;
+    def.filter.category_bits = 8;
     qn_shape_id left = qn_shape_create_circle(world, body, &def, qn_v2(-2.0f, 0.0f), 1.5f);
     qn_shape_create_circle(world, body, &def, qn_v2(2.0f, 0.0f), 1.0f);
     qn_shape_create_box(world, body, &def, qn_v2(0.0f, 0.0f), qn_v2(1.0f, 0.2f), 0.0f);
@@ -165,7 +165,7 @@ TEST(a_joint_stays_with_the_piece_that_holds_its_anchor)
     qn_body_id ground = scene_ground(world, 10.0f);
     qn_body_id beam = scene_body(world, QN_BODY_DYNAMIC, 0.0f, 5.0f);
     qn_shape_def shape = qn_shape_def_default();
-    shape.mask_bits = 0; // or the halves would carry each other as an arch
+    shape.filter.mask_bits = 0; // or the halves would carry each other as an arch
     qn_shape_create_box(world, beam, &shape, qn_v2(0.0f, 0.0f), qn_v2(3.0f, 0.2f), 0.0f);
     qn_revolute_def def = qn_revolute_def_default();
     def.body_a = ground;

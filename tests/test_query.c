@@ -58,7 +58,7 @@ TEST(a_filtered_shape_is_not_hit)
     qn_world *world = scene_world();
     qn_body_id wall = scene_body(world, QN_BODY_STATIC, 3.0f, 0.0f);
     qn_shape_def def = qn_shape_def_default();
-    def.category_bits = 2;
+    def.filter.category_bits = 2;
     qn_shape_id shape =
         qn_shape_create_box(world, wall, &def, qn_v2(0.0f, 0.0f), qn_v2(0.5f, 0.5f), 0.0f);
     qn_vec2 origin = {0.0f, 0.0f}, along = {10.0f, 0.0f};
@@ -119,7 +119,7 @@ TEST(shapes_whose_masks_exclude_each_other_never_meet)
 {
     qn_world *world = scene_world();
     qn_shape_def def = qn_shape_def_default();
-    def.mask_bits = 2;
+    def.filter.mask_bits = 2;
     qn_body_id a = scene_body(world, QN_BODY_DYNAMIC, 0.0f, 0.0f);
     qn_body_id b = scene_body(world, QN_BODY_DYNAMIC, 0.1f, 0.0f);
     qn_shape_create_circle(world, a, &def, qn_v2(0.0f, 0.0f), 0.5f);

@@ -87,9 +87,17 @@ qn_shape_def qn_shape_def_default(void)
         .cookie = QN_COOKIE_SHAPE,
         .density_kgpm2 = 1000.0f,
         .material = qn_material_default(),
-        .category_bits = 1,
-        .mask_bits = UINT64_MAX,
+        .filter = {.category_bits = 1, .mask_bits = UINT64_MAX},
     };
+}
+
+static qn_error check_density(const qn_world *world, float density)
+{
+    QN_TRY(qn_check_range(world, density, 0.0f, MAX_DENSITY, "density_kgpm2"));
+    return density == 0.0f || density >= MIN_DENSITY
+               ? QN_ERROR_OK
+               : qn_refuse(world, QN_ERROR_OUT_OF_RANGE,
+                           "density_kgpm2 is neither 0 nor 1e-6 or more");
 }
 
 qn_error qn_shape_def_check(const qn_world *world, const qn_shape_def *def)
@@ -101,11 +109,7 @@ qn_error qn_shape_def_check(const qn_world *world, const qn_shape_def *def)
         return qn_refuse(world, QN_ERROR_BAD_DEFINITION,
                          "the shape definition was not started from qn_shape_def_default");
     }
-    QN_TRY(qn_check_range(world, def->density_kgpm2, 0.0f, MAX_DENSITY, "density_kgpm2"));
-    if (def->density_kgpm2 > 0.0f && def->density_kgpm2 < MIN_DENSITY) {
-        return qn_refuse(world, QN_ERROR_OUT_OF_RANGE,
-                         "density_kgpm2 is neither 0 nor 1e-6 or more");
-    }
+    QN_TRY(check_density(world, def->density_kgpm2));
     return qn_check_material(world, &def->material);
 }
 
@@ -140,6 +144,14 @@ static void leave_tree(qn_world *world, int32_t index)
     world->shape_leaves[index] = QN_NONE;
 }
 
+void qn_shape_renew_leaf(qn_world *world, int32_t index)
+{
+    if (!qn_body_slot_is_disabled(world, world->shapes[index].body)) {
+        leave_tree(world, index);
+        enter_tree(world, index);
+    }
+}
+
 void qn_shapes_enter_tree(qn_world *world, int32_t body)
 {
     for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
@@ -172,8 +184,9 @@ int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_
 {
     int32_t index = qn_pool_take(&world->state->shape_pool, world->shape_slots);
     world->shapes[index] = (qn_shape){
-        .category_bits = def->category_bits,
-        .mask_bits = def->mask_bits,
+        .category_bits = def->filter.category_bits,
+        .mask_bits = def->filter.mask_bits,
+        .group = def->filter.group,
         .user_data = def->user_data,
         .hull = *hull,
         .body = body,
@@ -389,4 +402,48 @@ qn_aabb qn_shape_aabb(const qn_world *world, qn_shape_id id)
     const qn_shape *shape = read_shape(world, id);
     return shape != NULL ? qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose)
                          : (qn_aabb){0};
+}
+
+// ---- Writing --------------------------------------------------------------------------------
+
+#define FIND_SHAPE(index)                                                                          \
+    if (world == NULL) {                                                                           \
+        return QN_ERROR_NULL_POINTER;                                                              \
+    }                                                                                              \
+    int32_t index = qn_find_shape(world, id);                                                      \
+    if (index == QN_NONE) {                                                                        \
+        return qn_refuse_handle(world, id.raw);                                                    \
+    }
+
+qn_error qn_shape_set_user_data(qn_world *world, qn_shape_id id, uint64_t user_data)
+{
+    FIND_SHAPE(index);
+    world->shapes[index].user_data = user_data;
+    return QN_ERROR_OK;
+}
+
+qn_error qn_shape_set_events(qn_world *world, qn_shape_id id, bool contact_events, bool hit_events)
+{
+    FIND_SHAPE(index);
+    uint32_t all = QN_SHAPE_CONTACT_EVENTS | QN_SHAPE_HIT_EVENTS;
+    world->shapes[index].flags = (world->shapes[index].flags & ~all) |
+                                 (contact_events ? QN_SHAPE_CONTACT_EVENTS : 0u) |
+                                 (hit_events ? QN_SHAPE_HIT_EVENTS : 0u);
+    return QN_ERROR_OK;
+}
+
+qn_error qn_shape_set_density(qn_world *world, qn_shape_id id, float density_kgpm2)
+{
+    FIND_SHAPE(index);
+    QN_TRY(check_density(world, density_kgpm2));
+    world->shapes[index].density = density_kgpm2;
+    qn_body_wake(world, world->shapes[index].body);
+    qn_body_update_mass(world, world->shapes[index].body);
+    return QN_ERROR_OK;
+}
+
+float qn_shape_density(const qn_world *world, qn_shape_id id)
+{
+    const qn_shape *shape = read_shape(world, id);
+    return shape != NULL ? shape->density : 0.0f;
 }

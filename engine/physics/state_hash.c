@@ -101,6 +101,8 @@ static void add_shape(uint64_t *hash, const qn_shape *shape)
     add_vec2(hash, shape->fat_box.lower);
     add_vec2(hash, shape->fat_box.upper);
     add_material(hash, &shape->material);
+    add_i32(hash, shape->group);
+    add_u32(hash, shape->flags);
     add_u32(hash, (uint32_t)shape->category_bits);
     add_u32(hash, (uint32_t)(shape->category_bits >> 32));
     add_u32(hash, (uint32_t)shape->mask_bits);

@@ -176,6 +176,9 @@ void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias);
 void qn_contacts_restitute(qn_world *world);
 void qn_contacts_store(qn_world *world, const qn_step *step);
 
+// filter.c
+bool qn_shapes_pass_filter(const qn_shape *a, const qn_shape *b);
+
 // material.c
 qn_error qn_check_material(const qn_world *world, const qn_material *material);
 // The name of a field that is out of range, or null.
@@ -249,6 +252,8 @@ void qn_shape_remove(qn_world *world, int32_t shape);
 void qn_shapes_of_body_destroy(qn_world *world, int32_t body);
 // Into and out of the trees, as the type of the body says; for bodies that change it.
 void qn_shapes_enter_tree(qn_world *world, int32_t body);
+// Out of its tree and in again, after what the tree knows of it has changed.
+void qn_shape_renew_leaf(qn_world *world, int32_t shape);
 void qn_shapes_leave_tree(qn_world *world, int32_t body);
 // Puts the boxes of the body's shapes where the body is now; marks those that left their fat box.
 void qn_body_update_boxes(qn_world *world, int32_t body);

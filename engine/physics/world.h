@@ -111,6 +111,8 @@ typedef struct qn_shape {
     int32_t next; // of the same body
     int32_t type; // qn_shape_type
     uint32_t flags;
+    int32_t group;
+    int32_t reserved;
     float density, margin_m;
     qn_material material;
 } qn_shape;

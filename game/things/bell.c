@@ -40,7 +40,7 @@ static void add_clapper_shape(qn_world *world, qn_body_id body)
 {
     qn_shape_def def = qn_shape_def_default();
     def.density_kgpm2 = TUNE_CLAPPER_DENSITY_KGPM2;
-    def.mask_bits = 0;
+    def.filter.mask_bits = 0;
     def.user_data = tag_make(TAG_CLAPPER, 0);
     qn_shape_create_circle(world, body, &def, qn_v2(0.0f, -clapper_length_m), clapper_radius_m);
 }

@@ -9,8 +9,8 @@ int32_t quoin_shape_def_default(quoin_shape_def *out)
         return QN_ERROR_NULL_POINTER;
     }
     qn_shape_def def = qn_shape_def_default();
-    quoin_u64 category = split(def.category_bits);
-    quoin_u64 mask = split(def.mask_bits);
+    quoin_u64 category = split(def.filter.category_bits);
+    quoin_u64 mask = split(def.filter.mask_bits);
     quoin_u64 user_data = split(def.user_data);
     *out = (quoin_shape_def){
         .density_kgpm2 = def.density_kgpm2,
@@ -34,8 +34,8 @@ static qn_shape_def shape_def(const quoin_shape_def *wire)
     def.density_kgpm2 = wire->density_kgpm2;
     def.material.friction = wire->friction;
     def.material.restitution = wire->restitution;
-    def.category_bits = join(wire->category_bits_low, wire->category_bits_high);
-    def.mask_bits = join(wire->mask_bits_low, wire->mask_bits_high);
+    def.filter.category_bits = join(wire->category_bits_low, wire->category_bits_high);
+    def.filter.mask_bits = join(wire->mask_bits_low, wire->mask_bits_high);
     def.enable_contact_events = wire->enable_contact_events != 0;
     def.enable_hit_events = wire->enable_hit_events != 0;
     def.user_data = join(wire->user_data_low, wire->user_data_high);

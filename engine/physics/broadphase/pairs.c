@@ -104,8 +104,7 @@ bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b)
 {
     const qn_shape *shape_a = &world->shapes[a];
     const qn_shape *shape_b = &world->shapes[b];
-    if (shape_a->body == shape_b->body || (shape_a->category_bits & shape_b->mask_bits) == 0 ||
-        (shape_b->category_bits & shape_a->mask_bits) == 0) {
+    if (shape_a->body == shape_b->body || !qn_shapes_pass_filter(shape_a, shape_b)) {
         return false;
     }
     bool has_dynamic = world->bodies[shape_a->body].type == QN_BODY_DYNAMIC ||
@@ -120,7 +119,9 @@ static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, 
     const qn_shape *shape = &world->shapes[index];
     const qn_tree_node *nodes = qn_tree_nodes(world, tree);
     qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, shape->fat_box, shape->mask_bits);
+    // A group of its own lets it meet shapes that its mask leaves out.
+    uint64_t mask_bits = shape->group > 0 ? UINT64_MAX : shape->mask_bits;
+    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, shape->fat_box, mask_bits);
     for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_walk_next(&walk)) {
         int32_t other = nodes[leaf].item;
