@@ -179,6 +179,34 @@ qn_world *scene_small(void)
     return world;
 }
 
+void scene_terrain(qn_world *world)
+{
+    qn_body_id body = scene_body(world, QN_BODY_STATIC, 9.0f, 0.0f);
+    qn_vec2 points[12];
+    for (int i = 0; i < 12; ++i) {
+        points[i] = qn_v2(11.0f - (float)i, (float)(i % 2) * 0.3f);
+    }
+    qn_chain_def chain = qn_chain_def_default();
+    chain.points_m = points;
+    chain.point_count = 12;
+    qn_chain_create(world, body, &chain);
+    qn_tiles_def tiles = qn_tiles_def_default();
+    tiles.origin_m = qn_v2(11.0f, -2.0f);
+    tiles.cell_m = 0.5f;
+    tiles.width = 20;
+    tiles.height = 20;
+    qn_shape_id grid = qn_tiles_create(world, body, &tiles);
+    qn_tiles_fill(world, grid, 0, 0, 20, 4, true);
+    for (int i = 0; i < 20; i += 3) {
+        qn_tiles_set_cell(world, grid, i, 3, false);
+        qn_tiles_set_cell(world, grid, i + 1, 4 + i / 2, true);
+    }
+    for (int i = 0; i < 6; ++i) {
+        scene_box(world, 12.0f + 3.0f * (float)i, 4.0f, 0.4f, 0.3f);
+        scene_circle(world, 13.0f + 3.0f * (float)i, 5.0f, 0.4f);
+    }
+}
+
 void scene_step(qn_world *world, int step_count)
 {
     for (int i = 0; i < step_count; ++i) {

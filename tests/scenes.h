@@ -26,6 +26,8 @@ void scene_chains(qn_world *world);
 // A few bodies of every kind after some turbulence: joints, touching and sleeping bodies, freed
 // slots, a kinematic lift. Small enough to try each of its bits.
 qn_world *scene_small(void);
+// A wavy chain and a grid of tiles with holes, from x = 9 on.
+void scene_terrain(qn_world *world);
 void scene_step(qn_world *world, int step_count);
 
 #endif

@@ -34,23 +34,38 @@ static inline qn_body_id sliding_body(qn_world *world, int kind, float x, float 
     return body;
 }
 
-// Lets a body come to rest at x = 1, then sends it along for `distance` metres.
-static inline sliding_result slide(qn_world *world, int kind, float speed, float distance)
+// A straight way: where it begins, which way it leads, and what is up. Gravity pulls down on it.
+typedef struct track {
+    qn_vec2 start, along, up;
+} track;
+
+static const track sliding_floor = {{1.0f, 0.0f}, {1.0f, 0.0f}, {0.0f, 1.0f}};
+
+// Lets a body come to rest at the start, then sends it along for `distance` metres.
+static inline sliding_result slide_on(qn_world *world, const track *t, int kind, float speed,
+                                      float distance)
 {
     sliding_result r = {0.0f, 0.0f, 0.0f};
-    qn_body_id body = sliding_body(world, kind, 1.0f, 0.5f);
+    qn_world_set_gravity(world, qn_mul(-10.0f, t->up));
+    qn_body_id body = sliding_body(world, kind, 0.0f, 0.0f);
+    qn_body_set_pose(world, body, qn_mul_add(t->start, 0.5f, t->up), qn_atan2(-t->up.x, t->up.y));
     scene_step(world, 30);
-    qn_body_set_velocity(world, body, qn_v2(speed, 0.0f), 0.0f);
+    qn_body_set_velocity(world, body, qn_mul(speed, t->along), 0.0f);
     int steps = (int)(60.0f * distance / speed);
     for (int i = 0; i < steps; ++i) {
         scene_step(world, 1);
-        qn_vec2 v = qn_body_velocity(world, body);
-        r.fastest_rise_mps = qn_max(r.fastest_rise_mps, qn_abs(v.y));
-        r.fastest_turn_radps =
-            qn_max(r.fastest_turn_radps, qn_abs(qn_body_angular_velocity(world, body)));
+        float rise = qn_abs(qn_dot(t->up, qn_body_velocity(world, body)));
+        float turn = qn_abs(qn_body_angular_velocity(world, body));
+        r.fastest_rise_mps = qn_max(r.fastest_rise_mps, rise);
+        r.fastest_turn_radps = qn_max(r.fastest_turn_radps, turn);
     }
-    r.lost_fraction = qn_abs(speed - qn_body_velocity(world, body).x) / speed;
+    r.lost_fraction = qn_abs(speed - qn_dot(t->along, qn_body_velocity(world, body))) / speed;
     return r;
+}
+
+static inline sliding_result slide(qn_world *world, int kind, float speed, float distance)
+{
+    return slide_on(world, &sliding_floor, kind, speed, distance);
 }
 
 // Figures on demand: QN_FIGURES=1.

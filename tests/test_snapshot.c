@@ -41,6 +41,7 @@ static qn_world *pile(void)
 {
     qn_world *world = scene_world();
     scene_mixed_pile(world, 40, 5);
+    scene_terrain(world);
     return world;
 }
 

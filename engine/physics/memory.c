@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "physics/check.h"
 #include "physics/step.h"
+#include "physics/terrain/chunks.h"
 
 #define BLOCK_ALIGNMENT 16
 #define MAX_CONTACT_COUNT 0xFFFFE
@@ -52,8 +53,8 @@ static void copy_arrays(qn_world *to, const qn_world *from)
 #undef COPY
 }
 
-// Trees keep their shape; the set of pairs is as large as its capacity asks for, and made anew
-// where that has changed.
+// Trees keep their shape; hash tables are as large as their capacity asks for, and made anew where
+// that has changed.
 static void copy_indexes(qn_world *to, const qn_world *from)
 {
     for (int32_t tree = 0; tree < 2; ++tree) {
@@ -69,12 +70,18 @@ static void copy_indexes(qn_world *to, const qn_world *from)
     } else {
         qn_pairs_rebuild(to);
     }
+    if (to->state->chunk_table_capacity == from->state->chunk_table_capacity) {
+        memcpy(to->chunk_table, from->chunk_table,
+               sizeof(int32_t) * (size_t)from->state->chunk_table_capacity);
+    } else {
+        qn_chunks_rebuild(to);
+    }
 }
 
-int32_t qn_pair_capacity_for(int32_t contact_capacity)
+int32_t qn_table_capacity_for(int32_t entry_capacity)
 {
     int32_t capacity = 64;
-    while (capacity < 2 * contact_capacity) {
+    while (capacity < 2 * entry_capacity) {
         capacity *= 2;
     }
     return capacity;
@@ -127,7 +134,8 @@ static void take_capacities(qn_world_state *s, const qn_world_state *wanted)
 #define TAKE_CAPACITY(noun, records) s->noun##_pool.capacity = wanted->noun##_pool.capacity;
     QN_WORLD_POOLS(TAKE_CAPACITY)
 #undef TAKE_CAPACITY
-    s->pair_capacity = qn_pair_capacity_for(s->contact_pool.capacity);
+    s->pair_capacity = qn_table_capacity_for(s->contact_pool.capacity);
+    s->chunk_table_capacity = qn_table_capacity_for(s->chunk_pool.capacity);
 }
 
 static qn_error grow_block(qn_world *world, const qn_world_state *wanted)

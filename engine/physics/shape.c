@@ -65,6 +65,9 @@ static void place_box(qn_world *world, int32_t index, const qn_motion *motion)
     qn_aabb box = qn_hull_aabb(&world->shapes[index].hull, motion->pose);
     if (!qn_aabb_contains(world->shapes[index].fat_box, box)) {
         move_box(world, index, box);
+    } else if (world->shapes[index].type == QN_SHAPE_TILES) {
+        // Its box says little about where its cells are: turning cells may travel far in it.
+        qn_shape_mark_moved(world, index);
     }
 }
 

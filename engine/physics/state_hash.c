@@ -120,6 +120,24 @@ static void add_chain(uint64_t *hash, const qn_world *world, const qn_chain *cha
     }
 }
 
+static void add_grid(uint64_t *hash, const qn_grid *grid)
+{
+    add_i32(hash, grid->shape);
+    add_i32(hash, grid->width);
+    add_i32(hash, grid->height);
+    add_vec2(hash, grid->origin);
+    add_float(hash, grid->cell_m);
+}
+
+static void add_chunk(uint64_t *hash, const qn_chunk *chunk)
+{
+    add_i32(hash, chunk->grid);
+    add_i32(hash, chunk->place);
+    for (int i = 0; i < 16; i += 2) {
+        add_u32(hash, chunk->rows[i] | (uint32_t)chunk->rows[i + 1] << 16);
+    }
+}
+
 static void add_contact(uint64_t *hash, const qn_contact *contact)
 {
     add_i32(hash, contact->shape_a);
@@ -203,6 +221,20 @@ static void add_header(uint64_t *hash, const qn_world_state *s)
     add_i32(hash, s->contact_pool.capacity);
 }
 
+static void add_tiles(uint64_t *hash, const qn_world *world)
+{
+    for (int32_t i = 0; i < world->state->grid_pool.used_count; ++i) {
+        if (world->grid_slots[i].is_live) {
+            add_grid(hash, &world->grids[i]);
+        }
+    }
+    for (int32_t i = 0; i < world->state->chunk_pool.used_count; ++i) {
+        if (world->chunk_slots[i].is_live) {
+            add_chunk(hash, &world->chunks[i]);
+        }
+    }
+}
+
 uint64_t qn_world_state_hash(const qn_world *world)
 {
     if (world == NULL) {
@@ -224,6 +256,7 @@ uint64_t qn_world_state_hash(const qn_world *world)
             add_shape(&hash, &world->shapes[i]);
         }
     }
+    add_tiles(&hash, world);
     for (int32_t i = 0; i < s->chain_pool.used_count; ++i) {
         if (world->chain_slots[i].is_live) {
             add_chain(&hash, world, &world->chains[i]);

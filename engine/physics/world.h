@@ -27,6 +27,7 @@
 #define QN_COOKIE_BODY 0x716E4244u
 #define QN_COOKIE_SHAPE 0x716E5344u
 #define QN_COOKIE_HISTORY 0x716E4854u
+#define QN_COOKIE_TILES 0x716E4754u
 #define QN_COOKIE_CHAIN 0x716E4344u
 #define QN_COOKIE_REVOLUTE 0x716E5244u
 #define QN_COOKIE_EXPLOSION 0x716E4558u
@@ -118,7 +119,7 @@ typedef struct qn_shape {
 } qn_shape;
 
 // Of a shape that is part of a chain: its chain and its neighbours in the ring of its segments. The
-// ring is closed for open chains too. All 0 for other shapes.
+// ring is closed for open chains too. Of a shape of tiles: its grid. All 0 for other shapes.
 typedef struct qn_part {
     int32_t owner;
     int32_t next, prev;
@@ -135,6 +136,24 @@ typedef struct qn_chain {
     int32_t segment_count;
     uint32_t flags;
 } qn_chain;
+
+// Cells of tiles; see terrain/chunks.h.
+typedef struct qn_grid {
+    int32_t shape;
+    int32_t width, height;
+    int32_t solid_count;
+    qn_vec2 origin; // in the body's frame
+    float cell_m;
+    int32_t reserved;
+} qn_grid;
+
+typedef struct qn_chunk {
+    int32_t grid;
+    int32_t place; // in the grid's rows of chunks
+    int32_t solid_count;
+    int32_t reserved;
+    uint16_t rows[16]; // bit x of row y
+} qn_chunk;
 
 // What ties two bodies together; the head of every contact and joint. See link.h.
 typedef struct qn_link {
@@ -212,14 +231,17 @@ typedef struct qn_pair_key {
 // arrays <noun>_slots and `records`, of its capacity; the record of a free slot is all 0.
 #define QN_WORLD_POOLS(X)                                                                          \
     X(body, bodies)                                                                                \
-    X(shape, shapes) X(contact, contacts) X(joint, joints) X(chain, chains) X(field, fields)
+    X(shape, shapes)                                                                               \
+    X(contact, contacts)                                                                           \
+    X(joint, joints) X(chain, chains) X(field, fields) X(grid, grids) X(chunk, chunks)
 
 struct qn_world_state {
 #define QN_WORLD_POOL(noun, records) qn_pool noun##_pool;
     QN_WORLD_POOLS(QN_WORLD_POOL)
 #undef QN_WORLD_POOL
-    qn_tree trees[2];      // of static bodies' shapes, of all others'
-    int32_t pair_capacity; // a power of two, at least twice the contact capacity
+    qn_tree trees[2];             // of static bodies' shapes, of all others'
+    int32_t pair_capacity;        // a power of two, at least twice the contact capacity
+    int32_t chunk_table_capacity; // likewise, of the chunk capacity
     int32_t awake_count;
     int32_t row_count;
     int32_t awake_link_count[2]; // by qn_link_kind
@@ -251,6 +273,10 @@ struct qn_world_state {
     X(qn_chain, chains, s->chain_pool.capacity, s->chain_pool.used_count)                          \
     X(qn_slot, field_slots, s->field_pool.capacity, s->field_pool.used_count)                      \
     X(qn_field, fields, s->field_pool.capacity, s->field_pool.used_count)                          \
+    X(qn_slot, grid_slots, s->grid_pool.capacity, s->grid_pool.used_count)                         \
+    X(qn_grid, grids, s->grid_pool.capacity, s->grid_pool.used_count)                              \
+    X(qn_slot, chunk_slots, s->chunk_pool.capacity, s->chunk_pool.used_count)                      \
+    X(qn_chunk, chunks, s->chunk_pool.capacity, s->chunk_pool.used_count)                          \
     X(int32_t, moved_shapes, s->shape_pool.capacity, s->moved_count)                               \
     X(qn_slot, joint_slots, s->joint_pool.capacity, s->joint_pool.used_count)                      \
     X(qn_joint, joints, s->joint_pool.capacity, s->joint_pool.used_count)                          \
@@ -265,7 +291,8 @@ struct qn_world_state {
     X(qn_tree_node, static_nodes, 2 * s->shape_pool.capacity, 0)                                   \
     X(qn_tree_node, moving_nodes, 2 * s->shape_pool.capacity, 0)                                   \
     X(int32_t, shape_leaves, s->shape_pool.capacity, 0) /* in the tree of each shape's body */     \
-    X(qn_pair, pairs, s->pair_capacity, 0)
+    X(qn_pair, pairs, s->pair_capacity, 0)                                                         \
+    X(int32_t, chunk_table, s->chunk_table_capacity, 0) /* chunks by place; see chunks.c */
 
 typedef struct qn_last_error {
     qn_error error;
@@ -355,6 +382,11 @@ static inline qn_velocity *qn_velocity_of(const qn_world *world, int32_t body)
 static inline qn_tree_node *qn_tree_nodes(const qn_world *world, int32_t tree)
 {
     return tree == 0 ? world->static_nodes : world->moving_nodes;
+}
+// Chains and tiles, which meet hulls but not each other.
+static inline bool qn_shape_is_terrain(const qn_shape *shape)
+{
+    return shape->type == QN_SHAPE_CHAIN_SEGMENT || shape->type == QN_SHAPE_TILES;
 }
 static inline int32_t qn_tree_of(const qn_world *world, const qn_shape *shape)
 {

@@ -20,6 +20,7 @@
 #include "quoin/physics/material.h"
 #include "quoin/physics/shape.h"
 #include "quoin/physics/chain.h"
+#include "quoin/physics/tiles.h"
 #include "quoin/physics/joint.h"
 #include "quoin/physics/event.h"
 #include "quoin/physics/pose.h"

@@ -7,6 +7,7 @@
 // algorithm R), at most half full.
 #include "base/sort.h"
 #include "physics/step.h"
+#include "physics/terrain/tile_faces.h"
 #include "physics/world.h"
 
 #include <string.h>
@@ -110,7 +111,9 @@ bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b)
     bool has_dynamic = world->bodies[shape_a->body].type == QN_BODY_DYNAMIC ||
                        world->bodies[shape_b->body].type == QN_BODY_DYNAMIC;
     bool both_lines = is_line(shape_a) && is_line(shape_b);
-    return has_dynamic && !both_lines && !qn_joint_forbids(world, shape_a->body, shape_b->body);
+    bool both_terrain = qn_shape_is_terrain(shape_a) && qn_shape_is_terrain(shape_b);
+    return has_dynamic && !both_lines && !both_terrain &&
+           !qn_joint_forbids(world, shape_a->body, shape_b->body);
 }
 
 static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, int32_t *found,
@@ -132,6 +135,18 @@ static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, 
     return count;
 }
 
+static void want_contacts(qn_world *world, int32_t a, int32_t b)
+{
+    qn_pair_key key = {.shape_a = a < b ? a : b, .shape_b = a < b ? b : a};
+    if (world->shapes[a].type == QN_SHAPE_TILES) {
+        qn_tiles_pair(world, b, a);
+    } else if (world->shapes[b].type == QN_SHAPE_TILES) {
+        qn_tiles_pair(world, a, b);
+    } else if (qn_pairs_find(world, key) == QN_NONE) {
+        qn_contact_create(world, key);
+    }
+}
+
 static void find_pairs_of(qn_world *world, int32_t index)
 {
     int32_t *found = world->scratch->found_shapes;
@@ -142,11 +157,7 @@ static void find_pairs_of(qn_world *world, int32_t index)
     count = find_in_tree(world, 1, index, found, count);
     qn_sort_slots(found, count);
     for (int32_t i = 0; i < count; ++i) {
-        qn_pair_key key = {.shape_a = index < found[i] ? index : found[i],
-                           .shape_b = index < found[i] ? found[i] : index};
-        if (qn_pairs_find(world, key) == QN_NONE) {
-            qn_contact_create(world, key);
-        }
+        want_contacts(world, index, found[i]);
     }
 }
 

@@ -141,16 +141,16 @@ static int32_t most_opposed_edge(const qn_outline *hull, qn_vec2 normal)
     return index;
 }
 
-qn_edge_pair qn_outline_pair_edges(const qn_outline *reference, const qn_outline *incident,
-                                   int32_t edge, bool is_flipped)
+qn_edge_pair qn_outline_pair(const qn_outline *reference, const qn_outline *incident, int32_t edge,
+                             int32_t incident_edge)
 {
-    qn_edge_pair pair = {.reference = reference, .incident = incident, .is_flipped = is_flipped};
+    qn_edge_pair pair = {.reference = reference, .incident = incident};
     pair.normal = reference->normals[edge];
     pair.tangent = qn_left(pair.normal);
     pair.r1_index = edge;
     pair.r2_index = qn_outline_after(reference, edge);
-    pair.i1_index = most_opposed_edge(incident, pair.normal);
-    pair.i2_index = qn_outline_after(incident, pair.i1_index);
+    pair.i1_index = incident_edge;
+    pair.i2_index = qn_outline_after(incident, incident_edge);
     pair.r1 = reference->vertices[pair.r1_index];
     pair.r2 = reference->vertices[pair.r2_index];
     pair.i1 = incident->vertices[pair.i1_index];
@@ -158,6 +158,15 @@ qn_edge_pair qn_outline_pair_edges(const qn_outline *reference, const qn_outline
     pair.length = qn_dot(qn_sub(pair.r2, pair.r1), pair.tangent);
     pair.i1_along = qn_dot(qn_sub(pair.i1, pair.r1), pair.tangent);
     pair.i2_along = qn_dot(qn_sub(pair.i2, pair.r1), pair.tangent);
+    return pair;
+}
+
+static qn_edge_pair pair_edges(const qn_outline *reference, const qn_outline *incident,
+                               int32_t edge, bool is_flipped)
+{
+    int32_t incident_edge = most_opposed_edge(incident, reference->normals[edge]);
+    qn_edge_pair pair = qn_outline_pair(reference, incident, edge, incident_edge);
+    pair.is_flipped = is_flipped;
     return pair;
 }
 
@@ -259,8 +268,8 @@ static void collide_outlines(const qn_outline *a, const qn_outline *b, float mar
         return;
     }
     bool is_flipped = axis_b.separation > axis_a.separation + QN_AXIS_BIAS_M;
-    qn_edge_pair pair = is_flipped ? qn_outline_pair_edges(b, a, axis_b.edge, true)
-                                   : qn_outline_pair_edges(a, b, axis_a.edge, false);
+    qn_edge_pair pair =
+        is_flipped ? pair_edges(b, a, axis_b.edge, true) : pair_edges(a, b, axis_a.edge, false);
     bool are_apart = qn_max(axis_a.separation, axis_b.separation) > 0.0f;
     bool are_lines = a->count == 2 && b->count == 2;
     if ((are_apart || are_lines) && solve_corners(&pair, margin, out)) {

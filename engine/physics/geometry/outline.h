@@ -44,9 +44,9 @@ void qn_meet_corners(qn_vec2 on_a, qn_vec2 on_b, float radius_a, float radius_b,
 // Adds the contact of a hull of two or more points with a rounded point; normal from hull to point.
 void qn_outline_meet_point(const qn_outline *hull, qn_vec2 p, float radius, float margin,
                            qn_manifold *out);
-// The reference edge and the edge of the other hull that it faces.
-qn_edge_pair qn_outline_pair_edges(const qn_outline *reference, const qn_outline *incident,
-                                   int32_t edge, bool is_flipped);
+// A reference edge and an edge of the other hull that it faces.
+qn_edge_pair qn_outline_pair(const qn_outline *reference, const qn_outline *incident, int32_t edge,
+                             int32_t incident_edge);
 // Adds what of the incident edge lies above the reference edge, as up to two contacts.
 void qn_outline_clip(const qn_edge_pair *pair, float margin, qn_manifold *out);
 

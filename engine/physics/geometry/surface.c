@@ -12,6 +12,8 @@
 // Turns smaller than this, by their sine, are no corners.
 #define FLAT_TURN 0.01f
 #define NOWHERE (-1.0e30f)
+// The edges of a capsule that stands upright face the ground no more than this.
+#define STEEPEST_FACING 0.01f
 
 // The hull placed in the surface's frame.
 typedef struct visitor {
@@ -105,6 +107,25 @@ static void touch_face(const qn_surface *surface, const visitor *v, qn_manifold 
     }
 }
 
+// Of the hull's edges that lie over the face, the one that faces it most. False where none does.
+static bool pair_facing_edge(const qn_outline *face, const qn_outline *hull, qn_edge_pair *out)
+{
+    float least = STEEPEST_FACING;
+    for (int32_t i = 0; i < hull->count; ++i) {
+        float dot = qn_dot(face->normals[0], hull->normals[i]);
+        if (dot >= least) {
+            continue;
+        }
+        qn_edge_pair pair = qn_outline_pair(face, hull, 0, i);
+        if (pair.i2_along <= pair.length + QN_CORNER_TOLERANCE_M &&
+            pair.i1_along >= -QN_CORNER_TOLERANCE_M) {
+            *out = pair;
+            least = dot;
+        }
+    }
+    return least < STEEPEST_FACING;
+}
+
 // False where nothing of the hull lies over the face.
 static bool take_face(const qn_surface *surface, const visitor *v, qn_manifold *out)
 {
@@ -123,12 +144,12 @@ static bool take_face(const qn_surface *surface, const visitor *v, qn_manifold *
         touch_face(surface, v, out);
         return true;
     }
-    qn_edge_pair pair = qn_outline_pair_edges(&face, &v->outline, 0, false);
-    if (pair.i2_along > pair.length + tolerance || pair.i1_along < -tolerance) {
-        return false;
+    qn_edge_pair pair;
+    bool is_over = pair_facing_edge(&face, &v->outline, &pair);
+    if (is_over) {
+        qn_outline_clip(&pair, v->margin, out);
     }
-    qn_outline_clip(&pair, v->margin, out);
-    return true;
+    return is_over;
 }
 
 // What the corners and the neighbours have to say.

@@ -1,5 +1,6 @@
 // Questions about the world that change nothing.
 #include "physics/check.h"
+#include "physics/terrain/tile_ray.h"
 #include "physics/world.h"
 
 static bool is_nearer(const qn_hull_cast *cast, int32_t shape, float best_fraction,
@@ -21,9 +22,13 @@ static void try_shape(const qn_world *world, int32_t index, qn_vec2 origin, qn_v
     const qn_shape *shape = &world->shapes[index];
     qn_pose pose = world->motions[world->bodies[shape->body].row].pose;
     qn_hull_cast cast;
-    if (!qn_hull_cast_ray(&shape->hull, qn_inv_transform(pose, origin),
-                          qn_inv_rotate(pose.q, translation), best->cast.fraction, &cast) ||
-        !is_nearer(&cast, index, best->cast.fraction, best->shape)) {
+    qn_vec2 from = qn_inv_transform(pose, origin);
+    qn_vec2 along = qn_inv_rotate(pose.q, translation);
+    float most = best->cast.fraction;
+    bool is_hit = shape->type == QN_SHAPE_TILES
+                      ? qn_tiles_cast_ray(world, index, from, along, most, &cast)
+                      : qn_hull_cast_ray(&shape->hull, from, along, most, &cast);
+    if (!is_hit || !is_nearer(&cast, index, best->cast.fraction, best->shape)) {
         return;
     }
     // Chains are seen from their front only.

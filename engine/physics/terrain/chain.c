@@ -61,11 +61,8 @@ static void link_before(qn_world *world, int32_t owner, int32_t segment, int32_t
     world->chains[owner].segment_count += 1;
 }
 
-void qn_terrain_lose_part(qn_world *world, int32_t shape)
+void qn_chain_lose_segment(qn_world *world, int32_t shape)
 {
-    if (world->shapes[shape].type != QN_SHAPE_CHAIN_SEGMENT) {
-        return;
-    }
     qn_part part = world->parts[shape];
     qn_chain *chain = &world->chains[part.owner];
     world->parts[part.prev].next = part.next;

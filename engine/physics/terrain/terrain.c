@@ -5,6 +5,7 @@
 #include "base/sort.h"
 #include "physics/geometry/surface.h"
 #include "physics/step.h"
+#include "physics/terrain/tile_faces.h"
 
 // ---- Collide --------------------------------------------------------------------------------
 
@@ -27,6 +28,19 @@ static void turn_round(qn_manifold *manifold, qn_pose second_in_first)
     }
 }
 
+// A shape of terrain against a hull, in the terrain's frame.
+static void collide_terrain(const qn_world *world, int32_t terrain, int32_t child,
+                            const qn_hull *hull, qn_pose hull_in_terrain, qn_manifold *out)
+{
+    const qn_shape *shape = &world->shapes[terrain];
+    if (shape->type == QN_SHAPE_TILES) {
+        qn_tiles_collide(world, terrain, child, hull, hull_in_terrain, out);
+    } else {
+        qn_surface surface = segment_surface(&shape->hull);
+        qn_collide_surface(&surface, hull, hull_in_terrain, QN_SPECULATIVE_M, out);
+    }
+}
+
 void qn_contact_collide(const qn_world *world, const qn_contact *contact, qn_manifold *out)
 {
     const qn_shape *a = &world->shapes[contact->shape_a];
@@ -34,22 +48,30 @@ void qn_contact_collide(const qn_world *world, const qn_contact *contact, qn_man
     const qn_motion *motion_a = qn_motion_of(world, a->body);
     const qn_motion *motion_b = qn_motion_of(world, b->body);
     qn_pose b_in_a = qn_pose_between(motion_a, motion_b);
-    if (a->type == QN_SHAPE_CHAIN_SEGMENT) {
-        qn_surface surface = segment_surface(&a->hull);
-        qn_collide_surface(&surface, &b->hull, b_in_a, QN_SPECULATIVE_M, out);
-    } else if (b->type == QN_SHAPE_CHAIN_SEGMENT) {
-        qn_surface surface = segment_surface(&b->hull);
-        qn_pose a_in_b = qn_pose_between(motion_b, motion_a);
-        qn_collide_surface(&surface, &a->hull, a_in_b, QN_SPECULATIVE_M, out);
+    if (qn_shape_is_terrain(a)) {
+        collide_terrain(world, contact->shape_a, contact->child, &b->hull, b_in_a, out);
+    } else if (qn_shape_is_terrain(b)) {
+        collide_terrain(world, contact->shape_b, contact->child, &a->hull,
+                        qn_pose_between(motion_b, motion_a), out);
         turn_round(out, b_in_a);
     } else {
         qn_collide_hulls(&a->hull, &b->hull, b_in_a, QN_SPECULATIVE_M, out);
     }
 }
 
+void qn_terrain_lose_part(qn_world *world, int32_t shape)
+{
+    if (world->shapes[shape].type == QN_SHAPE_CHAIN_SEGMENT) {
+        qn_chain_lose_segment(world, shape);
+    } else if (world->shapes[shape].type == QN_SHAPE_TILES) {
+        qn_tiles_lose_shape(world, shape);
+    }
+}
+
 // ---- Waking ---------------------------------------------------------------------------------
 
-void qn_terrain_wake_near(qn_world *world, qn_aabb box)
+// Into the scratch list, in the order of slots.
+static int32_t find_moving_shapes(const qn_world *world, qn_aabb box)
 {
     int32_t *found = world->scratch->found_shapes;
     int32_t count = 0;
@@ -60,7 +82,22 @@ void qn_terrain_wake_near(qn_world *world, qn_aabb box)
         found[count++] = world->moving_nodes[leaf].item;
     }
     qn_sort_slots(found, count);
+    return count;
+}
+
+void qn_terrain_wake_near(qn_world *world, qn_aabb box)
+{
+    int32_t count = find_moving_shapes(world, box);
     for (int32_t i = 0; i < count; ++i) {
-        qn_body_wake(world, world->shapes[found[i]].body);
+        qn_body_wake(world, world->shapes[world->scratch->found_shapes[i]].body);
+    }
+}
+
+void qn_terrain_disturb(qn_world *world, qn_aabb box)
+{
+    int32_t count = find_moving_shapes(world, box);
+    for (int32_t i = 0; i < count; ++i) {
+        qn_shape_mark_moved(world, world->scratch->found_shapes[i]);
+        qn_body_wake(world, world->shapes[world->scratch->found_shapes[i]].body);
     }
 }

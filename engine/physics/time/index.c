@@ -1,7 +1,9 @@
-// Makes QN_WORLD_INDEXES anew from the arrays: both trees and the set of pairs.
+// Makes QN_WORLD_INDEXES anew from the arrays: both trees, the table of chunks and the set of
+// pairs.
 #include "physics/time/index.h"
 
 #include "physics/step.h"
+#include "physics/terrain/chunks.h"
 
 // Leaves in the order of the shapes' slots.
 static int32_t fill_leaves(qn_world *world, int32_t tree)
@@ -46,5 +48,5 @@ static void build_trees(qn_world *world)
 bool qn_world_index(qn_world *world)
 {
     build_trees(world);
-    return qn_pairs_rebuild(world);
+    return qn_chunks_rebuild(world) && qn_pairs_rebuild(world);
 }

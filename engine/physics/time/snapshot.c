@@ -176,7 +176,7 @@ qn_error qn_world_restore(qn_world *world, qn_bytes snapshot)
     read_arrays(&draft, snapshot.data + HEADER_BYTES + sizeof s);
     wrong.why = qn_arrays_validate(&draft);
     if (wrong.why == NULL && !qn_world_index(&draft)) {
-        wrong.why = "two contacts are of the same shapes";
+        wrong.why = "two contacts are of the same shapes, or two chunks of the same place";
     }
     if (wrong.why != NULL) {
         qn_world_drop(world);

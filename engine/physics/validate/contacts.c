@@ -1,4 +1,5 @@
 // What contacts and joints hold besides their links.
+#include "physics/terrain/tile_faces.h"
 #include "physics/validate/rule.h"
 
 #include <string.h>
@@ -36,6 +37,14 @@ static const char *check_point(const qn_contact_point *point, bool is_used)
     return NULL;
 }
 
+static bool child_exists(const qn_world *world, const qn_contact *contact)
+{
+    bool is_a = world->shapes[contact->shape_a].type == QN_SHAPE_TILES;
+    bool is_b = world->shapes[contact->shape_b].type == QN_SHAPE_TILES;
+    int32_t tiles = is_a ? contact->shape_a : contact->shape_b;
+    return is_a || is_b ? qn_tiles_has_child(world, tiles, contact->child) : contact->child == 0;
+}
+
 static const char *check_contact(const qn_world *world, const qn_contact *contact)
 {
     QN_RULES(check_bodies(world, &contact->link));
@@ -50,7 +59,7 @@ static const char *check_contact(const qn_world *world, const qn_contact *contac
             "a disabled body has a contact");
     QN_RULE((contact->link.flags & ~(uint32_t)QN_CONTACT_FLAGS) == 0,
             "a contact has unknown flags");
-    QN_RULE(contact->child >= 0, "a contact is of no part of its shape");
+    QN_RULE(child_exists(world, contact), "a contact is of no part of its shape");
     QN_RULE(contact->point_count >= 0 && contact->point_count <= 2,
             "a contact has too many points");
     bool is_touching = (contact->link.flags & QN_CONTACT_TOUCHING) != 0;

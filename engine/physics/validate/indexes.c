@@ -1,5 +1,7 @@
-// Trees, leaves and the set of pairs: that they agree with the arrays. No snapshot holds them.
+// Trees, leaves, the table of chunks and the set of pairs: that they agree with the arrays. No
+// snapshot holds them.
 #include "physics/step.h"
+#include "physics/terrain/chunks.h"
 #include "physics/validate/rule.h"
 
 static const char *check_leaves(const qn_world *world)
@@ -46,11 +48,28 @@ static const char *check_pairs(const qn_world *world)
     return NULL;
 }
 
+static const char *check_chunks(const qn_world *world)
+{
+    int32_t count = 0;
+    for (int32_t i = 0; i < world->state->chunk_table_capacity; ++i) {
+        count += world->chunk_table[i] != 0;
+    }
+    QN_RULE(count == world->state->chunk_pool.live_count, "the table of chunks has strangers");
+    for (int32_t i = 0; i < world->state->chunk_pool.used_count; ++i) {
+        const qn_chunk *chunk = &world->chunks[i];
+        QN_RULE(!world->chunk_slots[i].is_live ||
+                    qn_chunk_find(world, chunk->grid, chunk->place) == i,
+                "a chunk is not in the table");
+    }
+    return NULL;
+}
+
 const char *qn_validate_indexes(const qn_world *world)
 {
     for (int32_t tree = 0; tree < 2; ++tree) {
         QN_RULES(qn_tree_validate(&world->state->trees[tree], qn_tree_nodes(world, tree)));
     }
     QN_RULES(check_leaves(world));
+    QN_RULES(check_chunks(world));
     return check_pairs(world);
 }

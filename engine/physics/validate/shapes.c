@@ -82,6 +82,7 @@ const char *qn_validate_hull(const qn_hull *hull, int32_t type)
                 (type == QN_SHAPE_CAPSULE && hull->count == 2 && is_round) ||
                 (type == QN_SHAPE_SEGMENT && hull->count == 2 && hull->radius_m == 0.0f) ||
                 (type == QN_SHAPE_CHAIN_SEGMENT && hull->count == 2 && hull->radius_m == 0.0f) ||
+                (type == QN_SHAPE_TILES && hull->count == 4 && hull->radius_m == 0.0f) ||
                 (type == QN_SHAPE_POLYGON && hull->count >= 3);
     QN_RULE(fits, "a hull is not of its shape's type");
     QN_RULES(check_hull_rest(hull, type));
@@ -119,11 +120,13 @@ static const char *check_shape(const qn_world *world, const qn_shape *shape)
 static const char *check_part(const qn_world *world, int32_t slot)
 {
     const qn_part *part = &world->parts[slot];
+    int32_t type = world->shape_slots[slot].is_live ? world->shapes[slot].type : QN_SHAPE_CIRCLE;
+    bool is_segment = type == QN_SHAPE_CHAIN_SEGMENT;
     QN_RULE(part->reserved == 0, "a reserved member of a part is used");
-    QN_RULE(
-        (world->shape_slots[slot].is_live && world->shapes[slot].type == QN_SHAPE_CHAIN_SEGMENT) ||
-            (part->owner == 0 && part->next == 0 && part->prev == 0),
-        "a shape that is no segment is part of a chain");
+    QN_RULE(is_segment || (part->next == 0 && part->prev == 0),
+            "a shape that is no segment is part of a chain");
+    QN_RULE(is_segment || type == QN_SHAPE_TILES || part->owner == 0,
+            "a shape that is of one piece has an owner");
     return NULL;
 }
 
@@ -191,5 +194,6 @@ const char *qn_validate_shapes(const qn_world *world)
         QN_RULE((world->chains[i].flags & ~(uint32_t)QN_CHAIN_LOOP) == 0,
                 "a chain has unknown flags");
     }
-    return qn_chains_validate(world);
+    QN_RULES(qn_chains_validate(world));
+    return qn_tiles_validate(world);
 }

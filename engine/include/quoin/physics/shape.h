@@ -13,6 +13,7 @@ typedef enum qn_shape_type {
     QN_SHAPE_POLYGON = 2,       // boxes too
     QN_SHAPE_SEGMENT = 3,       // two-sided, without area: no mass
     QN_SHAPE_CHAIN_SEGMENT = 4, // one-sided, made by a chain; see chain.h
+    QN_SHAPE_TILES = 5,         // a grid of cells; see tiles.h
 } qn_shape_type;
 
 // Two shapes meet if each one's category is in the other's mask, unless both are of one group:
