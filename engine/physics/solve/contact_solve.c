@@ -368,6 +368,10 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
                               });
 }
 
+// Beside a body whose motion has left the range of numbers (it is stopped in `finish`), impulses
+// may have left it too: nothing of that is kept.
+static float finite_or_zero(float impulse) { return qn_is_finite(impulse) ? impulse : 0.0f; }
+
 static void store_block(qn_world *world, const qn_contact_block *block, float adoption,
                         float usual_speed)
 {
@@ -385,10 +389,10 @@ static void store_block(qn_world *world, const qn_contact_block *block, float ad
         contact->rolling_impulse = rolling[lane];
         for (int32_t i = 0; i < contact->point_count; ++i) {
             qn_contact_point *point = &contact->points[i];
-            point->normal_impulse = impulses[i][0][lane];
-            point->tangent_impulse = impulses[i][1][lane];
-            point->max_normal_impulse = impulses[i][2][lane];
-            point->total_normal_impulse = impulses[i][3][lane];
+            point->normal_impulse = finite_or_zero(impulses[i][0][lane]);
+            point->tangent_impulse = finite_or_zero(impulses[i][1][lane]);
+            point->max_normal_impulse = finite_or_zero(impulses[i][2][lane]);
+            point->total_normal_impulse = finite_or_zero(impulses[i][3][lane]);
             float usual = usual_speed * impulses[i][4][lane];
             // A point where nothing gives way has no usual load, and no impulse either.
             float part = usual > 0.0f ? adoption * usual / (usual + point->normal_impulse) : 0.0f;
