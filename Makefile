@@ -1,5 +1,5 @@
 # The front door. Each heavy thing is a script in scripts/, a CMake preset or an npm script.
-.PHONY: help play dev native test test-long bench setup format clean
+.PHONY: help play dev native test test-long golden bench setup format clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be done
@@ -14,6 +14,8 @@ test: ## run every test and print one closing count
 	@scripts/test.sh
 test-long: ## run the same harnesses longer: fuzzers, more seeds, aarch64
 	@scripts/test-long.sh
+golden: ## write the golden hashes anew, after a change that is meant to alter them
+	@scripts/golden.sh
 bench: ## run the benchmarks, native and WebAssembly
 	@scripts/bench.sh
 setup: ## install or fetch the tools (the others call it)

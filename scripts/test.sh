@@ -2,7 +2,7 @@
 # Every test of the project, in parts; goes on after a failed part. The last line is the sum.
 set -euo pipefail
 scripts=$(dirname "$0")
-for part in common build parts checks; do
+for part in common build parts checks proof; do
     # shellcheck disable=SC1090
     . "$scripts/lib/$part.sh"
 done
@@ -15,8 +15,10 @@ run_part "C tests, native release" c_tests native
 run_part "C tests, address and undefined behaviour sanitizers" c_tests debug
 run_part "C tests, WebAssembly without SIMD in Node" c_tests wasm-scalar
 run_part "C tests, WebAssembly with SIMD in Node" c_tests wasm
-run_part "golden hashes of the scripted scenes" \
+run_part "golden hashes of the game" \
     golden_hashes native gcc-o0 gcc-o3 gcc-native clang-o2 wasm-scalar wasm
+run_part "golden hashes of the physics scenes, on every target" scene_hashes
+run_part "rollback of the physics scenes at every tick" scene_rollback native wasm
 run_part "native game under SDL's offscreen driver" native_game
 run_part "source rules" source_rules
 run_part "npm packages" each_check npm_packages

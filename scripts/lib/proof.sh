@@ -1,0 +1,110 @@
+# The determinism proof: the scenes have to move the same, bit for bit, however they were compiled
+# and whatever runs them.
+#
+# A configuration is a preset, and after blanks what the run gets on top: options of Node for the
+# WebAssembly builds, variables of the environment for the others.
+
+QN_SCENE_GOLDEN=$QN_ROOT/tests/golden/scenes.txt
+QN_RUNS=$QN_LOGS/scenes
+
+QN_SCENE_CONFIGURATIONS=(
+    "native" "native MALLOC_PERTURB_=85" "native MALLOC_PERTURB_=170"
+    "gcc-o0" "gcc-o2" "gcc-o3" "gcc-lto" "gcc-native" "gcc-zero" "gcc-pattern"
+    "clang-o0" "clang-o2" "clang-o3" "clang-lto" "clang-native" "memory"
+    "i686" "aarch64"
+    "wasm-scalar" "wasm-scalar --liftoff-only" "wasm-scalar --no-liftoff"
+    "wasm" "wasm --liftoff-only" "wasm --no-liftoff"
+)
+
+# scene_run CONFIGURATION ARGUMENT...
+scene_run() {
+    local words preset
+    read -ra words <<<"$1"
+    preset=${words[0]}
+    shift
+    case $preset in
+        wasm*) node "${words[@]:1}" "$QN_BUILD/$preset/scene_run.js" "$@" ;;
+        aarch64) qemu-aarch64 "$QN_BUILD/$preset/scene_run" "$@" ;;
+        *) env "${words[@]:1}" "$QN_BUILD/$preset/scene_run" "$@" ;;
+    esac
+}
+
+# Says where a configuration first departs from the first one: scene, tick, and which record.
+first_difference() {
+    local configuration=$1 output=$2 scene tick log=$QN_RUNS/first-difference
+    read -r scene tick _ < <(diff "$QN_SCENE_GOLDEN" "$output" | sed -n 's/^> //p') || true
+    if [ -z "$scene" ]; then
+        echo "it printed only $(wc -l <"$output") lines"
+        return 0
+    fi
+    mkdir -p "$log"
+    scene_run native --scene "$scene" --ticks "$tick" --each-tick >"$log/reference.txt"
+    scene_run "$configuration" --scene "$scene" --ticks "$tick" --each-tick >"$log/other.txt"
+    tick=$(diff "$log/reference.txt" "$log/other.txt" |
+        sed -n 's/^> [^ ]* \([0-9]*\) .*/\1/p' | head -n 1) || true
+    if [ -z "$tick" ]; then
+        echo "both move alike, but not as the golden file says; if that is meant: make golden"
+        return 0
+    fi
+    echo "first difference from native: scene $scene, tick $tick"
+    scene_run native --scene "$scene" --ticks "$tick" --save "$log/reference.snapshot" >/dev/null
+    scene_run "$configuration" --scene "$scene" --ticks "$tick" --save "$log/other.snapshot" >/dev/null
+    cmp "$log/reference.snapshot" "$log/other.snapshot" || true
+}
+
+# Builds what is out of date, two at a time, and leaves a file that says so where one fails.
+build_scene_runs() {
+    local preset
+    rm -f "$QN_RUNS"/*.unbuilt
+    for preset in "$@"; do
+        build_preset "$preset" scene_run >"$QN_RUNS/$preset.build.log" 2>&1 ||
+            touch "$QN_RUNS/$preset.unbuilt"
+    done
+}
+
+check_scene_hashes() {
+    local configuration=$1 output=$QN_RUNS/${1// /}.txt preset=${1%% *}
+    if [ -e "$QN_RUNS/$preset.unbuilt" ]; then
+        tail -n 30 "$QN_RUNS/$preset.build.log"
+        return 1
+    fi
+    scene_run "$configuration" >"$output" || return 1
+    if ! cmp -s "$QN_SCENE_GOLDEN" "$output"; then
+        first_difference "$configuration" "$output"
+        return 1
+    fi
+}
+
+# Every configuration prints the golden file.
+scene_hashes() {
+    local configuration presets passed=0 failed=0 status seconds
+    mkdir -p "$QN_RUNS"
+    [ -s "$QN_SCENE_GOLDEN" ] || die "there is no tests/golden/scenes.txt; make golden writes it"
+    mapfile -t presets < <(printf '%s\n' "${QN_SCENE_CONFIGURATIONS[@]%% *}" | awk '!seen[$0]++')
+    build_scene_runs "${presets[@]}"
+    for configuration in "${QN_SCENE_CONFIGURATIONS[@]}"; do
+        seconds=$SECONDS
+        set +e
+        attempt check_scene_hashes "$configuration"
+        status=$?
+        set -e
+        if [ "$status" = 0 ]; then
+            passed=$((passed + 1))
+            printf 'same hashes in %s s: %s\n' "$((SECONDS - seconds))" "$configuration"
+        else
+            failed=$((failed + 1))
+            printf 'FAILED: other hashes or no run: %s\n' "$configuration"
+        fi
+    done
+    printf '%s passed, %s failed\n' "$passed" "$failed"
+    [ "$failed" = 0 ]
+}
+
+# Back eight ticks at every tick, and on from the bytes in a world that knows nothing else.
+scene_rollback() {
+    local preset
+    for preset in "$@"; do
+        build_preset "$preset" scene_run
+        scene_run "$preset" --rollback
+    done
+}
