@@ -34,8 +34,8 @@ static void build_joint_grid(qn_world *world, scene_memory *memory)
             qn_body_type type = is_anchor ? QN_BODY_STATIC : QN_BODY_DYNAMIC;
             grid[i][k] = scene_body(world, type, (float)i, -(float)k);
             qn_shape_def def = qn_shape_def_default();
-            def.category_bits = 2;
-            def.mask_bits = UINT64_MAX - 2;
+            def.filter.category_bits = 2;
+            def.filter.mask_bits = UINT64_MAX - 2;
             qn_shape_create_circle(world, grid[i][k], &def, qn_v2(0.0f, 0.0f), 0.4f);
             if (i > 0) {
                 scene_pin(world, grid[i - 1][k], grid[i][k], qn_v2((float)i - 0.5f, -(float)k));
