@@ -235,10 +235,10 @@ typedef struct joint_list {
 static void pin(qn_world *world, joint_list *list, qn_body_id a, qn_body_id b, qn_vec2 at)
 {
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = a;
-    def.body_b = b;
-    def.anchor_a_m = qn_inv_transform(qn_body_pose(world, a), at);
-    def.anchor_b_m = qn_inv_transform(qn_body_pose(world, b), at);
+    def.base.body_a = a;
+    def.base.body_b = b;
+    def.base.anchor_a_m = qn_inv_transform(qn_body_pose(world, a), at);
+    def.base.anchor_b_m = qn_inv_transform(qn_body_pose(world, b), at);
     list->items[list->count++] = qn_revolute_create(world, &def);
 }
 

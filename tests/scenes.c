@@ -135,15 +135,15 @@ void scene_chains(qn_world *world)
     qn_body_id ground = scene_ground(world, 20.0f);
     for (int chain = 0; chain < 4; ++chain) {
         qn_revolute_def def = qn_revolute_def_default();
-        def.body_a = ground;
-        def.anchor_a_m = qn_v2((float)chain * 2.0f, 9.0f);
-        def.anchor_b_m = qn_v2(-0.5f, 0.0f);
+        def.base.body_a = ground;
+        def.base.anchor_a_m = qn_v2((float)chain * 2.0f, 9.0f);
+        def.base.anchor_b_m = qn_v2(-0.5f, 0.0f);
         for (int link = 0; link < 7; ++link) {
             float x = (float)chain * 2.0f + 0.5f + (float)link;
-            def.body_b = scene_box(world, x, 8.0f, 0.45f, 0.1f);
+            def.base.body_b = scene_box(world, x, 8.0f, 0.45f, 0.1f);
             qn_revolute_create(world, &def);
-            def.body_a = def.body_b;
-            def.anchor_a_m = qn_v2(0.5f, 0.0f);
+            def.base.body_a = def.base.body_b;
+            def.base.anchor_a_m = qn_v2(0.5f, 0.0f);
         }
     }
 }
@@ -165,10 +165,10 @@ qn_world *scene_small(void)
     scene_step(world, 90);
     qn_body_destroy(world, gone);
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = ground;
-    def.anchor_a_m = qn_v2(2.0f, 4.0f);
-    def.anchor_b_m = qn_v2(-0.5f, 0.0f);
-    def.body_b = scene_box(world, 2.5f, 3.0f, 0.45f, 0.1f);
+    def.base.body_a = ground;
+    def.base.anchor_a_m = qn_v2(2.0f, 4.0f);
+    def.base.anchor_b_m = qn_v2(-0.5f, 0.0f);
+    def.base.body_b = scene_box(world, 2.5f, 3.0f, 0.45f, 0.1f);
     qn_revolute_create(world, &def);
     qn_body_id lift = scene_body(world, QN_BODY_KINEMATIC, 2.0f, 0.0f);
     qn_shape_def shape = qn_shape_def_default();

@@ -193,9 +193,9 @@ TEST(a_joint_of_a_disabled_body_does_nothing_until_it_is_back)
     qn_body_id hook = scene_body(world, QN_BODY_STATIC, 0.0f, 5.0f);
     qn_body_id bob = scene_circle(world, 0.0f, 4.0f, 0.2f);
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = hook;
-    def.body_b = bob;
-    def.anchor_b_m = qn_v2(0.0f, 1.0f);
+    def.base.body_a = hook;
+    def.base.body_b = bob;
+    def.base.anchor_b_m = qn_v2(0.0f, 1.0f);
     qn_joint_id joint = qn_revolute_create(world, &def);
     scene_step(world, 120);
     CHECK(!qn_body_is_awake(world, bob));
@@ -360,8 +360,8 @@ TEST(a_body_lists_its_shapes_and_joints)
     qn_shape_def def = qn_shape_def_default();
     qn_shape_id circle = qn_shape_create_circle(world, a, &def, qn_v2(0.0f, 2.0f), 0.5f);
     qn_revolute_def pin = qn_revolute_def_default();
-    pin.body_a = a;
-    pin.body_b = b;
+    pin.base.body_a = a;
+    pin.base.body_b = b;
     qn_joint_id joint = qn_revolute_create(world, &pin);
     qn_shape_id shapes[4] = {{0}};
     qn_joint_id joints[4] = {{0}};
@@ -480,8 +480,8 @@ TEST(no_order_of_changes_breaks_an_invariant)
             uint32_t other = check_random(&random) % 24u;
             uint32_t what = check_random(&random) % 9u;
             qn_revolute_def pin = qn_revolute_def_default();
-            pin.body_a = body;
-            pin.body_b = bodies[other];
+            pin.base.body_a = body;
+            pin.base.body_b = bodies[other];
             if (what == 0) {
                 qn_body_set_type(world, body, (qn_body_type)(other % 3u));
             } else if (what == 1) {

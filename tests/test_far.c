@@ -45,15 +45,15 @@ static far_scene chain(float x, float y)
 {
     far_scene s = start(x, y);
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = s.bodies[0];
-    def.anchor_a_m = qn_v2(0.0f, 11.0f);
-    def.anchor_b_m = qn_v2(-0.5f, 0.0f);
+    def.base.body_a = s.bodies[0];
+    def.base.anchor_a_m = qn_v2(0.0f, 11.0f);
+    def.base.anchor_b_m = qn_v2(-0.5f, 0.0f);
     for (int i = 0; i < 8; ++i) {
-        def.body_b =
+        def.base.body_b =
             add(&s, QN_BODY_DYNAMIC, qn_v2(x + 0.5f + (float)i, y + 10.0f), qn_v2(0.45f, 0.125f));
         qn_revolute_create(s.world, &def);
-        def.body_a = def.body_b;
-        def.anchor_a_m = qn_v2(0.5f, 0.0f);
+        def.base.body_a = def.base.body_b;
+        def.base.anchor_a_m = qn_v2(0.5f, 0.0f);
     }
     return s;
 }

@@ -168,13 +168,13 @@ TEST(a_joint_stays_with_the_piece_that_holds_its_anchor)
     shape.filter.mask_bits = 0; // or the halves would carry each other as an arch
     qn_shape_create_box(world, beam, &shape, qn_v2(0.0f, 0.0f), qn_v2(3.0f, 0.2f), 0.0f);
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = ground;
-    def.body_b = beam;
-    def.anchor_a_m = qn_v2(-2.9f, 6.0f);
-    def.anchor_b_m = qn_v2(-2.9f, 0.0f);
+    def.base.body_a = ground;
+    def.base.body_b = beam;
+    def.base.anchor_a_m = qn_v2(-2.9f, 6.0f);
+    def.base.anchor_b_m = qn_v2(-2.9f, 0.0f);
     qn_joint_id left = qn_revolute_create(world, &def);
-    def.anchor_a_m = qn_v2(2.9f, 6.0f);
-    def.anchor_b_m = qn_v2(2.9f, 0.0f);
+    def.base.anchor_a_m = qn_v2(2.9f, 6.0f);
+    def.base.anchor_b_m = qn_v2(2.9f, 0.0f);
     qn_joint_id right = qn_revolute_create(world, &def);
     qn_body_id piece = slice(world, beam, 1.0f, 0.0f, 0.0f, 1.0f);
     check_sound(world);

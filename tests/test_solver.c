@@ -107,9 +107,9 @@ TEST(a_pendulum_keeps_its_energy_and_its_length)
     qn_body_id anchor = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
     qn_body_id bob = scene_circle(world, 2.0f, 0.0f, 0.25f);
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = anchor;
-    def.body_b = bob;
-    def.anchor_b_m = qn_v2(-2.0f, 0.0f);
+    def.base.body_a = anchor;
+    def.base.body_b = bob;
+    def.base.anchor_b_m = qn_v2(-2.0f, 0.0f);
     qn_joint_id joint = qn_revolute_create(world, &def);
     float peak = -2.0f;
     for (int i = 0; i < 600; ++i) {
@@ -128,8 +128,8 @@ TEST(a_joint_limit_stops_and_a_motor_turns)
     qn_body_id anchor = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
     qn_body_id arm = scene_box(world, 0.0f, 0.0f, 1.0f, 0.1f);
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = anchor;
-    def.body_b = arm;
+    def.base.body_a = anchor;
+    def.base.body_b = arm;
     def.enable_limit = true;
     def.lower_angle_rad = -0.5f;
     def.upper_angle_rad = 0.5f;

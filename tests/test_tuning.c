@@ -294,10 +294,10 @@ static float opening(qn_world_tuning tuning)
     qn_revolute_def def = qn_revolute_def_default();
     for (int i = 0; i < 10; ++i) {
         qn_body_id link = scene_box(world, 0.0f, -0.5f - (float)i, 0.1f, 0.5f);
-        def.body_a = above;
-        def.body_b = link;
-        def.anchor_a_m = qn_v2(0.0f, i == 0 ? 0.0f : -0.5f);
-        def.anchor_b_m = qn_v2(0.0f, 0.5f);
+        def.base.body_a = above;
+        def.base.body_b = link;
+        def.base.anchor_a_m = qn_v2(0.0f, i == 0 ? 0.0f : -0.5f);
+        def.base.anchor_b_m = qn_v2(0.0f, 0.5f);
         qn_revolute_create(world, &def);
         above = link;
     }

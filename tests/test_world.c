@@ -51,8 +51,8 @@ TEST(a_shape_or_joint_is_destroyed_once)
     qn_shape_def shape_def = qn_shape_def_default();
     qn_shape_id shape = qn_shape_create_circle(world, a, &shape_def, qn_v2(0.0f, 0.0f), 0.2f);
     qn_revolute_def joint_def = qn_revolute_def_default();
-    joint_def.body_a = a;
-    joint_def.body_b = b;
+    joint_def.base.body_a = a;
+    joint_def.base.body_b = b;
     qn_joint_id joint = qn_revolute_create(world, &joint_def);
     CHECK(qn_shape_is_alive(world, shape) && qn_joint_is_alive(world, joint));
     CHECK_ERROR(qn_shape_destroy(world, shape), QN_ERROR_OK);
@@ -234,11 +234,11 @@ TEST(calls_for_another_type_of_body_are_refused)
     CHECK_ERROR(qn_body_apply_impulse(world, ground, one, one), QN_ERROR_WRONG_TYPE);
     CHECK_ERROR(qn_body_set_awake(world, ground, false), QN_ERROR_WRONG_TYPE);
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = ground;
-    def.body_b = scene_body(world, QN_BODY_KINEMATIC, 0.0f, 3.0f);
+    def.base.body_a = ground;
+    def.base.body_b = scene_body(world, QN_BODY_KINEMATIC, 0.0f, 3.0f);
     CHECK_INT(qn_revolute_create(world, &def).raw, 0);
     check_refused(world, QN_ERROR_WRONG_TYPE);
-    def.body_b = ground;
+    def.base.body_b = ground;
     CHECK_INT(qn_revolute_create(world, &def).raw, 0);
     check_refused(world, QN_ERROR_OUT_OF_RANGE);
     qn_world_destroy(world);

@@ -106,7 +106,9 @@ static void find_islands(qn_world *world)
     }
     for (int32_t i = 0; i < s->awake_link_count[QN_JOINTS]; ++i) {
         const qn_joint *joint = &world->joints[world->awake_joints[i]];
-        link(world, joint->link.body[0], joint->link.body[1]);
+        if (qn_joint_ties(joint)) {
+            link(world, joint->link.body[0], joint->link.body[1]);
+        }
     }
 }
 

@@ -160,23 +160,26 @@ static void add_contact(uint64_t *hash, const qn_contact *contact)
     }
 }
 
+// The floats of a record from `first` up to `end`, in bytes.
+static void add_words(uint64_t *hash, const void *record, size_t first, size_t end)
+{
+    for (size_t at = first; at < end; at += sizeof(float)) {
+        float word;
+        memcpy(&word, (const uint8_t *)record + at, sizeof word);
+        add_float(hash, word);
+    }
+}
+
 static void add_joint(uint64_t *hash, const qn_joint *joint)
 {
     add_i32(hash, joint->link.body[0]);
     add_i32(hash, joint->link.body[1]);
     add_i32(hash, joint->link.awake_index);
     add_u32(hash, joint->link.flags);
-    add_vec2(hash, joint->anchor_a);
-    add_vec2(hash, joint->anchor_b);
-    add_float(hash, joint->reference_angle_rad);
-    add_float(hash, joint->lower_angle_rad);
-    add_float(hash, joint->upper_angle_rad);
-    add_float(hash, joint->motor_speed_radps);
-    add_float(hash, joint->max_motor_torque_nm);
-    add_vec2(hash, joint->impulse);
-    add_float(hash, joint->motor_impulse);
-    add_float(hash, joint->lower_impulse);
-    add_float(hash, joint->upper_impulse);
+    add_i32(hash, joint->kind);
+    add_i32(hash, joint->geared[0]);
+    add_i32(hash, joint->geared[1]);
+    add_words(hash, joint, offsetof(qn_joint, anchor_a), offsetof(qn_joint, load));
 }
 
 static void add_field(uint64_t *hash, const qn_field *field)

@@ -135,6 +135,7 @@ void qn_stage_solve(qn_world *world, const qn_step *step)
         hold_locks(world);
     }
     qn_contacts_store(world, step);
+    qn_joints_store(world, step);
     qn_fields_keep_unbalanced(world, step);
 }
 
@@ -196,12 +197,13 @@ static bool has_moved(const qn_motion *motion, const qn_pose_record *record)
 }
 
 // Bodies that have nearly come to rest against others are slowed down a little more, or a round one
-// would roll to and fro in its trough for ever and keep its island awake.
+// would roll to and fro in its trough for ever and keep its island awake. What only hangs on joints
+// is left alone: at the turning points of its swing it is not coming to rest.
 static void calm(qn_world *world, const qn_step *step, int32_t row, bool is_slow)
 {
     const qn_body *body = &world->bodies[world->motions[row].body];
     if (world->state->enable_sleep && (body->flags & QN_BODY_MAY_SLEEP) != 0 && is_slow &&
-        qn_row_is_bound(world->scratch, row)) {
+        qn_row_touches(world->scratch, row)) {
         float keep = 1.0f / (1.0f + world->state->tuning.calm_damping * step->dt_s);
         qn_velocity *velocity = &world->velocities[row];
         velocity->v = qn_mul(keep, velocity->v);
@@ -242,15 +244,6 @@ void qn_stage_finish(qn_world *world, const qn_step *step)
 
 // ---- The step -------------------------------------------------------------------------------
 
-static qn_softness soften(float hertz, float damping_ratio, float h)
-{
-    float omega = 2.0f * QN_PI * hertz;
-    float a1 = 2.0f * damping_ratio + h * omega;
-    float a2 = h * omega * a1;
-    float a3 = 1.0f / (1.0f + a2);
-    return (qn_softness){omega / a1, a2 * a3, a3};
-}
-
 static qn_step plan(const qn_world_tuning *tuning, float dt_s, int32_t substep_count)
 {
     qn_step step = {.dt_s = dt_s, .substep_count = substep_count};
@@ -258,10 +251,11 @@ static qn_step plan(const qn_world_tuning *tuning, float dt_s, int32_t substep_c
     step.inv_dt = 1.0f / dt_s;
     step.inv_h = (float)substep_count * step.inv_dt;
     float contact_hertz = qn_min(tuning->contact_hertz, CONTACT_HERTZ_PER_SUBSTEP * step.inv_h);
-    float joint_hertz = qn_min(tuning->joint_hertz, JOINT_HERTZ_PER_SUBSTEP * step.inv_h);
-    step.contact = soften(contact_hertz, tuning->contact_damping_ratio, step.h_s);
-    step.contact_static = soften(2.0f * contact_hertz, tuning->contact_damping_ratio, step.h_s);
-    step.joint = soften(joint_hertz, tuning->joint_damping_ratio, step.h_s);
+    step.max_joint_hertz = JOINT_HERTZ_PER_SUBSTEP * step.inv_h;
+    float joint_hertz = qn_min(tuning->joint_hertz, step.max_joint_hertz);
+    step.contact = qn_soften(contact_hertz, tuning->contact_damping_ratio, step.h_s);
+    step.contact_static = qn_soften(2.0f * contact_hertz, tuning->contact_damping_ratio, step.h_s);
+    step.joint = qn_soften(joint_hertz, tuning->joint_damping_ratio, step.h_s);
     step.joint_direct = (qn_softness){DIRECT_JOINT_BIAS * step.inv_h, 1.0f, 0.0f};
     return step;
 }

@@ -2,9 +2,11 @@
 #ifndef PHYSICS_STEP_H
 #define PHYSICS_STEP_H
 
+#include "physics/joint/row.h"
 #include "physics/motion/mover.h"
 #include "physics/solve/contact_block.h"
 #include "physics/solve/direct.h"
+#include "physics/solve/softness.h"
 #include "physics/world.h"
 
 #define QN_MAX_SUBSTEPS 64
@@ -17,32 +19,15 @@
 // A field acts on it.
 #define QN_FIELD_BIT (1u << (QN_COLOR_COUNT + 1))
 
-// Soft constraint coefficients: a spring of given frequency and damping, discretised at the
-// sub-step (Catto, "Solver2D", 2024). bias_rate in 1/s.
-typedef struct qn_softness {
-    float bias_rate, mass_scale, impulse_scale;
-} qn_softness;
-
 typedef struct qn_step {
     float dt_s, h_s, inv_h, inv_dt;
     int32_t substep_count;
     qn_softness contact, contact_static, joint;
     qn_softness joint_direct; // where the direct solver makes it exact
+    float max_joint_hertz;
 } qn_step;
 
 typedef double qn_double3[3];
-
-// A joint ready to be solved.
-typedef struct qn_revolute_row {
-    int32_t joint;
-    int32_t row_a, row_b; // QN_NONE for what does not move
-    float inv_mass_a, inv_mass_b, inv_inertia_a, inv_inertia_b;
-    qn_vec2 anchor_a, anchor_b; // from the centres, at the start of the step
-    qn_vec2 center_offset;      // of b from a, at the start of the step
-    float angle;                // of the joint, at the start of the step
-    float axial_mass;
-    qn_softness soft;
-} qn_revolute_row;
 
 // X(type, name, how many), by the capacities in the header s. Blocks: full fours of all contacts,
 // plus one partly filled block for each colour and for the overflow.
@@ -55,7 +40,7 @@ typedef struct qn_revolute_row {
     X(int32_t, row_list, s->body_pool.capacity)                                                    \
     X(float, row_sleep_times, s->body_pool.capacity)                                               \
     X(int32_t, found_shapes, s->shape_pool.capacity) /* of one pair query */                       \
-    X(qn_revolute_row, joint_rows, s->joint_pool.capacity)                                         \
+    X(qn_joint_row, joint_rows, s->joint_pool.capacity)                                            \
     X(int32_t, direct_lines, s->body_pool.capacity) /* of each awake row, or QN_NONE */            \
     X(int32_t, line_rows, s->body_pool.capacity)    /* of each line */                             \
     X(int32_t, link_counts, s->body_pool.capacity)  /* of the group of each root */                \
@@ -89,6 +74,12 @@ struct qn_scratch {
 static inline bool qn_row_is_bound(const qn_scratch *scratch, int32_t row)
 {
     return (scratch->row_colors[row] & ~QN_FIELD_BIT) != 0;
+}
+
+// Whether contacts act on it.
+static inline bool qn_row_touches(const qn_scratch *scratch, int32_t row)
+{
+    return (scratch->row_colors[row] & ~(QN_FIELD_BIT | QN_BOUND_BIT)) != 0;
 }
 
 // 0 if that does not fit.
@@ -141,20 +132,22 @@ void qn_contacts_of_body_destroy(qn_world *world, int32_t body);
 void qn_contacts_forget_unsound(qn_world *world);
 
 // joint.c
-// Links a filled record to its bodies; QN_NONE with the error remembered.
-int32_t qn_joint_add(qn_world *world, const qn_joint *made);
-// Null with the error remembered.
-const qn_joint *qn_joint_read(const qn_world *world, qn_joint_id id);
 void qn_joints_of_body_destroy(qn_world *world, int32_t body);
 // Whether a joint of body_a forbids that it collides with body_b.
 bool qn_joint_forbids(const qn_world *world, int32_t body_a, int32_t body_b);
+// Whether the bodies of a joint move each other, so that they sleep and wake together.
+bool qn_joint_ties(const qn_joint *joint);
+// Whether it holds something as stiffly as the world can: then the direct solver may take it.
+bool qn_joint_is_rigid(const qn_joint *joint);
 
-// revolute.c
+// joint/rows.c
 void qn_joints_prepare(qn_world *world, const qn_step *step);
-// What the joint of a joint row holds, as the bodies stand now; returns how many.
+// What the joint of a joint row holds rigidly, as the bodies stand now; returns how many.
 int32_t qn_joint_holds(const qn_world *world, int32_t joint_row, qn_hold holds[QN_MAX_HOLDS]);
 void qn_joints_warm_start(qn_world *world);
 void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias);
+// Impulses and loads back into the joints, after the last sub-step.
+void qn_joints_store(qn_world *world, const qn_step *step);
 
 // solve/direct_plan.c
 // Which awake rows are solved directly, in which order: after the contacts have been coloured.

@@ -29,7 +29,7 @@
 #define QN_COOKIE_HISTORY 0x716E4854u
 #define QN_COOKIE_TILES 0x716E4754u
 #define QN_COOKIE_CHAIN 0x716E4344u
-#define QN_COOKIE_REVOLUTE 0x716E5244u
+#define QN_COOKIE_JOINT(kind) (0x716E4A00u + (uint32_t)(kind))
 #define QN_COOKIE_EXPLOSION 0x716E4558u
 #define QN_COOKIE_FRACTURE 0x716E4655u
 #define QN_COOKIE_FIELD 0x716E4644u
@@ -195,22 +195,61 @@ typedef struct qn_contact {
     qn_contact_point points[2];
 } qn_contact;
 
+// Hertz 0 where there is no spring. The force, or torque, stays within lower and upper.
+typedef struct qn_joint_spring {
+    float hertz, damping_ratio;
+    float lower, upper;
+} qn_joint_spring;
+
+// What the parts of a joint pushed with in the last sub-step; each kind has some of them. Kinds
+// with one degree of freedom (an angle, a length) use the x of spring and motor for it.
+typedef struct qn_joint_impulses {
+    qn_vec2 point; // holds the anchors together; prismatic: across the axis, and the angle
+    float turn;    // holds the angle
+    qn_vec2 spring;
+    float turn_spring;
+    qn_vec2 motor;
+    float turn_motor;
+    float lower, upper; // of the limits, at least 0
+} qn_joint_impulses;
+
+// One record for all kinds: each uses the parameters it has, in metres or radians as it needs, and
+// kinds with one degree of freedom the x of target and speed.
 typedef struct qn_joint {
     qn_link link;
+    uint64_t user_data;
+    int32_t kind;               // qn_joint_type
+    int32_t geared[2];          // gear: its two joints
     qn_vec2 anchor_a, anchor_b; // in the bodies' frames
-    float reference_angle_rad;
-    float lower_angle_rad, upper_angle_rad;
-    float motor_speed_radps, max_motor_torque_nm;
-    qn_vec2 impulse;
-    float motor_impulse, lower_impulse, upper_impulse;
+    float angle_a, angle_b;     // of the frames, and the same as rotations
+    qn_rot frame_a, frame_b;
+    float stiffness_hertz, stiffness_damping;
+    float max_load, max_turn_load; // 0: never too much
+    qn_joint_spring spring, turn_spring;
+    qn_vec2 target; // of what springs; gear: the positions of its joints in the last step
+    float target_turn;
+    qn_vec2 speed; // of the motors
+    float turn_speed;
+    float max_motor, max_turn_motor;
+    float lower, upper;
+    float angle; // revolute: at the start of the last step, with its whole turns
+    float ratio;
+    qn_vec2 grounds[2]; // pulley: its wheels, in the world
+    qn_joint_impulses impulse;
+    qn_vec2 load; // on body b in the last step: a read-out
+    float turn_load;
     float inv_substep; // of the last step: impulses times this are forces
 } qn_joint;
+_Static_assert(sizeof(qn_joint) == 264, "no padding: all its bytes are state");
 
 enum {
-    QN_JOINT_LIMIT = 1u,
-    QN_JOINT_MOTOR = 2u,
-    QN_JOINT_COLLIDE = 4u,
-    QN_JOINT_FLAGS = 7u, // all there are
+    QN_JOINT_HAS_SPRING = 1u,
+    QN_JOINT_HAS_LIMIT = 2u,
+    QN_JOINT_HAS_MOTOR = 4u,
+    QN_JOINT_HAS_ANY = 7u, // of these
+    QN_JOINT_COLLIDES = 8u,
+    QN_JOINT_BREAKS = 16u,
+    QN_JOINT_FLAGS = 31u, // all there are
 };
 
 // An entry of the open-addressing set of shape pairs that have a contact, by part where a shape has

@@ -48,9 +48,9 @@ static void add_clapper_shape(qn_world *world, qn_body_id body)
 static void pin(qn_world *world, qn_body_id a, qn_vec2 anchor_a_m, qn_body_id b, float limit_rad)
 {
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = a;
-    def.body_b = b;
-    def.anchor_a_m = anchor_a_m;
+    def.base.body_a = a;
+    def.base.body_b = b;
+    def.base.anchor_a_m = anchor_a_m;
     def.enable_limit = true;
     def.lower_angle_rad = -limit_rad;
     def.upper_angle_rad = limit_rad;

@@ -8,20 +8,20 @@ int32_t quoin_revolute_def_default(quoin_revolute_def *out)
     }
     qn_revolute_def def = qn_revolute_def_default();
     *out = (quoin_revolute_def){
-        .body_a = def.body_a.raw,
-        .body_b = def.body_b.raw,
-        .anchor_a_x_m = def.anchor_a_m.x,
-        .anchor_a_y_m = def.anchor_a_m.y,
-        .anchor_b_x_m = def.anchor_b_m.x,
-        .anchor_b_y_m = def.anchor_b_m.y,
-        .reference_angle_rad = def.reference_angle_rad,
+        .body_a = def.base.body_a.raw,
+        .body_b = def.base.body_b.raw,
+        .anchor_a_x_m = def.base.anchor_a_m.x,
+        .anchor_a_y_m = def.base.anchor_a_m.y,
+        .anchor_b_x_m = def.base.anchor_b_m.x,
+        .anchor_b_y_m = def.base.anchor_b_m.y,
+        .reference_angle_rad = def.base.frame_angle_a_rad,
         .enable_limit = def.enable_limit,
         .lower_angle_rad = def.lower_angle_rad,
         .upper_angle_rad = def.upper_angle_rad,
         .enable_motor = def.enable_motor,
         .motor_speed_radps = def.motor_speed_radps,
         .max_motor_torque_nm = def.max_motor_torque_nm,
-        .collide_connected = def.collide_connected,
+        .collide_connected = def.base.collide_connected,
     };
     return QN_ERROR_OK;
 }
@@ -29,18 +29,18 @@ int32_t quoin_revolute_def_default(quoin_revolute_def *out)
 static qn_revolute_def revolute_def(const quoin_revolute_def *wire)
 {
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = body_id(wire->body_a);
-    def.body_b = body_id(wire->body_b);
-    def.anchor_a_m = qn_v2(wire->anchor_a_x_m, wire->anchor_a_y_m);
-    def.anchor_b_m = qn_v2(wire->anchor_b_x_m, wire->anchor_b_y_m);
-    def.reference_angle_rad = wire->reference_angle_rad;
+    def.base.body_a = body_id(wire->body_a);
+    def.base.body_b = body_id(wire->body_b);
+    def.base.anchor_a_m = qn_v2(wire->anchor_a_x_m, wire->anchor_a_y_m);
+    def.base.anchor_b_m = qn_v2(wire->anchor_b_x_m, wire->anchor_b_y_m);
+    def.base.frame_angle_a_rad = wire->reference_angle_rad;
     def.enable_limit = wire->enable_limit != 0;
     def.lower_angle_rad = wire->lower_angle_rad;
     def.upper_angle_rad = wire->upper_angle_rad;
     def.enable_motor = wire->enable_motor != 0;
     def.motor_speed_radps = wire->motor_speed_radps;
     def.max_motor_torque_nm = wire->max_motor_torque_nm;
-    def.collide_connected = wire->collide_connected != 0;
+    def.base.collide_connected = wire->collide_connected != 0;
     return def;
 }
 

@@ -73,17 +73,17 @@ static void *joint_grid(int count)
         bool is_anchor = i < count && i % 8 == 0;
         bodies[i] =
             is_anchor ? scene_body(world, QN_BODY_STATIC, x, y) : scene_circle(world, x, y, 0.4f);
-        def.body_b = bodies[i];
+        def.base.body_b = bodies[i];
         if (i % count > 0) {
-            def.body_a = bodies[i - 1];
-            def.anchor_a_m = qn_v2(0.5f, 0.0f);
-            def.anchor_b_m = qn_v2(-0.5f, 0.0f);
+            def.base.body_a = bodies[i - 1];
+            def.base.anchor_a_m = qn_v2(0.5f, 0.0f);
+            def.base.anchor_b_m = qn_v2(-0.5f, 0.0f);
             qn_revolute_create(world, &def);
         }
         if (i >= count) {
-            def.body_a = bodies[i - count];
-            def.anchor_a_m = qn_v2(0.0f, -0.5f);
-            def.anchor_b_m = qn_v2(0.0f, 0.5f);
+            def.base.body_a = bodies[i - count];
+            def.base.anchor_a_m = qn_v2(0.0f, -0.5f);
+            def.base.anchor_b_m = qn_v2(0.0f, 0.5f);
             qn_revolute_create(world, &def);
         }
     }

@@ -86,10 +86,10 @@ static void create_shape(run *r)
 static void create_joint(run *r)
 {
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = r->bodies[any_index(r)];
-    def.body_b = r->bodies[any_index(r)];
-    def.anchor_a_m = any_vec2(r);
-    def.anchor_b_m = any_vec2(r);
+    def.base.body_a = r->bodies[any_index(r)];
+    def.base.body_b = r->bodies[any_index(r)];
+    def.base.anchor_a_m = any_vec2(r);
+    def.base.anchor_b_m = any_vec2(r);
     def.enable_limit = qn_read_u8(&r->in) % 2 == 0;
     def.lower_angle_rad = any_float(r);
     def.upper_angle_rad = any_float(r);

@@ -18,10 +18,10 @@ void scene_bin(qn_world *world, float half_width, float height)
 static qn_revolute_def pin_at(qn_world *world, qn_body_id a, qn_body_id b, qn_vec2 at_m)
 {
     qn_revolute_def def = qn_revolute_def_default();
-    def.body_a = a;
-    def.body_b = b;
-    def.anchor_a_m = qn_body_local_point(world, a, at_m);
-    def.anchor_b_m = qn_body_local_point(world, b, at_m);
+    def.base.body_a = a;
+    def.base.body_b = b;
+    def.base.anchor_a_m = qn_body_local_point(world, a, at_m);
+    def.base.anchor_b_m = qn_body_local_point(world, b, at_m);
     return def;
 }
 

@@ -193,10 +193,12 @@ int32_t qn_body_joints(const qn_world *world, qn_body_id id, qn_joint_id *out, i
     int32_t count = 0;
     for (int32_t key = index != QN_NONE ? qn_link_first(world, QN_JOINTS, index) : QN_NONE;
          key != QN_NONE; key = qn_link_next(world, QN_JOINTS, key)) {
-        if (count < capacity) {
+        // A joint between a body and the world has both its ends in the list.
+        bool is_other_end = qn_link_other(world, QN_JOINTS, key) == index && (key & 1) != 0;
+        if (!is_other_end && count < capacity) {
             out[count] = (qn_joint_id){qn_pool_handle(world->joint_slots, qn_link_index(key))};
         }
-        count += 1;
+        count += !is_other_end;
     }
     return count;
 }

@@ -86,6 +86,9 @@ static void find_groups(planner *p)
     }
     for (int32_t i = 0; i < world->state->awake_link_count[QN_JOINTS]; ++i) {
         const qn_link *link = &world->joints[world->awake_joints[i]].link;
+        if (!qn_joint_is_rigid(&world->joints[world->awake_joints[i]])) {
+            continue;
+        }
         join(p, link);
         if (!is_free(p, link->body[0]) || !is_free(p, link->body[1])) {
             count_anchor(p, link);
@@ -99,10 +102,12 @@ static void find_groups(planner *p)
 static int32_t next_neighbour(const planner *p, qn_link_kind kind, int32_t *key)
 {
     while (*key != QN_NONE) {
-        const qn_link *link = qn_link_at(p->world, kind, qn_link_index(*key));
+        int32_t index = qn_link_index(*key);
+        const qn_link *link = qn_link_at(p->world, kind, index);
         int32_t other = qn_link_other(p->world, kind, *key);
         *key = qn_link_next(p->world, kind, *key);
-        bool counts = kind == QN_JOINTS || (link->flags & QN_CONTACT_TOUCHING) != 0;
+        bool counts = kind == QN_JOINTS ? qn_joint_is_rigid(&p->world->joints[index])
+                                        : (link->flags & QN_CONTACT_TOUCHING) != 0;
         if (counts && link->awake_index != QN_NONE && is_free(p, other)) {
             return p->world->bodies[other].row;
         }

@@ -1,37 +1,15 @@
-// What contacts and joints hold besides their links.
+// What contacts hold besides their links.
 #include "physics/terrain/tile_faces.h"
 #include "physics/validate/rule.h"
 
 #include <string.h>
-
-static const char *check_bodies(const qn_world *world, const qn_link *link)
-{
-    QN_RULE(qn_is_live_body(world, link->body[0]) && qn_is_live_body(world, link->body[1]) &&
-                link->body[0] != link->body[1],
-            "a link does not tie two living bodies");
-    return NULL;
-}
-
-// ---- Contacts -------------------------------------------------------------------------------
-
-static bool is_finite_record(const void *floats, size_t bytes)
-{
-    const uint8_t *at = floats;
-    bool is_finite = true;
-    for (size_t i = 0; i < bytes; i += sizeof(float)) {
-        float value;
-        memcpy(&value, at + i, sizeof value);
-        is_finite = is_finite && qn_is_finite(value);
-    }
-    return is_finite;
-}
 
 static const char *check_point(const qn_contact_point *point, bool is_used)
 {
     static const qn_contact_point unused = {.id = 0};
     QN_RULE(is_used || memcmp(point, &unused, sizeof unused) == 0,
             "a contact holds what is left of an old point");
-    QN_RULE(is_finite_record(point, offsetof(qn_contact_point, id)),
+    QN_RULE(qn_is_finite_record(point, offsetof(qn_contact_point, id)),
             "a number of a contact point is not finite");
     QN_RULE(point->normal_impulse >= 0.0f, "a contact pulls");
     return NULL;
@@ -47,7 +25,7 @@ static bool child_exists(const qn_world *world, const qn_contact *contact)
 
 static const char *check_contact(const qn_world *world, const qn_contact *contact)
 {
-    QN_RULES(check_bodies(world, &contact->link));
+    QN_RULE(qn_ties_two_bodies(world, &contact->link), "a contact does not tie two living bodies");
     QN_RULE(qn_is_live_shape(world, contact->shape_a) && qn_is_live_shape(world, contact->shape_b),
             "a contact names a shape that is gone");
     QN_RULE(contact->shape_a < contact->shape_b, "a contact's shapes are not in order");
@@ -85,28 +63,6 @@ const char *qn_validate_contacts(const qn_world *world)
     for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
         if (world->contact_slots[i].is_live) {
             QN_RULES(check_contact(world, &world->contacts[i]));
-        }
-    }
-    return NULL;
-}
-
-// ---- Joints ---------------------------------------------------------------------------------
-
-static const char *check_joint(const qn_world *world, const qn_joint *joint)
-{
-    QN_RULES(check_bodies(world, &joint->link));
-    QN_RULE((joint->link.flags & ~(uint32_t)QN_JOINT_FLAGS) == 0, "a joint has unknown flags");
-    size_t parameter_bytes = offsetof(qn_joint, impulse) - offsetof(qn_joint, anchor_a);
-    QN_RULE(is_finite_record(&joint->anchor_a, parameter_bytes),
-            "a number of a joint is not finite");
-    return NULL;
-}
-
-const char *qn_validate_joints(const qn_world *world)
-{
-    for (int32_t i = 0; i < world->state->joint_pool.used_count; ++i) {
-        if (world->joint_slots[i].is_live) {
-            QN_RULES(check_joint(world, &world->joints[i]));
         }
     }
     return NULL;

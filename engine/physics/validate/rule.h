@@ -2,6 +2,8 @@
 #ifndef PHYSICS_VALIDATE_RULE_H
 #define PHYSICS_VALIDATE_RULE_H
 
+#include <string.h>
+
 #include "physics/validate.h"
 
 #define QN_RULE(holds, sentence)                                                                   \
@@ -30,6 +32,21 @@ static inline bool qn_is_live_body(const qn_world *world, int32_t slot)
 static inline bool qn_is_live_shape(const qn_world *world, int32_t slot)
 {
     return qn_is_live(&world->state->shape_pool, world->shape_slots, slot);
+}
+static inline bool qn_ties_two_bodies(const qn_world *world, const qn_link *link)
+{
+    return qn_is_live_body(world, link->body[0]) && qn_is_live_body(world, link->body[1]) &&
+           link->body[0] != link->body[1];
+}
+static inline bool qn_is_finite_record(const void *floats, size_t bytes)
+{
+    bool is_finite = true;
+    for (size_t at = 0; at < bytes; at += sizeof(float)) {
+        float value;
+        memcpy(&value, (const uint8_t *)floats + at, sizeof value);
+        is_finite = is_finite && qn_is_finite(value);
+    }
+    return is_finite;
 }
 // False for NaN.
 static inline bool qn_is_within(float value, float low, float high)

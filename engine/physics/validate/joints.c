@@ -1,0 +1,47 @@
+// What joints hold besides their links.
+#include "physics/validate/rule.h"
+
+static bool spring_is_sane(const qn_joint_spring *spring)
+{
+    return qn_is_within(spring->hertz, 0.0f, QN_MAX_JOINT_HERTZ) &&
+           qn_is_within(spring->damping_ratio, 0.0f, QN_MAX_JOINT_DAMPING) &&
+           qn_is_within(spring->lower, -QN_MAX_JOINT_FORCE, 0.0f) &&
+           qn_is_within(spring->upper, 0.0f, QN_MAX_JOINT_FORCE);
+}
+
+static bool numbers_are_sane(const qn_joint *joint)
+{
+    const qn_joint_impulses *impulse = &joint->impulse;
+    return qn_v2_is_within(joint->anchor_a, QN_MAX_JOINT_ANCHOR_M) &&
+           qn_v2_is_within(joint->anchor_b, QN_MAX_JOINT_ANCHOR_M) &&
+           qn_rot_is_unit(joint->frame_a) && qn_rot_is_unit(joint->frame_b) &&
+           qn_is_within(joint->stiffness_hertz, 0.0f, QN_MAX_JOINT_HERTZ) &&
+           qn_is_within(joint->stiffness_damping, 0.0f, QN_MAX_JOINT_DAMPING) &&
+           joint->max_load >= 0.0f && joint->max_turn_load >= 0.0f &&
+           spring_is_sane(&joint->spring) && spring_is_sane(&joint->turn_spring) &&
+           qn_is_within(joint->max_motor, 0.0f, QN_MAX_JOINT_FORCE) &&
+           qn_is_within(joint->max_turn_motor, 0.0f, QN_MAX_JOINT_FORCE) &&
+           joint->lower <= joint->upper && impulse->lower >= 0.0f && impulse->upper >= 0.0f;
+}
+
+static const char *check_joint(const qn_world *world, const qn_joint *joint)
+{
+    QN_RULE(joint->kind > QN_JOINT_NONE && joint->kind <= QN_JOINT_PRISMATIC,
+            "a joint is of no kind");
+    QN_RULE(qn_ties_two_bodies(world, &joint->link), "a joint does not tie two living bodies");
+    QN_RULE((joint->link.flags & ~(uint32_t)QN_JOINT_FLAGS) == 0, "a joint has unknown flags");
+    QN_RULE(qn_is_finite_record(&joint->anchor_a, sizeof *joint - offsetof(qn_joint, anchor_a)),
+            "a number of a joint is not finite");
+    QN_RULE(numbers_are_sane(joint), "a number of a joint is out of range");
+    return NULL;
+}
+
+const char *qn_validate_joints(const qn_world *world)
+{
+    for (int32_t i = 0; i < world->state->joint_pool.used_count; ++i) {
+        if (world->joint_slots[i].is_live) {
+            QN_RULES(check_joint(world, &world->joints[i]));
+        }
+    }
+    return NULL;
+}
