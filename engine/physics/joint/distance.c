@@ -184,14 +184,16 @@ static int32_t holds(const qn_joint_pass *p, qn_hold holds[QN_MAX_HOLDS])
     return is_rod(p->row) ? 1 : 0;
 }
 
-static qn_joint_load load(const qn_joint_pass *p)
+static qn_joint_load load(const qn_world *world, const qn_joint_pass *p)
 {
+    (void)world;
     float impulse = p->row->impulse.point.x + qn_free_impulse(p->row);
     return (qn_joint_load){qn_mul(impulse, axis_of(p)), 0.0f};
 }
 
-static qn_joint_error error(const qn_joint_pass *p)
+static qn_joint_error error(const qn_world *world, const qn_joint_pass *p)
 {
+    (void)world;
     float length = qn_length(p->offset);
     float linear =
         is_rod(p->row) ? qn_abs(length - p->row->target.x) : qn_pass_limit_error(p, length);

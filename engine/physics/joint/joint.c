@@ -22,9 +22,21 @@ bool qn_joint_ties(const qn_joint *joint) { return joint->kind != QN_JOINT_FILTE
 
 bool qn_joint_is_rigid(const qn_joint *joint)
 {
-    bool is_of_kind = joint->kind == QN_JOINT_REVOLUTE || joint->kind == QN_JOINT_PRISMATIC ||
-                      (joint->kind == QN_JOINT_DISTANCE && !qn_joint_has(joint, QN_JOINT_HAS_ANY));
-    return is_of_kind && joint->stiffness_hertz == 0.0f;
+    if (joint->stiffness_hertz > 0.0f) {
+        return false;
+    }
+    switch (joint->kind) {
+    case QN_JOINT_REVOLUTE:
+    case QN_JOINT_PRISMATIC:
+    case QN_JOINT_WHEEL:
+        return true;
+    case QN_JOINT_DISTANCE:
+        return !qn_joint_has(joint, QN_JOINT_HAS_ANY);
+    case QN_JOINT_WELD:
+        return joint->spring.hertz == 0.0f || joint->turn_spring.hertz == 0.0f;
+    default:
+        return false;
+    }
 }
 
 // ---- Checking -------------------------------------------------------------------------------
@@ -172,7 +184,7 @@ qn_joint_id qn_joint_add(qn_world *world, const qn_joint *made)
     return (qn_joint_id){qn_pool_handle(world->joint_slots, index)};
 }
 
-static void destroy(qn_world *world, int32_t index)
+static void remove_joint(qn_world *world, int32_t index)
 {
     const qn_joint *joint = &world->joints[index];
     wake_bodies(world, joint);
@@ -185,10 +197,35 @@ static void destroy(qn_world *world, int32_t index)
     qn_pool_give_back(&world->state->joint_pool, world->joint_slots, index);
 }
 
+// A gear of the joint; its link ends at one of the joint's bodies. QN_NONE without any.
+static int32_t find_gear(const qn_world *world, int32_t index)
+{
+    for (int side = 0; side < 2; ++side) {
+        int32_t body = world->joints[index].link.body[side];
+        for (int32_t key = qn_link_first(world, QN_JOINTS, body); key != QN_NONE;
+             key = qn_link_next(world, QN_JOINTS, key)) {
+            const qn_joint *gear = &world->joints[qn_link_index(key)];
+            bool is_gear = gear->kind == QN_JOINT_GEAR;
+            if (is_gear && (gear->geared[0] == index || gear->geared[1] == index)) {
+                return qn_link_index(key);
+            }
+        }
+    }
+    return QN_NONE;
+}
+
+void qn_joint_remove(qn_world *world, int32_t index)
+{
+    for (int32_t gear = find_gear(world, index); gear != QN_NONE; gear = find_gear(world, index)) {
+        remove_joint(world, gear);
+    }
+    remove_joint(world, index);
+}
+
 void qn_joints_of_body_destroy(qn_world *world, int32_t body)
 {
     while (qn_link_first(world, QN_JOINTS, body) != QN_NONE) {
-        destroy(world, qn_link_index(qn_link_first(world, QN_JOINTS, body)));
+        qn_joint_remove(world, qn_link_index(qn_link_first(world, QN_JOINTS, body)));
     }
 }
 
@@ -196,7 +233,7 @@ qn_error qn_joint_destroy(qn_world *world, qn_joint_id id)
 {
     qn_joint *joint;
     QN_TRY(qn_joint_edit(world, id, QN_JOINT_NONE, &joint));
-    destroy(world, (int32_t)(joint - world->joints));
+    qn_joint_remove(world, (int32_t)(joint - world->joints));
     return QN_ERROR_OK;
 }
 

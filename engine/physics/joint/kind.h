@@ -22,16 +22,23 @@ typedef struct qn_joint_kind {
     void (*warm_start)(qn_world *world, qn_joint_pass *p);
     // In the order spring, motor, limits, what is held.
     void (*solve)(qn_world *world, const qn_step *step, bool use_bias, qn_joint_pass *p);
-    qn_joint_load (*load)(const qn_joint_pass *p);
+    qn_joint_load (*load)(const qn_world *world, const qn_joint_pass *p);
     // What it holds rigidly, for the direct solver; returns how many. Null: nothing, ever.
     int32_t (*holds)(const qn_joint_pass *p, qn_hold holds[QN_MAX_HOLDS]);
-    qn_joint_error (*error)(const qn_joint_pass *p);
+    qn_joint_error (*error)(const qn_world *world, const qn_joint_pass *p);
     bool pushes_at_b; // impulses act on body a where anchor b is
 } qn_joint_kind;
 
 extern const qn_joint_kind qn_revolute_kind;
 extern const qn_joint_kind qn_distance_kind;
 extern const qn_joint_kind qn_prismatic_kind;
+extern const qn_joint_kind qn_weld_kind;
+extern const qn_joint_kind qn_wheel_kind;
+extern const qn_joint_kind qn_mouse_kind;
+extern const qn_joint_kind qn_motor_kind;
+extern const qn_joint_kind qn_filter_kind;
+extern const qn_joint_kind qn_pulley_kind;
+extern const qn_joint_kind qn_gear_kind;
 
 static inline qn_hold qn_hold_of(const qn_degree *d, float error, float *impulse)
 {
@@ -58,6 +65,8 @@ qn_error qn_joint_check_frames(const qn_world *world, const qn_joint_base *base)
 qn_joint qn_joint_made(const qn_world *world, qn_joint_type kind, const qn_joint_base *base);
 // Links the filled record to its bodies and wakes them; the null handle with the error remembered.
 qn_joint_id qn_joint_add(qn_world *world, const qn_joint *made);
+// With the gears that it is part of.
+void qn_joint_remove(qn_world *world, int32_t index);
 
 typedef struct qn_joint_limit {
     bool enable;
@@ -126,10 +135,17 @@ qn_joint_base qn_joint_base_of(const qn_world *world, const qn_joint *joint);
 // The force or torque of the motor in the last sub-step.
 float qn_joint_motor_load(const qn_world *world, qn_joint_id id, qn_joint_type kind);
 
-// A pass at the poses and velocities of now, to measure with; `row` is its storage.
+// ---- Measuring ------------------------------------------------------------------------------
+
+// The two bodies of a row and its arms, as they are now.
+qn_joint_pass qn_joint_begin(const qn_world *world, qn_joint_row *row);
+// The same without a step, so without softness; `row` is its storage.
 qn_joint_pass qn_joint_measure(const qn_world *world, const qn_joint *joint, qn_joint_row *row);
 // Along the axis of a joint that slides: how far anchor b is from anchor a, and how fast it grows.
 float qn_joint_translation(const qn_world *world, const qn_joint *joint);
 float qn_joint_sliding_speed(const qn_world *world, const qn_joint *joint);
+float qn_joint_turning_speed(const qn_world *world, const qn_joint *joint);
+// Of a revolute joint the angle within half a turn, of a prismatic one the translation.
+float qn_joint_position(const qn_world *world, const qn_joint *joint);
 
 #endif

@@ -38,8 +38,12 @@ static inline float qn_whole_turns(float angle)
     return (float)(int32_t)(turns < 0.0f ? turns - 0.5f : turns + 0.5f);
 }
 
-// Within half a turn of 0.
-static inline float qn_unwind(float angle) { return angle - 2.0f * QN_PI * qn_whole_turns(angle); }
+// Within half a turn of 0. The second constant is what 2 * QN_PI is too much.
+static inline float qn_unwind(float angle)
+{
+    float turns = qn_whole_turns(angle);
+    return angle - 2.0f * QN_PI * turns + 1.7484556e-7f * turns;
+}
 
 static inline float qn_pass_angle(const qn_joint_pass *p)
 {
@@ -186,16 +190,23 @@ static inline float qn_free_impulse(const qn_joint_row *row)
     return impulse->spring.x + impulse->motor.x + impulse->lower - impulse->upper;
 }
 
+// Two-sided: what brings the speed to 0, and the error too where there is a bias. The change.
+static inline float qn_hold_impulse(const qn_softness *soft, bool use_bias, float mass, float error,
+                                    float speed, float before)
+{
+    if (!use_bias) {
+        return -mass * speed;
+    }
+    float wanted = soft->mass_scale * (speed + soft->bias_rate * error);
+    return -mass * wanted - soft->impulse_scale * before;
+}
+
 // Holds one degree at error 0.
 static inline void qn_solve_hold(qn_joint_pass *p, const qn_degree *d, const qn_softness *soft,
                                  bool use_bias, float error, float *impulse)
 {
-    float wanted = qn_degree_speed(p, d), kept = 0.0f;
-    if (use_bias) {
-        wanted = soft->mass_scale * (wanted + soft->bias_rate * error);
-        kept = soft->impulse_scale * *impulse;
-    }
-    float change = -d->mass * wanted - kept;
+    float speed = qn_degree_speed(p, d);
+    float change = qn_hold_impulse(soft, use_bias, d->mass, error, speed, *impulse);
     *impulse += change;
     qn_degree_push(p, d, change);
 }

@@ -150,16 +150,18 @@ static int32_t holds(const qn_joint_pass *p, qn_hold holds[QN_MAX_HOLDS])
     return qn_hold_pair(&held, held_error(p, axis), &p->row->impulse.point, holds);
 }
 
-static qn_joint_load load(const qn_joint_pass *p)
+static qn_joint_load load(const qn_world *world, const qn_joint_pass *p)
 {
+    (void)world;
     qn_vec2 axis = qn_pass_axis(p);
     qn_vec2 push = qn_mul(qn_free_impulse(p->row), axis);
     push = qn_mul_add(push, p->row->impulse.point.x, qn_left(axis));
     return (qn_joint_load){push, p->row->impulse.point.y};
 }
 
-static qn_joint_error error(const qn_joint_pass *p)
+static qn_joint_error error(const qn_world *world, const qn_joint_pass *p)
 {
+    (void)world;
     qn_vec2 axis = qn_pass_axis(p);
     float across = qn_abs(qn_cross(axis, p->offset));
     float beyond = qn_pass_limit_error(p, qn_dot(axis, p->offset));

@@ -77,11 +77,7 @@ float qn_revolute_angle(const qn_world *world, qn_joint_id id)
 float qn_revolute_speed(const qn_world *world, qn_joint_id id)
 {
     const qn_joint *joint = qn_joint_read(world, id, QN_JOINT_REVOLUTE);
-    if (joint == NULL) {
-        return 0.0f;
-    }
-    return qn_velocity_of(world, joint->link.body[1])->w -
-           qn_velocity_of(world, joint->link.body[0])->w;
+    return joint != NULL ? qn_joint_turning_speed(world, joint) : 0.0f;
 }
 
 float qn_revolute_motor_torque(const qn_world *world, qn_joint_id id)
@@ -138,13 +134,15 @@ static int32_t holds(const qn_joint_pass *p, qn_hold holds[QN_MAX_HOLDS])
     return qn_hold_pair(&point, p->offset, &p->row->impulse.point, holds);
 }
 
-static qn_joint_load load(const qn_joint_pass *p)
+static qn_joint_load load(const qn_world *world, const qn_joint_pass *p)
 {
+    (void)world;
     return (qn_joint_load){p->row->impulse.point, qn_free_impulse(p->row)};
 }
 
-static qn_joint_error error(const qn_joint_pass *p)
+static qn_joint_error error(const qn_world *world, const qn_joint_pass *p)
 {
+    (void)world;
     return (qn_joint_error){qn_length(p->offset), qn_pass_limit_error(p, qn_pass_angle(p))};
 }
 

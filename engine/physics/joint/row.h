@@ -9,6 +9,7 @@
 #include "physics/world.h"
 
 typedef struct qn_spring_row {
+    float hertz; // 0: no spring
     qn_spring_coefficients soft;
     float lower, upper; // of the impulse
 } qn_spring_row;

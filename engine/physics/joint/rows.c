@@ -12,21 +12,39 @@
 static const qn_joint_kind *kind_of(const qn_joint_row *row)
 {
     static const qn_joint_kind *const kinds[] = {
-        [QN_JOINT_REVOLUTE] = &qn_revolute_kind,
-        [QN_JOINT_DISTANCE] = &qn_distance_kind,
-        [QN_JOINT_PRISMATIC] = &qn_prismatic_kind,
+        [QN_JOINT_REVOLUTE] = &qn_revolute_kind,   [QN_JOINT_DISTANCE] = &qn_distance_kind,
+        [QN_JOINT_PRISMATIC] = &qn_prismatic_kind, [QN_JOINT_WELD] = &qn_weld_kind,
+        [QN_JOINT_WHEEL] = &qn_wheel_kind,         [QN_JOINT_MOUSE] = &qn_mouse_kind,
+        [QN_JOINT_MOTOR] = &qn_motor_kind,         [QN_JOINT_FILTER] = &qn_filter_kind,
+        [QN_JOINT_PULLEY] = &qn_pulley_kind,       [QN_JOINT_GEAR] = &qn_gear_kind,
     };
     return kinds[row->kind];
 }
 
 // ---- Prepare --------------------------------------------------------------------------------
 
-// Pins count their turns on from the last step; other kinds hold the angle, or have none.
-static float angle_between(const qn_joint *joint, const qn_motion *a, const qn_motion *b)
+// What a joint with the world has for body a.
+static const qn_motion the_world = {.pose = {.q = {1.0f, 0.0f}}};
+
+static bool has_body_a(const qn_joint *joint) { return joint->link.body[0] != joint->link.body[1]; }
+
+static const qn_motion *motion_a(const qn_world *world, const qn_joint *joint)
 {
-    qn_rot frame_a = qn_rot_mul(a->pose.q, joint->frame_a);
+    return has_body_a(joint) ? qn_motion_of(world, joint->link.body[0]) : &the_world;
+}
+
+static float angle_between(const qn_world *world, const qn_joint *joint)
+{
+    qn_rot frame_a = qn_rot_mul(motion_a(world, joint)->pose.q, joint->frame_a);
+    const qn_motion *b = qn_motion_of(world, joint->link.body[1]);
     qn_rot frame_b = qn_rot_mul(b->pose.q, joint->frame_b);
-    float angle = qn_rot_angle(qn_rot_inv_mul(frame_a, frame_b));
+    return qn_rot_angle(qn_rot_inv_mul(frame_a, frame_b));
+}
+
+// Pins count their turns on from the last step; other kinds hold the angle, or have none.
+static float counted_angle(const qn_world *world, const qn_joint *joint)
+{
+    float angle = angle_between(world, joint);
     bool counts_turns = joint->kind == QN_JOINT_REVOLUTE;
     return counts_turns ? angle + 2.0f * QN_PI * qn_whole_turns(joint->angle - angle) : angle;
 }
@@ -34,14 +52,14 @@ static float angle_between(const qn_joint *joint, const qn_motion *a, const qn_m
 // Where the bodies are and what moves them.
 static void place(const qn_world *world, const qn_joint *joint, qn_joint_row *row)
 {
-    const qn_motion *a = qn_motion_of(world, joint->link.body[0]);
+    const qn_motion *a = motion_a(world, joint);
     const qn_motion *b = qn_motion_of(world, joint->link.body[1]);
     float axial = a->inv_inertia + b->inv_inertia;
     *row = (qn_joint_row){
         .joint = (int32_t)(joint - world->joints),
         .kind = joint->kind,
         .flags = joint->link.flags,
-        .row_a = qn_solver_row(world, joint->link.body[0]),
+        .row_a = has_body_a(joint) ? qn_solver_row(world, joint->link.body[0]) : QN_NONE,
         .row_b = qn_solver_row(world, joint->link.body[1]),
         .inv_mass_a = a->inv_mass,
         .inv_mass_b = b->inv_mass,
@@ -51,8 +69,9 @@ static void place(const qn_world *world, const qn_joint *joint, qn_joint_row *ro
         .anchor_b = qn_rotate(b->pose.q, qn_sub(joint->anchor_b, b->local_center)),
         .center_offset = qn_center_span(a, b),
         .axis = qn_rotate(a->pose.q, qn_v2(joint->frame_a.c, joint->frame_a.s)),
-        .angle = angle_between(joint, a, b),
+        .angle = counted_angle(world, joint),
         .axial_mass = axial > 0.0f ? 1.0f / axial : 0.0f,
+        .ends = {qn_sub(joint->grounds[0], a->center), qn_sub(joint->grounds[1], b->center)},
     };
 }
 
@@ -65,12 +84,14 @@ static void take_numbers(const qn_joint *joint, qn_joint_row *row)
     row->lower = joint->lower;
     row->upper = joint->upper;
     row->ratio = joint->ratio;
+    row->spring.hertz = joint->spring.hertz;
+    row->turn_spring.hertz = joint->turn_spring.hertz;
     row->impulse = joint->impulse;
 }
 
 static qn_spring_row spring_row(const qn_joint_spring *spring, float h)
 {
-    return (qn_spring_row){qn_spring_soften(spring->hertz, spring->damping_ratio, h),
+    return (qn_spring_row){spring->hertz, qn_spring_soften(spring->hertz, spring->damping_ratio, h),
                            h * spring->lower, h * spring->upper};
 }
 
@@ -159,7 +180,7 @@ static void store_velocity(qn_world *world, int32_t row, const qn_velocity *velo
     }
 }
 
-static qn_joint_pass begin(const qn_world *world, qn_joint_row *row)
+qn_joint_pass qn_joint_begin(const qn_world *world, qn_joint_row *row)
 {
     qn_joint_pass p = {.row = row};
     p.a = load_velocity(world, row->row_a);
@@ -192,8 +213,8 @@ void qn_joints_warm_start(qn_world *world)
     for (int32_t i = 0; i < world->scratch->joint_row_count; ++i) {
         qn_joint_row *row = &world->scratch->joint_rows[i];
         const qn_joint_kind *kind = kind_of(row);
-        qn_joint_pass p = begin(world, row);
-        qn_joint_load load = kind->load(&p);
+        qn_joint_pass p = qn_joint_begin(world, row);
+        qn_joint_load load = kind->load(world, &p);
         if (row->load_count++ > 0) {
             add_load(row, load);
         }
@@ -211,7 +232,7 @@ void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias)
 {
     for (int32_t i = 0; i < world->scratch->joint_row_count; ++i) {
         qn_joint_row *row = &world->scratch->joint_rows[i];
-        qn_joint_pass p = begin(world, row);
+        qn_joint_pass p = qn_joint_begin(world, row);
         kind_of(row)->solve(world, step, use_bias, &p);
         end(world, &p);
     }
@@ -223,7 +244,7 @@ int32_t qn_joint_holds(const qn_world *world, int32_t joint_row, qn_hold holds[Q
     if (!qn_joint_is_rigid(&world->joints[row->joint])) {
         return 0;
     }
-    qn_joint_pass p = begin(world, row);
+    qn_joint_pass p = qn_joint_begin(world, row);
     return kind_of(row)->holds(&p, holds);
 }
 
@@ -252,8 +273,8 @@ void qn_joints_store(qn_world *world, const qn_step *step)
 {
     for (int32_t i = 0; i < world->scratch->joint_row_count; ++i) {
         qn_joint_row *row = &world->scratch->joint_rows[i];
-        qn_joint_pass p = begin(world, row);
-        add_load(row, kind_of(row)->load(&p));
+        qn_joint_pass p = qn_joint_begin(world, row);
+        add_load(row, kind_of(row)->load(world, &p));
         store(step, row, &world->joints[row->joint]);
     }
 }
@@ -264,7 +285,7 @@ qn_joint_pass qn_joint_measure(const qn_world *world, const qn_joint *joint, qn_
 {
     place(world, joint, row);
     take_numbers(joint, row);
-    return begin(world, row);
+    return qn_joint_begin(world, row);
 }
 
 float qn_joint_translation(const qn_world *world, const qn_joint *joint)
@@ -282,6 +303,18 @@ float qn_joint_sliding_speed(const qn_world *world, const qn_joint *joint)
     return qn_degree_speed(&p, &along);
 }
 
+float qn_joint_turning_speed(const qn_world *world, const qn_joint *joint)
+{
+    return qn_velocity_of(world, joint->link.body[1])->w -
+           qn_velocity_of(world, joint->link.body[0])->w;
+}
+
+float qn_joint_position(const qn_world *world, const qn_joint *joint)
+{
+    return joint->kind == QN_JOINT_REVOLUTE ? angle_between(world, joint)
+                                            : qn_joint_translation(world, joint);
+}
+
 static qn_joint_error error_of(const qn_world *world, qn_joint_id id)
 {
     const qn_joint *joint = qn_joint_read(world, id, QN_JOINT_NONE);
@@ -290,7 +323,7 @@ static qn_joint_error error_of(const qn_world *world, qn_joint_id id)
     }
     qn_joint_row row;
     qn_joint_pass p = qn_joint_measure(world, joint, &row);
-    return kind_of(&row)->error(&p);
+    return kind_of(&row)->error(world, &p);
 }
 
 float qn_joint_separation(const qn_world *world, qn_joint_id id)

@@ -12,7 +12,7 @@ static bool spring_is_sane(const qn_joint_spring *spring)
 static bool numbers_are_sane(const qn_joint *joint)
 {
     const qn_joint_impulses *impulse = &joint->impulse;
-    return qn_v2_is_within(joint->anchor_a, QN_MAX_JOINT_ANCHOR_M) &&
+    return qn_v2_is_within(joint->anchor_a, QN_MAX_POSITION_M) &&
            qn_v2_is_within(joint->anchor_b, QN_MAX_JOINT_ANCHOR_M) &&
            qn_rot_is_unit(joint->frame_a) && qn_rot_is_unit(joint->frame_b) &&
            qn_is_within(joint->stiffness_hertz, 0.0f, QN_MAX_JOINT_HERTZ) &&
@@ -24,16 +24,44 @@ static bool numbers_are_sane(const qn_joint *joint)
            joint->lower <= joint->upper && impulse->lower >= 0.0f && impulse->upper >= 0.0f;
 }
 
+// The gear's link names a body of each of its joints, by which they find it.
+static bool gears_joint(const qn_world *world, const qn_joint *gear, int side)
+{
+    int32_t index = gear->geared[side];
+    if (!qn_is_live(&world->state->joint_pool, world->joint_slots, index)) {
+        return false;
+    }
+    const qn_joint *joint = &world->joints[index];
+    bool has_position = joint->kind == QN_JOINT_REVOLUTE || joint->kind == QN_JOINT_PRISMATIC;
+    return has_position && (joint->link.body[0] == gear->link.body[side] ||
+                            joint->link.body[1] == gear->link.body[side]);
+}
+
+static const char *check_ends(const qn_world *world, const qn_joint *joint)
+{
+    if (joint->kind == QN_JOINT_MOUSE) {
+        QN_RULE(qn_is_live_body(world, joint->link.body[0]) &&
+                    joint->link.body[0] == joint->link.body[1],
+                "a mouse joint does not hold one living body");
+    } else {
+        QN_RULE(qn_ties_two_bodies(world, &joint->link), "a joint does not tie two living bodies");
+    }
+    bool is_gear = joint->kind == QN_JOINT_GEAR;
+    QN_RULE(is_gear ? gears_joint(world, joint, 0) && gears_joint(world, joint, 1)
+                    : joint->geared[0] == QN_NONE && joint->geared[1] == QN_NONE,
+            "a gear does not couple two living joints");
+    return NULL;
+}
+
 static const char *check_joint(const qn_world *world, const qn_joint *joint)
 {
-    QN_RULE(joint->kind > QN_JOINT_NONE && joint->kind <= QN_JOINT_PRISMATIC,
+    QN_RULE(joint->kind > QN_JOINT_NONE && joint->kind < QN_JOINT_TYPE_COUNT,
             "a joint is of no kind");
-    QN_RULE(qn_ties_two_bodies(world, &joint->link), "a joint does not tie two living bodies");
     QN_RULE((joint->link.flags & ~(uint32_t)QN_JOINT_FLAGS) == 0, "a joint has unknown flags");
     QN_RULE(qn_is_finite_record(&joint->anchor_a, sizeof *joint - offsetof(qn_joint, anchor_a)),
             "a number of a joint is not finite");
     QN_RULE(numbers_are_sane(joint), "a number of a joint is out of range");
-    return NULL;
+    return check_ends(world, joint);
 }
 
 const char *qn_validate_joints(const qn_world *world)
