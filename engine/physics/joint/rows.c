@@ -23,20 +23,25 @@ static const qn_joint_kind *kind_of(const qn_joint_row *row)
 
 // ---- Prepare --------------------------------------------------------------------------------
 
-// What a joint with the world has for body a.
-static const qn_motion the_world = {.pose = {.q = {1.0f, 0.0f}}};
-
 static bool has_body_a(const qn_joint *joint) { return joint->link.body[0] != joint->link.body[1]; }
 
-static const qn_motion *motion_a(const qn_world *world, const qn_joint *joint)
+// The world, where a joint holds a body to it: it does not move, and its centre is at anchor a, so
+// that nothing is lost far out.
+static qn_motion motion_a(const qn_world *world, const qn_joint *joint)
 {
-    return has_body_a(joint) ? qn_motion_of(world, joint->link.body[0]) : &the_world;
+    return has_body_a(joint) ? *qn_motion_of(world, joint->link.body[0])
+                             : (qn_motion){.pose = qn_pose_identity(),
+                                           .center = joint->anchor_a,
+                                           .local_center = joint->anchor_a};
 }
 
 static float angle_between(const qn_world *world, const qn_joint *joint)
 {
-    qn_rot frame_a = qn_rot_mul(motion_a(world, joint)->pose.q, joint->frame_a);
     const qn_motion *b = qn_motion_of(world, joint->link.body[1]);
+    qn_rot frame_a = joint->frame_a;
+    if (has_body_a(joint)) {
+        frame_a = qn_rot_mul(qn_motion_of(world, joint->link.body[0])->pose.q, frame_a);
+    }
     qn_rot frame_b = qn_rot_mul(b->pose.q, joint->frame_b);
     return qn_rot_angle(qn_rot_inv_mul(frame_a, frame_b));
 }
@@ -49,10 +54,16 @@ static float counted_angle(const qn_world *world, const qn_joint *joint)
     return counts_turns ? angle + 2.0f * QN_PI * qn_whole_turns(joint->angle - angle) : angle;
 }
 
+static qn_vec2 seen_from(const qn_motion *motion, qn_vec2 point)
+{
+    return qn_sub(qn_sub(point, motion->center), motion->center_rest);
+}
+
 // Where the bodies are and what moves them.
 static void place(const qn_world *world, const qn_joint *joint, qn_joint_row *row)
 {
-    const qn_motion *a = motion_a(world, joint);
+    qn_motion motion = motion_a(world, joint);
+    const qn_motion *a = &motion;
     const qn_motion *b = qn_motion_of(world, joint->link.body[1]);
     float axial = a->inv_inertia + b->inv_inertia;
     *row = (qn_joint_row){
@@ -71,7 +82,7 @@ static void place(const qn_world *world, const qn_joint *joint, qn_joint_row *ro
         .axis = qn_rotate(a->pose.q, qn_v2(joint->frame_a.c, joint->frame_a.s)),
         .angle = counted_angle(world, joint),
         .axial_mass = axial > 0.0f ? 1.0f / axial : 0.0f,
-        .ends = {qn_sub(joint->grounds[0], a->center), qn_sub(joint->grounds[1], b->center)},
+        .ends = {seen_from(a, joint->grounds[0]), seen_from(b, joint->grounds[1])},
     };
 }
 
