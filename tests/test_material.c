@@ -182,6 +182,151 @@ TEST(a_belt_runs_clockwise_around_its_shape)
     }
 }
 
+// ---- One way --------------------------------------------------------------------------------
+
+// A platform whose top is y = 0, 0.2 thick, that stops only what falls on it.
+static qn_body_id add_platform(qn_world *world, qn_body_type type)
+{
+    qn_body_id platform = scene_body(world, type, 0.0f, -0.1f);
+    qn_shape_def def = qn_shape_def_default();
+    def.material.one_way = qn_v2(0.0f, 3.0f);
+    def.enable_contact_events = true;
+    qn_shape_create_box(world, platform, &def, qn_v2(0.0f, 0.0f), qn_v2(4.0f, 0.1f), 0.0f);
+    return platform;
+}
+
+static int count_begins(const qn_world *world)
+{
+    int32_t count, begins = 0;
+    const qn_contact_event *events = qn_world_contact_events(world, &count);
+    for (int32_t i = 0; i < count; ++i) {
+        begins += events[i].type == QN_CONTACT_EVENT_BEGIN;
+    }
+    return begins;
+}
+
+// Thrown up at speeds from barely high enough to very fast, a box or ball passes without losing
+// speed and lands on top.
+TEST(a_platform_lets_pass_from_below_and_holds_from_above)
+{
+    for (int i = 0; i < 12; ++i) {
+        qn_world *world = scene_world();
+        add_platform(world, QN_BODY_STATIC);
+        qn_body_id body = i % 2 == 0 ? scene_box(world, 0.3f, -2.0f, 0.3f, 0.3f)
+                                     : scene_circle(world, 0.3f, -2.0f, 0.3f);
+        float speed = 7.0f + 2.5f * (float)i;
+        qn_body_set_velocity(world, body, qn_v2(0.0f, speed), 0.0f);
+        float highest = -2.0f;
+        int begins = 0;
+        for (int k = 0; k < 600; ++k) {
+            scene_step(world, 1);
+            highest = qn_max(highest, qn_body_pose(world, body).p.y);
+            begins += count_begins(world);
+        }
+        CHECK_NEAR(highest, -2.0f + speed * speed / 20.0f, 0.02); // v^2 / (2 g)
+        CHECK_NEAR(qn_body_pose(world, body).p.y, 0.3, 0.01);
+        CHECK(begins >= 1);
+        CHECK(!qn_body_is_awake(world, body));
+        qn_world_destroy(world);
+    }
+}
+
+TEST(what_does_not_reach_the_top_falls_back_through)
+{
+    qn_world *world = scene_world();
+    add_platform(world, QN_BODY_STATIC);
+    qn_body_id body = scene_box(world, 0.0f, -2.0f, 0.3f, 0.3f);
+    qn_body_set_velocity(world, body, qn_v2(0.0f, 6.4f), 0.0f); // the box's middle comes to 0.05
+    int begins = 0;
+    for (int i = 0; i < 120; ++i) {
+        scene_step(world, 1);
+        begins += count_begins(world);
+    }
+    CHECK_INT(begins, 0);
+    CHECK(qn_body_pose(world, body).p.y < -5.0f);
+    qn_world_destroy(world);
+}
+
+TEST(a_platform_stops_falls_of_every_speed)
+{
+    for (int i = 0; i < 8; ++i) {
+        qn_world *world = scene_world();
+        add_platform(world, QN_BODY_STATIC);
+        qn_body_id body = scene_circle(world, 0.0f, 20.0f + 0.37f * (float)i, 0.2f);
+        qn_body_set_velocity(world, body, qn_v2(0.0f, -50.0f * (float)i), 0.0f);
+        for (int k = 0; k < 300; ++k) {
+            scene_step(world, 1);
+            CHECK(qn_body_pose(world, body).p.y > 0.0f);
+        }
+        qn_world_destroy(world);
+    }
+}
+
+TEST(what_overlaps_at_first_passes_and_what_walks_in_from_the_side_too)
+{
+    qn_world *world = scene_world();
+    add_platform(world, QN_BODY_STATIC);
+    qn_body_id inside = scene_box(world, 0.0f, 0.1f, 0.3f, 0.3f);
+    qn_body_id beside = scene_box(world, -5.0f, -0.1f, 0.3f, 0.3f);
+    qn_body_set_gravity_scale(world, beside, 0.0f);
+    qn_body_set_velocity(world, beside, qn_v2(3.0f, 0.0f), 0.0f);
+    scene_step(world, 120);
+    CHECK(qn_body_pose(world, inside).p.y < -5.0f);
+    CHECK_NEAR(qn_body_pose(world, beside).p.x, 1.0, 0.01);
+    qn_world_destroy(world);
+}
+
+TEST(a_body_drops_through_when_it_is_told_to_and_lands_on_the_next)
+{
+    qn_world *world = scene_world();
+    add_platform(world, QN_BODY_STATIC);
+    qn_body_id lower = add_platform(world, QN_BODY_STATIC);
+    qn_body_set_pose(world, lower, qn_v2(0.0f, -3.1f), 0.0f);
+    qn_body_id body = scene_box(world, 0.0f, 0.3f, 0.3f, 0.3f);
+    scene_step(world, 120);
+    CHECK(!qn_body_is_awake(world, body));
+    CHECK_ERROR(qn_body_drop_through(world, body), QN_ERROR_OK);
+    scene_step(world, 180);
+    CHECK_NEAR(qn_body_pose(world, body).p.y, -2.7, 0.01);
+    CHECK_ERROR(qn_body_drop_through(world, (qn_body_id){0}), QN_ERROR_NULL_HANDLE);
+    qn_world_destroy(world);
+}
+
+// Heavy loads, a platform that rises and one that is turned: its front turns with it.
+TEST(a_platform_carries_stacks_moves_and_turns)
+{
+    qn_world *world = scene_world();
+    qn_body_id platform = add_platform(world, QN_BODY_KINEMATIC);
+    qn_body_id top = scene_stack(world, 6);
+    qn_body_set_velocity(world, platform, qn_v2(0.0f, 1.0f), 0.0f);
+    scene_step(world, 180);
+    CHECK_NEAR(qn_body_pose(world, top).p.y, 3.0 + 5.5, 0.06);
+    qn_world_destroy(world);
+    world = scene_world();
+    platform = add_platform(world, QN_BODY_STATIC);
+    qn_body_set_pose(world, platform, qn_v2(0.0f, 0.0f), QN_PI);
+    qn_body_id body = scene_box(world, 0.0f, 2.0f, 0.3f, 0.3f);
+    scene_step(world, 120);
+    CHECK(qn_body_pose(world, body).p.y < -5.0f);
+    qn_world_destroy(world);
+}
+
+TEST(a_material_that_is_one_way_no_more_holds_what_it_let_pass)
+{
+    qn_world *world = scene_world();
+    qn_body_id platform = add_platform(world, QN_BODY_STATIC);
+    qn_shape_id shape;
+    qn_body_shapes(world, platform, &shape, 1);
+    qn_body_id body = scene_box(world, 0.0f, -2.0f, 0.3f, 0.3f);
+    qn_material material = qn_shape_material(world, shape);
+    material.one_way = qn_v2(0.0f, 0.0f);
+    qn_shape_set_material(world, shape, &material);
+    qn_body_set_velocity(world, body, qn_v2(0.0f, 10.0f), 0.0f);
+    scene_step(world, 120);
+    CHECK(qn_body_pose(world, body).p.y < -0.5f);
+    qn_world_destroy(world);
+}
+
 // ---- Thresholds and ids ---------------------------------------------------------------------
 
 TEST(hits_below_the_threshold_are_not_told)

@@ -135,13 +135,17 @@ static void set_touching(qn_world *world, int32_t index, bool is_touching)
     }
 }
 
-static void update(qn_world *world, int32_t index)
+static void update(qn_world *world, const qn_step *step, int32_t index)
 {
     qn_contact *contact = &world->contacts[index];
     const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
     const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
     qn_manifold manifold;
     qn_contact_collide(world, contact, &manifold);
+    if ((contact->link.flags & QN_CONTACT_ONE_WAY) != 0 &&
+        qn_contact_lets_pass(world, contact, &manifold, step->dt_s)) {
+        manifold = (qn_manifold){0};
+    }
     take_manifold(contact, &manifold, a, b);
     set_touching(world, index, manifold.count > 0);
 }
@@ -170,14 +174,13 @@ void qn_contacts_forget_unsound(qn_world *world)
 
 void qn_stage_collide(qn_world *world, const qn_step *step)
 {
-    (void)step;
     // Contacts that wake up meanwhile join the end of the list and are updated too.
     for (int32_t i = 0; i < world->state->awake_link_count[QN_CONTACTS];) {
         int32_t index = world->awake_contacts[i];
         const qn_contact *contact = &world->contacts[index];
         if (qn_aabb_overlaps(world->shapes[contact->shape_a].fat_box,
                              world->shapes[contact->shape_b].fat_box)) {
-            update(world, index);
+            update(world, step, index);
             ++i;
         } else {
             qn_contact_destroy(world, index);

@@ -79,6 +79,8 @@ static uint32_t rule_of(uint32_t a, uint32_t b, qn_mix when_both_ask_nothing)
     return rule != QN_MIX_DEFAULT ? rule : (uint32_t)when_both_ask_nothing;
 }
 
+static bool is_set(qn_vec2 way) { return way.x != 0.0f || way.y != 0.0f; }
+
 void qn_contact_mix(const qn_world *world, qn_contact *contact)
 {
     const qn_shape *shape_a = &world->shapes[contact->shape_a];
@@ -93,6 +95,10 @@ void qn_contact_mix(const qn_world *world, qn_contact *contact)
     contact->radius_b = shape_b->hull.radius_m;
     contact->rolling_m = qn_max(a->rolling_resistance, b->rolling_resistance) *
                          qn_max(contact->radius_a, contact->radius_b);
+    bool is_one_way = is_set(a->one_way) || is_set(b->one_way);
+    uint32_t kept = contact->link.flags &
+                    (is_one_way ? (uint32_t)QN_CONTACT_FLAGS : (uint32_t)QN_CONTACT_TOUCHING);
+    contact->link.flags = kept | (is_one_way ? QN_CONTACT_ONE_WAY : 0u);
     // Seen from a, the normal of b points the other way, and so does the way its surface runs.
     contact->tangent_speed = a->tangent_speed_mps + b->tangent_speed_mps;
 }

@@ -8,6 +8,7 @@
 #include "physics/solve/direct.h"
 #include "physics/solve/softness.h"
 #include "physics/world.h"
+#include "physics/geometry/manifold.h"
 
 #define QN_MAX_SUBSTEPS 64
 #define QN_MIN_STEP_S 1.0e-5f
@@ -180,6 +181,14 @@ const char *qn_material_find_bad(const qn_material *material);
 void qn_contact_mix(const qn_world *world, qn_contact *contact);
 // Whether one of the shapes asked for hits of this impulse.
 bool qn_contact_wants_hit(const qn_world *world, const qn_contact *contact, float impulse);
+
+// one_way.c
+// Whether a contact of a one-way material does nothing in this step, and why, in its flags.
+bool qn_contact_lets_pass(const qn_world *world, qn_contact *contact, const qn_manifold *manifold,
+                          float dt_s);
+// The same for what `shape` meets on its way; the normal points to the other.
+bool qn_impact_lets_pass(const qn_world *world, int32_t shape, int32_t other, int32_t child,
+                         qn_vec2 normal);
 
 // sleep.c
 // Wakes a sleeping body and its island; an awake one goes on counting its rest.

@@ -178,7 +178,11 @@ typedef struct qn_contact_point {
 
 enum {
     QN_CONTACT_TOUCHING = 1u,
-    QN_CONTACT_FLAGS = 1u, // all there are
+    QN_CONTACT_ONE_WAY = 2u, // one of its shapes has a one-way material
+    QN_CONTACT_PASSING = 4u, // so one passes through the other, until they overlap no more
+    QN_CONTACT_DROPS = 8u,   // the caller wants one to pass, until they are apart
+    QN_CONTACT_PASSES = 12u, // either
+    QN_CONTACT_FLAGS = 15u,  // all there are
 };
 
 typedef struct qn_contact {

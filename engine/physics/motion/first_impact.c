@@ -217,7 +217,8 @@ static void meet_piece(search *s, int32_t other, int32_t child, const qn_hull *p
     if (!is_seen && e.separation_m > QN_IMPACT_SEPARATION_M + QN_IMPACT_TOLERANCE_M) {
         qn_hull_impact(e.hull, &e.mine, piece, &e.theirs, QN_IMPACT_SEPARATION_M, &impact);
     }
-    if (impact.state != QN_IMPACT_NONE) {
+    if (impact.state != QN_IMPACT_NONE &&
+        !qn_impact_lets_pass(world, s->shape, other, child, impact.normal)) {
         offer(s, e.from, &impact, other);
     }
 }

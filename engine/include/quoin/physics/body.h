@@ -125,6 +125,11 @@ QN_API qn_error qn_body_apply_impulse_to_center(qn_world *world, qn_body_id body
                                                 qn_vec2 impulse_ns);
 QN_API qn_error qn_body_apply_angular_impulse(qn_world *world, qn_body_id body, float impulse_nms);
 
+// ---- One-way surfaces -----------------------------------------------------------------------
+
+// Lets the body fall through the one-way surfaces that hold it now (see material.h).
+QN_API qn_error qn_body_drop_through(qn_world *world, qn_body_id body);
+
 // ---- Sleep ----------------------------------------------------------------------------------
 
 QN_API bool qn_body_is_awake(const qn_world *world, qn_body_id body);
