@@ -41,5 +41,6 @@
 #include "quoin/physics/snapshot.h"
 #include "quoin/physics/predict.h"
 #include "quoin/physics/history.h"
+#include "quoin/physics/replay.h"
 
 #endif
