@@ -6,6 +6,8 @@
 #include "physics/validate.h"
 #include "physics/world.h"
 
+#include <string.h>
+
 // The idea and constants of soft contacts: Catto, "Solver2D" (2024).
 #define CONTACT_HERTZ_PER_SUBSTEP 0.125f
 #define CALM_SPEED 2.0f        // times the speed below which a body is at rest
@@ -14,19 +16,26 @@
 
 typedef struct stage {
     const char *name;
-    void (*run)(qn_world *world, const qn_step *step);
+    void (*run)(qn_world *world, const qn_step *step); // null: a part of the stage above
+    qn_solve_part part;
 } stage;
 
 static const stage schedule[] = {
-    {"pairs", qn_stage_pairs},           // which shapes may touch, from the trees
-    {"collide", qn_stage_collide},       // where they touch; begin and end events; waking
-    {"fields", qn_stage_fields},         // which bodies are in a field
-    {"prepare", qn_stage_prepare},       // contacts into blocks of four, joints into rows
-    {"solve", qn_stage_solve},           // sub-steps, restitution, impulses back, hit events
-    {"continuous", qn_stage_continuous}, // what moves far stops where it would pass through
-    {"finish", qn_stage_finish},         // poses, boxes, sleep timers
-    {"sleep", qn_stage_sleep},           // islands at rest leave the awake rows
+    {"pairs", qn_stage_pairs, 0},     // which shapes may touch, from the trees
+    {"collide", qn_stage_collide, 0}, // where they touch; begin and end events; waking
+    {"fields", qn_stage_fields, 0},   // which bodies are in a field
+    {"prepare", qn_stage_prepare, 0}, // contacts into blocks of four, joints into rows
+    {"solve", qn_stage_solve, 0},     // sub-steps, restitution, impulses back, hit events
+    {"solve/integrate", NULL, QN_PART_INTEGRATE},
+    {"solve/joints", NULL, QN_PART_JOINTS},
+    {"solve/contacts", NULL, QN_PART_CONTACTS},
+    {"solve/direct", NULL, QN_PART_DIRECT},
+    {"continuous", qn_stage_continuous, 0}, // what moves far stops where it would pass through
+    {"finish", qn_stage_finish, 0},         // poses, boxes, sleep timers
+    {"sleep", qn_stage_sleep, 0},           // islands at rest leave the awake rows
 };
+#define STAGE_COUNT ((int32_t)(sizeof schedule / sizeof schedule[0]))
+_Static_assert(STAGE_COUNT <= QN_MAX_STAGES, "each stage has a place for its time");
 
 // ---- Solve ----------------------------------------------------------------------------------
 
@@ -110,25 +119,36 @@ static void hold_locks(qn_world *world)
     }
 }
 
+static void solve_once(qn_world *world, const qn_step *step, bool use_bias)
+{
+    qn_direct_solve(world, step, use_bias);
+    qn_profile_lap(&world->profile, QN_PART_DIRECT);
+    qn_joints_solve(world, step, use_bias);
+    qn_profile_lap(&world->profile, QN_PART_JOINTS);
+    qn_contacts_solve(world, step, use_bias);
+    qn_profile_lap(&world->profile, QN_PART_CONTACTS);
+}
+
 void qn_stage_solve(qn_world *world, const qn_step *step)
 {
+    qn_profile *profile = &world->profile;
     bool is_locked = somebody_is_locked(world);
     qn_fields_begin(world);
     for (int32_t i = 0; i < step->substep_count; ++i) {
         integrate_velocities(world, step);
         qn_fields_push(world, step->h_s);
+        qn_profile_lap(profile, QN_PART_INTEGRATE);
         qn_joints_warm_start(world);
+        qn_profile_lap(profile, QN_PART_JOINTS);
         qn_contacts_warm_start(world);
-        qn_direct_solve(world, step, true);
-        qn_joints_solve(world, step, true);
-        qn_contacts_solve(world, step, true);
+        qn_profile_lap(profile, QN_PART_CONTACTS);
+        solve_once(world, step, true);
         if (is_locked) {
             hold_locks(world);
         }
         integrate_positions(world, step);
-        qn_direct_solve(world, step, false);
-        qn_joints_solve(world, step, false);
-        qn_contacts_solve(world, step, false);
+        qn_profile_lap(profile, QN_PART_INTEGRATE);
+        solve_once(world, step, false);
     }
     qn_contacts_restitute(world);
     if (is_locked) {
@@ -260,6 +280,47 @@ static qn_step plan(const qn_world_tuning *tuning, float dt_s, int32_t substep_c
     return step;
 }
 
+static void run_stage(qn_world *world, const qn_step *step, int32_t i)
+{
+    qn_profile *profile = &world->profile;
+    qn_profile_lap(profile, QN_PART_NONE);
+    memset(profile->part_ns, 0, sizeof profile->part_ns);
+    schedule[i].run(world, step);
+    qn_profile_lap(profile, QN_PART_NONE);
+    uint64_t sum_ns = 0;
+    for (int32_t part = 0; part < QN_PART_COUNT; ++part) {
+        sum_ns += profile->part_ns[part];
+    }
+    profile->stage_us[i] = 1.0e-3f * (float)sum_ns;
+}
+
+// The row of a part comes below the stage that has just run it.
+static void run_schedule(qn_world *world, const qn_step *step)
+{
+    for (int32_t i = 0; i < STAGE_COUNT; ++i) {
+        if (schedule[i].run != NULL) {
+            run_stage(world, step, i);
+        } else {
+            world->profile.stage_us[i] = 1.0e-3f * (float)world->profile.part_ns[schedule[i].part];
+        }
+    }
+}
+
+int32_t qn_world_stage_count(void) { return STAGE_COUNT; }
+
+const char *qn_world_stage_name(int32_t index)
+{
+    return index >= 0 && index < STAGE_COUNT ? schedule[index].name : "";
+}
+
+const float *qn_world_profile(const qn_world *world, int32_t *count)
+{
+    if (count != NULL) {
+        *count = world != NULL ? STAGE_COUNT : 0;
+    }
+    return world != NULL ? world->profile.stage_us : NULL;
+}
+
 // Debug builds stop where an invariant first breaks; others pay nothing.
 static void stop_if_broken(const qn_world *world)
 {
@@ -293,9 +354,7 @@ qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
     qn_event_log_begin_step(&world->events);
     if (dt_s > 0.0f) {
         qn_step step = plan(&world->state->tuning, dt_s, substep_count);
-        for (size_t i = 0; i < sizeof schedule / sizeof schedule[0]; ++i) {
-            schedule[i].run(world, &step);
-        }
+        run_schedule(world, &step);
         world->state->tick_count += 1;
         stop_if_broken(world);
     }

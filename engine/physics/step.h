@@ -65,6 +65,7 @@ struct qn_scratch {
 #undef QN_SCRATCH_POINTER
     int32_t touching_count;
     int32_t block_count, first_overflow_block;
+    int32_t color_count, overflow_contact_count; // in use
     int32_t joint_row_count;
     int32_t line_count, group_count, direct_row_count, direct_block_count;
     int32_t field_hit_count;

@@ -164,36 +164,3 @@ qn_vec2 qn_world_gravity(const qn_world *world)
 {
     return world != NULL ? world->state->gravity_mps2 : (qn_vec2){0.0f, 0.0f};
 }
-
-static int32_t count_touching(const qn_world *world)
-{
-    int32_t count = 0;
-    for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
-        count += world->contact_slots[i].is_live &&
-                 (world->contacts[i].link.flags & QN_CONTACT_TOUCHING) != 0;
-    }
-    return count;
-}
-
-qn_world_counters qn_world_get_counters(const qn_world *world)
-{
-    if (world == NULL) {
-        return (qn_world_counters){0};
-    }
-    const qn_world_state *s = world->state;
-    return (qn_world_counters){
-        .body_count = s->body_pool.live_count,
-        .awake_body_count = s->awake_count,
-        .shape_count = s->shape_pool.live_count,
-        .joint_count = s->joint_pool.live_count,
-        .contact_count = s->contact_pool.live_count,
-        .touching_contact_count = count_touching(world),
-        .dropped_contact_count = s->dropped_contact_count,
-        .dropped_event_count = world->events.dropped_count,
-        .frozen_body_count = s->frozen_body_count,
-        .tree_height = qn_tree_height(&s->trees[1], world->moving_nodes),
-        .tick_count = s->tick_count,
-        .memory_bytes = sizeof *world + world->block_bytes + world->spare_bytes +
-                        world->events.bytes + qn_scratch_bytes(world->scratch),
-    };
-}

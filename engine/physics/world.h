@@ -20,6 +20,7 @@
 #include "physics/broadphase/tree.h"
 #include "physics/event_log.h"
 #include "physics/field/field.h"
+#include "physics/profile.h"
 #include "quoin/physics.h"
 
 #define QN_NONE (-1)
@@ -356,6 +357,7 @@ struct qn_world {
 #undef QN_WORLD_POINTER
     qn_scratch *scratch; // see step.h
     qn_event_log events;
+    qn_profile profile;
     qn_last_error *last; // points at storage below, so that getters may set it
     qn_last_error last_storage;
 };

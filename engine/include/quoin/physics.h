@@ -39,6 +39,7 @@
 #include "quoin/physics/field.h"
 #include "quoin/physics/fracture.h"
 #include "quoin/physics/snapshot.h"
+#include "quoin/physics/profile.h"
 #include "quoin/physics/predict.h"
 #include "quoin/physics/history.h"
 #include "quoin/physics/replay.h"

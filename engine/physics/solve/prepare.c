@@ -215,6 +215,15 @@ static int32_t place_colors(const int32_t counts[QN_COLOR_COUNT + 1],
     return block_count;
 }
 
+static int32_t count_colors(const int32_t counts[QN_COLOR_COUNT + 1])
+{
+    int32_t in_use = 0;
+    for (int32_t color = 0; color < QN_COLOR_COUNT; ++color) {
+        in_use += counts[color] > 0;
+    }
+    return in_use;
+}
+
 void qn_stage_prepare(qn_world *world, const qn_step *step)
 {
     qn_scratch *scratch = world->scratch;
@@ -224,6 +233,8 @@ void qn_stage_prepare(qn_world *world, const qn_step *step)
     qn_direct_plan(world);
     scratch->block_count = place_colors(counts, next_lane);
     scratch->first_overflow_block = next_lane[QN_OVERFLOW_COLOR] / 4;
+    scratch->color_count = count_colors(counts);
+    scratch->overflow_contact_count = counts[QN_OVERFLOW_COLOR];
     for (int32_t i = 0; i < scratch->block_count; ++i) {
         clear_block(&scratch->blocks[i]);
     }

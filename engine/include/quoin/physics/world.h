@@ -84,9 +84,23 @@ typedef struct qn_world_counters {
     int32_t dropped_contact_count; // left out by contact_capacity since creation
     int32_t dropped_event_count;   // that found no room in their array since creation
     int32_t frozen_body_count;     // bodies stopped because their motion left the number range
-    int32_t tree_height;
+    int32_t tree_height;           // of the shapes of bodies that are not static
     uint32_t tick_count;
     uint64_t memory_bytes;
+    int32_t static_tree_height;
+    int32_t sleeping_island_count;
+    int32_t awake_contact_count, awake_joint_count;
+    // Of the last step: contacts are solved in colours, four of one at once, what finds no colour
+    // (overflow) one by one; chains, trees and towers are solved exactly, as a group of bodies
+    // that rows tie together.
+    int32_t color_count, overflow_contact_count;
+    int32_t direct_group_count, direct_body_count, direct_row_count;
+    // How many there is room for.
+    int32_t body_capacity, shape_capacity, joint_capacity, contact_capacity, chain_capacity;
+    int32_t field_capacity;
+    // Parts of memory_bytes: the state (the second block of a restored world included), what a step
+    // works in, events.
+    uint64_t state_bytes, scratch_bytes, event_bytes;
 } qn_world_counters;
 
 QN_API qn_world_counters qn_world_get_counters(const qn_world *world);
