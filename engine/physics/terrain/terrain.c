@@ -5,6 +5,7 @@
 #include "base/sort.h"
 #include "physics/geometry/surface.h"
 #include "physics/step.h"
+#include "physics/terrain/seam.h"
 #include "physics/terrain/tile_faces.h"
 
 // ---- Collide --------------------------------------------------------------------------------
@@ -41,6 +42,38 @@ static void collide_terrain(const qn_world *world, int32_t terrain, int32_t chil
     }
 }
 
+// Corners of the second hull come first in the names of the first.
+static void swap_names(qn_manifold *manifold)
+{
+    for (int32_t i = 0; i < manifold->count; ++i) {
+        uint16_t id = manifold->points[i].id;
+        manifold->points[i].id = (uint16_t)(id << 8 | id >> 8);
+    }
+}
+
+static void smooth_seam(const qn_world *world, const qn_contact *contact, qn_pose b_in_a,
+                        qn_manifold *manifold)
+{
+    bool is_a_dynamic = world->bodies[contact->link.body[0]].type == QN_BODY_DYNAMIC;
+    bool is_b_dynamic = world->bodies[contact->link.body[1]].type == QN_BODY_DYNAMIC;
+    if (manifold->count == 0 || is_a_dynamic == is_b_dynamic) {
+        return;
+    }
+    if (is_b_dynamic) {
+        qn_seam_smooth(world, contact->shape_a, contact->shape_b, b_in_a, manifold);
+        return;
+    }
+    qn_pose a_in_b = qn_pose_between(qn_motion_of(world, contact->link.body[1]),
+                                     qn_motion_of(world, contact->link.body[0]));
+    qn_manifold seen_from_b = *manifold;
+    turn_round(&seen_from_b, a_in_b);
+    if (qn_seam_smooth(world, contact->shape_b, contact->shape_a, a_in_b, &seen_from_b)) {
+        *manifold = seen_from_b;
+        turn_round(manifold, b_in_a);
+        swap_names(manifold);
+    }
+}
+
 void qn_contact_collide(const qn_world *world, const qn_contact *contact, qn_manifold *out)
 {
     const qn_shape *a = &world->shapes[contact->shape_a];
@@ -56,6 +89,7 @@ void qn_contact_collide(const qn_world *world, const qn_contact *contact, qn_man
         turn_round(out, b_in_a);
     } else {
         qn_collide_hulls(&a->hull, &b->hull, b_in_a, QN_SPECULATIVE_M, out);
+        smooth_seam(world, contact, b_in_a, out);
     }
 }
 
