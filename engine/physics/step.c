@@ -10,7 +10,7 @@
 
 // The idea and constants of soft contacts: Catto, "Solver2D" (2024).
 #define CONTACT_HERTZ_PER_SUBSTEP 0.125f
-#define CALM_SPEED 2.0f        // times the speed below which a body is at rest
+#define CALM_SPEED 4.0f        // times the speed below which a body is at rest
 #define DIRECT_JOINT_BIAS 0.7f // of the error, in each sub-step
 #define JOINT_HERTZ_PER_SUBSTEP 0.25f
 
@@ -216,8 +216,9 @@ static bool has_moved(const qn_motion *motion, const qn_pose_record *record)
            motion->pose.q.c != record->c || motion->pose.q.s != record->s;
 }
 
-// Bodies that have nearly come to rest against others are slowed down a little more, or a round one
-// would roll to and fro in its trough for ever and keep its island awake. What only hangs on joints
+// Bodies that have nearly come to rest against others stop turning, or a round one would roll to
+// and fro in its trough for ever and keep its island awake. What slides or is carried along is not
+// slowed down, and what only hangs on joints
 // is left alone: at the turning points of its swing it is not coming to rest.
 static void calm(qn_world *world, const qn_step *step, int32_t row, bool is_slow)
 {
@@ -225,9 +226,7 @@ static void calm(qn_world *world, const qn_step *step, int32_t row, bool is_slow
     if (world->state->enable_sleep && (body->flags & QN_BODY_MAY_SLEEP) != 0 && is_slow &&
         qn_row_touches(world->scratch, row)) {
         float keep = 1.0f / (1.0f + world->state->tuning.calm_damping * step->dt_s);
-        qn_velocity *velocity = &world->velocities[row];
-        velocity->v = qn_mul(keep, velocity->v);
-        velocity->w *= keep;
+        world->velocities[row].w *= keep;
     }
 }
 

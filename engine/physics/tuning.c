@@ -26,7 +26,7 @@ static const field fields[] = {
     FIELD(hit_threshold_mps, 1.0f, 0.0f, QN_MAX_SPEED_MPS),
     FIELD(sleep_speed_factor, 1.0f, 0.0f, 100.0f),
     FIELD(time_to_sleep_s, 0.5f, 1.0e-3f, 1.0e6f),
-    FIELD(calm_damping, 4.0f, 0.0f, 1.0e4f),
+    FIELD(calm_damping, 10.0f, 0.0f, 1.0e4f),
     FIELD(max_speed_mps, QN_MAX_SPEED_MPS, 0.1f, QN_MAX_SPEED_MPS),
 };
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])

@@ -24,7 +24,8 @@ typedef struct qn_world_tuning {
     float hit_threshold_mps;         // 1; slower impacts raise no hit event. Likewise
     float sleep_speed_factor;        // 1; times the sleep_speed_mps of each body. 0 to 100
     float time_to_sleep_s;           // 0.5; at rest for so long, a body may sleep. 1e-3 to 1e6
-    // 4 per second: what slows bodies down that touch others and are nearly at rest. 0 to 1e4
+    // 10 per second: what stops the turning of bodies that touch others and are nearly at rest
+    // (below four times their sleep speed). 0 to 1e4
     float calm_damping;
     float max_speed_mps; // QN_MAX_SPEED_MPS, and 0.1 to that: no step leaves a body faster
     // 12: chains, trees and towers whose exact solution takes no more than this for each body, in
