@@ -330,6 +330,7 @@ static void unlink_from_body(qn_world *world, int32_t index)
 void qn_shape_remove(qn_world *world, int32_t index)
 {
     qn_terrain_lose_part(world, index);
+    qn_characters_forget_shape(world, index);
     destroy_contacts(world, index);
     if (!qn_body_slot_is_disabled(world, world->shapes[index].body)) {
         leave_tree(world, index);

@@ -182,6 +182,40 @@ static void add_joint(uint64_t *hash, const qn_joint *joint)
     add_words(hash, joint, offsetof(qn_joint, anchor_a), offsetof(qn_joint, load));
 }
 
+static void add_region(uint64_t *hash, const qn_hull *region)
+{
+    add_i32(hash, region->count);
+    add_float(hash, region->radius_m);
+    for (int32_t i = 0; i < region->count; ++i) {
+        add_vec2(hash, region->vertices[i]);
+    }
+}
+
+static void add_character(uint64_t *hash, const qn_character *c)
+{
+    const float numbers[] = {c->skin,       c->climb_cos, c->slide_cos, c->step_height,
+                             c->step_width, c->snap,      c->mass,      c->max_push};
+    const qn_vec2 vectors[] = {
+        c->up,    c->position,   c->velocity, c->ground_normal, c->ground_velocity,
+        c->stand, c->stand_local};
+    const uint64_t bits[] = {c->category_bits, c->mask_bits};
+    add_region(hash, &c->hull);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; ++i) {
+        add_float(hash, numbers[i]);
+    }
+    for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; ++i) {
+        add_vec2(hash, vectors[i]);
+    }
+    for (size_t i = 0; i < sizeof bits / sizeof bits[0]; ++i) {
+        add_u32(hash, (uint32_t)bits[i]);
+        add_u32(hash, (uint32_t)(bits[i] >> 32));
+    }
+    add_i32(hash, c->body);
+    add_u32(hash, c->options);
+    add_u32(hash, c->flags);
+    add_i32(hash, c->ground);
+}
+
 static void add_field(uint64_t *hash, const qn_field *field)
 {
     add_i32(hash, field->kind);
@@ -189,11 +223,7 @@ static void add_field(uint64_t *hash, const qn_field *field)
     add_u32(hash, field->flags);
     add_u32(hash, (uint32_t)field->mask_bits);
     add_u32(hash, (uint32_t)(field->mask_bits >> 32));
-    add_i32(hash, field->region.count);
-    add_float(hash, field->region.radius_m);
-    for (int32_t i = 0; i < field->region.count; ++i) {
-        add_vec2(hash, field->region.vertices[i]);
-    }
+    add_region(hash, &field->region);
     // Floats but for a few small numbers, which no float of an allowed size looks like.
     float numbers[sizeof field->push / sizeof(float)];
     memcpy(numbers, &field->push, sizeof field->push);
@@ -268,6 +298,11 @@ uint64_t qn_world_state_hash(const qn_world *world)
     for (int32_t i = 0; i < s->field_pool.used_count; ++i) {
         if (world->field_slots[i].is_live) {
             add_field(&hash, &world->fields[i]);
+        }
+    }
+    for (int32_t i = 0; i < s->character_pool.used_count; ++i) {
+        if (world->character_slots[i].is_live) {
+            add_character(&hash, &world->characters[i]);
         }
     }
     for (int32_t i = 0; i < s->contact_pool.used_count; ++i) {

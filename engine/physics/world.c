@@ -10,6 +10,7 @@
 #define FIRST_FIELD_CAPACITY 4
 #define FIRST_GRID_CAPACITY 2
 #define FIRST_CHUNK_CAPACITY 16
+#define FIRST_CHARACTER_CAPACITY 4
 
 // ---- Errors ---------------------------------------------------------------------------------
 
@@ -104,6 +105,7 @@ static qn_world_state first_state(const qn_world_def *def)
     qn_pool_init(&s.contact_pool, contacts, salt);
     qn_pool_init(&s.chain_pool, FIRST_CHAIN_CAPACITY, salt);
     qn_pool_init(&s.field_pool, FIRST_FIELD_CAPACITY, salt);
+    qn_pool_init(&s.character_pool, FIRST_CHARACTER_CAPACITY, salt);
     qn_pool_init(&s.grid_pool, FIRST_GRID_CAPACITY, salt);
     qn_pool_init(&s.chunk_pool, FIRST_CHUNK_CAPACITY, salt);
     s.pair_capacity = qn_table_capacity_for(contacts);

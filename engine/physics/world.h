@@ -18,6 +18,7 @@
 #include "base/pool.h"
 #include "physics/geometry/hull.h"
 #include "physics/broadphase/tree.h"
+#include "physics/character/character.h"
 #include "physics/event_log.h"
 #include "physics/field/field.h"
 #include "physics/profile.h"
@@ -34,6 +35,7 @@
 #define QN_COOKIE_JOINT(kind) (0x716E4A00u + (uint32_t)(kind))
 #define QN_COOKIE_EXPLOSION 0x716E4558u
 #define QN_COOKIE_FRACTURE 0x716E4655u
+#define QN_COOKIE_CHARACTER 0x716E4350u
 #define QN_COOKIE_FIELD 0x716E4644u
 
 #define QN_SLEEP_SPEED_MPS 0.05f
@@ -278,7 +280,8 @@ typedef struct qn_pair_key {
     X(body, bodies)                                                                                \
     X(shape, shapes)                                                                               \
     X(contact, contacts)                                                                           \
-    X(joint, joints) X(chain, chains) X(field, fields) X(grid, grids) X(chunk, chunks)
+    X(joint, joints)                                                                               \
+    X(chain, chains) X(field, fields) X(grid, grids) X(chunk, chunks) X(character, characters)
 
 struct qn_world_state {
 #define QN_WORLD_POOL(noun, records) qn_pool noun##_pool;
@@ -317,6 +320,8 @@ struct qn_world_state {
     X(qn_slot, chain_slots, s->chain_pool.capacity, s->chain_pool.used_count)                      \
     X(qn_chain, chains, s->chain_pool.capacity, s->chain_pool.used_count)                          \
     X(qn_slot, field_slots, s->field_pool.capacity, s->field_pool.used_count)                      \
+    X(qn_slot, character_slots, s->character_pool.capacity, s->character_pool.used_count)          \
+    X(qn_character, characters, s->character_pool.capacity, s->character_pool.used_count)          \
     X(qn_field, fields, s->field_pool.capacity, s->field_pool.used_count)                          \
     X(qn_slot, grid_slots, s->grid_pool.capacity, s->grid_pool.used_count)                         \
     X(qn_grid, grids, s->grid_pool.capacity, s->grid_pool.used_count)                              \

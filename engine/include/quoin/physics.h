@@ -38,6 +38,7 @@
 #include "quoin/physics/effect.h"
 #include "quoin/physics/field.h"
 #include "quoin/physics/fracture.h"
+#include "quoin/physics/character.h"
 #include "quoin/physics/snapshot.h"
 #include "quoin/physics/profile.h"
 #include "quoin/physics/predict.h"

@@ -72,6 +72,7 @@ const char *qn_validate_shapes(const qn_world *world);
 const char *qn_validate_contacts(const qn_world *world);
 const char *qn_validate_joints(const qn_world *world);
 const char *qn_validate_fields(const qn_world *world);
+const char *qn_validate_characters(const qn_world *world);
 const char *qn_validate_links(const qn_world *world);
 const char *qn_validate_indexes(const qn_world *world);
 

@@ -9,6 +9,7 @@ const char *qn_arrays_validate(const qn_world *world)
     QN_RULES(qn_validate_contacts(world));
     QN_RULES(qn_validate_joints(world));
     QN_RULES(qn_validate_fields(world));
+    QN_RULES(qn_validate_characters(world));
     return qn_validate_links(world);
 }
 

@@ -1,0 +1,196 @@
+// The trees give shapes, shapes give convex pieces, pieces are asked one by one. Results do not
+// depend on the order in which the trees give them: ties fall to the lower slot, lists are sorted.
+//
+// A one-way piece and a one-sided segment count only for what is wholly on their outer side.
+#include "physics/character/scan.h"
+
+#include "physics/geometry/cast.h"
+#include "physics/geometry/distance.h"
+#include "physics/step.h"
+
+// A surface that points this far away from a one-way direction (a cosine) is not its front.
+#define FRONT_COS 0.5f
+
+typedef struct piece {
+    int32_t shape;
+    const qn_hull *hull;
+    qn_pose pose;
+    bool is_one_sided;
+} piece;
+
+static qn_aabb box_at(const qn_hull *hull, qn_vec2 at, float border)
+{
+    qn_aabb box = qn_hull_aabb(hull, (qn_pose){at, {1.0f, 0.0f}});
+    qn_vec2 b = {border, border};
+    return (qn_aabb){qn_sub(box.lower, b), qn_add(box.upper, b)};
+}
+
+static bool is_met(const qn_scan *scan, int32_t index)
+{
+    const qn_shape *shape = &scan->world->shapes[index];
+    const qn_character *c = scan->character;
+    return shape->body != c->body && (shape->category_bits & c->mask_bits) != 0 &&
+           (shape->mask_bits & c->category_bits) != 0;
+}
+
+static int32_t first_ridden(const qn_scan *scan)
+{
+    bool rides = scan->ridden_body != QN_NONE && scan->sees_ridden;
+    return rides ? scan->world->bodies[scan->ridden_body].first_shape : QN_NONE;
+}
+
+static bool is_one_way(const qn_scan *scan, const piece *p, qn_vec2 *front)
+{
+    qn_vec2 direction = scan->world->shapes[p->shape].material.one_way;
+    *front = qn_normalize(qn_rotate(p->pose.q, direction));
+    return direction.x != 0.0f || direction.y != 0.0f;
+}
+
+// Whether a piece that is open from one side is closed for what is now at a place.
+static bool is_closed_at(const qn_scan *scan, const piece *p, qn_vec2 at)
+{
+    qn_vec2 front;
+    bool is_open = is_one_way(scan, p, &front);
+    if (p->is_one_sided) {
+        qn_vec2 center = qn_inv_transform(p->pose, qn_add(at, scan->hull.centroid));
+        if (qn_dot(p->hull->normals[0], qn_sub(center, p->hull->vertices[0])) < 0.0f) {
+            return false;
+        }
+    }
+    if (!is_open) {
+        return true;
+    }
+    qn_gap gap;
+    qn_pose pose = {at, {1.0f, 0.0f}};
+    qn_hull_gap(p->hull, &scan->character->hull, qn_pose_inv_mul(p->pose, pose), &gap);
+    return gap.separation_m >= 0.0f && qn_dot(qn_rotate(p->pose.q, gap.normal), front) > FRONT_COS;
+}
+
+// ---- Casts ----------------------------------------------------------------------------------
+
+static void cast_piece(const qn_scan *scan, const piece *p, qn_vec2 from, qn_vec2 translation,
+                       qn_obstacle *best)
+{
+    qn_pose pose = qn_pose_inv_mul(p->pose, (qn_pose){from, {1.0f, 0.0f}});
+    qn_hull_cast cast;
+    if (!qn_hull_cast_hull(p->hull, &scan->hull, pose, qn_inv_rotate(p->pose.q, translation),
+                           best->fraction, &cast)) {
+        return;
+    }
+    bool is_better = cast.fraction < best->fraction || p->shape < best->shape;
+    if (is_better && is_closed_at(scan, p, from)) {
+        *best = (qn_obstacle){.shape = p->shape,
+                              .point = qn_transform(p->pose, cast.point),
+                              .normal = qn_rotate(p->pose.q, cast.normal),
+                              .fraction = cast.fraction};
+    }
+}
+
+static void cast_shape(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2 from,
+                       qn_vec2 translation, qn_obstacle *best)
+{
+    const qn_shape *s = &scan->world->shapes[shape];
+    if (is_met(scan, shape)) {
+        piece p = {shape, &s->hull, pose, s->type == QN_SHAPE_CHAIN_SEGMENT};
+        cast_piece(scan, &p, from, translation, best);
+    }
+}
+
+bool qn_scan_cast(const qn_scan *scan, qn_vec2 from, qn_vec2 translation, qn_obstacle *out)
+{
+    const qn_world *world = scan->world;
+    qn_aabb start = box_at(&scan->hull, from, QN_LINEAR_SLOP_M);
+    qn_aabb end = {qn_add(start.lower, translation), qn_add(start.upper, translation)};
+    *out = (qn_obstacle){.shape = INT32_MAX, .fraction = 1.0f};
+    for (int32_t tree = 0; tree < 2; ++tree) {
+        const qn_tree_node *nodes = qn_tree_nodes(world, tree);
+        qn_tree_walk walk;
+        qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, qn_aabb_union(start, end),
+                           scan->character->mask_bits);
+        for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
+             leaf = qn_tree_walk_next(&walk)) {
+            int32_t body = world->shapes[nodes[leaf].item].body;
+            if (body != scan->ridden_body) {
+                cast_shape(scan, nodes[leaf].item, qn_motion_of(world, body)->pose, from,
+                           translation, out);
+            }
+        }
+    }
+    for (int32_t i = first_ridden(scan); i != QN_NONE; i = world->shapes[i].next) {
+        cast_shape(scan, i, scan->ridden_pose, from, translation, out);
+    }
+    return out->shape != INT32_MAX;
+}
+
+// ---- Near things ----------------------------------------------------------------------------
+
+// Keeps the list sorted by slot, and full lists the lowest slots.
+static int32_t insert(qn_obstacle *list, int32_t count, int32_t capacity, qn_obstacle found)
+{
+    int32_t at = count < capacity ? count : capacity - 1;
+    if (count == capacity && found.shape >= list[at].shape) {
+        return count;
+    }
+    while (at > 0 && list[at - 1].shape > found.shape) {
+        list[at] = list[at - 1];
+        at -= 1;
+    }
+    list[at] = found;
+    return count < capacity ? count + 1 : count;
+}
+
+static bool is_near(const qn_scan *scan, const piece *p, qn_vec2 at, float reach, qn_obstacle *out)
+{
+    qn_gap gap;
+    qn_pose pose = {at, {1.0f, 0.0f}};
+    qn_hull_gap(p->hull, &scan->hull, qn_pose_inv_mul(p->pose, pose), &gap);
+    if (gap.separation_m > reach || !is_closed_at(scan, p, at)) {
+        return false;
+    }
+    *out = (qn_obstacle){.shape = p->shape,
+                         .point = qn_transform(p->pose, gap.point_a),
+                         .normal = qn_rotate(p->pose.q, gap.normal),
+                         .separation = gap.separation_m};
+    return true;
+}
+
+// The list of near things as it grows.
+typedef struct near_list {
+    qn_obstacle *out;
+    int32_t count, capacity;
+} near_list;
+
+static void add_near(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2 at, float reach,
+                     near_list *list)
+{
+    const qn_shape *s = &scan->world->shapes[shape];
+    piece p = {shape, &s->hull, pose, s->type == QN_SHAPE_CHAIN_SEGMENT};
+    qn_obstacle found;
+    if (is_met(scan, shape) && is_near(scan, &p, at, reach, &found)) {
+        list->count = insert(list->out, list->count, list->capacity, found);
+    }
+}
+
+int32_t qn_scan_near(const qn_scan *scan, qn_vec2 at, float reach, qn_obstacle *out,
+                     int32_t capacity)
+{
+    const qn_world *world = scan->world;
+    near_list list = {out, 0, capacity};
+    for (int32_t tree = 0; tree < 2; ++tree) {
+        const qn_tree_node *nodes = qn_tree_nodes(world, tree);
+        qn_tree_walk walk;
+        qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, box_at(&scan->hull, at, reach),
+                           scan->character->mask_bits);
+        for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
+             leaf = qn_tree_walk_next(&walk)) {
+            int32_t body = world->shapes[nodes[leaf].item].body;
+            if (body != scan->ridden_body) {
+                add_near(scan, nodes[leaf].item, qn_motion_of(world, body)->pose, at, reach, &list);
+            }
+        }
+    }
+    for (int32_t i = first_ridden(scan); i != QN_NONE; i = world->shapes[i].next) {
+        add_near(scan, i, scan->ridden_pose, at, reach, &list);
+    }
+    return list.count;
+}
