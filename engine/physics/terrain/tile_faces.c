@@ -329,14 +329,16 @@ static void want_contact(search *s, int32_t child)
     }
 }
 
-// A contact for each run that begins at this cell, or enters the window there.
+// A contact for each run that begins at this solid cell, or enters the window there.
 static void want_runs_of_cell(search *s, cell at)
 {
     for (int32_t direction = 0; direction < FACE_DIRECTIONS; ++direction) {
         face f = {at, direction};
+        if (is_solid(&s->cells, step_by(at, normal_of[direction], 1))) {
+            continue;
+        }
         face before = {step_by(at, along_of[direction], -1), direction};
-        bool is_first = !window_has(&s->window, before.at) || !is_open(&s->cells, before);
-        if (is_open(&s->cells, f) && is_first) {
+        if (!window_has(&s->window, before.at) || !is_open(&s->cells, before)) {
             want_contact(s, child_of(s->cells.grid, f));
         }
     }

@@ -64,12 +64,14 @@ static bool chunk_gets_solid(const pattern *p, int32_t x, int32_t y)
     return bits != 0;
 }
 
-static int32_t count_new_chunks(const qn_world *world, int32_t grid, const pattern *p)
+// index is QN_NONE for a grid that is still to be made.
+static int32_t count_new_chunks(const qn_world *world, const qn_grid *grid, int32_t index,
+                                const pattern *p)
 {
     int32_t count = 0;
     for (int32_t y = p->at.y; y < p->at.y + p->at.height; y = next_chunk(y)) {
         for (int32_t x = p->at.x; x < p->at.x + p->at.width; x = next_chunk(x)) {
-            int32_t chunk = qn_chunk_find(world, grid, place_of(&world->grids[grid], x, y));
+            int32_t chunk = qn_chunk_find(world, index, place_of(grid, x, y));
             count += chunk == QN_NONE && chunk_gets_solid(p, x, y);
         }
     }
@@ -117,17 +119,23 @@ static qn_aabb box_of(const qn_world *world, const qn_grid *grid, rectangle r)
     return qn_hull_aabb(&hull, qn_motion_of(world, world->shapes[grid->shape].body)->pose);
 }
 
-static qn_error write(qn_world *world, int32_t grid, const pattern *p)
+static qn_error make_chunk_rooms(qn_world *world, const qn_grid *grid, int32_t index,
+                                 const pattern *p)
 {
-    QN_TRY(qn_world_make_rooms(world, &world->state->chunk_pool, count_new_chunks(world, grid, p),
-                               "QN_MAX_BODY_COUNT chunks of tiles are alive"));
+    return qn_world_make_rooms(world, &world->state->chunk_pool,
+                               count_new_chunks(world, grid, index, p),
+                               "QN_MAX_BODY_COUNT chunks of tiles are alive");
+}
+
+// For a pattern that there is room for.
+static void write(qn_world *world, int32_t grid, const pattern *p)
+{
     rectangle changed = write_pattern(world, grid, p);
     if (changed.width > 0) {
         // One more cell around, whose faces may have opened or closed.
         rectangle around = {changed.x - 1, changed.y - 1, changed.width + 2, changed.height + 2};
         qn_terrain_disturb(world, box_of(world, &world->grids[grid], around));
     }
-    return QN_ERROR_OK;
 }
 
 // ---- Create ---------------------------------------------------------------------------------
@@ -181,8 +189,12 @@ static int32_t add_grid(qn_world *world, int32_t body, const qn_tiles_def *def)
     return shape;
 }
 
-static qn_error make_rooms(qn_world *world)
+static qn_error make_rooms(qn_world *world, const qn_tiles_def *def, const pattern *all)
 {
+    if (all->bits != NULL) {
+        qn_grid grid = {.width = def->width, .height = def->height};
+        QN_TRY(make_chunk_rooms(world, &grid, QN_NONE, all));
+    }
     QN_TRY(qn_world_make_room(world, &world->state->grid_pool,
                               "QN_MAX_BODY_COUNT grids of tiles are alive"));
     return qn_world_make_room(world, &world->state->shape_pool,
@@ -200,14 +212,13 @@ qn_shape_id qn_tiles_create(qn_world *world, qn_body_id body_id, const qn_tiles_
         qn_refuse_handle(world, body_id.raw);
         return none;
     }
-    if (make_rooms(world) != QN_ERROR_OK) {
+    pattern all = {.at = {0, 0, def->width, def->height}, .bits = def->bits};
+    if (make_rooms(world, def, &all) != QN_ERROR_OK) {
         return none;
     }
     int32_t shape = add_grid(world, body, def);
-    pattern all = {.at = {0, 0, def->width, def->height}, .bits = def->bits};
-    if (def->bits != NULL && write(world, world->parts[shape].owner, &all) != QN_ERROR_OK) {
-        qn_shape_remove(world, shape);
-        return none;
+    if (all.bits != NULL) {
+        write(world, world->parts[shape].owner, &all);
     }
     qn_body_wake(world, body);
     qn_body_update_mass(world, body);
@@ -254,8 +265,12 @@ static qn_error edit(qn_world *world, qn_shape_id id, const pattern *p)
     bool is_inside = r->x >= 0 && r->y >= 0 && r->width >= 0 && r->height >= 0 &&
                      r->x <= grid->width && r->y <= grid->height &&
                      r->width <= grid->width - r->x && r->height <= grid->height - r->y;
-    return is_inside ? write(world, index, p)
-                     : qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "the cells lie outside of the grid");
+    if (!is_inside) {
+        return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "the cells lie outside of the grid");
+    }
+    QN_TRY(make_chunk_rooms(world, grid, index, p));
+    write(world, index, p);
+    return QN_ERROR_OK;
 }
 
 qn_error qn_tiles_set_cell(qn_world *world, qn_shape_id tiles, int32_t x, int32_t y, bool is_solid)

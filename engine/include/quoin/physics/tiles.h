@@ -4,6 +4,9 @@
 // cells can be felt, and a run of cells is one face however long it is. A body that is pushed or
 // built into the solid leaves through the nearest open face, at no more than 3 m/s.
 //
+// A shape has one contact with a grid for each straight run of faces that it touches (two in the
+// corner of a room), and each raises its own begin and end event.
+//
 // A grid is a shape (QN_SHAPE_TILES): qn_shape_destroy, its filter, events and user data work as
 // for any other. It may sit on a body of any type in any pose, and weighs nothing. Cells are stored
 // in chunks of 16 x 16 that exist only where something is solid. Grids and chains never meet.
