@@ -377,6 +377,48 @@ TEST(a_body_goes_along_and_it_weighs_on_what_it_stands_on)
     end(&s);
 }
 
+// A corridor dug into solid tiles, and the same floor as a chain.
+TEST(tiles_and_chains_are_ground_without_bumps)
+{
+    for (int kind = 0; kind < 2; ++kind) {
+        stage s = new_stage(2.0f, 1.0f);
+        qn_body_id ground = scene_body(s.world, QN_BODY_STATIC, 0.0f, 0.0f);
+        if (kind == 0) {
+            qn_tiles_def def = qn_tiles_def_default();
+            def.origin_m = qn_v2(-2.0f, -3.0f);
+            def.cell_m = 0.5f;
+            def.width = 100;
+            def.height = 20;
+            qn_shape_id tiles = qn_tiles_create(s.world, ground, &def);
+            CHECK_ERROR(qn_tiles_fill(s.world, tiles, 0, 0, 100, 20, true), QN_ERROR_OK);
+            CHECK_ERROR(qn_tiles_fill(s.world, tiles, 1, 6, 90, 5, false), QN_ERROR_OK);
+            CHECK_ERROR(qn_tiles_fill(s.world, tiles, 60, 5, 20, 1, false), QN_ERROR_OK);
+        } else {
+            const qn_vec2 points[6] = {{60.0f, 0.0f}, {50.0f, 0.0f}, {20.0f, 0.0f},
+                                       {8.0f, 0.0f},  {-9.0f, 0.0f}, {-20.0f, 0.0f}};
+            qn_chain_def def = qn_chain_def_default();
+            def.points_m = points;
+            def.point_count = 6;
+            CHECK(qn_chain_create(s.world, ground, &def).raw != 0);
+        }
+        ticks(&s, 0.0f, 30);
+        s.air_count = 0;
+        float x = s.last.position_m.x;
+        for (int i = 0; i < 240; ++i) {
+            tick(&s, 6.0f);
+            CHECK_NEAR(s.last.position_m.y, FOOT, 3e-3);
+        }
+        CHECK_NEAR(s.last.position_m.x, x + 24.0f, 1e-2);
+        CHECK_INT(s.air_count, 0);
+        ticks(&s, 6.0f, 240);
+        if (kind == 0) { // down half a metre, against the side of the pit, which is too high
+            CHECK_NEAR(s.last.position_m.y, FOOT - 0.5, 3e-3);
+            CHECK_NEAR(s.last.position_m.x, 38.0 - 0.31, 5e-3);
+        }
+        end(&s);
+    }
+}
+
 TEST(it_falls_when_its_ground_goes)
 {
     stage s = new_stage(0.0f, 1.0f);
@@ -479,7 +521,8 @@ TEST(bad_moves_and_stale_characters_are_refused)
     CHECK_ERROR(qn_character_destroy(s.world, s.who), QN_ERROR_OK);
     CHECK_ERROR(qn_character_destroy(s.world, s.who), QN_ERROR_STALE_HANDLE);
     CHECK_ERROR(qn_character_move(s.world, s.who, v, 0.1f, NULL), QN_ERROR_STALE_HANDLE);
-    CHECK_ERROR(qn_character_set_filter(s.world, (qn_character_id){0}, 1, 1), QN_ERROR_NULL_HANDLE);
+    CHECK_ERROR(qn_character_set_filter(s.world, (qn_character_id){0}, (qn_shape_filter){1, 1, 0}),
+                QN_ERROR_NULL_HANDLE);
     CHECK(!qn_character_is_alive(s.world, s.who));
     CHECK_INT(qn_character_last_motion(s.world, s.who).flags, 0);
     end(&s);

@@ -211,6 +211,7 @@ static void add_character(uint64_t *hash, const qn_character *c)
         add_u32(hash, (uint32_t)(bits[i] >> 32));
     }
     add_i32(hash, c->body);
+    add_i32(hash, c->group);
     add_u32(hash, c->options);
     add_u32(hash, c->flags);
     add_i32(hash, c->ground);

@@ -29,8 +29,7 @@ qn_character_def qn_character_def_default(void)
         .snap_m = 0.3f,
         .mass_kg = 80.0f,
         .max_push_n = 1000.0f,
-        .category_bits = 1,
-        .mask_bits = UINT64_MAX,
+        .filter = {.category_bits = 1, .mask_bits = UINT64_MAX},
     };
 }
 
@@ -92,8 +91,9 @@ static qn_error read_def(const qn_world *world, const qn_character_def *def, qn_
     }
     QN_TRY(check_numbers(world, def));
     *out = (qn_character){
-        .category_bits = def->category_bits,
-        .mask_bits = def->mask_bits,
+        .category_bits = def->filter.category_bits,
+        .mask_bits = def->filter.mask_bits,
+        .group = def->filter.group,
         .user_data = def->user_data,
         .up = qn_normalize(def->up),
         .skin = def->skin_m,
@@ -271,11 +271,11 @@ bool qn_character_fits(const qn_world *world, qn_character_id id, const qn_regio
     return qn_scan_near(&scan, position_m, 0.0f, &near, 1) == 0;
 }
 
-qn_error qn_character_set_filter(qn_world *world, qn_character_id id, uint64_t category_bits,
-                                 uint64_t mask_bits)
+qn_error qn_character_set_filter(qn_world *world, qn_character_id id, qn_shape_filter filter)
 {
     FIND_CHARACTER(index);
-    world->characters[index].category_bits = category_bits;
-    world->characters[index].mask_bits = mask_bits;
+    world->characters[index].category_bits = filter.category_bits;
+    world->characters[index].mask_bits = filter.mask_bits;
+    world->characters[index].group = filter.group;
     return QN_ERROR_OK;
 }

@@ -13,6 +13,8 @@ typedef struct qn_character {
     float skin, climb_cos, slide_cos, step_height, step_width, snap, mass, max_push;
     int32_t body;     // that goes along, or QN_NONE
     uint32_t options; // QN_CHARACTER_STEPS_*
+    int32_t group;
+    int32_t reserved;
     qn_vec2 position, velocity;
     uint32_t flags; // QN_CHARACTER_* of the last move
     int32_t ground; // shape, or QN_NONE
@@ -22,7 +24,7 @@ typedef struct qn_character {
     qn_vec2 stand, stand_local;
 } qn_character;
 
-_Static_assert(sizeof(qn_character) == 272, "no padding");
+_Static_assert(sizeof(qn_character) == 280, "no padding");
 
 // The body or shape is about to go.
 void qn_characters_forget_body(qn_world *world, int32_t body);

@@ -7,6 +7,7 @@
 #include "physics/geometry/cast.h"
 #include "physics/geometry/distance.h"
 #include "physics/step.h"
+#include "physics/terrain/children.h"
 
 // A surface that points this far away from a one-way direction (a cosine) is not its front.
 #define FRONT_COS 0.5f
@@ -29,8 +30,27 @@ static bool is_met(const qn_scan *scan, int32_t index)
 {
     const qn_shape *shape = &scan->world->shapes[index];
     const qn_character *c = scan->character;
-    return shape->body != c->body && (shape->category_bits & c->mask_bits) != 0 &&
-           (shape->mask_bits & c->category_bits) != 0;
+    qn_shape self = {
+        .category_bits = c->category_bits, .mask_bits = c->mask_bits, .group = c->group};
+    return shape->body != c->body && qn_shapes_pass_filter(shape, &self);
+}
+
+// A group of its own lets it meet shapes that its mask leaves out.
+static uint64_t tree_mask(const qn_scan *scan)
+{
+    return scan->character->group > 0 ? UINT64_MAX : scan->character->mask_bits;
+}
+
+// A box that holds the box as seen from a body.
+static qn_aabb seen_from(qn_pose pose, qn_aabb box)
+{
+    qn_vec2 middle = qn_inv_transform(pose, qn_lerp(box.lower, box.upper, 0.5f));
+    qn_vec2 half = qn_mul(0.5f, qn_sub(box.upper, box.lower));
+    float c = qn_abs(pose.q.c);
+    float s = qn_abs(pose.q.s);
+    qn_vec2 reach = {c * half.x + s * half.y + QN_LINEAR_SLOP_M,
+                     s * half.x + c * half.y + QN_LINEAR_SLOP_M};
+    return (qn_aabb){qn_sub(middle, reach), qn_add(middle, reach)};
 }
 
 static int32_t first_ridden(const qn_scan *scan)
@@ -86,12 +106,23 @@ static void cast_piece(const qn_scan *scan, const piece *p, qn_vec2 from, qn_vec
     }
 }
 
+static qn_aabb swept_box(const qn_scan *scan, qn_vec2 from, qn_vec2 translation)
+{
+    qn_aabb start = box_at(&scan->hull, from, QN_LINEAR_SLOP_M);
+    qn_aabb end = {qn_add(start.lower, translation), qn_add(start.upper, translation)};
+    return qn_aabb_union(start, end);
+}
+
 static void cast_shape(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2 from,
                        qn_vec2 translation, qn_obstacle *best)
 {
-    const qn_shape *s = &scan->world->shapes[shape];
-    if (is_met(scan, shape)) {
-        piece p = {shape, &s->hull, pose, s->type == QN_SHAPE_CHAIN_SEGMENT};
+    if (!is_met(scan, shape)) {
+        return;
+    }
+    qn_aabb box = seen_from(pose, swept_box(scan, from, translation));
+    qn_children walk = qn_children_near(scan->world, shape, box);
+    while (qn_children_next(&walk)) {
+        piece p = {shape, walk.hull, pose, walk.is_one_sided};
         cast_piece(scan, &p, from, translation, best);
     }
 }
@@ -99,14 +130,12 @@ static void cast_shape(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2
 bool qn_scan_cast(const qn_scan *scan, qn_vec2 from, qn_vec2 translation, qn_obstacle *out)
 {
     const qn_world *world = scan->world;
-    qn_aabb start = box_at(&scan->hull, from, QN_LINEAR_SLOP_M);
-    qn_aabb end = {qn_add(start.lower, translation), qn_add(start.upper, translation)};
     *out = (qn_obstacle){.shape = INT32_MAX, .fraction = 1.0f};
     for (int32_t tree = 0; tree < 2; ++tree) {
         const qn_tree_node *nodes = qn_tree_nodes(world, tree);
         qn_tree_walk walk;
-        qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, qn_aabb_union(start, end),
-                           scan->character->mask_bits);
+        qn_tree_walk_start(&walk, &world->state->trees[tree], nodes,
+                           swept_box(scan, from, translation), tree_mask(scan));
         for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
              leaf = qn_tree_walk_next(&walk)) {
             int32_t body = world->shapes[nodes[leaf].item].body;
@@ -163,11 +192,17 @@ typedef struct near_list {
 static void add_near(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2 at, float reach,
                      near_list *list)
 {
-    const qn_shape *s = &scan->world->shapes[shape];
-    piece p = {shape, &s->hull, pose, s->type == QN_SHAPE_CHAIN_SEGMENT};
-    qn_obstacle found;
-    if (is_met(scan, shape) && is_near(scan, &p, at, reach, &found)) {
-        list->count = insert(list->out, list->count, list->capacity, found);
+    if (!is_met(scan, shape)) {
+        return;
+    }
+    qn_aabb box = seen_from(pose, box_at(&scan->hull, at, reach));
+    qn_children walk = qn_children_near(scan->world, shape, box);
+    while (qn_children_next(&walk)) {
+        piece p = {shape, walk.hull, pose, walk.is_one_sided};
+        qn_obstacle found;
+        if (is_near(scan, &p, at, reach, &found)) {
+            list->count = insert(list->out, list->count, list->capacity, found);
+        }
     }
 }
 
@@ -180,7 +215,7 @@ int32_t qn_scan_near(const qn_scan *scan, qn_vec2 at, float reach, qn_obstacle *
         const qn_tree_node *nodes = qn_tree_nodes(world, tree);
         qn_tree_walk walk;
         qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, box_at(&scan->hull, at, reach),
-                           scan->character->mask_bits);
+                           tree_mask(scan));
         for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
              leaf = qn_tree_walk_next(&walk)) {
             int32_t body = world->shapes[nodes[leaf].item].body;

@@ -7,6 +7,7 @@
 #include "physics/check.h"
 #include "physics/geometry/distance.h"
 #include "physics/step.h"
+#include "physics/terrain/children.h"
 #include "physics/world.h"
 
 #define MAX_REACH_M 1.0e4f
@@ -61,6 +62,21 @@ static int32_t find_bodies(const qn_world *world, const qn_explosion_def *def)
     return qn_sort_unique_slots(found, count);
 }
 
+// Whether the segment from the centre, in the frame of the shape's body, meets the shape.
+static bool is_crossed(const qn_world *world, int32_t shape, qn_vec2 from, qn_vec2 translation)
+{
+    qn_vec2 to = qn_add(from, translation);
+    qn_children walk =
+        qn_children_near(world, shape, (qn_aabb){qn_v2_min(from, to), qn_v2_max(from, to)});
+    while (qn_children_next(&walk)) {
+        qn_hull_cast cast;
+        if (qn_hull_cast_ray(walk.hull, from, translation, SHIELD_SLACK, &cast)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Whether a static shape of the shielding categories lies between.
 static bool is_shielded(const qn_world *world, const qn_explosion_def *def, qn_vec2 target)
 {
@@ -70,11 +86,10 @@ static bool is_shielded(const qn_world *world, const qn_explosion_def *def, qn_v
                        translation, def->shield_mask_bits);
     for (int32_t leaf = qn_tree_cast_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_cast_next(&walk)) {
-        const qn_shape *shape = &world->shapes[world->static_nodes[leaf].item];
-        qn_pose pose = qn_motion_of(world, shape->body)->pose;
-        qn_hull_cast cast;
-        if (qn_hull_cast_ray(&shape->hull, qn_inv_transform(pose, def->position_m),
-                             qn_inv_rotate(pose.q, translation), SHIELD_SLACK, &cast)) {
+        int32_t shape = world->static_nodes[leaf].item;
+        qn_pose pose = qn_motion_of(world, world->shapes[shape].body)->pose;
+        if (is_crossed(world, shape, qn_inv_transform(pose, def->position_m),
+                       qn_inv_rotate(pose.q, translation))) {
             return true;
         }
     }
@@ -130,7 +145,8 @@ static bool push_body(qn_world *world, const qn_explosion_def *def, int32_t body
     bool was_hit = false;
     for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
         const qn_shape *shape = &world->shapes[i];
-        if ((shape->category_bits & def->mask_bits) != 0 && push_shape(world, def, shape)) {
+        bool is_meant = (shape->category_bits & def->mask_bits) != 0 && !qn_shape_is_terrain(shape);
+        if (is_meant && push_shape(world, def, shape)) {
             was_hit = true;
         }
     }

@@ -100,7 +100,7 @@ static qn_hull_area part_in_region(const frame *f, const qn_hull *hull, qn_pose 
 
 static bool is_meant(const qn_field *field, const qn_shape *shape)
 {
-    return (shape->category_bits & field->mask_bits) != 0 && shape->type != QN_SHAPE_SEGMENT;
+    return (shape->category_bits & field->mask_bits) != 0 && !qn_shape_is_terrain(shape);
 }
 
 // By the weight of the shapes, as the body's own mass says nothing about where it sits.
@@ -238,7 +238,7 @@ static void push_wind(const qn_world *world, const frame *f, qn_moving *moving, 
     wind.lift_kgpm2 *= in.share;
     qn_wind_sums sums = {0};
     for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
-        if ((world->shapes[i].category_bits & f->field->mask_bits) != 0) {
+        if (is_meant(f->field, &world->shapes[i])) {
             qn_wind_add(&sums, moving, &world->shapes[i].hull, &wind);
         }
     }

@@ -8,12 +8,12 @@
 
 typedef struct cutter {
     const qn_world *world;
-    const qn_cells *cells;
+    const qn_shards *cells;
     qn_cut *out;
     int32_t count;
 } cutter;
 
-static int32_t planes_of(const qn_cells *cells, int32_t cell, qn_plane *planes)
+static int32_t planes_of(const qn_shards *cells, int32_t cell, qn_plane *planes)
 {
     if (cells->seeds == NULL) {
         qn_plane line = cells->line;
@@ -197,7 +197,7 @@ static void cut_shape(cutter *c, int32_t shape)
     }
 }
 
-int32_t qn_body_cut(const qn_world *world, int32_t body, const qn_cells *cells, qn_cut *out)
+int32_t qn_body_cut(const qn_world *world, int32_t body, const qn_shards *cells, qn_cut *out)
 {
     cutter c = {world, cells, out, 0};
     for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {

@@ -6,12 +6,12 @@
 #include "physics/world.h"
 
 // A convex part of the plane for each piece, in the body's frame.
-typedef struct qn_cells {
+typedef struct qn_shards {
     int32_t count;
     qn_plane line; // where `seeds` is null: cell 0 is inside, 1 outside
     const qn_vec2 *seeds;
     float min_area;
-} qn_cells;
+} qn_shards;
 
 typedef struct qn_cut {
     int32_t shape, cell;
@@ -22,6 +22,6 @@ typedef struct qn_cut {
 
 // The parts of all shapes of a body, shape by shape, cell by cell. Returns how many there are;
 // writes them where `out` is not null.
-int32_t qn_body_cut(const qn_world *world, int32_t body, const qn_cells *cells, qn_cut *out);
+int32_t qn_body_cut(const qn_world *world, int32_t body, const qn_shards *cells, qn_cut *out);
 
 #endif

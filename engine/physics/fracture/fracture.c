@@ -19,7 +19,7 @@ _Static_assert(QN_MAX_FRACTURE_PIECES <= QN_MAX_CUTS, "a cell has a cut for each
 typedef struct breakage {
     qn_world *world;
     int32_t body;
-    const qn_cells *cells;
+    const qn_shards *cells;
     qn_cut *cuts;
     int32_t cut_count;
     int32_t keeper;                         // the cell that keeps the body
@@ -344,7 +344,7 @@ qn_error qn_body_slice(qn_world *world, qn_body_id id, qn_vec2 point_m, qn_vec2 
     qn_pose pose = qn_motion_of(world, index)->pose;
     qn_vec2 normal = qn_right(qn_normalize(qn_inv_rotate(pose.q, direction)));
     qn_vec2 point = qn_inv_transform(pose, point_m);
-    qn_cells cells = {.count = 2, .line = {normal, qn_dot(normal, point)}};
+    qn_shards cells = {.count = 2, .line = {normal, qn_dot(normal, point)}};
     breakage b = {.world = world, .body = index, .cells = &cells};
     QN_TRY(break_up(&b, 2));
     if (piece != NULL && b.piece_count == 2) {
@@ -467,7 +467,7 @@ qn_error qn_body_fracture(qn_world *world, qn_body_id id, const qn_fracture_def 
         return qn_refuse(world, QN_ERROR_CAPACITY, "capacity is below 1");
     }
     qn_vec2 seeds[QN_MAX_FRACTURE_PIECES];
-    qn_cells cells = {.seeds = seeds, .min_area = def->min_area_m2};
+    qn_shards cells = {.seeds = seeds, .min_area = def->min_area_m2};
     qn_pose pose = qn_motion_of(world, index)->pose;
     for (int32_t i = 0; def->seeds_m != NULL && i < def->seed_count; ++i) {
         add_seed(seeds, &cells.count, qn_inv_transform(pose, def->seeds_m[i]));

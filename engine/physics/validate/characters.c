@@ -35,7 +35,7 @@ static const char *check_character(const qn_world *world, const qn_character *c)
     QN_RULE(c->ground == QN_NONE || qn_is_live_shape(world, c->ground),
             "a character stands on no living shape");
     QN_RULE((c->flags & ~CHARACTER_FLAGS) == 0 &&
-                (c->options & ~QN_CHARACTER_STEPS_ON_DYNAMIC) == 0,
+                (c->options & ~QN_CHARACTER_STEPS_ON_DYNAMIC) == 0 && c->reserved == 0,
             "a character has unknown flags");
     return check_numbers(c);
 }

@@ -35,8 +35,8 @@ typedef struct qn_character_def {
     float snap_m;          // how far it is drawn down to stay on falling ground, 0 to 10
     float mass_kg;         // with which it pushes and weighs on dynamic bodies, 0: not at all
     float max_push_n;      // the most force it pushes with, 0 to 1e9
-    uint64_t category_bits, mask_bits; // as of shapes
-    qn_body_id body;                   // a kinematic body that goes along, or null
+    qn_shape_filter filter;
+    qn_body_id body; // a kinematic body that goes along, or null
     uint64_t user_data;
 } qn_character_def;
 
@@ -80,7 +80,7 @@ QN_API qn_error qn_character_set_shape(qn_world *world, qn_character_id characte
 QN_API bool qn_character_fits(const qn_world *world, qn_character_id character,
                               const qn_region *shape, qn_vec2 position_m);
 QN_API qn_error qn_character_set_filter(qn_world *world, qn_character_id character,
-                                        uint64_t category_bits, uint64_t mask_bits);
+                                        qn_shape_filter filter);
 QN_API uint64_t qn_character_user_data(const qn_world *world, qn_character_id character);
 
 #endif
