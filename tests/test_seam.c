@@ -2,6 +2,7 @@
 #include "check.h"
 #include "scenes.h"
 #include "sliding.h"
+#include "tiles.h"
 
 static const float speeds[] = {1.0f, 5.0f, 10.0f, 30.0f};
 
@@ -66,6 +67,37 @@ TEST(bodies_slide_down_a_wall_of_boxes_without_a_bump)
             CHECK(r.lost_fraction < 0.001f);
             CHECK(r.fastest_rise_mps < 0.02f);
             sliding_report("wall of boxes", kind, speeds[i], r);
+            qn_world_destroy(world);
+        }
+    }
+}
+
+// Grids and boxes that take turns every 4 m, or grids of several sizes.
+static void add_mixed_floor(qn_world *world, bool has_boxes)
+{
+    for (int i = 0; i < 30; ++i) {
+        qn_body_id body = scene_body(world, QN_BODY_STATIC, -2.0f + 4.0f * (float)i, 0.0f);
+        if (has_boxes && i % 2 == 1) {
+            add_static_box(world, body, qn_v2(2.0f, -1.0f), qn_v2(2.0f, 1.0f));
+            continue;
+        }
+        float cell = i % 3 == 0 ? 0.5f : 1.0f;
+        int side = i % 3 == 0 ? 2 : 1;
+        qn_shape_id tiles = tiles_add(world, body, qn_v2(0, -2), cell, 4 * side, 2 * side);
+        qn_tiles_fill(world, tiles, 0, 0, 4 * side, 2 * side, true);
+    }
+}
+
+TEST(bodies_slide_from_grid_to_grid_and_from_grid_to_box_without_a_bump)
+{
+    for (int kind = 0; kind < SLIDER_KINDS; ++kind) {
+        for (int i = 0; i < 8; ++i) {
+            qn_world *world = scene_world();
+            add_mixed_floor(world, i >= 4);
+            sliding_result r = slide(world, kind, speeds[i % 4], 100.0f);
+            CHECK(r.lost_fraction < 0.001f);
+            CHECK(r.fastest_rise_mps < 0.02f);
+            sliding_report(i >= 4 ? "grids and boxes" : "grids", kind, speeds[i % 4], r);
             qn_world_destroy(world);
         }
     }

@@ -52,5 +52,14 @@ static inline bool qn_cells_solid(qn_cells *cells, int32_t x, int32_t y)
            (cells->world->chunks[cells->chunk].rows[y % QN_CHUNK_SIDE] >> (x % QN_CHUNK_SIDE) &
             1) != 0;
 }
+// The same at a point in the body's frame.
+static inline bool qn_cells_solid_at(qn_cells *cells, qn_vec2 point)
+{
+    const qn_grid *grid = cells->grid;
+    float x = (point.x - grid->origin.x) / grid->cell_m;
+    float y = (point.y - grid->origin.y) / grid->cell_m;
+    bool is_inside = x >= 0.0f && y >= 0.0f && x < (float)grid->width && y < (float)grid->height;
+    return is_inside && qn_cells_solid(cells, (int32_t)x, (int32_t)y);
+}
 
 #endif

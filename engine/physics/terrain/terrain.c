@@ -30,15 +30,16 @@ static void turn_round(qn_manifold *manifold, qn_pose second_in_first)
 }
 
 // A shape of terrain against a hull, in the terrain's frame.
-static void collide_terrain(const qn_world *world, int32_t terrain, int32_t child,
-                            const qn_hull *hull, qn_pose hull_in_terrain, qn_manifold *out)
+static void collide_terrain(const qn_world *world, int32_t terrain, int32_t child, int32_t other,
+                            qn_pose other_in_terrain, qn_manifold *out)
 {
     const qn_shape *shape = &world->shapes[terrain];
     if (shape->type == QN_SHAPE_TILES) {
-        qn_tiles_collide(world, terrain, child, hull, hull_in_terrain, out);
+        qn_tiles_collide(world, terrain, child, other, other_in_terrain, out);
     } else {
         qn_surface surface = segment_surface(&shape->hull);
-        qn_collide_surface(&surface, hull, hull_in_terrain, QN_SPECULATIVE_M, out);
+        qn_collide_surface(&surface, &world->shapes[other].hull, other_in_terrain, QN_SPECULATIVE_M,
+                           out);
     }
 }
 
@@ -82,9 +83,9 @@ void qn_contact_collide(const qn_world *world, const qn_contact *contact, qn_man
     const qn_motion *motion_b = qn_motion_of(world, b->body);
     qn_pose b_in_a = qn_pose_between(motion_a, motion_b);
     if (qn_shape_is_terrain(a)) {
-        collide_terrain(world, contact->shape_a, contact->child, &b->hull, b_in_a, out);
+        collide_terrain(world, contact->shape_a, contact->child, contact->shape_b, b_in_a, out);
     } else if (qn_shape_is_terrain(b)) {
-        collide_terrain(world, contact->shape_b, contact->child, &a->hull,
+        collide_terrain(world, contact->shape_b, contact->child, contact->shape_a,
                         qn_pose_between(motion_b, motion_a), out);
         turn_round(out, b_in_a);
     } else {

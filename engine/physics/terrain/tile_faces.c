@@ -14,6 +14,7 @@
 #include "physics/center.h"
 #include "physics/step.h"
 #include "physics/terrain/chunks.h"
+#include "physics/terrain/seam.h"
 
 #define FACE_DIRECTIONS 4
 // How many cells deep a buried mover looks for a way out.
@@ -222,13 +223,14 @@ static bool run_has(const face ends[2], face f)
     return is_on_line && first >= 0 && last >= 0;
 }
 
-void qn_tiles_collide(const qn_world *world, int32_t tiles, int32_t child, const qn_hull *mover,
+void qn_tiles_collide(const qn_world *world, int32_t tiles, int32_t child, int32_t mover,
                       qn_pose mover_in_grid, qn_manifold *out)
 {
+    const qn_hull *hull = &world->shapes[mover].hull;
     qn_cells cells = qn_cells_of(world, world->parts[tiles].owner);
     face f = face_of(cells.grid, child);
     *out = (qn_manifold){.normal = direction_vector(normal_of[f.direction])};
-    qn_aabb box = grow(qn_hull_aabb(mover, mover_in_grid), QN_SPECULATIVE_M);
+    qn_aabb box = grow(qn_hull_aabb(hull, mover_in_grid), QN_SPECULATIVE_M);
     window w = window_of(cells.grid, box);
     qn_surface surface;
     face ends[2];
@@ -236,13 +238,13 @@ void qn_tiles_collide(const qn_world *world, int32_t tiles, int32_t child, const
         return;
     }
     face exit;
-    if (find_exit(&cells, qn_transform(mover_in_grid, mover->centroid), &exit)) {
+    if (find_exit(&cells, qn_transform(mover_in_grid, hull->centroid), &exit)) {
         if (!run_has(ends, exit)) {
             return;
         }
         surface.flags = QN_SURFACE_IS_EXIT;
     }
-    qn_collide_surface(&surface, mover, mover_in_grid, QN_SPECULATIVE_M, out);
+    qn_seam_collide_tiles(world, tiles, mover, &surface, mover_in_grid, out);
 }
 
 // ---- Pairs ----------------------------------------------------------------------------------

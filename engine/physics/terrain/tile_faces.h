@@ -12,8 +12,9 @@
 // runs, none for runs that are gone, and one where two have grown together.
 void qn_tiles_pair(qn_world *world, int32_t mover, int32_t tiles);
 
-// Where the mover touches the run of a face, in the grid's frame; mover_in_grid is its pose there.
-void qn_tiles_collide(const qn_world *world, int32_t tiles, int32_t child, const qn_hull *mover,
+// Where the mover, a shape, touches the run of a face, in the grid's frame; mover_in_grid is its
+// pose there.
+void qn_tiles_collide(const qn_world *world, int32_t tiles, int32_t child, int32_t mover,
                       qn_pose mover_in_grid, qn_manifold *out);
 
 // Is this the child of a face that the grid could have?
