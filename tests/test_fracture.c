@@ -192,6 +192,37 @@ TEST(a_joint_stays_with_the_piece_that_holds_its_anchor)
     qn_world_destroy(world);
 }
 
+TEST(a_gear_follows_the_joint_that_it_couples)
+{
+    for (int side = 0; side < 2; ++side) {
+        qn_world *world = scene_world();
+        qn_body_id ground = scene_ground(world, 10.0f);
+        qn_body_id bar = scene_box(world, 0.0f, 5.0f, 2.0f, 0.2f);
+        qn_body_id wheel = scene_circle(world, 0.0f, 8.0f, 0.5f);
+        qn_revolute_def def = qn_revolute_def_default();
+        def.base.body_a = ground;
+        def.base.body_b = bar;
+        def.base.anchor_a_m = qn_v2(side == 0 ? -1.9f : 1.9f, 6.0f);
+        def.base.anchor_b_m = qn_v2(side == 0 ? -1.9f : 1.9f, 0.0f);
+        qn_gear_def gear_def = qn_gear_def_default();
+        gear_def.joint_a = qn_revolute_create(world, &def);
+        def.base.body_b = wheel;
+        def.base.anchor_a_m = qn_v2(0.0f, 9.0f);
+        def.base.anchor_b_m = qn_v2(0.0f, 0.0f);
+        gear_def.joint_b = qn_revolute_create(world, &def);
+        qn_joint_id gear = qn_gear_create(world, &gear_def);
+        CHECK(gear.raw != 0);
+        // The larger part is on the left, so the joint on the right goes to the new body.
+        qn_body_id piece = slice(world, bar, 0.5f, 0.0f, 0.0f, 1.0f);
+        check_sound(world);
+        qn_gear_def now = qn_gear_get(world, gear);
+        CHECK_INT(now.base.body_a.raw, side == 0 ? bar.raw : piece.raw);
+        scene_step(world, 60);
+        check_sound(world);
+        qn_world_destroy(world);
+    }
+}
+
 TEST(a_mass_of_its_own_is_shared_out)
 {
     qn_world *world = scene_world();

@@ -178,20 +178,45 @@ static int32_t holder_of(const breakage *b, qn_vec2 anchor)
     return best;
 }
 
-static void hand_over_joints(breakage *b)
+// A gear follows the joint that it couples on this side, which has been handed over before.
+static int32_t holder_of_gear(const breakage *b, const qn_joint *gear, int32_t side)
+{
+    const qn_link *link = &b->world->joints[gear->geared[side]].link;
+    for (int32_t i = 0; i < b->cells->count; ++i) {
+        if (b->bodies[i] != QN_NONE &&
+            (b->bodies[i] == link->body[0] || b->bodies[i] == link->body[1])) {
+            return b->bodies[i];
+        }
+    }
+    return b->body;
+}
+
+static void hand_over_joints(breakage *b, bool gears)
 {
     qn_world *world = b->world;
     int32_t key = qn_link_first(world, QN_JOINTS, b->body);
     while (key != QN_NONE) {
         int32_t next = qn_link_next(world, QN_JOINTS, key);
         qn_joint *joint = &world->joints[qn_link_index(key)];
-        int32_t holder = holder_of(b, (key & 1) == 0 ? joint->anchor_a : joint->anchor_b);
-        if (holder != b->body) {
+        int32_t side = key & 1;
+        bool is_gear = joint->kind == (int32_t)QN_JOINT_GEAR;
+        int32_t holder = is_gear ? holder_of_gear(b, joint, side)
+                                 : holder_of(b, side == 0 ? joint->anchor_a : joint->anchor_b);
+        if (is_gear == gears && holder != b->body) {
             qn_link_detach(world, QN_JOINTS, qn_link_index(key));
-            joint->link.body[key & 1] = holder;
+            joint->link.body[side] = holder;
             qn_link_attach(world, QN_JOINTS, qn_link_index(key));
         }
         key = next;
+    }
+}
+
+// What a joint kept apart, which is with another piece now, may meet.
+static void look_around(const breakage *b)
+{
+    qn_world *world = b->world;
+    for (int32_t i = world->bodies[b->body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        qn_shape_mark_moved(world, i);
     }
 }
 
@@ -292,7 +317,9 @@ static void change(breakage *b)
         i = replace_shape(b, i, factor);
     }
     update_masses(b);
-    hand_over_joints(b);
+    hand_over_joints(b, false);
+    hand_over_joints(b, true);
+    look_around(b);
 }
 
 // With *b filled up to the cells. On success the cells' bodies are in it.
