@@ -111,7 +111,7 @@ void qn_stage_sleep(qn_world *world, const qn_step *step);
 
 // ---- What stages and calls share ------------------------------------------------------------
 
-// field/push.c
+// field/stage.c
 void qn_fields_keep_unbalanced(qn_world *world, const qn_step *step);
 
 // pairs.c

@@ -1,0 +1,129 @@
+// A body that is inside as a whole, the rule, costs one look at its centre; only what crosses the
+// border is cut, shape by shape.
+#include "physics/field/inside.h"
+
+#include "physics/geometry/distance.h"
+#include "physics/step.h"
+
+// ---- Frames ---------------------------------------------------------------------------------
+
+qn_moving qn_moving_at(const qn_world *world, int32_t row)
+{
+    const qn_motion *motion = &world->motions[row];
+    const qn_velocity *velocity = &world->velocities[row];
+    qn_moving moving = {.v = velocity->v,
+                        .w = velocity->w,
+                        .inv_mass = motion->inv_mass,
+                        .inv_inertia = motion->inv_inertia};
+    moving.center = qn_add(motion->center, velocity->moved);
+    moving.pose.q = qn_rot_mul(velocity->turned, motion->pose.q);
+    moving.pose.p = qn_sub(moving.center, qn_rotate(moving.pose.q, motion->local_center));
+    return moving;
+}
+
+qn_field_frame qn_field_frame_of(const qn_world *world, const qn_field *field)
+{
+    qn_field_frame out = {
+        .field = field, .pose = qn_pose_identity(), .directions = qn_rot_identity()};
+    if (field->body != QN_NONE) {
+        qn_moving carrier = qn_moving_at(world, world->bodies[field->body].row);
+        out.pose = carrier.pose;
+        out.center = carrier.center;
+        out.v = carrier.v;
+        out.w = carrier.w;
+        if ((field->flags & QN_FIELD_TURNS) != 0) {
+            out.directions = carrier.pose.q;
+        }
+    }
+    return out;
+}
+
+// The flow in world axes at a point, on top of the motion of what carries the field.
+qn_vec2 qn_field_flow_at(const qn_field_frame *f, qn_vec2 flow, qn_vec2 point)
+{
+    qn_vec2 carried = qn_add(f->v, qn_cross_sv(f->w, qn_sub(point, f->center)));
+    return qn_add(carried, qn_rotate(f->directions, flow));
+}
+
+// ---- Regions --------------------------------------------------------------------------------
+
+// Of a point over the border of the region; below 0 inside.
+static float height_over_region(const qn_field_frame *f, qn_vec2 point)
+{
+    if (f->field->region.count == 0) {
+        return -4.0f * QN_MAX_POSITION_M;
+    }
+    qn_gap gap;
+    qn_hull_gap_to_point(&f->field->region, qn_inv_transform(f->pose, point), &gap);
+    return gap.separation_m;
+}
+
+qn_hull_area qn_field_part(const qn_field_frame *f, const qn_hull *hull, qn_pose pose,
+                           qn_plane *planes, int32_t plane_count)
+{
+    qn_vec2 center = qn_transform(pose, hull->centroid);
+    float height = height_over_region(f, center);
+    float extent = qn_hull_max_extent(hull, hull->centroid);
+    if (height >= extent) {
+        return (qn_hull_area){0.0f, center};
+    }
+    if (height > -extent) {
+        plane_count += qn_hull_planes(&f->field->region, f->pose, planes + plane_count);
+    }
+    return qn_hull_part(hull, pose, planes, plane_count);
+}
+
+bool qn_field_means(const qn_field *field, const qn_shape *shape)
+{
+    return (shape->category_bits & field->mask_bits) != 0 && !qn_shape_is_terrain(shape);
+}
+
+// By the weight of the shapes, as the body's own mass says nothing about where it sits.
+static qn_inside weigh_shapes(const qn_world *world, const qn_field_frame *f,
+                              const qn_moving *moving, int32_t body)
+{
+    qn_plane planes[QN_MAX_OUTLINE];
+    qn_vec2 sum = {0.0f, 0.0f};
+    float whole = 0.0f;
+    float within = 0.0f;
+    for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        const qn_shape *shape = &world->shapes[i];
+        whole += qn_hull_mass(&shape->hull, shape->density).mass_kg;
+        if (qn_field_means(f->field, shape)) {
+            qn_hull_area part = qn_field_part(f, &shape->hull, moving->pose, planes, 0);
+            float weight = shape->density * part.area;
+            within += weight;
+            sum = qn_mul_add(sum, weight, qn_sub(part.center, moving->center));
+        }
+    }
+    if (!(whole > 0.0f)) {
+        bool is_in = height_over_region(f, moving->center) <= 0.0f;
+        return (qn_inside){is_in ? 1.0f : 0.0f, moving->center};
+    }
+    qn_vec2 offset = qn_mul(within > 0.0f ? 1.0f / within : 0.0f, sum);
+    return (qn_inside){within / whole, qn_add(moving->center, offset)};
+}
+
+static bool are_all_meant(const qn_world *world, const qn_field *field, int32_t body)
+{
+    for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        if ((world->shapes[i].category_bits & field->mask_bits) == 0) {
+            return false;
+        }
+    }
+    return world->bodies[body].first_shape != QN_NONE;
+}
+
+qn_inside qn_field_inside(const qn_world *world, const qn_field_frame *f, const qn_moving *moving,
+                          int32_t row)
+{
+    const qn_motion *motion = &world->motions[row];
+    float height = height_over_region(f, moving->center);
+    if (height >= motion->max_extent_m) {
+        return (qn_inside){0.0f, moving->center};
+    }
+    if (height <= -motion->max_extent_m && are_all_meant(world, f->field, motion->body)) {
+        return (qn_inside){1.0f, moving->center};
+    }
+    return weigh_shapes(world, f, moving, motion->body);
+}
