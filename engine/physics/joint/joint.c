@@ -256,6 +256,7 @@ qn_error qn_joint_set_collide_connected(qn_world *world, qn_joint_id id, bool co
 
 qn_error qn_joint_edit(qn_world *world, qn_joint_id id, qn_joint_type kind, qn_joint **joint)
 {
+    *joint = NULL;
     if (world == NULL) {
         return QN_ERROR_NULL_POINTER;
     }
