@@ -332,6 +332,14 @@ static void stop_if_broken(const qn_world *world)
 #endif
 }
 
+static void note_habit(qn_habit *habit, const qn_step *step)
+{
+    bool changes = habit->dt_s > 0.0f && habit->dt_s != step->dt_s;
+    habit->change_count += changes && habit->change_count < INT32_MAX;
+    habit->dt_s = step->dt_s;
+    habit->h_s = step->h_s;
+}
+
 qn_error qn_step_check(const qn_world *world, float dt_s, int32_t substep_count)
 {
     QN_TRY(qn_check_range(world, dt_s, 0.0f, 1.0f, "dt_s"));
@@ -354,6 +362,7 @@ qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
     if (dt_s > 0.0f) {
         qn_step step = plan(&world->state->tuning, dt_s, substep_count);
         run_schedule(world, &step);
+        note_habit(&world->habit, &step);
         world->state->tick_count += 1;
         stop_if_broken(world);
     }

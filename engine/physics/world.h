@@ -349,6 +349,12 @@ typedef struct qn_last_error {
     const char *why;
 } qn_last_error;
 
+// How the host steps the world, for advice; no part of the state.
+typedef struct qn_habit {
+    float dt_s, h_s; // of the last step and its sub-steps; 0 before
+    int32_t change_count;
+} qn_habit;
+
 typedef struct qn_scratch qn_scratch;
 
 struct qn_world {
@@ -363,6 +369,7 @@ struct qn_world {
     qn_scratch *scratch; // see step.h
     qn_event_log events;
     qn_profile profile;
+    qn_habit habit;
     qn_last_error *last; // points at storage below, so that getters may set it
     qn_last_error last_storage;
 };

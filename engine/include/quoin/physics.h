@@ -42,6 +42,7 @@
 #include "quoin/physics/snapshot.h"
 #include "quoin/physics/profile.h"
 #include "quoin/physics/debug_draw.h"
+#include "quoin/physics/advice.h"
 #include "quoin/physics/predict.h"
 #include "quoin/physics/history.h"
 #include "quoin/physics/replay.h"
