@@ -17,6 +17,8 @@ typedef struct scene_memory {
     qn_body_id bodies[SCENE_HANDLES];
     qn_shape_id shapes[SCENE_HANDLES];
     qn_joint_id joints[SCENE_HANDLES];
+    qn_field_id fields[4];
+    qn_character_id characters[4];
 } scene_memory;
 
 typedef struct scene {
@@ -54,7 +56,10 @@ typedef struct scene {
     X(mass_ratios)                                                                                 \
     X(bounces)                                                                                     \
     X(steered_by_rays)                                                                             \
-    X(random_calls)
+    X(random_calls)                                                                                \
+    X(waters)                                                                                      \
+    X(breakage)                                                                                    \
+    X(walkers)
 
 #define SCENE_DECLARE(name) extern const scene scene_##name;
 SCENE_TABLE(SCENE_DECLARE)
