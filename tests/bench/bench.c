@@ -1,4 +1,5 @@
-// Benchmarks: quoin_bench [part of a name ...]. Prints a table; never judges.
+// Benchmarks: quoin_bench [part of a name ...]. Prints a table of times, then one of quality; never
+// judges (tests/test_quality.c holds the bars).
 //
 // Each row sets a scene up, drops the first step (it builds the pairs), and times steps one by one.
 // Minimum and median are given: on shared machines only ratios within one run mean anything.
@@ -9,6 +10,7 @@
 #include <time.h>
 
 #include "check.h"
+#include "quality.h"
 #include "quoin/compress.h"
 #include "quoin/hash.h"
 #include "quoin/memory.h"
@@ -202,17 +204,41 @@ static void measure(const row *r)
     fflush(stdout);
 }
 
+// ---- Quality --------------------------------------------------------------------------------
+
+// Exact figures, not times: the same on every machine.
+static void print_quality(void)
+{
+    printf("\n%-40s %12s %-5s %-18s %s\n", "quality", "ours", "", "bar",
+           "Box2D 3.2-dev / Rapier 0.21 / planck 1.5 / matter 0.20 / AVBD demo");
+    for (int i = 0; i < quality_row_count; ++i) {
+        const quality_row *row = &quality_rows[i];
+        char bar[32];
+        snprintf(bar, sizeof bar, "%g to %g", row->least, row->most);
+        printf("%-40s %12.5g %-5s %-18s %s\n", row->name, row->measure(), row->unit, bar,
+               row->peers);
+    }
+}
+
+static bool asks_for(int argc, char **argv, const char *name)
+{
+    bool asks = argc == 1;
+    for (int k = 1; k < argc; ++k) {
+        asks = asks || strstr(name, argv[k]) != NULL;
+    }
+    return asks;
+}
+
 int main(int argc, char **argv)
 {
     printf("%-32s %10s %10s\n", "", "minimum", "median");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; ++i) {
-        bool is_wanted = argc == 1;
-        for (int k = 1; k < argc; ++k) {
-            is_wanted = is_wanted || strstr(rows[i].name, argv[k]) != NULL;
-        }
-        if (is_wanted) {
+        if (asks_for(argc, argv, rows[i].name)) {
             measure(&rows[i]);
         }
+    }
+    if (asks_for(argc, argv, "quality")) {
+        print_quality();
     }
     return 0;
 }
