@@ -318,7 +318,13 @@ static qn_world *zoo(void)
     scene_terrain(world);
     add_joints(world);
     add_fields(world, scene_circle(world, -5.0f, 8.0f, 0.5f));
-    scene_step(world, 60);
+    qn_character_def def = qn_character_def_default();
+    def.position_m = qn_v2(1.0f, 9.0f);
+    qn_character_id character = qn_character_create(world, &def);
+    for (int i = 0; i < 60; ++i) {
+        qn_character_move(world, character, qn_v2(1.0f, -5.0f), SCENE_DT_S, NULL);
+        scene_step(world, 1);
+    }
     return world;
 }
 

@@ -101,6 +101,9 @@ static void draw_layers(qn_drawing *d)
         qn_draw_shapes(d, shape_count);
         qn_draw_boxes(d, shape_count);
     }
+    if ((d->flags & QN_DEBUG_CHARACTERS) != 0) {
+        qn_draw_characters(d);
+    }
     if ((d->flags & QN_DEBUG_JOINTS) != 0) {
         qn_draw_joints(d);
     }

@@ -16,6 +16,7 @@ void qn_draw_fields(qn_drawing *d);
 int32_t qn_draw_find_shapes(const qn_world *world, qn_aabb view);
 void qn_draw_shapes(qn_drawing *d, int32_t shape_count);
 void qn_draw_boxes(qn_drawing *d, int32_t shape_count);
+void qn_draw_characters(qn_drawing *d);
 void qn_draw_joints(qn_drawing *d);
 void qn_draw_contacts(qn_drawing *d);
 void qn_draw_bodies(qn_drawing *d);

@@ -23,6 +23,7 @@
 #define QN_INK_CENTER 0xC2571AFFu
 #define QN_INK_VELOCITY 0x0F9488FFu
 #define QN_INK_FIELD 0x3A86D8FFu
+#define QN_INK_CHARACTER 0xB8489AFFu
 #define QN_INK_NUMBER 0x808080FFu
 
 typedef struct qn_pen {

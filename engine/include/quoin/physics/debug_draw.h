@@ -1,8 +1,8 @@
 // Debug drawing: what a world holds, as a list of lines, arcs, points and numbers for any renderer.
 //
 // It draws nothing itself and changes nothing. The list is deterministic: equal states give equal
-// records, in an order of layers (fields, shapes, boxes, joints, contacts, centres, velocities,
-// numbers), by slot within each.
+// records, in an order of layers (fields, shapes, boxes, characters, joints, contacts, centres,
+// velocities, numbers), by slot within each.
 #ifndef QUOIN_PHYSICS_DEBUG_DRAW_H
 #define QUOIN_PHYSICS_DEBUG_DRAW_H
 
@@ -40,7 +40,8 @@ enum {
     QN_DEBUG_GHOSTS = 256u,  // of chains: how the line goes on, which side is solid
     QN_DEBUG_FIELDS = 512u,
     QN_DEBUG_IDS = 1024u, // of bodies: their slots, as advice names them
-    QN_DEBUG_ALL = 2047u,
+    QN_DEBUG_CHARACTERS = 2048u,
+    QN_DEBUG_ALL = 4095u,
 };
 
 typedef struct qn_debug_opts {

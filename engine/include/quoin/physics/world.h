@@ -97,7 +97,8 @@ typedef struct qn_world_counters {
     int32_t direct_group_count, direct_body_count, direct_row_count;
     // How many there is room for.
     int32_t body_capacity, shape_capacity, joint_capacity, contact_capacity, chain_capacity;
-    int32_t field_capacity;
+    int32_t field_capacity, character_capacity, tiles_capacity;
+    int32_t chunk_capacity; // of 16 x 16 cells of tiles
     // Parts of memory_bytes: the state (the second block of a restored world included), what a step
     // works in, events.
     uint64_t state_bytes, scratch_bytes, event_bytes;
