@@ -139,9 +139,38 @@ static void ask(run *r)
     qn_joint_separation(r->world, r->joints[any_index(r)]);
 }
 
+static void tune(run *r)
+{
+    qn_world_tuning tuning = qn_world_get_tuning(r->world);
+    size_t count = offsetof(qn_world_tuning, direct_work_per_body) / sizeof(float);
+    size_t at = qn_read_u8(&r->in) % count;
+    float value = any_float(r);
+    memcpy((char *)&tuning + at * sizeof value, &value, sizeof value);
+    tuning.direct_work_per_body = qn_read_u8(&r->in);
+    qn_world_set_tuning(r->world, &tuning);
+}
+
+static void look(run *r)
+{
+    qn_debug_record records[64];
+    qn_advice advice[16];
+    char text[160];
+    int32_t count;
+    qn_debug_opts opts = {.flags = qn_read_u8(&r->in)};
+    opts.flags |= (uint32_t)qn_read_u8(&r->in) << 8;
+    opts.view_m.lower = any_vec2(r);
+    opts.view_m.upper = any_vec2(r);
+    opts.mark_m = any_float(r);
+    qn_world_debug_draw(r->world, &opts, records, 64, &count);
+    qn_world_advise(r->world, advice, 16, &count);
+    for (int32_t i = 0; i < count && i < 16; ++i) {
+        qn_advice_text(&advice[i], text, sizeof text);
+    }
+}
+
 static void call(run *r)
 {
-    switch (qn_read_u8(&r->in) % 12) {
+    switch (qn_read_u8(&r->in) % 14) {
     case 0:
         create_body(r);
         break;
@@ -169,6 +198,12 @@ static void call(run *r)
         break;
     case 9:
         qn_world_set_gravity(r->world, any_vec2(r));
+        break;
+    case 10:
+        tune(r);
+        break;
+    case 11:
+        look(r);
         break;
     default:
         qn_world_step(r->world, 1.0f / 60.0f, 1 + qn_read_u8(&r->in) % 4);
