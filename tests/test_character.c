@@ -307,6 +307,28 @@ TEST(it_pushes_a_box_no_harder_than_it_can_and_not_a_heavy_one)
     end(&s);
 }
 
+TEST(a_plank_tips_under_it_and_a_box_sleeps_under_it)
+{
+    stage s = new_stage(0.0f, 2.0f);
+    scene_ground(s.world, 40.0f);
+    box_of(&s, QN_BODY_STATIC, 0.0f, 0.4f, 0.1f, 0.4f, 0.0f);
+    qn_body_id plank = scene_body(s.world, QN_BODY_DYNAMIC, 0.0f, 0.85f);
+    qn_shape_def def = qn_shape_def_default();
+    def.density_kgpm2 = 50.0f;
+    qn_shape_create_box(s.world, plank, &def, qn_v2(0.0f, 0.0f), qn_v2(2.0f, 0.05f), 0.0f);
+    ticks(&s, 0.0f, 120);
+    CHECK_NEAR(qn_rot_angle(qn_body_pose(s.world, plank).q), 0.0, 0.02);
+    ticks(&s, 1.0f, 100);
+    CHECK(qn_rot_angle(qn_body_pose(s.world, plank).q) < -0.2f);
+    qn_body_id box = box_of(&s, QN_BODY_DYNAMIC, -10.0f, 0.5f, 1.0f, 0.5f, 0.0f);
+    qn_character_set_position(s.world, s.who, qn_v2(-10.0f, 2.0f));
+    ticks(&s, 0.0f, 180);
+    CHECK((s.last.flags & QN_CHARACTER_GROUNDED) != 0);
+    CHECK_NEAR(s.last.position_m.y, 1.0 + FOOT, 5e-3);
+    CHECK(!qn_body_is_awake(s.world, box));
+    end(&s);
+}
+
 TEST(it_passes_a_one_way_platform_from_below_and_stands_on_it)
 {
     stage s = new_stage(0.0f, 1.0f);
@@ -526,6 +548,55 @@ TEST(bad_moves_and_stale_characters_are_refused)
     CHECK(!qn_character_is_alive(s.world, s.who));
     CHECK_INT(qn_character_last_motion(s.world, s.who).flags, 0);
     end(&s);
+}
+
+static qn_character_id random_character(qn_world *world, uint32_t *seed)
+{
+    for (;;) {
+        qn_character_def def = qn_character_def_default();
+        def.position_m = qn_v2(0.0f, 6.0f);
+        def.shape.point_count = 1 + (int32_t)(check_random(seed) % 8u);
+        for (int i = 0; i < def.shape.point_count; ++i) {
+            float x = check_random_float(seed, -1.0f, 1.0f);
+            def.shape.points_m[i] = qn_v2(x, check_random_float(seed, -1.0f, 1.0f));
+        }
+        def.shape.radius_m = check_random_float(seed, 0.0f, 0.5f);
+        def.up.x = check_random_float(seed, -1.0f, 1.0f);
+        def.up.y = check_random_float(seed, -1.0f, 1.0f);
+        def.max_climb_rad = check_random_float(seed, 0.0f, 1.5f);
+        def.min_slide_rad = check_random_float(seed, 0.0f, 1.5f);
+        def.skin_m = check_random_float(seed, 0.001f, 0.1f);
+        def.step_height_m = check_random_float(seed, 0.0f, 3.0f);
+        def.snap_m = check_random_float(seed, 0.0f, 3.0f);
+        def.mass_kg = check_random_float(seed, 0.0f, 1.0e9f);
+        def.max_push_n = check_random_float(seed, 0.0f, 1.0e9f);
+        def.steps_on_dynamic = check_random(seed) % 2u == 0;
+        qn_character_id made = qn_character_create(world, &def);
+        if (made.raw != 0) {
+            return made;
+        }
+    }
+}
+
+TEST(any_character_of_allowed_numbers_leaves_a_sound_world)
+{
+    for (uint32_t seed = 1; seed <= 20; ++seed) {
+        qn_world *world = scene_world();
+        scene_mixed_pile(world, 30, seed);
+        scene_terrain(world);
+        uint32_t random = seed;
+        qn_character_id who = random_character(world, &random);
+        for (int i = 0; i < 120; ++i) {
+            qn_vec2 v = {check_random_float(&random, -60.0f, 60.0f),
+                         check_random_float(&random, -60.0f, 60.0f)};
+            qn_character_motion last;
+            CHECK_ERROR(qn_character_move(world, who, v, SCENE_DT_S, &last), QN_ERROR_OK);
+            CHECK(qn_v2_is_finite(last.position_m) && qn_v2_is_finite(last.velocity_mps));
+            scene_step(world, 1);
+        }
+        CHECK_TEXT(qn_world_validate(world) == NULL ? "" : qn_world_validate(world), "");
+        qn_world_destroy(world);
+    }
 }
 
 TEST(random_moves_through_a_random_pile_leave_a_sound_world)

@@ -22,6 +22,7 @@
 #define CEILING_COS (-0.5f)
 #define EDGE_COS 0.05f // corners may carry it up to this steepness
 #define COS_SLACK 1.0e-3f
+#define MOVED_MPS 0.1f // slower, it stands still
 #define MAX_CARRY_MPS (2.0f * QN_MAX_SPEED_MPS)
 
 typedef struct push {
@@ -373,19 +374,34 @@ static qn_vec2 wanted_way(walk *w)
     return is_too_steep ? (qn_vec2){0.0f, 0.0f} : way;
 }
 
+// Its weight on dynamic ground. What it stands on may sleep while it stands still.
+static void weigh_on_ground(const walk *w, bool has_moved)
+{
+    const qn_character *c = w->c;
+    if (c->ground == QN_NONE || c->mass <= 0.0f) {
+        return;
+    }
+    int32_t body = w->world->shapes[c->ground].body;
+    bool is_asleep = !qn_body_slot_is_awake(w->world, body);
+    if (w->world->bodies[body].type != QN_BODY_DYNAMIC || (is_asleep && !has_moved)) {
+        return;
+    }
+    qn_vec2 weight = qn_mul(c->mass * w->dt, w->world->state->gravity_mps2);
+    qn_vec2 foot = qn_mul_add(c->stand, -c->hull.radius_m, c->ground_normal);
+    if (has_moved) {
+        qn_body_wake(w->world, body);
+    }
+    const qn_motion *motion = qn_motion_of(w->world, body);
+    const qn_velocity *velocity = qn_velocity_of(w->world, body);
+    float turn = motion->inv_inertia * qn_cross(qn_sub(foot, motion->center), weight);
+    qn_body_set_motion(w->world, body, qn_mul_add(velocity->v, motion->inv_mass, weight),
+                       velocity->w + turn);
+}
+
 static void apply_pushes(walk *w)
 {
     for (int32_t i = 0; i < w->push_count; ++i) {
         qn_body_push(w->world, w->pushes[i].body, w->pushes[i].impulse, w->pushes[i].point);
-    }
-    if (w->c->ground == QN_NONE || w->c->mass <= 0.0f) {
-        return;
-    }
-    int32_t body = w->world->shapes[w->c->ground].body;
-    if (w->world->bodies[body].type == QN_BODY_DYNAMIC && qn_body_slot_is_awake(w->world, body)) {
-        qn_vec2 weight = qn_mul(w->c->mass * w->dt, w->world->state->gravity_mps2);
-        qn_vec2 foot = qn_mul_add(w->c->stand, -w->c->hull.radius_m, w->c->ground_normal);
-        qn_body_push(w->world, body, weight, foot);
     }
 }
 
@@ -434,8 +450,10 @@ void qn_character_walk(qn_world *world, qn_character *character, qn_vec2 velocit
         w.at = character->position;
         w.velocity = (qn_vec2){0.0f, 0.0f};
     }
+    bool has_moved = qn_distance(w.at, character->position) > MOVED_MPS * dt;
     character->position = w.at;
     character->velocity = w.velocity;
     apply_pushes(&w);
+    weigh_on_ground(&w, has_moved);
     lead_body(&w);
 }
