@@ -29,6 +29,7 @@ typedef struct qn_field {
 // A field that reaches a row; QN_NONE for a row means all awake ones.
 typedef struct qn_field_hit {
     int32_t field, row;
+    int32_t is_whole; // the row is so far inside that it stays inside for this step
 } qn_field_hit;
 
 // How many are noted; fields whose hits find no room look at all rows.

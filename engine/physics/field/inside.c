@@ -127,3 +127,10 @@ qn_inside qn_field_inside(const qn_world *world, const qn_field_frame *f, const 
     }
     return weigh_shapes(world, f, moving, motion->body);
 }
+
+bool qn_field_holds(const qn_world *world, const qn_field_frame *f, int32_t row, float margin)
+{
+    const qn_motion *motion = &world->motions[row];
+    return height_over_region(f, motion->center) <= -(motion->max_extent_m + margin) &&
+           are_all_meant(world, f->field, motion->body);
+}

@@ -33,8 +33,11 @@ qn_hull_area qn_field_part(const qn_field_frame *f, const qn_hull *hull, qn_pose
 qn_inside qn_field_inside(const qn_world *world, const qn_field_frame *f, const qn_moving *moving,
                           int32_t row);
 
+// Whether the row is inside as a whole, and stays so if its centre moves by `margin`.
+bool qn_field_holds(const qn_world *world, const qn_field_frame *f, int32_t row, float margin);
+
 // push.c
 // What the field does within h to a row that it may reach.
-void qn_field_push_row(qn_world *world, const qn_field_frame *f, int32_t row, float h);
+void qn_field_push_row(qn_world *world, const qn_field_frame *f, qn_field_hit hit, float h);
 
 #endif

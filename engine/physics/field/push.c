@@ -133,15 +133,16 @@ static void push_buoyancy(const qn_world *world, const qn_field_frame *f, qn_mov
     qn_wind_apply(&sums, moving, h);
 }
 
-void qn_field_push_row(qn_world *world, const qn_field_frame *f, int32_t row, float h)
+void qn_field_push_row(qn_world *world, const qn_field_frame *f, qn_field_hit hit, float h)
 {
+    int32_t row = hit.row;
     const qn_motion *motion = &world->motions[row];
     if (world->bodies[motion->body].type != QN_BODY_DYNAMIC || motion->body == f->field->body) {
         return;
     }
     qn_moving moving = qn_moving_at(world, row);
     qn_inside in = {1.0f, moving.center};
-    if (f->field->kind != QN_FIELD_BUOYANCY) {
+    if (f->field->kind != QN_FIELD_BUOYANCY && !hit.is_whole) {
         in = qn_field_inside(world, f, &moving, row);
     }
     if (in.share <= 0.0f) {

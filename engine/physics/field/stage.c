@@ -11,6 +11,8 @@
 
 // A free body that is accelerated by more does not rest.
 #define BALANCED_MPS2 0.01f
+// How much deeper than its motion takes it a body must be inside to be whole for a step.
+#define WHOLE_MARGIN_M 0.05f
 
 // The rows that a hit stands for: from *first until before the result.
 static int32_t rows_of_hit(const qn_world *world, qn_field_hit hit, int32_t *first)
@@ -40,7 +42,8 @@ void qn_fields_push(qn_world *world, float h)
         int32_t first;
         int32_t end = rows_of_hit(world, hit, &first);
         for (int32_t row = first; row < end; ++row) {
-            qn_field_push_row(world, &f, row, h);
+            hit.row = row;
+            qn_field_push_row(world, &f, hit, h);
         }
     }
 }
@@ -83,29 +86,34 @@ static int32_t find_bodies(const qn_world *world, const qn_field *field)
     return qn_sort_unique_slots(found, count);
 }
 
-static void note_hit(qn_world *world, int32_t field, int32_t row)
+static void note_hit(qn_world *world, int32_t field, int32_t row, bool is_whole)
 {
     qn_scratch *scratch = world->scratch;
-    scratch->field_hits[scratch->field_hit_count++] = (qn_field_hit){field, row};
+    scratch->field_hits[scratch->field_hit_count++] = (qn_field_hit){field, row, is_whole};
 }
 
-static void note_rows(qn_world *world, int32_t index)
+static void note_rows(qn_world *world, const qn_step *step, int32_t index)
 {
     const qn_field *field = &world->fields[index];
     if (field->region.count == 0) {
-        note_hit(world, index, QN_NONE);
+        note_hit(world, index, QN_NONE, false);
         return;
     }
+    qn_field_frame f = qn_field_frame_of(world, field);
+    bool rests = field->body == QN_NONE || !qn_body_slot_moves(world, field->body);
     int32_t count = find_bodies(world, field);
     int32_t limit = QN_FIELD_HITS_PER_BODY * world->state->body_pool.capacity;
     if (world->scratch->field_hit_count + count > limit) {
-        note_hit(world, index, QN_NONE);
+        note_hit(world, index, QN_NONE, false);
         return;
     }
     for (int32_t i = 0; i < count; ++i) {
         int32_t row = world->bodies[world->scratch->found_shapes[i]].row;
         if (qn_row_is_awake(world, row)) {
-            note_hit(world, index, row);
+            // Twice what it would move without being pushed, and a little.
+            float margin = 2.0f * step->dt_s * qn_length(world->velocities[row].v) + WHOLE_MARGIN_M;
+            bool is_whole = rests && qn_field_holds(world, &f, row, margin);
+            note_hit(world, index, row, is_whole);
         }
     }
 }
@@ -129,7 +137,6 @@ static bool is_field(const qn_world *world, int32_t index)
 
 void qn_stage_fields(qn_world *world, const qn_step *step)
 {
-    (void)step;
     world->scratch->field_hit_count = 0;
     for (int32_t i = 0; i < world->state->field_pool.used_count; ++i) {
         if (is_field(world, i) && moves_with_body(world, &world->fields[i])) {
@@ -138,7 +145,7 @@ void qn_stage_fields(qn_world *world, const qn_step *step)
     }
     for (int32_t i = 0; i < world->state->field_pool.used_count; ++i) {
         if (is_field(world, i)) {
-            note_rows(world, i);
+            note_rows(world, step, i);
         }
     }
 }

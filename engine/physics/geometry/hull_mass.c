@@ -67,8 +67,11 @@ static void add_edge_and_corner(moments *sum, const qn_hull *hull, int32_t i, qn
     qn_vec2 p = qn_sub(hull->vertices[i], origin);
     qn_vec2 q = qn_sub(hull->vertices[next], origin);
     float radius = hull->radius_m;
-    qn_vec2 middle = qn_mul_add(qn_lerp(p, q, 0.5f), 0.5f * radius, hull->normals[i]);
     add_part(sum, (qn_vec2){0.0f, 0.0f}, triangle(p, q));
+    if (radius == 0.0f) {
+        return;
+    }
+    qn_vec2 middle = qn_mul_add(qn_lerp(p, q, 0.5f), 0.5f * radius, hull->normals[i]);
     add_part(sum, middle, strip(qn_distance(p, q), radius));
     add_part(sum, q, sector(hull->normals[i], hull->normals[next], radius));
 }
