@@ -212,11 +212,11 @@ static void print_quality(void)
     printf("\n%-40s %12s %-5s %-18s %s\n", "quality", "ours", "", "bar",
            "Box2D 3.2-dev / Rapier 0.21 / planck 1.5 / matter 0.20 / AVBD demo");
     for (int i = 0; i < quality_row_count; ++i) {
-        const quality_row *row = &quality_rows[i];
+        const quality_row *figure = &quality_rows[i];
         char bar[32];
-        snprintf(bar, sizeof bar, "%g to %g", row->least, row->most);
-        printf("%-40s %12.5g %-5s %-18s %s\n", row->name, row->measure(), row->unit, bar,
-               row->peers);
+        snprintf(bar, sizeof bar, "%g to %g", figure->least, figure->most);
+        printf("%-40s %12.5g %-5s %-18s %s\n", figure->name, figure->measure(), figure->unit, bar,
+               figure->peers);
     }
 }
 
