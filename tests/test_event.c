@@ -244,3 +244,68 @@ TEST(a_null_world_has_no_events)
     CHECK(qn_world_joint_events(NULL, NULL) == NULL);
     CHECK(qn_world_body_events(NULL, NULL) == NULL);
 }
+
+// ---- Contacts -------------------------------------------------------------------------------
+
+TEST(a_resting_box_tells_its_weight_and_a_pushed_one_its_friction)
+{
+    qn_world *world = scene_world();
+    qn_body_id ground = scene_ground(world, 10.0f);
+    qn_body_id box = scene_box(world, 0.0f, 0.5f, 0.5f, 0.5f);
+    qn_contact_data data[4];
+    for (int i = 0; i < 60; ++i) {
+        qn_body_apply_force_to_center(world, box, qn_v2(3000.0f, 0.0f));
+        scene_step(world, 1);
+    }
+    CHECK_INT(qn_body_contacts(world, box, data, 4), 1);
+    CHECK_INT(data[0].point_count, 2);
+    CHECK_NEAR(data[0].normal.y, 1.0, 1e-3);
+    float weight = data[0].points[0].normal_force_n + data[0].points[1].normal_force_n;
+    float friction = data[0].points[0].tangent_force_n + data[0].points[1].tangent_force_n;
+    float impulse = data[0].points[0].normal_impulse_ns + data[0].points[1].normal_impulse_ns;
+    CHECK_NEAR(weight, 10000.0, 20.0); // 1000 kg
+    CHECK_NEAR(friction, -3000.0, 20.0);
+    CHECK_NEAR(impulse, 10000.0 * SCENE_DT_S, 0.5);
+    CHECK_NEAR(data[0].points[0].point_m.y, 0.0, 0.005);
+    CHECK_INT(qn_body_contacts(world, ground, NULL, 0), 1);
+    qn_shape_id shape;
+    qn_body_shapes(world, box, &shape, 1);
+    CHECK_INT(qn_shape_contacts(world, shape, data, 4), 1);
+    qn_contact_data again;
+    CHECK_ERROR(qn_contact_read(world, data[0].contact, &again), QN_ERROR_OK);
+    CHECK_INT(again.shape_b.raw, data[0].shape_b.raw);
+    CHECK(qn_contact_is_alive(world, again.contact));
+    qn_body_set_pose(world, box, qn_v2(0.0f, 9.0f), 0.0f);
+    scene_step(world, 1);
+    CHECK_INT(qn_body_contacts(world, box, data, 4), 0);
+    CHECK(!qn_contact_is_alive(world, again.contact));
+    CHECK_ERROR(qn_contact_read(world, again.contact, &again), QN_ERROR_STALE_HANDLE);
+    qn_world_destroy(world);
+}
+
+TEST(contact_lists_are_filled_no_further_than_they_reach)
+{
+    qn_world *world = scene_world();
+    qn_body_id ground = scene_ground(world, 10.0f);
+    for (int i = 0; i < 5; ++i) {
+        scene_box(world, 1.5f * (float)i, 0.5f, 0.5f, 0.5f);
+    }
+    scene_step(world, 2);
+    qn_contact_data data[3];
+    data[2].point_count = 77;
+    CHECK_INT(qn_body_contacts(world, ground, data, 2), 5);
+    CHECK_INT(data[2].point_count, 77);
+    CHECK_INT(qn_body_contacts(world, ground, NULL, 2), 0);
+    CHECK_ERROR(qn_world_last_error(world, NULL), QN_ERROR_NULL_POINTER);
+    CHECK_INT(qn_body_contacts(world, ground, data, -1), 0);
+    CHECK_ERROR(qn_world_last_error(world, NULL), QN_ERROR_OUT_OF_RANGE);
+    CHECK_INT(qn_body_contacts(world, (qn_body_id){0}, data, 2), 0);
+    CHECK_INT(qn_shape_contacts(world, (qn_shape_id){~0u}, data, 2), 0);
+    CHECK_INT(qn_body_contacts(NULL, ground, data, 2), 0);
+    CHECK_INT(qn_shape_contacts(NULL, (qn_shape_id){1}, data, 2), 0);
+    CHECK_ERROR(qn_contact_read(NULL, (qn_contact_id){1}, data), QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(qn_contact_read(world, (qn_contact_id){1}, NULL), QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(qn_contact_read(world, (qn_contact_id){0}, data), QN_ERROR_NULL_HANDLE);
+    CHECK(!qn_contact_is_alive(NULL, (qn_contact_id){1}));
+    qn_world_destroy(world);
+}

@@ -21,6 +21,16 @@ static inline qn_error qn_check_vec2(const qn_world *world, qn_vec2 value, float
     return error != QN_ERROR_OK ? error : qn_check_range(world, value.y, -limit, limit, why);
 }
 
+// A list that the caller wants filled with up to `capacity` records.
+static inline qn_error qn_check_list(const qn_world *world, const void *out, int32_t capacity)
+{
+    if (capacity < 0) {
+        return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "capacity");
+    }
+    return capacity > 0 && out == NULL ? qn_refuse(world, QN_ERROR_NULL_POINTER, "out is null")
+                                       : QN_ERROR_OK;
+}
+
 // Runs a check and leaves the function with its error.
 #define QN_TRY(expression)                                                                         \
     do {                                                                                           \

@@ -363,6 +363,7 @@ qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
         qn_step step = plan(&world->state->tuning, dt_s, substep_count);
         run_schedule(world, &step);
         note_habit(&world->habit, &step);
+        world->state->inv_substep = step.inv_h;
         world->state->tick_count += 1;
         stop_if_broken(world);
     }

@@ -301,7 +301,7 @@ struct qn_world_state {
     uint32_t enable_sleep;
     uint32_t enable_body_events;
     uint32_t grows_contacts;
-    uint32_t reserved;
+    float inv_substep; // of the last step: impulses times this are forces
 };
 
 // X(type, name, capacity, used): how many there is room for, and how many hold state, by the header

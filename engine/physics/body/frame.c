@@ -162,15 +162,7 @@ static int32_t read_list(const qn_world *world, qn_body_id id, const void *out, 
     if (index == QN_NONE) {
         return QN_NONE;
     }
-    if (capacity < 0) {
-        qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "capacity");
-        return QN_NONE;
-    }
-    if (capacity > 0 && out == NULL) {
-        qn_refuse(world, QN_ERROR_NULL_POINTER, "out is null");
-        return QN_NONE;
-    }
-    return index;
+    return qn_check_list(world, out, capacity) == QN_ERROR_OK ? index : QN_NONE;
 }
 
 int32_t qn_body_shapes(const qn_world *world, qn_body_id id, qn_shape_id *out, int32_t capacity)
