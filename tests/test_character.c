@@ -186,6 +186,31 @@ TEST(it_goes_up_and_down_stairs_without_leaving_the_ground)
     end(&s);
 }
 
+TEST(boxes_and_balls_take_steep_stairs_too)
+{
+    for (int kind = 0; kind < 3; ++kind) {
+        stage s = {.world = scene_world()};
+        qn_character_def def = qn_character_def_default();
+        def.position_m = qn_v2(-1.0f, 1.2f);
+        def.shape = kind == 0   ? qn_region_box(qn_v2(-0.3f, -0.9f), qn_v2(0.3f, 0.9f))
+                    : kind == 1 ? qn_region_circle(qn_v2(0.0f, -0.4f), 0.5f)
+                                : def.shape;
+        s.who = qn_character_create(s.world, &def);
+        scene_ground(s.world, 30.0f);
+        for (int i = 0; i < 12; ++i) {
+            float top = 0.3f * (float)(i < 6 ? i + 1 : 12 - i);
+            box_of(&s, QN_BODY_STATIC, 1.0f + 0.3f * (float)i, 0.5f * top, 0.15f, 0.5f * top, 0.0f);
+        }
+        ticks(&s, 0.0f, 20);
+        s.air_count = 0;
+        ticks(&s, 4.0f, 150);
+        CHECK(s.last.position_m.x > 5.0f);
+        CHECK_NEAR(s.last.position_m.y, FOOT, 5e-3);
+        CHECK_INT(s.air_count, 0);
+        end(&s);
+    }
+}
+
 TEST(it_leaves_a_ledge_that_is_deeper_than_its_snap)
 {
     stage s = new_stage(-1.0f, 3.0f);

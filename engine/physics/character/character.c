@@ -161,6 +161,7 @@ static void leave_ground(qn_character *character)
     character->flags &= ~QN_CHARACTER_GROUNDED;
     character->ground_normal = (qn_vec2){0.0f, 0.0f};
     character->ground_velocity = (qn_vec2){0.0f, 0.0f};
+    character->ground_point = (qn_vec2){0.0f, 0.0f};
 }
 
 void qn_characters_forget_body(qn_world *world, int32_t body)

@@ -36,7 +36,8 @@ typedef struct walk {
     qn_scan scan;                 // with the grown hull
     qn_vec2 at, velocity, across; // across: to the right of up
     float dt, touch;
-    bool walks; // on ground, and not leaving it
+    bool walks;          // on ground, and not leaving it
+    float ground_height; // of the point that it stood on, if it walks
     push pushes[MAX_PUSHES];
     int32_t push_count;
 } walk;
@@ -65,14 +66,21 @@ static float lowest(const walk *w)
     return low - w->c->hull.radius_m;
 }
 
+// What steps are measured from: a ball that lies on corners hangs lower than it stands.
+static float base_height(const walk *w)
+{
+    float foot = qn_dot(w->at, w->c->up) + lowest(w);
+    return w->walks ? qn_max(foot, w->ground_height) : foot;
+}
+
 // A round hull meets the corner of a ledge with a slanting normal; what carries it is the face on
 // top of the corner. Looks for it just behind the corner.
 static qn_vec2 ground_normal_at(const walk *w, const qn_obstacle *hit)
 {
     qn_vec2 up = w->c->up;
     float slope = steepness(w, hit->normal);
-    float height = qn_dot(qn_sub(hit->point, w->at), up) - lowest(w);
-    if (is_walkable(w, hit->normal) || slope < EDGE_COS || height > w->c->step_height) {
+    float height = qn_dot(hit->point, up) - base_height(w);
+    if (is_walkable(w, hit->normal) || slope < EDGE_COS || height > w->c->step_height + w->touch) {
         return hit->normal;
     }
     qn_vec2 out = qn_normalize(qn_mul_add(hit->normal, -slope, up));
@@ -308,6 +316,7 @@ static void ride(walk *w)
     if (length < 1.0e-7f || length > MAX_CARRY_MPS * w->dt + w->c->skin) {
         return;
     }
+    w->ground_height += qn_dot(way, c->up);
     w->scan.sees_ridden = false;
     qn_obstacle hit;
     if (advance(w, &way, &hit)) {
@@ -324,6 +333,7 @@ static void stand_on(walk *w, const qn_obstacle *hit, qn_vec2 normal)
     c->flags |= QN_CHARACTER_GROUNDED;
     c->ground = hit->shape;
     c->ground_normal = normal;
+    c->ground_point = hit->point;
     c->stand = qn_mul_add(hit->point, c->hull.radius_m, hit->normal);
     c->stand_local = qn_inv_transform(pose_after(w->world, body, w->dt), c->stand);
     if (qn_body_slot_moves(w->world, body)) {
@@ -340,6 +350,7 @@ static void land(walk *w)
     c->ground = QN_NONE;
     c->ground_normal = (qn_vec2){0.0f, 0.0f};
     c->ground_velocity = (qn_vec2){0.0f, 0.0f};
+    c->ground_point = (qn_vec2){0.0f, 0.0f};
     if (!w->walks && qn_dot(w->velocity, c->up) > TINY_M) {
         return;
     }
@@ -441,6 +452,7 @@ void qn_character_walk(qn_world *world, qn_character *character, qn_vec2 velocit
     w.scan.hull.radius_m += character->skin;
     w.walks = (character->flags & QN_CHARACTER_GROUNDED) != 0 && character->ground != QN_NONE &&
               qn_dot(velocity, character->up) <= TINY_M;
+    w.ground_height = qn_dot(character->ground_point, character->up);
     character->flags = 0;
     ride(&w);
     recover(&w);

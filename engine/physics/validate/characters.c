@@ -18,6 +18,7 @@ static const char *check_numbers(const qn_character *c)
     QN_RULE(qn_v2_is_within(c->velocity, 2.0f * QN_MAX_SPEED_MPS), "a character is too fast");
     QN_RULE(qn_v2_is_within(c->stand, 4.0f * QN_MAX_POSITION_M) &&
                 qn_v2_is_within(c->stand_local, 4.0f * QN_MAX_POSITION_M) &&
+                qn_v2_is_within(c->ground_point, 4.0f * QN_MAX_POSITION_M) &&
                 qn_v2_is_within(c->ground_normal, 2.0f) &&
                 qn_v2_is_within(c->ground_velocity, MAX_NUMBER),
             "what a character stands on is out of range");
