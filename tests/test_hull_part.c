@@ -67,7 +67,7 @@ static void check_against_grid(const qn_hull *hull, qn_pose pose, const qn_plane
     }
     double cell_area = (double)cell.x * (double)cell.y;
     qn_hull_area part = qn_hull_part(hull, pose, planes, count);
-    CHECK_NEAR(part.area, hits * cell_area, 0.012 * N * N * cell_area);
+    CHECK_NEAR(part.area, hits * cell_area, 0.012 * (double)(N * N) * cell_area);
     if (hits > 2000.0) {
         CHECK_NEAR(part.center.x, x / hits, 1.5 * (double)cell.x);
         CHECK_NEAR(part.center.y, y / hits, 1.5 * (double)cell.y);
