@@ -367,8 +367,8 @@ TEST(what_overlaps_a_random_bitmap_is_noticed_and_pushed_out)
         int32_t shape = qn_shape_add(world, qn_find_body(world, body), &def, type, &hull);
         qn_body_update_mass(world, world->shapes[shape].body);
         qn_vec2 at;
-        at.x = check_random_float(&seed, 0.0f, cell * SIDE);
-        at.y = check_random_float(&seed, 0.0f, cell * SIDE);
+        at.x = check_random_float(&seed, 0.0f, cell * (float)SIDE);
+        at.y = check_random_float(&seed, 0.0f, cell * (float)SIDE);
         qn_body_set_pose(world, body, at, check_random_float(&seed, -3.0f, 3.0f));
         double before = true_distance(world, tiles, cell, SIDE, &hull, qn_body_pose(world, body));
         scene_step(world, 1);
