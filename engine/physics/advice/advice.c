@@ -9,6 +9,8 @@
 #define LARGE_BODY_M 30.0f
 #define LARGE_BODY_COUNT 3
 
+_Static_assert(sizeof(qn_advice) == 32, "records cross as they are");
+
 // ---- The list -------------------------------------------------------------------------------
 
 typedef struct table_row {

@@ -2,6 +2,8 @@
 // whole or not at all, so that it can be filled.
 #include "physics/debug/pen.h"
 
+_Static_assert(sizeof(qn_debug_record) == 32, "records cross as they are");
+
 static bool is_seen(const qn_pen *pen, qn_vec2 a, qn_vec2 b, float radius)
 {
     qn_vec2 r = {radius, radius};
