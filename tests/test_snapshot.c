@@ -216,6 +216,34 @@ TEST(a_copy_is_the_same_world_in_memory_of_its_own)
     qn_world_destroy(copy);
 }
 
+// Memory that held another state before must not shine through.
+TEST(a_slot_that_the_snapshot_does_not_know_starts_from_nothing)
+{
+    qn_world *world = scene_small();
+    qn_world *other = scene_world();
+    blob b = take(world);
+    CHECK_ERROR(qn_world_copy(other, world), QN_ERROR_OK);
+    for (int round = 0; round < 3; ++round) {
+        CHECK_ERROR(qn_world_restore(world, bytes_of(b)), QN_ERROR_OK);
+        scene_terrain(world);
+        scene_chains(world);
+        scene_step(world, 5);
+    }
+    CHECK_ERROR(qn_world_restore(world, bytes_of(b)), QN_ERROR_OK);
+    for (int i = 0; i < 60; ++i) {
+        CHECK_INT(scene_box(world, 0.0f, 5.0f + (float)i, 0.3f, 0.3f).raw,
+                  scene_box(other, 0.0f, 5.0f + (float)i, 0.3f, 0.3f).raw);
+    }
+    scene_step(world, 5);
+    scene_step(other, 5);
+    CHECK(qn_world_validate(world) == NULL);
+    qn_world_difference difference;
+    CHECK(!qn_world_diff(world, other, &difference));
+    free(b.data);
+    qn_world_destroy(world);
+    qn_world_destroy(other);
+}
+
 // ---- Hostile --------------------------------------------------------------------------------
 
 static void check_refused(qn_world *world, qn_bytes bytes, qn_error expected)

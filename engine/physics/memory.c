@@ -53,6 +53,16 @@ static void copy_arrays(qn_world *to, const qn_world *from)
 #undef COPY
 }
 
+// A slot that was never used has a record of zeros, in memory that held another state too.
+static void clear_unused(qn_world *world)
+{
+    const qn_world_state *s = world->state;
+#define CLEAR(type, name, capacity, used)                                                          \
+    memset(world->name + (used), 0, sizeof(type) * (size_t)((capacity) - (used)));
+    QN_WORLD_ARRAYS(CLEAR)
+#undef CLEAR
+}
+
 // Trees keep their shape; hash tables are as large as their capacity asks for, and made anew where
 // that has changed.
 static void copy_indexes(qn_world *to, const qn_world *from)
@@ -252,6 +262,7 @@ qn_error qn_world_accept(qn_world *world, qn_world *draft)
         qn_world_drop(world);
         return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory for events");
     }
+    clear_unused(draft);
     *world = *draft;
     return QN_ERROR_OK;
 }
@@ -286,6 +297,7 @@ qn_error qn_world_copy(qn_world *to, const qn_world *from)
     *to->state = *from->state;
     copy_arrays(to, from);
     copy_indexes(to, from);
+    clear_unused(to);
     if (old != block) {
         qn_free(old);
     }

@@ -212,14 +212,16 @@ static void remember(qn_history *history, const qn_world *world)
 
 // ---- Changes --------------------------------------------------------------------------------
 
-static bool has_same_capacities(const qn_world_state *a, const qn_world_state *b)
+// Whether the world may be brought from one to the other by changing words of what is in use.
+static bool is_within_reach(const qn_world_state *from, const qn_world_state *to)
 {
-    bool is_same = true;
+    bool is_within = true;
 #define COMPARE(noun, records)                                                                     \
-    is_same = is_same && a->noun##_pool.capacity == b->noun##_pool.capacity;
+    is_within = is_within && from->noun##_pool.capacity == to->noun##_pool.capacity &&             \
+                from->noun##_pool.used_count <= to->noun##_pool.used_count;
     QN_WORLD_POOLS(COMPARE)
 #undef COMPARE
-    return is_same;
+    return is_within;
 }
 
 static void write_chunk(pen *p, const qn_span *span, uint32_t number, int32_t chunk)
@@ -293,8 +295,8 @@ qn_error qn_history_step(qn_history *history, qn_world *world, float dt_s, int32
     }
     meet(history, world);
     pen p = begin(history);
-    bool same_capacities = has_same_capacities(&history->known_header, world->state);
-    bool is_key = history->count == 0 || !same_capacities || is_keyframe_due(history);
+    bool is_near = is_within_reach(&history->known_header, world->state);
+    bool is_key = history->count == 0 || !is_near || is_keyframe_due(history);
     if (!is_key) {
         step_head head = {dt_s, substep_count, history->scale};
         write(&p, &head, sizeof head);
