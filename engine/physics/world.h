@@ -45,6 +45,9 @@
 
 // ---- Records --------------------------------------------------------------------------------
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic error "-Wpadded" // a record with bytes of no member is no record
+
 enum {
     QN_BODY_MAY_SLEEP = 1u,
     QN_BODY_DISABLED = 2u,
@@ -343,6 +346,8 @@ struct qn_world_state {
     X(int32_t, shape_leaves, s->shape_pool.capacity, 0) /* in the tree of each shape's body */     \
     X(qn_pair, pairs, s->pair_capacity, 0)                                                         \
     X(int32_t, chunk_table, s->chunk_table_capacity, 0) /* chunks by place; see chunks.c */
+
+#pragma GCC diagnostic pop
 
 typedef struct qn_last_error {
     qn_error error;
