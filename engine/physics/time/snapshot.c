@@ -137,6 +137,10 @@ static refusal read_state(qn_bytes snapshot, qn_world_state *s)
         return (refusal){QN_ERROR_BAD_DATA, "the snapshot holds no world"};
     }
     memcpy(s, snapshot.data + HEADER_BYTES, sizeof *s);
+    static const qn_tree no_trees[2] = {{0}};
+    if (memcmp(s->trees, no_trees, sizeof no_trees) != 0) {
+        return (refusal){QN_ERROR_BAD_DATA, "the snapshot holds trees"};
+    }
     const char *why = qn_state_validate(s);
     if (why != NULL) {
         return (refusal){QN_ERROR_BAD_DATA, why};
