@@ -3,6 +3,7 @@
 // A shape's fat box in the tree is its true box and a margin, so that a body that trembles does not
 // touch the tree. When the true box leaves the fat one, the shape joins the list of moved shapes,
 // and the next step looks for its new neighbours.
+#include "physics/body/find.h"
 #include "physics/check.h"
 #include "physics/link.h"
 #include "physics/step.h"
@@ -186,6 +187,7 @@ int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_
                      const qn_hull *hull)
 {
     int32_t index = qn_pool_take(&world->state->shape_pool, world->shape_slots);
+    world->parts[index] = (qn_part){0};
     world->shapes[index] = (qn_shape){
         .category_bits = def->filter.category_bits,
         .mask_bits = def->filter.mask_bits,
@@ -207,6 +209,7 @@ int32_t qn_shape_add_piece(qn_world *world, int32_t like, int32_t body, qn_shape
                            const qn_hull *hull)
 {
     int32_t index = qn_pool_take(&world->state->shape_pool, world->shape_slots);
+    world->parts[index] = (qn_part){0};
     qn_shape *shape = &world->shapes[index];
     *shape = world->shapes[like];
     shape->hull = *hull;
@@ -281,6 +284,9 @@ qn_shape_id qn_shape_create_box(qn_world *world, qn_body_id body, const qn_shape
 {
     qn_hull hull;
     qn_error made = qn_hull_box(center_m, half_size_m, angle_rad, &hull);
+    if (made == QN_ERROR_OK && qn_abs(angle_rad) > QN_MAX_ANGLE_RAD) {
+        made = QN_ERROR_OUT_OF_RANGE;
+    }
     return create(world, body, def, QN_SHAPE_POLYGON, &hull, made);
 }
 

@@ -63,6 +63,9 @@ const qn_pose_record *qn_world_poses(const qn_world *world, int32_t *count)
 
 qn_pose qn_pose_interpolate(const qn_pose_record *record, float alpha)
 {
+    if (record == NULL) {
+        return (qn_pose){{0.0f, 0.0f}, qn_rot_identity()};
+    }
     float t = qn_is_finite(alpha) ? qn_clamp(alpha, 0.0f, 1.0f) : 1.0f;
     qn_vec2 now = {record->x_m, record->y_m};
     qn_vec2 before = {record->previous_x_m, record->previous_y_m};

@@ -77,6 +77,7 @@ typedef struct qn_body_event {
     uint64_t user_data;
 } qn_body_event;
 
+// *count may be null.
 QN_API const qn_contact_event *qn_world_contact_events(const qn_world *world, int32_t *count);
 QN_API const qn_hit_event *qn_world_hit_events(const qn_world *world, int32_t *count);
 QN_API const qn_sensor_event *qn_world_sensor_events(const qn_world *world, int32_t *count);

@@ -21,8 +21,9 @@
 #define QN_MAX_OUTLINE_POINTS 256
 
 // Cuts along the line through point_m with the given direction, both in world coordinates. *piece
-// receives the new body, or null where the line leaves all on one side. Parts of one side stay one
-// body, even where they no longer touch. BAD_SHAPE: the direction is shorter than 1e-6.
+// (may be null) receives the new body, or null where the line leaves all on one side. Parts of one
+// side stay one body, even where they no longer touch. BAD_SHAPE: the direction is shorter than
+// 1e-6.
 QN_API qn_error qn_body_slice(qn_world *world, qn_body_id body, qn_vec2 point_m, qn_vec2 direction,
                               qn_body_id *piece);
 

@@ -41,7 +41,7 @@ QN_API qn_error qn_history_step(qn_history *history, qn_world *world, float dt_s
 // followed it. QN_ERROR_NOT_FOUND outside oldest to newest; else the errors of qn_world_restore
 // that are about memory. The world is then as it was.
 QN_API qn_error qn_history_restore(qn_history *history, qn_world *world, uint32_t tick_count);
-// False if there are none; else the ticks that can be restored.
+// False if there are none; else the ticks that can be restored. Either pointer may be null.
 QN_API bool qn_history_range(const qn_history *history, uint32_t *oldest, uint32_t *newest);
 QN_API void qn_history_clear(qn_history *history);
 

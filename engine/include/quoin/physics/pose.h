@@ -16,9 +16,11 @@ typedef struct qn_pose_record {
 #define QN_POSE_AWAKE 2u
 #define QN_POSE_DISABLED 4u
 
-// Written by each step and by create, destroy and set calls; valid until the next create call.
+// *count may be null. Written by each step and by create, destroy and set calls; valid until the
+// next create call.
 QN_API const qn_pose_record *qn_world_poses(const qn_world *world, int32_t *count);
-// The pose between the last two steps; alpha in [0, 1].
+// The pose between the last two steps; alpha is clamped to [0, 1], NaN counts as 1. A null record
+// gives the identity.
 QN_API qn_pose qn_pose_interpolate(const qn_pose_record *record, float alpha);
 
 #endif

@@ -38,7 +38,8 @@ typedef struct qn_shape_def {
 // Density 1000, the default material, category 1 that meets all, contact and hit events off.
 QN_API qn_shape_def qn_shape_def_default(void);
 
-// Points, centres and angles are in the body's frame. Sizes lie in [0.001, 1e4] m.
+// Points, centres and angles are in the body's frame. Sizes lie in [0.001, 1e4] m, angles within
+// 1e5.
 QN_API qn_shape_id qn_shape_create_circle(qn_world *world, qn_body_id body, const qn_shape_def *def,
                                           qn_vec2 center_m, float radius_m);
 QN_API qn_shape_id qn_shape_create_capsule(qn_world *world, qn_body_id body,
