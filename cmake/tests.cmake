@@ -65,6 +65,27 @@ if(EMSCRIPTEN)
     endforeach()
 endif()
 
+# Every public function with every argument spoilt, called by code that is written from the headers.
+find_program(QN_NODE node)
+if(QN_NODE)
+    set(misuse_folder ${CMAKE_SOURCE_DIR}/tests/misuse)
+    file(GLOB_RECURSE physics_headers CONFIGURE_DEPENDS engine/include/quoin/physics/*.h)
+    add_custom_command(
+        OUTPUT misuse_calls.gen.h
+        COMMAND ${QN_NODE} ${misuse_folder}/generate.mjs misuse_calls.gen.h
+        DEPENDS ${misuse_folder}/generate.mjs ${misuse_folder}/arguments.mjs ${physics_headers}
+        COMMENT "Writing the misuse calls from the public headers"
+        VERBATIM)
+    add_executable(misuse_run tests/misuse/misuse.c misuse_calls.gen.h)
+    target_include_directories(misuse_run PRIVATE engine ${CMAKE_CURRENT_BINARY_DIR})
+    target_link_libraries(misuse_run PRIVATE quoin_physics own_flags)
+    if(EMSCRIPTEN)
+        set_target_properties(misuse_run PROPERTIES SUFFIX .js)
+        target_link_options(misuse_run PRIVATE
+            -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sSTACK_SIZE=1MB -sENVIRONMENT=node)
+    endif()
+endif()
+
 sources(bench_sources tests/bench/*.c)
 if(bench_sources)
     test_program(quoin_bench ${bench_sources})

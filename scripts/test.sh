@@ -19,6 +19,7 @@ run_part "golden hashes of the game" \
     golden_hashes native gcc-o0 gcc-o3 gcc-native clang-o2 wasm-scalar wasm
 run_part "golden hashes of the physics scenes, on every target" scene_hashes
 run_part "rollback of the physics scenes at every tick" scene_rollback native wasm
+run_part "misuse of every public function" misuse native debug wasm
 run_part "native game under SDL's offscreen driver" native_game
 run_part "source rules" source_rules
 run_part "npm packages" each_check npm_packages

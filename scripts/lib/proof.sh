@@ -100,11 +100,31 @@ scene_hashes() {
     [ "$failed" = 0 ]
 }
 
-# Back eight ticks at every tick, and on from the bytes in a world that knows nothing else.
-scene_rollback() {
-    local preset
-    for preset in "$@"; do
-        build_preset "$preset" scene_run
-        scene_run "$preset" --rollback
+# in_each PROGRAM ARGUMENT... -- PRESET...: builds and runs it in each, and sums up the counts. A run
+# that ends without counts has failed.
+in_each() {
+    local program=$1 arguments=() preset log passed=0 failed=0 passed_here failed_here
+    shift
+    while [ "$1" != -- ]; do
+        arguments+=("$1")
+        shift
     done
+    shift
+    for preset in "$@"; do
+        log=$QN_LOGS/$program.$preset.txt
+        printf '%s:\n' "$preset"
+        build_preset "$preset" "$program"
+        run_program "$preset" "$program" "${arguments[@]}" | tee "$log" || true
+        read -r passed_here failed_here _ <<<"$(read_counts "$log")"
+        passed=$((passed + ${passed_here:-0}))
+        failed=$((failed + ${failed_here:-1}))
+    done
+    printf '%s passed, %s failed\n' "$passed" "$failed"
+    [ "$failed" = 0 ]
 }
+
+# Back eight ticks at every tick, and on from the bytes in a world that knows nothing else.
+scene_rollback() { in_each scene_run --rollback -- "$@"; }
+
+# Every public function with every argument spoilt, and a million random handles.
+misuse() { in_each misuse_run -- "$@"; }
