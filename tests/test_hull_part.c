@@ -57,8 +57,9 @@ static void check_against_grid(const qn_hull *hull, qn_pose pose, const qn_plane
     qn_vec2 cell = qn_mul(1.0f / (float)N, qn_sub(box.upper, box.lower));
     double hits = 0.0, x = 0.0, y = 0.0;
     for (int i = 0; i < N * N; ++i) {
+        int row = i / N;
         qn_vec2 p = {box.lower.x + cell.x * ((float)(i % N) + 0.5f),
-                     box.lower.y + cell.y * ((float)(i / N) + 0.5f)};
+                     box.lower.y + cell.y * ((float)row + 0.5f)};
         if (qn_hull_contains(hull, qn_inv_transform(pose, p)) && is_inside(planes, count, p)) {
             hits += 1.0;
             x += (double)p.x;

@@ -8,8 +8,9 @@
 static void add_floats(qn_world *world)
 {
     for (int i = 0; i < 30; ++i) {
+        int row = i / 10;
         float x = -7.0f + 1.5f * (float)(i % 10);
-        qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, 1.0f + 1.3f * (float)(i / 10));
+        qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, 1.0f + 1.3f * (float)row);
         qn_shape_def def = qn_shape_def_default();
         def.density_kgpm2 = 150.0f * (float)(1 + i % 7);
         if (i % 3 == 0) {

@@ -233,6 +233,16 @@ static qn_vec2 meet_flying(walk *w, qn_vec2 rest, const qn_obstacle *hit, qn_vec
     return glance(w, rest, hit->normal);
 }
 
+// Whether what is left leads back into a plane that was met before.
+static bool is_wedged(qn_vec2 rest, const qn_vec2 *planes, int32_t count)
+{
+    bool leads_in = false;
+    for (int32_t i = 0; i < count; ++i) {
+        leads_in = leads_in || qn_dot(rest, planes[i]) < -TINY_M * qn_length(rest);
+    }
+    return leads_in;
+}
+
 static void slide(walk *w, qn_vec2 rest)
 {
     qn_vec2 planes[MAX_SLIDES];
@@ -244,10 +254,8 @@ static void slide(walk *w, qn_vec2 rest)
         note_push(w, &hit);
         rest = w->walks ? meet_walking(w, rest, &hit, &planes[i])
                         : meet_flying(w, rest, &hit, &planes[i]);
-        for (int32_t k = 0; k < i; ++k) {
-            if (qn_dot(rest, planes[k]) < -TINY_M * qn_length(rest)) {
-                return; // wedged between two planes
-            }
+        if (is_wedged(rest, planes, i)) {
+            return;
         }
     }
 }

@@ -113,8 +113,8 @@ static qn_aabb swept_box(const qn_scan *scan, qn_vec2 from, qn_vec2 translation)
     return qn_aabb_union(start, end);
 }
 
-static void cast_shape(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2 from,
-                       qn_vec2 translation, qn_obstacle *best)
+static void cast_pieces(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2 from,
+                        qn_vec2 translation, qn_obstacle *best)
 {
     if (!is_met(scan, shape)) {
         return;
@@ -124,6 +124,16 @@ static void cast_shape(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2
     while (qn_children_next(&walk)) {
         piece p = {shape, walk.hull, pose, walk.is_one_sided};
         cast_piece(scan, &p, from, translation, best);
+    }
+}
+
+// Of a body that it does not ride on.
+static void cast_shape(const qn_scan *scan, int32_t shape, qn_vec2 from, qn_vec2 translation,
+                       qn_obstacle *best)
+{
+    int32_t body = scan->world->shapes[shape].body;
+    if (body != scan->ridden_body) {
+        cast_pieces(scan, shape, qn_motion_of(scan->world, body)->pose, from, translation, best);
     }
 }
 
@@ -138,15 +148,11 @@ bool qn_scan_cast(const qn_scan *scan, qn_vec2 from, qn_vec2 translation, qn_obs
                            swept_box(scan, from, translation), tree_mask(scan));
         for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
              leaf = qn_tree_walk_next(&walk)) {
-            int32_t body = world->shapes[nodes[leaf].item].body;
-            if (body != scan->ridden_body) {
-                cast_shape(scan, nodes[leaf].item, qn_motion_of(world, body)->pose, from,
-                           translation, out);
-            }
+            cast_shape(scan, nodes[leaf].item, from, translation, out);
         }
     }
     for (int32_t i = first_ridden(scan); i != QN_NONE; i = world->shapes[i].next) {
-        cast_shape(scan, i, scan->ridden_pose, from, translation, out);
+        cast_pieces(scan, i, scan->ridden_pose, from, translation, out);
     }
     return out->shape != INT32_MAX;
 }
@@ -189,8 +195,8 @@ typedef struct near_list {
     int32_t count, capacity;
 } near_list;
 
-static void add_near(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2 at, float reach,
-                     near_list *list)
+static void add_pieces(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2 at, float reach,
+                       near_list *list)
 {
     if (!is_met(scan, shape)) {
         return;
@@ -206,6 +212,14 @@ static void add_near(const qn_scan *scan, int32_t shape, qn_pose pose, qn_vec2 a
     }
 }
 
+static void add_near(const qn_scan *scan, int32_t shape, qn_vec2 at, float reach, near_list *list)
+{
+    int32_t body = scan->world->shapes[shape].body;
+    if (body != scan->ridden_body) {
+        add_pieces(scan, shape, qn_motion_of(scan->world, body)->pose, at, reach, list);
+    }
+}
+
 int32_t qn_scan_near(const qn_scan *scan, qn_vec2 at, float reach, qn_obstacle *out,
                      int32_t capacity)
 {
@@ -218,14 +232,11 @@ int32_t qn_scan_near(const qn_scan *scan, qn_vec2 at, float reach, qn_obstacle *
                            tree_mask(scan));
         for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
              leaf = qn_tree_walk_next(&walk)) {
-            int32_t body = world->shapes[nodes[leaf].item].body;
-            if (body != scan->ridden_body) {
-                add_near(scan, nodes[leaf].item, qn_motion_of(world, body)->pose, at, reach, &list);
-            }
+            add_near(scan, nodes[leaf].item, at, reach, &list);
         }
     }
     for (int32_t i = first_ridden(scan); i != QN_NONE; i = world->shapes[i].next) {
-        add_near(scan, i, scan->ridden_pose, at, reach, &list);
+        add_pieces(scan, i, scan->ridden_pose, at, reach, &list);
     }
     return list.count;
 }

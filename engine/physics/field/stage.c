@@ -49,18 +49,22 @@ void qn_fields_push(qn_world *world, float h)
 }
 
 // A free body rests only where all forces on it balance: at its turning points it is slow, too.
-void qn_fields_keep_unbalanced(qn_world *world, const qn_step *step)
+static void keep_unbalanced(qn_world *world, int32_t row, float limit)
 {
     const qn_scratch *scratch = world->scratch;
-    float limit = BALANCED_MPS2 * step->dt_s;
-    for (int32_t i = 0; i < scratch->field_hit_count; ++i) {
+    qn_vec2 change = qn_sub(world->velocities[row].v, scratch->row_speeds[row]);
+    if (!qn_row_is_bound(scratch, row) && qn_length(change) > limit) {
+        world->bodies[world->motions[row].body].sleep_time_s = 0.0f;
+    }
+}
+
+void qn_fields_keep_unbalanced(qn_world *world, const qn_step *step)
+{
+    for (int32_t i = 0; i < world->scratch->field_hit_count; ++i) {
         int32_t first;
-        int32_t end = rows_of_hit(world, scratch->field_hits[i], &first);
+        int32_t end = rows_of_hit(world, world->scratch->field_hits[i], &first);
         for (int32_t row = first; row < end; ++row) {
-            qn_vec2 change = qn_sub(world->velocities[row].v, scratch->row_speeds[row]);
-            if (!qn_row_is_bound(scratch, row) && qn_length(change) > limit) {
-                world->bodies[world->motions[row].body].sleep_time_s = 0.0f;
-            }
+            keep_unbalanced(world, row, BALANCED_MPS2 * step->dt_s);
         }
     }
 }
@@ -154,8 +158,8 @@ void qn_stage_fields(qn_world *world, const qn_step *step)
 
 static void rouse(qn_world *world, const qn_field *field, int32_t body, bool anew)
 {
-    if (world->bodies[body].type != QN_BODY_DYNAMIC || body == field->body ||
-        qn_body_slot_is_disabled(world, body)) {
+    if (!world->body_slots[body].is_live || world->bodies[body].type != QN_BODY_DYNAMIC ||
+        body == field->body || qn_body_slot_is_disabled(world, body)) {
         return;
     }
     if (anew) {
@@ -170,9 +174,7 @@ void qn_field_rouse_inside(qn_world *world, int32_t index, bool anew)
     const qn_field *field = &world->fields[index];
     if (field->region.count == 0) {
         for (int32_t i = 0; i < world->state->body_pool.used_count; ++i) {
-            if (world->body_slots[i].is_live) {
-                rouse(world, field, i, anew);
-            }
+            rouse(world, field, i, anew);
         }
         return;
     }

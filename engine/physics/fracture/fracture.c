@@ -36,7 +36,8 @@ static qn_error find_cuts(breakage *b)
     bool fits = qn_size_mul(sizeof(qn_cut), (size_t)b->cut_count + 1, &bytes);
     b->cuts = fits ? qn_alloc(bytes) : NULL;
     if (b->cuts == NULL) {
-        return qn_refuse(b->world, QN_ERROR_OUT_OF_MEMORY, "no memory for the pieces");
+        qn_refuse(b->world, QN_ERROR_OUT_OF_MEMORY, "no memory for the pieces");
+        return QN_ERROR_OUT_OF_MEMORY;
     }
     qn_body_cut(b->world, b->body, b->cells, b->cuts);
     return QN_ERROR_OK;
@@ -398,9 +399,11 @@ static qn_error check_def(const qn_world *world, const qn_fracture_def *def)
     if (count < 2 || count > QN_MAX_FRACTURE_PIECES) {
         return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "seed_count or piece_count");
     }
-    for (int32_t i = 0; def->seeds_m != NULL && i < count; ++i) {
-        QN_TRY(qn_check_vec2(world, def->seeds_m[i], 2.0f * QN_MAX_POSITION_M, "seeds_m"));
+    qn_error error = QN_ERROR_OK;
+    for (int32_t i = 0; def->seeds_m != NULL && i < count && error == QN_ERROR_OK; ++i) {
+        error = qn_check_vec2(world, def->seeds_m[i], 2.0f * QN_MAX_POSITION_M, "seeds_m");
     }
+    QN_TRY(error);
     return qn_check_range(world, def->min_area_m2, 0.0f, MAX_AREA_M2, "min_area_m2");
 }
 
@@ -464,16 +467,15 @@ static void draw_seeds(const qn_world *world, int32_t body, const qn_fracture_de
 static void write_pieces(const breakage *b, qn_body_id *pieces, int32_t *piece_count)
 {
     int32_t count = 1;
-    for (int32_t i = 0; i < b->cells->count; ++i) {
-        if (b->bodies[i] != QN_NONE && b->bodies[i] != b->body) {
-            if (pieces != NULL) {
-                pieces[count].raw = qn_pool_handle(b->world->body_slots, b->bodies[i]);
-            }
-            count += 1;
-        }
-    }
     if (pieces != NULL) {
         pieces[0].raw = qn_pool_handle(b->world->body_slots, b->body);
+    }
+    for (int32_t i = 0; i < b->cells->count; ++i) {
+        bool is_new = b->bodies[i] != QN_NONE && b->bodies[i] != b->body;
+        if (is_new && pieces != NULL) {
+            pieces[count].raw = qn_pool_handle(b->world->body_slots, b->bodies[i]);
+        }
+        count += is_new ? 1 : 0;
     }
     if (piece_count != NULL) {
         *piece_count = count;
@@ -503,11 +505,8 @@ qn_error qn_body_fracture(qn_world *world, qn_body_id id, const qn_fracture_def 
         draw_seeds(world, index, def, seeds, &cells.count);
     }
     breakage b = {.world = world, .body = index, .cells = &cells};
-    if (cells.count > 1) {
-        QN_TRY(break_up(&b, limit));
-    } else {
-        cells.count = 0;
-    }
+    cells.count = cells.count > 1 ? cells.count : 0;
+    QN_TRY(cells.count > 0 ? break_up(&b, limit) : QN_ERROR_OK);
     write_pieces(&b, pieces, piece_count);
     return QN_ERROR_OK;
 }

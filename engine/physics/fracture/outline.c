@@ -100,26 +100,33 @@ static bool segments_meet(qn_vec2 a, qn_vec2 b, qn_vec2 c, qn_vec2 d)
            (b_side == 0.0 && lies_between(c, d, b));
 }
 
-// Neighbouring edges share a corner; they may not run back along each other.
-static bool crosses_itself(const outline *o)
+// Whether the edge from corner i meets one after it. Neighbouring edges share a corner; they may
+// not run back along each other.
+static bool edge_crosses(const outline *o, int32_t i)
 {
-    for (int32_t i = 0; i < o->count; ++i) {
-        int32_t i2 = i + 1 < o->count ? i + 1 : 0;
-        int32_t i3 = i2 + 1 < o->count ? i2 + 1 : 0;
-        qn_vec2 back = qn_sub(o->points[i], o->points[i2]);
-        qn_vec2 on = qn_sub(o->points[i3], o->points[i2]);
-        if (turn(o->points[i], o->points[i2], o->points[i3]) == 0.0 && qn_dot(back, on) > 0.0f) {
+    int32_t i2 = i + 1 < o->count ? i + 1 : 0;
+    int32_t i3 = i2 + 1 < o->count ? i2 + 1 : 0;
+    qn_vec2 back = qn_sub(o->points[i], o->points[i2]);
+    qn_vec2 on = qn_sub(o->points[i3], o->points[i2]);
+    if (turn(o->points[i], o->points[i2], o->points[i3]) == 0.0 && qn_dot(back, on) > 0.0f) {
+        return true;
+    }
+    for (int32_t k = i + 2; k < o->count; ++k) {
+        int32_t k2 = k + 1 < o->count ? k + 1 : 0;
+        if (k2 != i && segments_meet(o->points[i], o->points[i2], o->points[k], o->points[k2])) {
             return true;
-        }
-        for (int32_t k = i + 2; k < o->count; ++k) {
-            int32_t k2 = k + 1 < o->count ? k + 1 : 0;
-            if (k2 != i &&
-                segments_meet(o->points[i], o->points[i2], o->points[k], o->points[k2])) {
-                return true;
-            }
         }
     }
     return false;
+}
+
+static bool crosses_itself(const outline *o)
+{
+    bool crosses = false;
+    for (int32_t i = 0; i < o->count && !crosses; ++i) {
+        crosses = edge_crosses(o, i);
+    }
+    return crosses;
 }
 
 static qn_error read_points(const qn_world *world, const qn_vec2 *points, int32_t count, outline *o)
@@ -130,10 +137,12 @@ static qn_error read_points(const qn_world *world, const qn_vec2 *points, int32_
     if (count < 3 || count > QN_MAX_OUTLINE_POINTS) {
         return qn_refuse(world, QN_ERROR_OUT_OF_RANGE, "point_count");
     }
-    for (int32_t i = 0; i < count; ++i) {
-        QN_TRY(qn_check_vec2(world, points[i], QN_MAX_SIZE_M, "points_m"));
+    qn_error error = QN_ERROR_OK;
+    for (int32_t i = 0; i < count && error == QN_ERROR_OK; ++i) {
+        error = qn_check_vec2(world, points[i], QN_MAX_SIZE_M, "points_m");
         o->points[i] = points[i];
     }
+    QN_TRY(error);
     o->count = count;
     if (twice_area(o) < 0.0) {
         reverse(o);

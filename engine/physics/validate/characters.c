@@ -8,10 +8,11 @@ static const char *check_numbers(const qn_character *c)
 {
     const float numbers[] = {c->skin,       c->climb_cos, c->slide_cos, c->step_height,
                              c->step_width, c->snap,      c->mass,      c->max_push};
+    bool are_within = true;
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; ++i) {
-        QN_RULE(qn_is_within(numbers[i], -1.0f, MAX_NUMBER),
-                "a number of a character is out of range");
+        are_within = are_within && qn_is_within(numbers[i], -1.0f, MAX_NUMBER);
     }
+    QN_RULE(are_within, "a number of a character is out of range");
     QN_RULE(qn_is_within(c->skin, 1.0e-4f, 1.0f), "a character's skin is out of range");
     QN_RULE(qn_rot_is_unit((qn_rot){c->up.x, c->up.y}), "a character's up is not of length one");
     QN_RULE(qn_v2_is_within(c->position, QN_MAX_POSITION_M), "a character is out of range");
@@ -43,10 +44,10 @@ static const char *check_character(const qn_world *world, const qn_character *c)
 
 const char *qn_validate_characters(const qn_world *world)
 {
-    for (int32_t i = 0; i < world->state->character_pool.used_count; ++i) {
-        if (world->character_slots[i].is_live) {
-            QN_RULES(check_character(world, &world->characters[i]));
-        }
+    const char *broken = NULL;
+    for (int32_t i = 0; i < world->state->character_pool.used_count && broken == NULL; ++i) {
+        bool is_live = world->character_slots[i].is_live;
+        broken = is_live ? check_character(world, &world->characters[i]) : NULL;
     }
-    return NULL;
+    return broken;
 }
