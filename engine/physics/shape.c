@@ -6,6 +6,7 @@
 #include "physics/body/find.h"
 #include "physics/check.h"
 #include "physics/link.h"
+#include "physics/sensor/sensor.h"
 #include "physics/step.h"
 #include "physics/terrain/terrain.h"
 #include "physics/world.h"
@@ -137,6 +138,7 @@ static void enter_tree(qn_world *world, int32_t index)
         qn_tree_insert(&world->state->trees[tree], qn_tree_nodes(world, tree), shape->fat_box,
                        shape->category_bits, index);
     qn_shape_mark_moved(world, index);
+    qn_shape_note_edit(world, index);
 }
 
 static void leave_tree(qn_world *world, int32_t index)
@@ -166,6 +168,7 @@ void qn_shapes_enter_tree(qn_world *world, int32_t body)
 void qn_shapes_leave_tree(qn_world *world, int32_t body)
 {
     for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        qn_visits_forget(world, i);
         leave_tree(world, i);
     }
 }
@@ -178,6 +181,9 @@ static void insert_shape(qn_world *world, int32_t index)
     body->first_shape = index;
     body->shape_count += 1;
     world->shape_leaves[index] = QN_NONE;
+    if (qn_shape_senses(shape)) {
+        qn_sensor_enlist(world, index);
+    }
     if (!qn_body_slot_is_disabled(world, shape->body)) {
         enter_tree(world, index);
     }
@@ -196,9 +202,11 @@ int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_
         .hull = *hull,
         .body = body,
         .type = (int32_t)type,
-        .flags = (def->enable_contact_events ? QN_SHAPE_CONTACT_EVENTS : 0u) |
+        .flags = (def->is_sensor ? QN_SHAPE_SENSOR : 0u) |
+                 (def->sees_sensors ? QN_SHAPE_SEES_SENSORS : 0u) |
+                 (def->enable_contact_events ? QN_SHAPE_CONTACT_EVENTS : 0u) |
                  (def->enable_hit_events ? QN_SHAPE_HIT_EVENTS : 0u),
-        .density = def->density_kgpm2,
+        .density = def->is_sensor ? 0.0f : def->density_kgpm2,
         .material = def->material,
     };
     insert_shape(world, index);
@@ -215,7 +223,7 @@ int32_t qn_shape_add_piece(qn_world *world, int32_t like, int32_t body, qn_shape
     shape->hull = *hull;
     shape->body = body;
     shape->type = (int32_t)type;
-    shape->flags &= ~(uint32_t)QN_SHAPE_MOVED;
+    shape->flags &= ~(uint32_t)(QN_SHAPE_MOVED | QN_SHAPE_VISITS);
     insert_shape(world, index);
     return index;
 }
@@ -230,6 +238,7 @@ void qn_shape_set_hull(qn_world *world, int32_t index, const qn_hull *hull)
 {
     qn_shape *shape = &world->shapes[index];
     shape->hull = *hull;
+    qn_shape_note_edit(world, index);
     if (!qn_body_slot_is_disabled(world, shape->body)) {
         shape->margin_m = margin_for(world, shape->body, hull);
         move_box(world, index, qn_hull_aabb(hull, qn_motion_of(world, shape->body)->pose));
@@ -337,6 +346,10 @@ void qn_shape_remove(qn_world *world, int32_t index)
 {
     qn_terrain_lose_part(world, index);
     qn_characters_forget_shape(world, index);
+    qn_visits_forget(world, index);
+    if (qn_shape_senses(&world->shapes[index])) {
+        qn_sensor_dismiss(world, index);
+    }
     destroy_contacts(world, index);
     if (!qn_body_slot_is_disabled(world, world->shapes[index].body)) {
         leave_tree(world, index);
@@ -446,6 +459,9 @@ qn_error qn_shape_set_density(qn_world *world, qn_shape_id id, float density_kgp
 {
     FIND_SHAPE(index);
     QN_TRY(check_density(world, density_kgpm2));
+    if (qn_shape_senses(&world->shapes[index])) {
+        return qn_refuse(world, QN_ERROR_WRONG_TYPE, "sensors have no mass");
+    }
     world->shapes[index].density = density_kgpm2;
     qn_body_wake(world, world->shapes[index].body);
     qn_body_update_mass(world, world->shapes[index].body);

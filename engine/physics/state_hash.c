@@ -102,6 +102,7 @@ static void add_shape(uint64_t *hash, const qn_shape *shape)
     add_vec2(hash, shape->fat_box.upper);
     add_material(hash, &shape->material);
     add_i32(hash, shape->group);
+    add_u32(hash, shape->edited_tick);
     add_u32(hash, shape->flags);
     add_u32(hash, (uint32_t)shape->category_bits);
     add_u32(hash, (uint32_t)(shape->category_bits >> 32));
@@ -252,6 +253,7 @@ static void add_header(uint64_t *hash, const qn_world_state *s)
     add_u32(hash, s->enable_sleep);
     add_i32(hash, s->awake_count);
     add_i32(hash, s->row_count);
+    add_u32(hash, s->edited_tick);
     add_i32(hash, s->contact_pool.capacity);
 }
 
@@ -315,6 +317,10 @@ uint64_t qn_world_state_hash(const qn_world *world)
         if (world->joint_slots[i].is_live) {
             add_joint(&hash, &world->joints[i]);
         }
+    }
+    for (int32_t i = 0; i < s->visit_count; ++i) {
+        add_i32(&hash, world->visits[i].sensor);
+        add_i32(&hash, world->visits[i].visitor);
     }
     for (int32_t i = 0; i < s->moved_count; ++i) {
         add_i32(&hash, world->moved_shapes[i]);

@@ -32,6 +32,7 @@ static const stage schedule[] = {
     {"solve/direct", NULL, QN_PART_DIRECT},
     {"continuous", qn_stage_continuous, 0}, // what moves far stops where it would pass through
     {"finish", qn_stage_finish, 0},         // poses, boxes, sleep timers
+    {"sensors", qn_stage_sensors, 0},       // who is inside whom; begin and end events
     {"sleep", qn_stage_sleep, 0},           // islands at rest leave the awake rows
 };
 #define STAGE_COUNT ((int32_t)(sizeof schedule / sizeof schedule[0]))

@@ -54,6 +54,7 @@ typedef double qn_double3[3];
     X(qn_vec2, row_speeds, s->body_pool.capacity) /* at the start, where fields act */             \
     X(qn_field_hit, field_hits,                                                                    \
       QN_FIELD_HITS_PER_BODY * s->body_pool.capacity + s->field_pool.capacity)                     \
+    X(qn_visit, visits, QN_VISIT_CAPACITY(s))                                                      \
     X(qn_mover, movers, s->body_pool.capacity)                                                     \
     X(int32_t, row_movers, s->body_pool.capacity) /* the mover of each awake row, or QN_NONE */
 
@@ -70,6 +71,7 @@ struct qn_scratch {
     int32_t line_count, group_count, direct_row_count, direct_block_count;
     int32_t field_hit_count;
     int32_t mover_count;
+    int32_t visit_count;
 };
 
 // Whether a contact or a joint holds it.
@@ -107,6 +109,7 @@ void qn_stage_prepare(qn_world *world, const qn_step *step);
 void qn_stage_solve(qn_world *world, const qn_step *step);
 void qn_stage_continuous(qn_world *world, const qn_step *step);
 void qn_stage_finish(qn_world *world, const qn_step *step);
+void qn_stage_sensors(qn_world *world, const qn_step *step);
 void qn_stage_sleep(qn_world *world, const qn_step *step);
 
 // ---- What stages and calls share ------------------------------------------------------------

@@ -107,7 +107,10 @@ enum {
     QN_SHAPE_CONTACT_EVENTS = 1u,
     QN_SHAPE_HIT_EVENTS = 2u,
     QN_SHAPE_MOVED = 4u, // is in the list of moved shapes
-    QN_SHAPE_FLAGS = 7u, // all there are
+    QN_SHAPE_SENSOR = 8u,
+    QN_SHAPE_SEES_SENSORS = 16u,
+    QN_SHAPE_VISITS = 32u, // is or was in the list of visits, as sensor or visitor
+    QN_SHAPE_FLAGS = 63u,  // all there are
 };
 
 typedef struct qn_shape {
@@ -120,10 +123,16 @@ typedef struct qn_shape {
     int32_t type; // qn_shape_type
     uint32_t flags;
     int32_t group;
-    int32_t reserved;
+    uint32_t edited_tick; // when it changed last but by moving; see sensor.c
     float density, margin_m;
     qn_material material;
 } qn_shape;
+
+// A shape that overlaps a sensor; both are shapes.
+typedef struct qn_visit {
+    int32_t sensor, visitor;
+} qn_visit;
+#define QN_VISIT_CAPACITY(s) (2 * (s)->shape_pool.capacity + 256)
 
 // Of a shape that is part of a chain: its chain and its neighbours in the ring of its segments. The
 // ring is closed for open chains too. Of a shape of tiles: its grid. All 0 for other shapes.
@@ -297,6 +306,9 @@ struct qn_world_state {
     int32_t row_count;
     int32_t awake_link_count[2]; // by qn_link_kind
     int32_t moved_count;
+    int32_t sensor_count, visit_count;
+    uint32_t edited_tick; // of the last edit of any shape
+    uint32_t reserved;
     int32_t dropped_contact_count, frozen_body_count;
     uint32_t tick_count;
     qn_vec2 gravity_mps2;
@@ -331,6 +343,8 @@ struct qn_world_state {
     X(qn_slot, chunk_slots, s->chunk_pool.capacity, s->chunk_pool.used_count)                      \
     X(qn_chunk, chunks, s->chunk_pool.capacity, s->chunk_pool.used_count)                          \
     X(int32_t, moved_shapes, s->shape_pool.capacity, s->moved_count)                               \
+    X(int32_t, sensors, s->shape_pool.capacity, s->sensor_count)                                   \
+    X(qn_visit, visits, QN_VISIT_CAPACITY(s), s->visit_count)                                      \
     X(qn_slot, joint_slots, s->joint_pool.capacity, s->joint_pool.used_count)                      \
     X(qn_joint, joints, s->joint_pool.capacity, s->joint_pool.used_count)                          \
     X(int32_t, awake_joints, s->joint_pool.capacity, s->awake_link_count[QN_JOINTS])               \
@@ -447,6 +461,10 @@ static inline qn_tree_node *qn_tree_nodes(const qn_world *world, int32_t tree)
     return tree == 0 ? world->static_nodes : world->moving_nodes;
 }
 // Chains and tiles, which meet hulls but not each other.
+static inline bool qn_shape_senses(const qn_shape *shape)
+{
+    return (shape->flags & QN_SHAPE_SENSOR) != 0;
+}
 static inline bool qn_shape_is_terrain(const qn_shape *shape)
 {
     return shape->type == QN_SHAPE_CHAIN_SEGMENT || shape->type == QN_SHAPE_TILES;

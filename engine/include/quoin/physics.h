@@ -32,6 +32,7 @@
 #include "quoin/physics/joint/filter.h"
 #include "quoin/physics/joint/pulley.h"
 #include "quoin/physics/joint/gear.h"
+#include "quoin/physics/sensor.h"
 #include "quoin/physics/contact.h"
 #include "quoin/physics/event.h"
 #include "quoin/physics/pose.h"

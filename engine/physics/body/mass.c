@@ -58,6 +58,9 @@ static void update_extent(const qn_world *world, const qn_body *body, qn_motion 
     motion->max_extent_m = 0.0f;
     motion->min_extent_m = QN_MAX_SIZE_M;
     for (int32_t i = body->first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        if (qn_shape_senses(&world->shapes[i])) {
+            continue;
+        }
         float extent = qn_hull_max_extent(&world->shapes[i].hull, motion->local_center);
         motion->max_extent_m = qn_max(motion->max_extent_m, extent);
         float thinnest = qn_hull_min_extent(&world->shapes[i].hull);

@@ -2,6 +2,7 @@
 #include "physics/center.h"
 #include "physics/body/find.h"
 #include "physics/link.h"
+#include "physics/sensor/sensor.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -32,6 +33,9 @@ qn_error qn_body_set_pose(qn_world *world, qn_body_id id, qn_vec2 position_m, fl
     qn_center_place(motion, position_m, qn_rot_from_angle(angle_rad));
     qn_pose_record_reset(world, index);
     qn_body_update_boxes(world, index);
+    for (int32_t i = world->bodies[index].first_shape; i != QN_NONE; i = world->shapes[i].next) {
+        qn_shape_note_edit(world, i);
+    }
     return QN_ERROR_OK;
 }
 

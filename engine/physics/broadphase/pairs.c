@@ -112,7 +112,8 @@ bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b)
                        world->bodies[shape_b->body].type == QN_BODY_DYNAMIC;
     bool both_lines = is_line(shape_a) && is_line(shape_b);
     bool both_terrain = qn_shape_is_terrain(shape_a) && qn_shape_is_terrain(shape_b);
-    return has_dynamic && !both_lines && !both_terrain &&
+    bool is_felt = !qn_shape_senses(shape_a) && !qn_shape_senses(shape_b);
+    return is_felt && has_dynamic && !both_lines && !both_terrain &&
            !qn_joint_forbids(world, shape_a->body, shape_b->body);
 }
 

@@ -32,7 +32,7 @@ static bool is_met(const qn_scan *scan, int32_t index)
     const qn_character *c = scan->character;
     qn_shape self = {
         .category_bits = c->category_bits, .mask_bits = c->mask_bits, .group = c->group};
-    return shape->body != c->body && qn_shapes_pass_filter(shape, &self);
+    return shape->body != c->body && !qn_shape_senses(shape) && qn_shapes_pass_filter(shape, &self);
 }
 
 // A group of its own lets it meet shapes that its mask leaves out.

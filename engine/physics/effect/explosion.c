@@ -145,7 +145,8 @@ static bool push_body(qn_world *world, const qn_explosion_def *def, int32_t body
     bool was_hit = false;
     for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
         const qn_shape *shape = &world->shapes[i];
-        bool is_meant = (shape->category_bits & def->mask_bits) != 0 && !qn_shape_is_terrain(shape);
+        bool is_meant = (shape->category_bits & def->mask_bits) != 0 &&
+                        !qn_shape_is_terrain(shape) && !qn_shape_senses(shape);
         if (is_meant && push_shape(world, def, shape)) {
             was_hit = true;
         }

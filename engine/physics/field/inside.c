@@ -75,7 +75,8 @@ qn_hull_area qn_field_part(const qn_field_frame *f, const qn_hull *hull, qn_pose
 
 bool qn_field_means(const qn_field *field, const qn_shape *shape)
 {
-    return (shape->category_bits & field->mask_bits) != 0 && !qn_shape_is_terrain(shape);
+    return (shape->category_bits & field->mask_bits) != 0 && !qn_shape_is_terrain(shape) &&
+           !qn_shape_senses(shape);
 }
 
 // By the weight of the shapes, as the body's own mass says nothing about where it sits.

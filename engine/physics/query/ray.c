@@ -52,7 +52,8 @@ static void cast_tree(const qn_world *world, int32_t tree, qn_vec2 origin, qn_ve
     for (int32_t leaf = qn_tree_cast_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_cast_next(&walk)) {
         int32_t index = nodes[leaf].item;
-        if ((world->shapes[index].mask_bits & filter.category_bits) != 0) {
+        const qn_shape *shape = &world->shapes[index];
+        if ((shape->mask_bits & filter.category_bits) != 0 && !qn_shape_senses(shape)) {
             try_shape(world, index, origin, translation, best);
             walk.max_fraction = best->cast.fraction;
         }

@@ -4,6 +4,7 @@
 
 #include "base/sort.h"
 #include "physics/geometry/surface.h"
+#include "physics/sensor/sensor.h"
 #include "physics/step.h"
 #include "physics/terrain/seam.h"
 #include "physics/terrain/tile_faces.h"
@@ -130,6 +131,7 @@ void qn_terrain_wake_near(qn_world *world, qn_aabb box)
 
 void qn_terrain_disturb(qn_world *world, qn_aabb box)
 {
+    qn_sensors_note_edit(world);
     int32_t count = find_moving_shapes(world, box);
     for (int32_t i = 0; i < count; ++i) {
         qn_shape_mark_moved(world, world->scratch->found_shapes[i]);

@@ -159,6 +159,43 @@ static const char *check_lists(const qn_world *world)
     return NULL;
 }
 
+static const char *check_sensors(const qn_world *world)
+{
+    const qn_world_state *s = world->state;
+    int32_t flagged = 0;
+    for (int32_t i = 0; i < s->shape_pool.used_count; ++i) {
+        flagged += world->shape_slots[i].is_live && qn_shape_senses(&world->shapes[i]);
+        QN_RULE(!qn_shape_senses(&world->shapes[i]) || world->shapes[i].density == 0.0f,
+                "a sensor has mass");
+    }
+    QN_RULE(flagged == s->sensor_count, "a sensor is not in the list of sensors");
+    for (int32_t i = 0; i < s->sensor_count; ++i) {
+        QN_RULE(qn_is_live_shape(world, world->sensors[i]) &&
+                    qn_shape_senses(&world->shapes[world->sensors[i]]) &&
+                    (i == 0 || world->sensors[i - 1] < world->sensors[i]),
+                "the list of sensors is broken");
+    }
+    return NULL;
+}
+
+static const char *check_visits(const qn_world *world)
+{
+    for (int32_t i = 0; i < world->state->visit_count; ++i) {
+        qn_visit visit = world->visits[i];
+        QN_RULE(qn_is_live_shape(world, visit.sensor) && qn_is_live_shape(world, visit.visitor) &&
+                    visit.sensor != visit.visitor,
+                "a visit is of a shape that is gone");
+        uint32_t flags = world->shapes[visit.sensor].flags & world->shapes[visit.visitor].flags;
+        QN_RULE(qn_shape_senses(&world->shapes[visit.sensor]) && (flags & QN_SHAPE_VISITS) != 0,
+                "a visit is to no sensor");
+        bool is_first = i == 0 || world->visits[i - 1].sensor < visit.sensor;
+        QN_RULE(is_first || (world->visits[i - 1].sensor == visit.sensor &&
+                             world->visits[i - 1].visitor < visit.visitor),
+                "the list of visits is not in order");
+    }
+    return NULL;
+}
+
 static const char *check_moved(const qn_world *world)
 {
     const qn_world_state *s = world->state;
@@ -190,6 +227,8 @@ const char *qn_validate_shapes(const qn_world *world)
     }
     QN_RULES(check_lists(world));
     QN_RULES(check_moved(world));
+    QN_RULES(check_sensors(world));
+    QN_RULES(check_visits(world));
     for (int32_t i = 0; i < world->state->chain_pool.used_count; ++i) {
         QN_RULE((world->chains[i].flags & ~(uint32_t)QN_CHAIN_LOOP) == 0,
                 "a chain has unknown flags");

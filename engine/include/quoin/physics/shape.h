@@ -30,6 +30,8 @@ typedef struct qn_shape_def {
     float density_kgpm2; // 0, or 1e-6 to 1e9
     qn_material material;
     qn_shape_filter filter;
+    bool is_sensor; // sees and stops nothing; see sensor.h
+    bool sees_sensors;
     bool enable_contact_events;
     bool enable_hit_events;
     uint64_t user_data;
