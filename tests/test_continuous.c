@@ -396,3 +396,56 @@ TEST(a_pile_falls_asleep_as_before_and_the_same_each_time)
     CHECK_INT(steps_until_asleep(&second), steps);
     CHECK(first == second);
 }
+
+typedef enum terrain_kind { TERRAIN_TILES, TERRAIN_CHAIN_FRONT, TERRAIN_CHAIN_BACK } terrain_kind;
+
+static void add_terrain(qn_world *world, qn_body_id body, terrain_kind kind)
+{
+    if (kind == TERRAIN_TILES) {
+        qn_tiles_def def = qn_tiles_def_default();
+        def.origin_m = qn_v2(-0.05f, -3.0f);
+        def.cell_m = 0.1f;
+        def.width = 1;
+        def.height = 60;
+        qn_shape_id tiles = qn_tiles_create(world, body, &def);
+        CHECK_ERROR(qn_tiles_fill(world, tiles, 0, 0, 1, 60, true), QN_ERROR_OK);
+        return;
+    }
+    qn_vec2 points[6];
+    for (int i = 0; i < 6; ++i) {
+        int from_below = kind == TERRAIN_CHAIN_FRONT ? 5 - i : i;
+        points[i] = qn_v2(0.02f * (float)(i % 2), -5.0f + 2.0f * (float)from_below);
+    }
+    qn_chain_def def = qn_chain_def_default();
+    def.points_m = points;
+    def.point_count = 6;
+    CHECK(qn_chain_create(world, body, &def).raw != 0);
+}
+
+static bool passes_terrain(terrain_kind kind, float distance, float speed)
+{
+    qn_world *world = empty_world();
+    qn_body_id body = add_body(world, QN_BODY_STATIC, qn_v2(0, 0), qn_v2(0, 0), 0);
+    add_terrain(world, body, kind);
+    qn_body_id shot = add_body(world, QN_BODY_DYNAMIC, qn_v2(-distance, 0.03f), qn_v2(speed, 0), 0);
+    add_shot_shape(world, shot, SHOT_CIRCLE, 0.0f);
+    scene_step(world, 30);
+    bool has_passed = qn_body_pose(world, shot).p.x > 0.05f;
+    qn_world_destroy(world);
+    return has_passed;
+}
+
+TEST(no_circle_passes_tiles_or_the_front_of_a_chain_and_all_pass_its_back)
+{
+    int passed[3] = {0, 0, 0};
+    for (int i = 0; i < SPEED_COUNT * OFFSET_COUNT; ++i) {
+        float speed = 20.0f + 380.0f * (float)(i / OFFSET_COUNT) / (float)(SPEED_COUNT - 1);
+        float distance = 1.5f + 0.31f * (float)(i % OFFSET_COUNT) + 0.003f * (float)i;
+        for (int kind = 0; kind < 3; ++kind) {
+            passed[kind] += passes_terrain((terrain_kind)kind, distance, speed);
+        }
+    }
+    CHECK_INT(passed[TERRAIN_TILES], 0);
+    CHECK_INT(passed[TERRAIN_CHAIN_FRONT], 0);
+    CHECK_INT(passed[TERRAIN_CHAIN_BACK], SPEED_COUNT * OFFSET_COUNT);
+}

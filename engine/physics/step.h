@@ -56,7 +56,9 @@ typedef double qn_double3[3];
       QN_FIELD_HITS_PER_BODY * s->body_pool.capacity + s->field_pool.capacity)                     \
     X(qn_visit, visits, QN_VISIT_CAPACITY(s))                                                      \
     X(qn_mover, movers, s->body_pool.capacity)                                                     \
-    X(int32_t, row_movers, s->body_pool.capacity) /* the mover of each awake row, or QN_NONE */
+    X(float, impact_times, s->body_pool.capacity)    /* of each mover; QN_NEVER if none */         \
+    X(int32_t, impact_bodies, s->body_pool.capacity) /* whom it meets then */                      \
+    X(int32_t, row_movers, s->body_pool.capacity)    /* the mover of each awake row, or QN_NONE */
 
 // Sized by the capacities when the world is made or grows, so that a step allocates nothing.
 struct qn_scratch {

@@ -11,17 +11,17 @@
 // The work is bounded: each body has a few impacts a step and the step a few per mover; then the
 // bodies stop where they are. Mirtich 1996, "Impulse-based Dynamic Simulation", for the order of
 // impacts; Catto 2013, "Continuous Collision", for leaving the velocities alone.
-#include "physics/geometry/distance.h"
+#include "physics/center.h"
 #include "physics/geometry/manifold.h"
 #include "physics/motion/mover.h"
+#include "physics/query/narrow.h"
 #include "physics/step.h"
 
 // A body is fast if it moves further than this part of its thinnest extent. Large bodies are looked
 // at sooner, as they might move over small ones.
 #define FAST_PART 0.5f
 #define LARGE_EXTENT_M 0.5f
-#define MAX_IMPACTS_OF_BODY 6
-#define MAX_IMPACTS_PER_MOVER 4
+#define MIN_IMPACT_BUDGET 64 // and one for each mover
 #define MAX_SLIDE_STEPS 7
 // A slide ends where the surface turns away by more than this (its cosine), or the contact would be
 // out of the next step's sight.
@@ -56,24 +56,45 @@ static float angle_bound(qn_rot turned)
     return turned.c > 0.9f ? 1.05f * sine : QN_PI;
 }
 
-static qn_mover *add_mover(qn_world *world, int32_t body)
+int32_t qn_mover_add(qn_world *world, int32_t body)
 {
     qn_scratch *scratch = world->scratch;
-    const qn_motion *motion = qn_motion_of(world, body);
+    int32_t index = scratch->mover_count;
     float start;
-    qn_mover mover = {.body = body, .impact = QN_NEVER, .first_pose = motion->pose};
+    qn_mover mover = {.body = body, .first_pose = qn_motion_of(world, body)->pose};
     mover.sweep = qn_body_sweep(world, body, &start);
     mover.reach_m = qn_body_reach(world, body);
-    scratch->row_movers[world->bodies[body].row] = scratch->mover_count;
-    scratch->movers[scratch->mover_count] = mover;
+    scratch->row_movers[world->bodies[body].row] = index;
+    scratch->movers[index] = mover;
+    scratch->impact_times[index] = QN_NEVER;
+    scratch->impact_bodies[index] = QN_NONE;
     scratch->mover_count += 1;
-    return &scratch->movers[scratch->mover_count - 1];
+    return index;
+}
+
+// Into the list of those that go furthest, whose last falls out; equal reaches keep their order.
+static void rank(const qn_scratch *scratch, qn_reaches *reaches, int32_t index)
+{
+    int32_t falling = index;
+    for (int i = 0; i < QN_FAR_MOVER_COUNT && falling != QN_NONE; ++i) {
+        int32_t here = reaches->far_movers[i];
+        if (here == QN_NONE || scratch->movers[here].reach_m < scratch->movers[falling].reach_m) {
+            reaches->far_movers[i] = falling;
+            falling = here;
+        }
+    }
+    if (falling != QN_NONE) {
+        reaches->fast_m = qn_max(reaches->fast_m, scratch->movers[falling].reach_m);
+    }
 }
 
 static qn_reaches collect_movers(qn_world *world, const qn_step *step)
 {
     qn_scratch *scratch = world->scratch;
     qn_reaches reaches = {0};
+    for (int i = 0; i < QN_FAR_MOVER_COUNT; ++i) {
+        reaches.far_movers[i] = QN_NONE;
+    }
     scratch->mover_count = 0;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         const qn_motion *motion = &world->motions[row];
@@ -89,27 +110,27 @@ static qn_reaches collect_movers(qn_world *world, const qn_step *step)
             reaches.slow_m = qn_max(reaches.slow_m, reach);
             continue;
         }
-        qn_mover *mover = add_mover(world, motion->body);
+        qn_mover *mover = &scratch->movers[qn_mover_add(world, motion->body)];
         mover->sweep.angle_rad = turned_angle(velocity, step->dt_s);
         mover->reach_m =
             qn_length(velocity->moved) + qn_abs(mover->sweep.angle_rad) * motion->max_extent_m;
-        reaches.fast_m = qn_max(reaches.fast_m, mover->reach_m);
+        rank(scratch, &reaches, scratch->mover_count - 1);
     }
     return reaches;
 }
 
 // ---- One impact -----------------------------------------------------------------------------
 
-// The two bodies of an impact; the second has no mover if it does not move.
+// The body that gives way and the one it meets, which has a mover here only if it gives way too.
 typedef struct meeting {
     qn_mover *mover, *other;
-    qn_sweep still; // of the other where it does not move
+    qn_sweep still;      // the way of the other if it does not
+    qn_vec2 span;        // of the other's centre at the beginning from the body's
+    qn_vec2 other_point; // of the impact, seen from there
     float inv_mass, other_inv_mass;
-    qn_vec2 point, normal;
-    int32_t shape, other_shape;
 } meeting;
 
-static float pushable_mass(const qn_world *world, int32_t body)
+float qn_pushable_mass(const qn_world *world, int32_t body)
 {
     bool is_pushable =
         world->bodies[body].type == QN_BODY_DYNAMIC && qn_body_slot_is_awake(world, body);
@@ -145,181 +166,180 @@ static void end_turn(qn_mover *mover, qn_vec2 point, qn_vec2 inwards)
     }
 }
 
+static const qn_sweep *other_sweep(const meeting *m)
+{
+    return m->other != NULL ? &m->other->sweep : &m->still;
+}
+
 // What remains of the approach is shared by mass, as in an impact without bounce.
 static void share_approach(meeting *m)
 {
-    float total = m->inv_mass + m->other_inv_mass;
-    const qn_sweep *other = m->other != NULL ? &m->other->sweep : &m->still;
-    qn_vec2 relative = qn_sub(shift_at(&m->mover->sweep, m->point), shift_at(other, m->point));
-    float approach = qn_dot(relative, m->normal);
-    if (approach <= 0.0f || total <= 0.0f) {
+    qn_vec2 point = m->mover->point;
+    qn_vec2 normal = m->mover->normal;
+    float share = m->inv_mass / (m->inv_mass + m->other_inv_mass);
+    qn_vec2 relative =
+        qn_sub(shift_at(&m->mover->sweep, point), shift_at(other_sweep(m), m->other_point));
+    float approach = qn_dot(relative, normal);
+    if (approach <= 0.0f) {
         return;
     }
-    float share = m->inv_mass / total;
-    m->mover->sweep.shift = qn_mul_add(m->mover->sweep.shift, -share * approach, m->normal);
+    m->mover->sweep.shift = qn_mul_add(m->mover->sweep.shift, -share * approach, normal);
     if (m->other_inv_mass > 0.0f) {
         m->other->sweep.shift =
-            qn_mul_add(m->other->sweep.shift, (1.0f - share) * approach, m->normal);
+            qn_mul_add(m->other->sweep.shift, (1.0f - share) * approach, normal);
     }
 }
 
-static bool still_meet_at_end(const qn_world *world, const meeting *m, const qn_sweep *mine)
+// Of the pieces of the other shape the nearest counts.
+static bool still_meet_at_end(const qn_world *world, const meeting *m)
 {
-    const qn_sweep *theirs = m->other != NULL ? &m->other->sweep : &m->still;
-    qn_pose a = qn_sweep_pose(mine, 1.0f);
-    qn_pose b = qn_sweep_pose(theirs, 1.0f);
+    qn_pose a = qn_sweep_pose(&m->mover->sweep, 1.0f);
+    qn_pose b = qn_sweep_pose(other_sweep(m), 1.0f);
+    b.p = qn_add(b.p, m->span);
+    const qn_hull *hull = &world->shapes[m->mover->shape].hull;
+    qn_pose b_in_a = qn_pose_inv_mul(a, b);
     qn_gap gap;
-    qn_hull_gap(&world->shapes[m->shape].hull, &world->shapes[m->other_shape].hull,
-                qn_pose_inv_mul(a, b), &gap);
-    return gap.separation_m <= SLIDE_MAX_GAP_M &&
-           qn_dot(qn_rotate(a.q, gap.normal), m->normal) >= SLIDE_MIN_COSINE;
+    return qn_gap_to_shape(world, hull, b_in_a, m->mover->other_shape, SLIDE_MAX_GAP_M, &gap) &&
+           qn_dot(qn_rotate(a.q, gap.normal), m->mover->normal) >= SLIDE_MIN_COSINE;
 }
 
 // Of its way along the other's surface the body keeps as much as leaves the contact to the next
 // step.
 static void limit_slide(const qn_world *world, meeting *m)
 {
-    const qn_sweep *theirs = m->other != NULL ? &m->other->sweep : &m->still;
-    qn_vec2 carried = shift_at(theirs, m->point);
+    qn_vec2 carried = shift_at(other_sweep(m), m->other_point);
     qn_sweep full = m->mover->sweep;
     float kept = 1.0f;
     for (int i = 0; i < MAX_SLIDE_STEPS; ++i) {
         m->mover->sweep.shift = qn_lerp(carried, full.shift, kept);
         m->mover->sweep.angle_rad = kept * full.angle_rad;
-        if (still_meet_at_end(world, m, &m->mover->sweep)) {
+        if (still_meet_at_end(world, m)) {
             return;
         }
         kept = i + 2 < MAX_SLIDE_STEPS ? 0.5f * kept : 0.0f;
     }
 }
 
-static meeting meet(qn_world *world, qn_mover *mover)
+static meeting meet(qn_world *world, qn_mover *mover, float time)
 {
     int32_t other_body = world->shapes[mover->other_shape].body;
-    meeting m = {.mover = mover,
-                 .point = mover->point,
-                 .normal = mover->normal,
-                 .shape = mover->shape,
-                 .other_shape = mover->other_shape};
+    meeting m = {.mover = mover};
+    m.span = qn_center_span(qn_motion_of(world, mover->body), qn_motion_of(world, other_body));
+    m.other_point = qn_sub(mover->point, m.span);
     float start;
     m.still = qn_body_sweep(world, other_body, &start);
-    m.inv_mass = pushable_mass(world, mover->body);
-    m.other_inv_mass = pushable_mass(world, other_body);
-    if (qn_body_slot_moves(world, other_body)) {
-        int32_t index = world->scratch->row_movers[world->bodies[other_body].row];
-        m.other = index != QN_NONE ? &world->scratch->movers[index] : add_mover(world, other_body);
-        advance(m.other, mover->impact);
+    m.inv_mass = qn_pushable_mass(world, mover->body);
+    m.other_inv_mass = qn_pushable_mass(world, other_body);
+    int32_t index = qn_body_slot_moves(world, other_body)
+                        ? world->scratch->row_movers[world->bodies[other_body].row]
+                        : QN_NONE;
+    m.other = index != QN_NONE ? &world->scratch->movers[index] : NULL;
+    bool is_shared = m.other != NULL && m.other->is_pushed == 0 &&
+                     m.other_inv_mass >= QN_LIGHT_PART * m.inv_mass;
+    if (is_shared) {
+        advance(m.other, time);
+    } else {
+        m.other_inv_mass = 0.0f;
+        if (time > start) {
+            m.still = qn_sweep_rest(&m.still, (time - start) / (1.0f - start));
+        }
+        m.other = NULL;
     }
-    advance(mover, mover->impact);
+    advance(mover, time);
     return m;
-}
-
-static void flip(meeting *m)
-{
-    meeting old = *m;
-    m->mover = old.other;
-    m->other = old.mover;
-    m->inv_mass = old.other_inv_mass;
-    m->other_inv_mass = old.inv_mass;
-    m->normal = qn_neg(old.normal);
-    m->shape = old.other_shape;
-    m->other_shape = old.shape;
 }
 
 static void count_impact(qn_mover *mover)
 {
     mover->impact_count += 1;
-    if (mover->impact_count > MAX_IMPACTS_OF_BODY) {
+    if (mover->impact_count >= QN_MAX_IMPACTS_OF_BODY) {
         stop(mover);
     }
 }
 
 // The speed that gravity gave since the impact would be given back by a bounce.
-static void forget_fall(qn_world *world, const qn_step *step, const meeting *m)
+static void forget_fall(qn_world *world, const qn_step *step, const qn_mover *mover)
 {
-    const qn_motion *motion = qn_motion_of(world, m->mover->body);
-    float rest_s = (1.0f - m->mover->start) * step->dt_s;
-    float gained = rest_s * motion->gravity_scale * qn_dot(world->state->gravity_mps2, m->normal);
-    qn_velocity *velocity = qn_velocity_of(world, m->mover->body);
-    if (m->other_inv_mass == 0.0f && gained > 0.0f && qn_dot(velocity->v, m->normal) > gained) {
-        velocity->v = qn_mul_add(velocity->v, -gained, m->normal);
+    const qn_motion *motion = qn_motion_of(world, mover->body);
+    float rest_s = (1.0f - mover->start) * step->dt_s;
+    float gained =
+        rest_s * motion->gravity_scale * qn_dot(world->state->gravity_mps2, mover->normal);
+    qn_velocity *velocity = qn_velocity_of(world, mover->body);
+    bool stands = qn_pushable_mass(world, world->shapes[mover->other_shape].body) == 0.0f;
+    if (stands && gained > 0.0f && qn_dot(velocity->v, mover->normal) > gained) {
+        velocity->v = qn_mul_add(velocity->v, -gained, mover->normal);
     }
 }
 
 // Returns the other mover if its motion was changed too.
-static qn_mover *respond(qn_world *world, const qn_step *step, qn_mover *mover)
+static qn_mover *respond(qn_world *world, const qn_step *step, qn_mover *mover, float time)
 {
-    meeting m = meet(world, mover);
-    // A kinematic body goes its way; what it meets gives way.
-    if (m.inv_mass == 0.0f && m.other != NULL && m.other_inv_mass > 0.0f) {
-        flip(&m);
-    }
-    if (m.inv_mass > 0.0f) {
-        end_turn(m.mover, m.point, m.normal);
-    }
+    meeting m = meet(world, mover, time);
+    end_turn(m.mover, mover->point, mover->normal);
     if (m.other_inv_mass > 0.0f) {
-        end_turn(m.other, m.point, qn_neg(m.normal));
+        end_turn(m.other, m.other_point, qn_neg(mover->normal));
     }
     share_approach(&m);
-    if (m.inv_mass > 0.0f) {
-        limit_slide(world, &m);
-        count_impact(m.mover);
-        forget_fall(world, step, &m);
-    }
+    limit_slide(world, &m);
+    count_impact(m.mover);
+    forget_fall(world, step, m.mover);
     if (m.other_inv_mass > 0.0f) {
         count_impact(m.other);
+        return m.other;
     }
-    return m.mover == mover ? m.other : m.mover;
+    return NULL;
 }
 
 // ---- All impacts ----------------------------------------------------------------------------
 
-static qn_mover *first_impact(const qn_world *world)
+static int32_t first_impact(const qn_world *world)
 {
-    qn_scratch *scratch = world->scratch;
-    qn_mover *first = NULL;
+    const qn_scratch *scratch = world->scratch;
+    int32_t first = QN_NONE;
+    float earliest = QN_NEVER;
     for (int32_t i = 0; i < scratch->mover_count; ++i) {
-        qn_mover *mover = &scratch->movers[i];
-        bool is_first = first == NULL || mover->impact < first->impact ||
-                        (mover->impact == first->impact && mover->body < first->body);
-        first = mover->impact <= 1.0f && is_first ? mover : first;
+        float time = scratch->impact_times[i];
+        bool is_first = time < earliest || (time == earliest && first != QN_NONE &&
+                                            scratch->movers[i].body < scratch->movers[first].body);
+        first = is_first ? i : first;
+        earliest = is_first ? time : earliest;
     }
     return first;
 }
 
-// Looks again for the two bodies of an impact, and for those that were to meet one of them.
-static void look_again(qn_world *world, qn_reaches *reaches, int32_t body, int32_t other)
+static void update_reach(const qn_world *world, qn_reaches *reaches, qn_mover *mover)
+{
+    float extent = qn_motion_of(world, mover->body)->max_extent_m;
+    float rest = qn_length(mover->sweep.shift) + qn_abs(mover->sweep.angle_rad) * extent;
+    if (rest > mover->reach_m) {
+        mover->reach_m = rest;
+        reaches->fast_m = qn_max(reaches->fast_m, rest);
+    }
+}
+
+// Looks again for a body whose motion has changed, and for those that were to meet it.
+static void look_again(qn_world *world, qn_reaches *reaches, qn_mover *changed)
 {
     qn_scratch *scratch = world->scratch;
-    for (int32_t i = 0; i < scratch->mover_count; ++i) {
-        const qn_mover *mover = &scratch->movers[i];
-        float way = qn_length(mover->sweep.shift);
-        if (mover->body == body || mover->body == other) {
-            float turned_m =
-                qn_abs(mover->sweep.angle_rad) * qn_motion_of(world, mover->body)->max_extent_m;
-            scratch->movers[i].reach_m = qn_max(mover->reach_m, way + turned_m);
-            reaches->fast_m = qn_max(reaches->fast_m, mover->reach_m);
-        }
-    }
-    for (int32_t i = 0; i < scratch->mover_count; ++i) {
-        qn_mover *mover = &scratch->movers[i];
-        bool is_one = mover->body == body || mover->body == other;
-        int32_t met = mover->impact <= 1.0f ? world->shapes[mover->other_shape].body : QN_NONE;
-        if (is_one || (met != QN_NONE && (met == body || met == other))) {
-            qn_mover_find_impact(world, reaches, mover, false);
+    int32_t body = changed->body;
+    int32_t count = scratch->mover_count;
+    update_reach(world, reaches, changed);
+    qn_mover_find_impacts(world, reaches, changed, false);
+    for (int32_t i = 0; i < count; ++i) {
+        if (scratch->impact_bodies[i] == body && scratch->impact_times[i] < QN_NEVER) {
+            qn_mover_find_impacts(world, reaches, &scratch->movers[i], false);
         }
     }
 }
 
 static void stop_at_impacts(qn_world *world)
 {
-    for (int32_t i = 0; i < world->scratch->mover_count; ++i) {
-        qn_mover *mover = &world->scratch->movers[i];
-        bool is_pushable = world->bodies[mover->body].type == QN_BODY_DYNAMIC;
-        if (mover->impact <= 1.0f && is_pushable) {
-            advance(mover, mover->impact);
-            stop(mover);
-            mover->impact_count += 1;
+    const qn_scratch *scratch = world->scratch;
+    for (int32_t i = 0; i < scratch->mover_count; ++i) {
+        if (scratch->impact_times[i] < QN_NEVER) {
+            advance(&scratch->movers[i], scratch->impact_times[i]);
+            stop(&scratch->movers[i]);
+            scratch->movers[i].impact_count += 1;
         }
     }
 }
@@ -329,7 +349,7 @@ static void write_motion(qn_world *world, const qn_mover *mover)
     const qn_motion *motion = qn_motion_of(world, mover->body);
     qn_velocity *velocity = qn_velocity_of(world, mover->body);
     qn_pose end = qn_sweep_pose(&mover->sweep, 1.0f);
-    qn_vec2 moved = qn_sub(qn_add(mover->sweep.center, mover->sweep.shift), motion->center);
+    qn_vec2 moved = qn_add(mover->sweep.center, mover->sweep.shift);
     velocity->moved.x = (motion->locks & QN_BODY_LOCK_X) != 0 ? velocity->moved.x : moved.x;
     velocity->moved.y = (motion->locks & QN_BODY_LOCK_Y) != 0 ? velocity->moved.y : moved.y;
     velocity->turned = qn_rot_inv_mul(motion->pose.q, end.q);
@@ -339,17 +359,22 @@ void qn_stage_continuous(qn_world *world, const qn_step *step)
 {
     qn_scratch *scratch = world->scratch;
     qn_reaches reaches = collect_movers(world, step);
-    int32_t most = MAX_IMPACTS_PER_MOVER * scratch->mover_count;
-    for (int32_t i = 0; i < scratch->mover_count; ++i) {
-        qn_mover_find_impact(world, &reaches, &scratch->movers[i], true);
+    int32_t fast_count = scratch->mover_count;
+    for (int32_t i = 0; i < fast_count; ++i) {
+        qn_mover_find_impacts(world, &reaches, &scratch->movers[i], true);
     }
-    qn_mover *next = first_impact(world);
-    for (int32_t i = 0; i < most && next != NULL; ++i) {
-        const qn_mover *other = respond(world, step, next);
-        look_again(world, &reaches, next->body, other != NULL ? other->body : QN_NONE);
+    int32_t budget = MIN_IMPACT_BUDGET + fast_count;
+    int32_t next = first_impact(world);
+    for (int32_t i = 0; i < budget && next != QN_NONE; ++i) {
+        qn_mover *mover = &scratch->movers[next];
+        qn_mover *other = respond(world, step, mover, scratch->impact_times[next]);
+        look_again(world, &reaches, mover);
+        if (other != NULL) {
+            look_again(world, &reaches, other);
+        }
         next = first_impact(world);
     }
-    if (next != NULL) {
+    if (next != QN_NONE) {
         stop_at_impacts(world);
     }
     for (int32_t i = 0; i < scratch->mover_count; ++i) {

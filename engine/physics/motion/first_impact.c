@@ -12,9 +12,12 @@
 //
 // Of equal times the lower shape slots win, so neither the order of the trees nor that of the
 // shapes of a body matters.
+#include "physics/center.h"
 #include "physics/geometry/distance.h"
 #include "physics/motion/mover.h"
+#include "physics/query/narrow.h"
 #include "physics/step.h"
+#include "physics/terrain/children.h"
 
 // Of the thinner body's smallest extent: how far two may approach without being looked at, how deep
 // a contact may get that the solver has seen, and how deep others at most.
@@ -26,7 +29,7 @@
 #define BOX_MARGIN_M (2.0f * QN_LINEAR_SLOP_M)
 
 typedef struct search {
-    const qn_world *world;
+    qn_world *world;
     qn_mover *mover;
     int32_t shape;
     qn_aabb box;    // of the shape on its way
@@ -55,8 +58,7 @@ qn_sweep qn_body_sweep(const qn_world *world, int32_t body, float *start)
     }
     *start = 0.0f;
     const qn_motion *motion = qn_motion_of(world, body);
-    qn_sweep sweep = {
-        .local_center = motion->local_center, .center = motion->center, .q = motion->pose.q};
+    qn_sweep sweep = {.local_center = motion->local_center, .q = motion->pose.q};
     if (is_moving(world, body)) {
         const qn_velocity *velocity = qn_velocity_of(world, body);
         sweep.shift = velocity->moved;
@@ -102,35 +104,74 @@ static float thinner_extent(const qn_world *world, int32_t body, int32_t other)
     return is_moving(world, other) ? qn_min(mine, qn_motion_of(world, other)->min_extent_m) : mine;
 }
 
-static bool has_touching_contact(const qn_world *world, int32_t shape, int32_t other, int32_t child)
+// Contacts with tiles have faces for children, not pieces; what rests on tiles is seen to by the
+// depth that is allowed to all.
+static bool has_touching_contact(const qn_world *world, int32_t shape, int32_t other)
 {
-    qn_pair_key key = {shape < other ? shape : other, shape < other ? other : shape, child};
+    qn_pair_key key = {shape < other ? shape : other, shape < other ? other : shape, 0};
     int32_t contact = qn_pairs_find(world, key);
     return contact != QN_NONE && (world->contacts[contact].link.flags & QN_CONTACT_TOUCHING) != 0;
 }
 
-static bool comes_first(const qn_mover *mover, float impact, int32_t shape, int32_t other)
+// Whether an impact comes before the one that the mover has noted.
+static bool comes_first(const qn_world *world, int32_t index, float at, int32_t shape,
+                        int32_t other)
 {
-    if (impact != mover->impact) {
-        return impact < mover->impact;
+    const qn_mover *mover = &world->scratch->movers[index];
+    float noted = world->scratch->impact_times[index];
+    if (at != noted) {
+        return at < noted;
     }
     return other != mover->other_shape ? other < mover->other_shape : shape < mover->shape;
 }
 
-static void offer(search *s, float start, const qn_impact *impact, int32_t other)
+static void note(qn_world *world, int32_t index, float at, int32_t shape, int32_t other,
+                 qn_vec2 point, qn_vec2 normal)
 {
-    float at = start + impact->fraction * (1.0f - start);
-    if (!comes_first(s->mover, at, s->shape, other)) {
+    qn_mover *mover = &world->scratch->movers[index];
+    if (mover->impact_count >= QN_MAX_IMPACTS_OF_BODY ||
+        !comes_first(world, index, at, shape, other)) {
         return;
     }
-    s->mover->impact = at;
-    s->mover->shape = s->shape;
-    s->mover->other_shape = other;
-    s->mover->point = impact->point;
-    s->mover->normal = impact->normal;
+    world->scratch->impact_times[index] = at;
+    world->scratch->impact_bodies[index] = world->shapes[other].body;
+    mover->shape = shape;
+    mover->other_shape = other;
+    mover->point = point;
+    mover->normal = normal;
 }
 
-// Two hulls on their ways from the same moment on.
+static bool gives_way(const search *s, int32_t other_body)
+{
+    float inv_mass = qn_pushable_mass(s->world, s->mover->body);
+    float other_inv_mass = qn_pushable_mass(s->world, other_body);
+    int32_t index = mover_of(s->world, other_body);
+    bool is_fast = index != QN_NONE && s->world->scratch->movers[index].is_pushed == 0;
+    return inv_mass >= (is_fast ? other_inv_mass : QN_LIGHT_PART * other_inv_mass);
+}
+
+static void offer(search *s, float start, const qn_impact *impact, int32_t other)
+{
+    qn_world *world = s->world;
+    float at = start + impact->fraction * (1.0f - start);
+    int32_t other_body = world->shapes[other].body;
+    if (gives_way(s, other_body)) {
+        int32_t mine = mover_of(world, s->mover->body);
+        note(world, mine, at, s->shape, other, impact->point, impact->normal);
+        return;
+    }
+    int32_t index = mover_of(world, other_body);
+    if (index == QN_NONE) {
+        index = qn_mover_add(world, other_body);
+        world->scratch->movers[index].is_pushed = 1;
+    }
+    qn_vec2 span =
+        qn_center_span(qn_motion_of(world, s->mover->body), qn_motion_of(world, other_body));
+    qn_vec2 point = qn_sub(impact->point, span);
+    note(world, index, at, other, s->shape, point, qn_neg(impact->normal));
+}
+
+// Two hulls on their ways from the same moment on, seen from where the mover's centre began.
 typedef struct encounter {
     const qn_hull *hull, *piece;
     qn_sweep mine, theirs;
@@ -140,11 +181,15 @@ typedef struct encounter {
 
 static encounter face(const search *s, int32_t other_body, const qn_hull *piece)
 {
+    const qn_world *world = s->world;
     float start = 0.0f;
     float mine_start = s->mover->start;
-    encounter e = {.hull = &s->world->shapes[s->shape].hull, .piece = piece};
+    encounter e = {.hull = &world->shapes[s->shape].hull, .piece = piece};
     e.mine = s->mover->sweep;
-    e.theirs = qn_body_sweep(s->world, other_body, &start);
+    e.theirs = qn_body_sweep(world, other_body, &start);
+    qn_vec2 span =
+        qn_center_span(qn_motion_of(world, s->mover->body), qn_motion_of(world, other_body));
+    e.theirs.center = qn_add(e.theirs.center, span);
     e.from = qn_max(start, mine_start);
     if (e.from > start) {
         e.theirs = qn_sweep_rest(&e.theirs, (e.from - start) / (1.0f - start));
@@ -157,23 +202,16 @@ static encounter face(const search *s, int32_t other_body, const qn_hull *piece)
 
 static void measure(encounter *e)
 {
-    // Both are seen from where the first starts, so that nothing is lost far out.
-    qn_sweep a = e->mine, b = e->theirs;
-    b.center = qn_sub(b.center, a.center);
-    a.center = (qn_vec2){0.0f, 0.0f};
-    qn_pose pose_a = qn_sweep_pose(&a, 0.0f);
-    qn_pose pose_b = qn_sweep_pose(&b, 0.0f);
+    qn_pose a = qn_sweep_pose(&e->mine, 0.0f);
+    qn_pose b = qn_sweep_pose(&e->theirs, 0.0f);
     qn_gap gap;
-    qn_hull_gap(e->hull, e->piece, qn_pose_inv_mul(pose_a, pose_b), &gap);
+    qn_hull_gap(e->hull, e->piece, qn_pose_inv_mul(a, b), &gap);
     e->separation_m = gap.separation_m;
 }
 
 // A line of a chain stops only what comes from its front.
-static bool is_behind(const encounter *e, const qn_shape *other)
+static bool is_behind(const encounter *e)
 {
-    if (other->type != QN_SHAPE_CHAIN_SEGMENT) {
-        return false;
-    }
     qn_pose mine = qn_sweep_pose(&e->mine, 0.0f);
     qn_pose theirs = qn_sweep_pose(&e->theirs, 0.0f);
     qn_vec2 middle = qn_inv_transform(theirs, qn_transform(mine, e->hull->centroid));
@@ -194,7 +232,7 @@ static float allowed_separation(const search *s, const encounter *e, bool is_see
 }
 
 // One convex piece of the other shape.
-static void meet_piece(search *s, int32_t other, int32_t child, const qn_hull *piece)
+static void meet_piece(search *s, int32_t other, const qn_hull *piece, bool is_one_sided)
 {
     const qn_world *world = s->world;
     int32_t other_body = world->shapes[other].body;
@@ -202,11 +240,11 @@ static void meet_piece(search *s, int32_t other, int32_t child, const qn_hull *p
     float thinner = thinner_extent(world, s->mover->body, other_body);
     float free_m = qn_max(FREE_PART * thinner, QN_LINEAR_SLOP_M);
     if (approach_of(e.hull, &e.mine, piece, &e.theirs) <= free_m ||
-        is_behind(&e, &world->shapes[other])) {
+        (is_one_sided && is_behind(&e))) {
         return;
     }
     measure(&e);
-    bool is_seen = has_touching_contact(world, s->shape, other, child);
+    bool is_seen = has_touching_contact(world, s->shape, other);
     float allowed = allowed_separation(s, &e, is_seen, thinner);
     qn_impact impact;
     qn_hull_impact(e.hull, &e.mine, piece, &e.theirs, allowed, &impact);
@@ -218,7 +256,7 @@ static void meet_piece(search *s, int32_t other, int32_t child, const qn_hull *p
         qn_hull_impact(e.hull, &e.mine, piece, &e.theirs, QN_IMPACT_SEPARATION_M, &impact);
     }
     if (impact.state != QN_IMPACT_NONE &&
-        !qn_impact_lets_pass(world, s->shape, other, child, impact.normal)) {
+        !qn_impact_lets_pass(world, s->shape, other, 0, impact.normal)) {
         offer(s, e.from, &impact, other);
     }
 }
@@ -241,17 +279,32 @@ static bool is_left_to(const search *s, int32_t other_body)
            (other->reach_m == s->mover->reach_m && other_body < s->mover->body);
 }
 
+// What is carried along meets only what does not give way, and what carries it.
+static bool is_not_looked_at(const search *s, int32_t other_body)
+{
+    float inv_mass = qn_pushable_mass(s->world, s->mover->body);
+    float other_inv_mass = qn_pushable_mass(s->world, other_body);
+    return inv_mass + other_inv_mass <= 0.0f ||
+           (s->mover->is_pushed != 0 && other_inv_mass >= QN_LIGHT_PART * inv_mass);
+}
+
 static void meet(search *s, int32_t other)
 {
     const qn_world *world = s->world;
     int32_t other_body = world->shapes[other].body;
-    bool is_tiles = world->shapes[other].type == QN_SHAPE_TILES;
-    if (other_body == s->mover->body || is_tiles || is_left_to(s, other_body)) {
+    if (other_body == s->mover->body || is_left_to(s, other_body) ||
+        is_not_looked_at(s, other_body)) {
         return;
     }
     qn_aabb around = grown(world->shapes[other].fat_box, qn_body_reach(world, other_body));
-    if (qn_aabb_overlaps(s->box, around) && qn_shapes_may_meet(world, s->shape, other)) {
-        meet_piece(s, other, 0, &world->shapes[other].hull);
+    if (!qn_aabb_overlaps(s->box, around) || !qn_shapes_may_meet(world, s->shape, other)) {
+        return;
+    }
+    qn_pose pose = qn_motion_of(world, other_body)->pose;
+    qn_aabb near = qn_aabb_in_frame(pose, grown(s->box, qn_body_reach(world, other_body)));
+    qn_children walk = qn_children_near(world, other, near);
+    while (qn_children_next(&walk)) {
+        meet_piece(s, other, walk.hull, walk.is_one_sided);
     }
 }
 
@@ -279,21 +332,38 @@ static void search_tree(search *s, int32_t tree, float margin)
     }
 }
 
-void qn_mover_find_impact(const qn_world *world, const qn_reaches *reaches, qn_mover *mover,
-                          bool is_fresh)
+// Movers that go further than the margin of the search.
+static void search_far(search *s, const qn_reaches *reaches)
+{
+    const qn_world *world = s->world;
+    for (int i = 0; i < QN_FAR_MOVER_COUNT && reaches->far_movers[i] != QN_NONE; ++i) {
+        int32_t body = world->scratch->movers[reaches->far_movers[i]].body;
+        for (int32_t k = world->bodies[body].first_shape; k != QN_NONE; k = world->shapes[k].next) {
+            meet(s, k);
+        }
+    }
+}
+
+void qn_mover_find_impacts(qn_world *world, const qn_reaches *reaches, qn_mover *mover,
+                           bool is_fresh)
 {
     const qn_body *body = &world->bodies[mover->body];
     float faster = is_fresh ? qn_min(reaches->fast_m, mover->reach_m) : reaches->fast_m;
     float margin = qn_max(reaches->slow_m, faster);
-    mover->impact = QN_NEVER;
+    if (!is_fresh) {
+        world->scratch->impact_times[mover_of(world, mover->body)] = QN_NEVER;
+    }
     for (int32_t i = body->first_shape; i != QN_NONE; i = world->shapes[i].next) {
         const qn_hull *hull = &world->shapes[i].hull;
         search s = {.world = world, .mover = mover, .shape = i, .is_fresh = is_fresh};
-        s.box = swept_box(hull, &mover->sweep, core_extent(hull, mover->sweep.local_center));
+        qn_sweep way = mover->sweep;
+        way.center = qn_add(way.center, qn_motion_of(world, mover->body)->center);
+        s.box = swept_box(hull, &way, core_extent(hull, way.local_center));
         if (body->type == QN_BODY_DYNAMIC) {
             search_tree(&s, 0, 0.0f);
         }
         search_tree(&s, 1, margin);
+        search_far(&s, reaches);
     }
 }
 

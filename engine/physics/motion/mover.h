@@ -9,31 +9,50 @@
 #include "physics/world.h"
 
 #define QN_NEVER 2.0f
+// A body of less than this part of another's mass does not hold it up.
+#define QN_LIGHT_PART 0.25f
+// After so many impacts in a step a body stops where it is, and nothing moves it any more.
+#define QN_MAX_IMPACTS_OF_BODY 4
 
 typedef struct qn_mover {
-    qn_sweep sweep; // from `start` to the end of the step
+    qn_sweep sweep; // from `start` to the end of the step; seen from the centre at its beginning
     float start;    // a fraction of the step, as all times here
     int32_t body;
     float reach_m; // the furthest that any of its points moves within the step
     int32_t impact_count;
-    // Where it meets something first, ahead of `start`.
-    float impact; // QN_NEVER if it does not
+    uint32_t is_pushed; // not fast by itself: something much heavier carries it along
+    // Where it meets something first, ahead of `start`; when, and what body that is, is in
+    // qn_scratch.impact_times and .impact_bodies, which are scanned for each impact.
     int32_t shape, other_shape;
-    qn_vec2 point, normal; // in the world; from this body to the other
+    qn_vec2 point, normal; // point as the sweep; from this body to the other
     qn_pose first_pose;    // at the start of the step
 } qn_mover;
 
-// How bodies move in this step that are not fast, and how far the fast ones go.
+#define QN_FAR_MOVER_COUNT 8
+
+// How far bodies move in this step: those that are not fast, and the fast ones but for the few that
+// go furthest, which are looked up one by one.
 typedef struct qn_reaches {
     float slow_m, fast_m;
+    int32_t far_movers[QN_FAR_MOVER_COUNT]; // QN_NONE behind the last; the furthest first
 } qn_reaches;
 
+// continuous.c
+// The body must move and have no mover yet. Returns its index.
+int32_t qn_mover_add(qn_world *world, int32_t body);
+// What an impact may push; 0 for what it may not.
+float qn_pushable_mass(const qn_world *world, int32_t body);
+
 // first_impact.c
-// Sets the mover's first impact. If is_fresh, all movers are as the solver left them, and a pair of
-// movers is looked at from the one that moves further (ties: the lower body slot) only.
-void qn_mover_find_impact(const qn_world *world, const qn_reaches *reaches, qn_mover *mover,
-                          bool is_fresh);
-// The body's motion from *start to the end of the step.
+// Finds where the mover meets others. An impact is noted with that of the two bodies which gives
+// way, if it is the first of that body; so one that many run into need not be looked at again for
+// each. Of two fast bodies the lighter one gives way, else the fast one, unless the other is much
+// lighter: that is carried along, and does not look at other bodies that give way. If is_fresh, all
+// movers are as the solver left them, and a pair of movers is looked at from the one that moves
+// further (ties: the lower body slot) only; else the mover's own first impact is found anew.
+void qn_mover_find_impacts(qn_world *world, const qn_reaches *reaches, qn_mover *mover,
+                           bool is_fresh);
+// The body's motion from *start to the end of the step, seen from its centre at the beginning.
 qn_sweep qn_body_sweep(const qn_world *world, int32_t body, float *start);
 // The furthest that any point of the body moves in the step.
 float qn_body_reach(const qn_world *world, int32_t body);
