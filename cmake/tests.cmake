@@ -74,6 +74,7 @@ if(QN_NODE)
         OUTPUT misuse_calls.gen.h
         COMMAND ${QN_NODE} ${misuse_folder}/generate.mjs misuse_calls.gen.h
         DEPENDS ${misuse_folder}/generate.mjs ${misuse_folder}/arguments.mjs ${physics_headers}
+            ${CMAKE_SOURCE_DIR}/scripts/lib/c-headers.mjs
         COMMENT "Writing the misuse calls from the public headers"
         VERBATIM)
     add_executable(misuse_run tests/misuse/misuse.c misuse_calls.gen.h)

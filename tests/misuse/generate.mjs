@@ -3,94 +3,16 @@
 //
 // It reads the headers as they are and throws on any line that it does not understand and on any
 // argument that it has no good value for, so that no function can be forgotten.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { physicsHeaders, readHeaders } from '../../scripts/lib/c-headers.mjs'
 import { after, arrays, byHand, good, mayAccept, variants } from './arguments.mjs'
 
-const include = join(dirname(new URL(import.meta.url).pathname), '../../engine/include/quoin')
-const headers = [
-  join(include, 'base.h'),
-  join(include, 'math.h'),
-  ...readdirSync(join(include, 'physics'), { recursive: true })
-    .filter((name) => name.endsWith('.h'))
-    .sort()
-    .map((name) => join(include, 'physics', name)),
-]
-
-const enums = new Set()
-const structs = new Map() // name -> [{ type, name, length }]
-const opaque = new Set()
-const functions = [] // { name, result, parameters: [{ type, name }] }
+const api = readHeaders(['base.h', 'math.h', ...physicsHeaders()])
+const enums = new Set(api.enums.map(({ name }) => name))
+const structs = new Map(api.structs.map(({ name, fields }) => [name, fields]))
+const opaque = new Set(api.opaque)
+const functions = api.functions.filter(({ header }) => header.startsWith('physics/'))
 const scalars = ['bool', 'float', 'double', 'int32_t', 'uint8_t', 'uint32_t', 'uint64_t', 'size_t', 'char']
-
-// ---- Reading ----------------------------------------------------------------------------------
-
-const withoutComments = (text) =>
-  text
-    .replace(/\/\*[\s\S]*?\*\//g, ' ')
-    .replace(/\/\/[^\n]*/g, '')
-    .replace(/^[ \t]*#(?:\\\n|[^\n])*/gm, '')
-
-// Splits at the semicolons and closing braces of the outermost level.
-function statements(text) {
-  const found = []
-  let depth = 0
-  let start = 0
-  for (let i = 0; i < text.length; ++i) {
-    if (text[i] === '{') depth += 1
-    if (text[i] === '}') depth -= 1
-    const isBody = text[i] === '}' && depth === 0 && /\)\s*\{/.test(text.slice(start, i))
-    if ((text[i] === ';' && depth === 0) || isBody) {
-      found.push(text.slice(start, i + 1).replace(/\s+/g, ' ').trim())
-      start = i + 1
-    }
-  }
-  if (text.slice(start).trim() !== '') throw new Error(`what is this? ${text.slice(start).trim()}`)
-  return found.filter((statement) => statement !== ';')
-}
-
-// 'const qn_vec2 *points_m' -> { type: 'const qn_vec2 *', name: 'points_m' }
-function declaration(text) {
-  const match = text.trim().match(/^((?:const )?\w+ ?\**)(\w+)(?:\[(\w+)\])?$/)
-  if (!match) throw new Error(`cannot read the declaration "${text}"`)
-  return { type: match[1].trim(), name: match[2], length: match[3] }
-}
-
-function fields(body) {
-  const found = []
-  for (const line of body.split(';').map((part) => part.trim()).filter(Boolean)) {
-    const [first, ...more] = line.split(',')
-    const head = declaration(first)
-    found.push(head, ...more.map((name) => declaration(`${head.type} ${name.trim()}`)))
-  }
-  return found
-}
-
-function read(statement) {
-  const rules = [
-    [/^typedef enum (\w+) \{.*\} \1;$/, ([, name]) => enums.add(name)],
-    [/^typedef struct (\w+) \{(.*)\} \1;$/, ([, name, body]) => structs.set(name, fields(body))],
-    [/^typedef struct (\w+) \1;$/, ([, name]) => opaque.add(name)],
-    [/^QN_API ((?:const )?\w+ \*?)(\w+)\((.*)\);$/, ([, result, name, list]) => {
-      const parameters = list === 'void' ? [] : list.split(',').map(declaration)
-      functions.push({ name, result: result.trim(), parameters })
-    }],
-    [/^static inline /, () => {}],
-    [/^_Static_assert/, () => {}],
-  ]
-  for (const [pattern, take] of rules) {
-    const match = statement.match(pattern)
-    if (match) return take(match)
-  }
-  throw new Error(`cannot read "${statement}"`)
-}
-
-for (const header of headers) {
-  const isPhysics = header.includes('/physics/')
-  const before = functions.length
-  for (const statement of statements(withoutComments(readFileSync(header, 'utf8')))) read(statement)
-  if (!isPhysics) functions.length = before
-}
 
 // ---- Types ------------------------------------------------------------------------------------
 
