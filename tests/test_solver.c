@@ -259,3 +259,28 @@ TEST(poses_interpolate_between_the_last_two_steps)
     CHECK_NEAR(qn_pose_interpolate(record, 0.0f / 1.0f).p.y, 2.0, 1e-5);
     qn_world_destroy(world);
 }
+
+TEST(poses_of_all_bodies_are_interpolated_by_slot)
+{
+    qn_world *world = scene_world();
+    qn_world_set_gravity(world, qn_v2(0.0f, 0.0f));
+    qn_body_id first = scene_box(world, 5.0f, 5.0f, 0.5f, 0.5f);
+    qn_body_id second = scene_box(world, 0.0f, 0.0f, 0.5f, 0.5f);
+    qn_body_set_velocity(world, second, qn_v2(0.0f, -6.0f), 0.0f);
+    scene_step(world, 1);
+    CHECK_INT(qn_body_destroy(world, first), QN_ERROR_OK);
+    const qn_pose mark = {{7.0f, 7.0f}, {7.0f, 7.0f}};
+    qn_pose poses[3] = {mark, mark, mark};
+    CHECK_INT(qn_world_interpolate_poses(world, 0.5f, poses, 1), 2);
+    CHECK(poses[0].p.x == 0.0f && poses[0].p.y == 0.0f);
+    CHECK(poses[0].q.c == 0.0f && poses[0].q.s == 0.0f);
+    CHECK(poses[1].p.y == 7.0f);
+    CHECK_INT(qn_world_interpolate_poses(world, 0.5f, poses, 3), 2);
+    CHECK_NEAR(poses[1].p.y, -0.05, 1e-6);
+    CHECK(poses[1].q.c == 1.0f && poses[2].p.x == 7.0f);
+    CHECK_INT(qn_world_interpolate_poses(world, 0.5f, NULL, 0), 2);
+    CHECK_INT(qn_world_interpolate_poses(world, 0.5f, NULL, 1), 0);
+    CHECK_INT(qn_world_last_error(world, NULL), QN_ERROR_NULL_POINTER);
+    CHECK_INT(qn_world_interpolate_poses(NULL, 0.5f, poses, 1), 0);
+    qn_world_destroy(world);
+}

@@ -11,6 +11,7 @@ export const arrays = {
   '*.points_m': 'm->points',
   'qn_world_predict.wanted.bodies': 'm->bodies',
   'qn_world_predict.poses': 'm->poses',
+  'qn_world_interpolate_poses.poses': 'm->poses',
   'qn_body_shapes.out': 'm->shapes',
   'qn_body_joints.out': 'm->joints',
   'qn_world_snapshot.out': 'm->bytes',
@@ -81,6 +82,8 @@ export const mayAccept = {
   'qn_field_create.def.body': ['NULL'],
   // How much room there is cannot be known here.
   '*.capacity': ['HUGE'],
+  // Any number says which of two poses it means.
+  'qn_world_interpolate_poses.alpha': ['HUGE', 'NOT_FINITE'],
 }
 
 // Definitions of which a part counts only where another part says so.

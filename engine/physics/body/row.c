@@ -74,6 +74,26 @@ qn_pose qn_pose_interpolate(const qn_pose_record *record, float alpha)
     return (qn_pose){qn_lerp(before, now, t), qn_rot_mul(back, q)};
 }
 
+int32_t qn_world_interpolate_poses(const qn_world *world, float alpha, qn_pose *poses,
+                                   int32_t capacity)
+{
+    if (world == NULL) {
+        return 0;
+    }
+    static const qn_pose nowhere = {{0.0f, 0.0f}, {0.0f, 0.0f}};
+    int32_t count = world->state->body_pool.used_count;
+    if (capacity > 0 && poses == NULL) {
+        qn_refuse(world, QN_ERROR_NULL_POINTER, "poses is null");
+        return 0;
+    }
+    for (int32_t i = 0; i < count && i < capacity; ++i) {
+        const qn_pose_record *record = &world->poses[i];
+        bool is_alive = (record->flags & QN_POSE_ALIVE) != 0;
+        poses[i] = is_alive ? qn_pose_interpolate(record, alpha) : nowhere;
+    }
+    return count;
+}
+
 // ---- Events ---------------------------------------------------------------------------------
 
 void qn_body_raise(qn_world *world, int32_t body, qn_body_event_type type)

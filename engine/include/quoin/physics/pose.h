@@ -22,5 +22,10 @@ QN_API const qn_pose_record *qn_world_poses(const qn_world *world, int32_t *coun
 // The pose between the last two steps; alpha is clamped to [0, 1], NaN counts as 1. A null record
 // gives the identity.
 QN_API qn_pose qn_pose_interpolate(const qn_pose_record *record, float alpha);
+// Where every body is drawn, by slot: qn_pose_interpolate of each record, and zeros (also the
+// rotation, so that nothing is seen) where none lives. Writes the first `capacity` and returns how
+// many slots there are; poses may be null where capacity is 0.
+QN_API int32_t qn_world_interpolate_poses(const qn_world *world, float alpha, qn_pose *poses,
+                                          int32_t capacity);
 
 #endif
