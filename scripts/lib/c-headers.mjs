@@ -79,9 +79,9 @@ function* statements(text) {
 
 // 'const qn_vec2 *points_m' -> { type: 'const qn_vec2 *', name: 'points_m' }
 function declaration(text) {
-  const match = /^((?:const )?\w+ ?\**(?:const)?)(\w+)(?:\[(\w+)\])?$/.exec(text.trim())
+  const match = /^((?:const )?\w+ ?\**(?:const)?)(\w+)(?:\[(\w+)\](?:\[(\w+)\])?)?$/.exec(text.trim())
   if (!match) throw new Error(`cannot read the declaration "${text}"`)
-  return { type: match[1].trim(), name: match[2], length: match[3] }
+  return { type: match[1].trim(), name: match[2], length: match[3], rows: match[4] }
 }
 
 function parameters(list) {
@@ -155,6 +155,12 @@ function enumerators(lines, macros) {
   return found
 }
 
+// What stands between the outermost braces, line by line.
+function bodyOf(lines) {
+  const text = lines.join('\n')
+  return text.slice(text.indexOf('{') + 1, text.lastIndexOf('}')).split('\n')
+}
+
 const joined = (lines) => lines.map(withoutComment).join(' ').replace(/\s+/g, ' ').trim()
 
 function readStatement(api, { doc, lines }, header) {
@@ -162,11 +168,11 @@ function readStatement(api, { doc, lines }, header) {
   const about = doc.join('\n')
   const rules = [
     [/^typedef enum (\w+) \{.*\} \1;$/, ([, name]) =>
-      api.enums.push({ name, header, doc: about, values: enumerators(lines.slice(1, -1), api.macros) })],
+      api.enums.push({ name, header, doc: about, values: enumerators(bodyOf(lines), api.macros) })],
     [/^enum \{.*\};$/, () =>
-      api.constants.push(...enumerators(lines.slice(1, -1), api.macros).map((one) => ({ ...one, header })))],
+      api.constants.push(...enumerators(bodyOf(lines), api.macros).map((one) => ({ ...one, header })))],
     [/^typedef struct (\w+) \{(.*)\} \1;$/, ([, name]) =>
-      api.structs.push({ name, header, doc: about, fields: fields(lines.slice(1, -1)) })],
+      api.structs.push({ name, header, doc: about, fields: fields(bodyOf(lines)) })],
     [/^typedef struct (\w+) \1;$/, ([, name]) => api.opaque.push(name)],
     [/^typedef \w+ \*?\w+\(.*\);$/, () => undefined],
     [/^QN_API ((?:const )?\w+ \*?)(\w+)\((.*)\);$/, ([, result, name, list]) => {

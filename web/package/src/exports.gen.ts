@@ -1,27 +1,6 @@
-// Written by tools/generate-exports.mjs from shell/exports.h and quoin/base.h. Do not edit.
-
-export const ABI_VERSION = 2
-export const SCRATCH_BYTES = 1024
-export const BODY_STATIC = 0
-export const BODY_KINEMATIC = 1
-export const BODY_DYNAMIC = 2
-export const SHAPE_CIRCLE = 0
-export const SHAPE_CAPSULE = 1
-export const SHAPE_POLYGON = 2
-export const SHAPE_SEGMENT = 3
-export const CONTACT_EVENT_BEGIN = 1
-export const CONTACT_EVENT_END = 2
-export const SENSOR_EVENT_BEGIN = 1
-export const SENSOR_EVENT_END = 2
-export const JOINT_EVENT_OVERLOAD = 1
-export const JOINT_EVENT_BREAK = 2
-export const BODY_EVENT_MOVE = 1
-export const BODY_EVENT_SLEEP = 2
-export const BODY_EVENT_WAKE = 3
-export const BODY_EVENT_FREEZE = 4
-export const POSE_ALIVE = 1
-export const POSE_AWAKE = 2
-export const MAX_POLYGON_VERTICES = 8
+// Written by tools/generate.mjs from the public headers of the engine. Do not edit.
+/** A digest of all layouts and signatures; the file of the engine has to give the same. */
+export const INTERFACE = 433162749
 
 // The position is the number that crosses.
 export const ERROR_CODES = [
@@ -49,380 +28,621 @@ export const ERROR_CODES = [
   'storage',
 ] as const
 
-// Offsets in bytes of the fields of each struct that crosses.
-export const quoinWorldDef = {
-  bytes: 32,
-  gravityXMps2: 0,
-  gravityYMps2: 4,
-  bodyCapacity: 8,
-  shapeCapacity: 12,
-  jointCapacity: 16,
-  contactCapacity: 20,
-  enableSleep: 24,
-  enableBodyEvents: 28,
-} as const
-
-export const quoinCounters = {
-  bytes: 48,
-  bodyCount: 0,
-  awakeBodyCount: 4,
-  shapeCount: 8,
-  jointCount: 12,
-  contactCount: 16,
-  touchingContactCount: 20,
-  droppedContactCount: 24,
-  droppedEventCount: 28,
-  frozenBodyCount: 32,
-  treeHeight: 36,
-  tickCount: 40,
-  memoryBytes: 44,
-} as const
-
-export const quoinBodyDef = {
-  bytes: 60,
-  type: 0,
-  positionXM: 4,
-  positionYM: 8,
-  angleRad: 12,
-  velocityXMps: 16,
-  velocityYMps: 20,
-  angularVelocityRadps: 24,
-  linearDamping: 28,
-  angularDamping: 32,
-  gravityScale: 36,
-  fixedRotation: 40,
-  enableSleep: 44,
-  isAwake: 48,
-  userDataLow: 52,
-  userDataHigh: 56,
-} as const
-
-export const quoinShapeDef = {
-  bytes: 44,
-  densityKgpm2: 0,
-  friction: 4,
-  restitution: 8,
-  categoryBitsLow: 12,
-  categoryBitsHigh: 16,
-  maskBitsLow: 20,
-  maskBitsHigh: 24,
-  enableContactEvents: 28,
-  enableHitEvents: 32,
-  userDataLow: 36,
-  userDataHigh: 40,
-} as const
-
-export const quoinRevoluteDef = {
-  bytes: 56,
-  bodyA: 0,
-  bodyB: 4,
-  anchorAXM: 8,
-  anchorAYM: 12,
-  anchorBXM: 16,
-  anchorBYM: 20,
-  referenceAngleRad: 24,
-  enableLimit: 28,
-  lowerAngleRad: 32,
-  upperAngleRad: 36,
-  enableMotor: 40,
-  motorSpeedRadps: 44,
-  maxMotorTorqueNm: 48,
-  collideConnected: 52,
-} as const
-
-export const quoinPolygon = {
-  bytes: 72,
-  pointsM: 0,
-  pointCount: 64,
-  radiusM: 68,
-} as const
-
-export const quoinRay = {
-  bytes: 32,
-  originXM: 0,
-  originYM: 4,
-  translationXM: 8,
-  translationYM: 12,
-  categoryBitsLow: 16,
-  categoryBitsHigh: 20,
-  maskBitsLow: 24,
-  maskBitsHigh: 28,
-} as const
-
-export const quoinRayHit = {
-  bytes: 24,
-  shape: 0,
-  pointXM: 4,
-  pointYM: 8,
-  normalX: 12,
-  normalY: 16,
-  fraction: 20,
-} as const
-
-export const quoinContactEvent = {
-  bytes: 32,
-  type: 0,
-  shapeA: 4,
-  shapeB: 8,
-  contact: 12,
-  pointXM: 16,
-  pointYM: 20,
-  normalX: 24,
-  normalY: 28,
-} as const
-
-export const quoinHitEvent = {
-  bytes: 32,
-  shapeA: 0,
-  shapeB: 4,
-  pointXM: 8,
-  pointYM: 12,
-  normalX: 16,
-  normalY: 20,
-  approachSpeedMps: 24,
-  normalImpulseNs: 28,
-} as const
-
-export const quoinSensorEvent = {
-  bytes: 32,
-  type: 0,
-  sensor: 4,
-  visitor: 8,
-  reserved: 12,
-  visitorUserDataLow: 16,
-  visitorUserDataHigh: 20,
-  visitorXM: 24,
-  visitorYM: 28,
-} as const
-
-export const quoinJointEvent = {
-  bytes: 32,
-  type: 0,
-  joint: 4,
-  forceXN: 8,
-  forceYN: 12,
-  torqueNm: 16,
-  separationM: 20,
-  userDataLow: 24,
-  userDataHigh: 28,
-} as const
-
-export const quoinBodyEvent = {
-  bytes: 32,
-  type: 0,
-  body: 4,
-  xM: 8,
-  yM: 12,
-  c: 16,
-  s: 20,
-  userDataLow: 24,
-  userDataHigh: 28,
-} as const
-
-export const quoinPoseRecord = {
-  bytes: 32,
-  xM: 0,
-  yM: 4,
-  c: 8,
-  s: 12,
-  previousXM: 16,
-  previousYM: 20,
-  previousAngleDeltaRad: 24,
-  flags: 28,
-} as const
-
-export const quoinSpan = {
-  bytes: 8,
-  pointer: 0,
-  count: 4,
-} as const
-
-export const quoinU64 = {
-  bytes: 8,
-  low: 0,
-  high: 4,
-} as const
-
-export const quoinPose = {
-  bytes: 16,
-  xM: 0,
-  yM: 4,
-  c: 8,
-  s: 12,
-} as const
-
-export const quoinBox = {
-  bytes: 16,
-  lowerXM: 0,
-  lowerYM: 4,
-  upperXM: 8,
-  upperYM: 12,
-} as const
-
-export const quoinVec2 = {
-  bytes: 8,
-  x: 0,
-  y: 4,
-} as const
-
-export const quoinNumber = {
-  bytes: 4,
-  value: 0,
-} as const
-
-export const quoinWord = {
-  bytes: 4,
-  value: 0,
-} as const
-
-export const quoinDigest = {
-  bytes: 32,
-  words: 0,
-} as const
-
 export interface EngineExports {
   readonly memory: WebAssembly.Memory
-  quoin_abi_version(): number
+  quoin_interface(): number
   quoin_features(): number
-  quoin_scratch(): number
-  quoin_allocate(sizeBytes: number): number
-  quoin_free(memory: number): void
-  quoin_release_result(memory: number): void
-  quoin_live_bytes(): number
-  quoin_error_code(error: number): number
-  quoin_error_text(error: number): number
-  quoin_world_why(world: number): number
+  quoin_allocate(argument0: number): number
+  quoin_free(argument0: number): void
+  quoin_world_set_profiling(argument0: number, argument1: number): number
   quoin_trap(): void
-  quoin_world_def_default(out: number): number
-  quoin_world_create(def: number, out: number): number
-  quoin_world_destroy(world: number): number
-  quoin_world_step(world: number, dtS: number, substepCount: number): number
-  quoin_world_set_gravity(world: number, xMps2: number, yMps2: number): number
-  quoin_world_gravity(world: number, out: number): number
-  quoin_world_state_hash(world: number, out: number): number
-  quoin_world_counters(world: number, out: number): number
-  quoin_world_contact_events(world: number, out: number): number
-  quoin_world_hit_events(world: number, out: number): number
-  quoin_world_sensor_events(world: number, out: number): number
-  quoin_world_joint_events(world: number, out: number): number
-  quoin_world_body_events(world: number, out: number): number
-  quoin_world_poses(world: number, out: number): number
-  quoin_world_cast_ray(world: number, ray: number, out: number): number
-  quoin_body_def_default(out: number): number
-  quoin_body_create(world: number, def: number, out: number): number
-  quoin_body_destroy(world: number, body: number): number
-  quoin_body_is_alive(world: number, body: number): number
-  quoin_body_pose(world: number, body: number, out: number): number
-  quoin_body_set_pose(world: number, body: number, x: number, y: number, rad: number): number
-  quoin_body_center_of_mass(world: number, body: number, out: number): number
-  quoin_body_velocity(world: number, body: number, out: number): number
-  quoin_body_angular_velocity(world: number, body: number, out: number): number
-  quoin_body_set_velocity(world: number, body: number, x: number, y: number, w: number): number
-  quoin_body_mass(world: number, body: number, out: number): number
-  quoin_body_rotational_inertia(world: number, body: number, out: number): number
-  quoin_body_type(world: number, body: number, out: number): number
-  quoin_body_user_data(world: number, body: number, out: number): number
-  quoin_body_is_awake(world: number, body: number, out: number): number
-  quoin_body_set_awake(world: number, body: number, awake: number): number
-  quoin_body_apply_force(world: number, body: number, xN: number, yN: number, x: number, y: number): number
-  quoin_body_apply_torque(world: number, body: number, torqueNm: number): number
-  quoin_body_apply_impulse(world: number, body: number, xNs: number, yNs: number, x: number, y: number): number
-  quoin_body_apply_angular_impulse(world: number, body: number, impulseNms: number): number
-  quoin_shape_def_default(out: number): number
-  quoin_shape_create_circle(world: number, body: number, def: number, x: number, y: number, radiusM: number, out: number): number
-  quoin_shape_create_capsule(world: number, body: number, def: number, ax: number, ay: number, bx: number, by: number, radiusM: number, out: number): number
-  quoin_shape_create_box(world: number, body: number, def: number, x: number, y: number, halfXM: number, halfYM: number, rad: number, out: number): number
-  quoin_shape_create_polygon(world: number, body: number, def: number, polygon: number, out: number): number
-  quoin_shape_create_segment(world: number, body: number, def: number, ax: number, ay: number, bx: number, by: number, out: number): number
-  quoin_shape_destroy(world: number, shape: number): number
-  quoin_shape_is_alive(world: number, shape: number): number
-  quoin_shape_type(world: number, shape: number, out: number): number
-  quoin_shape_body(world: number, shape: number, out: number): number
-  quoin_shape_user_data(world: number, shape: number, out: number): number
-  quoin_shape_aabb(world: number, shape: number, out: number): number
-  quoin_revolute_def_default(out: number): number
-  quoin_revolute_create(world: number, def: number, out: number): number
-  quoin_joint_destroy(world: number, joint: number): number
-  quoin_joint_is_alive(world: number, joint: number): number
-  quoin_revolute_angle(world: number, joint: number, out: number): number
-  quoin_revolute_set_motor(world: number, joint: number, enable: number, speedRadps: number, torqueNm: number): number
-  quoin_joint_force(world: number, joint: number, out: number): number
-  quoin_joint_separation(world: number, joint: number, out: number): number
-  quoin_sha256(bytes: number, sizeBytes: number, out: number): number
-  quoin_blake3(bytes: number, sizeBytes: number, out: number): number
-  quoin_gzip(bytes: number, sizeBytes: number, level: number, out: number): number
-  quoin_gunzip(bytes: number, sizeBytes: number, maxSizeBytes: number, out: number): number
+  qn_error_code(error: number): number
+  qn_error_text(error: number): number
+  qn_memory_live_bytes(): number
+  qn_memory_release(memory: number): void
+  qn_world_advise(world: number, records: number, capacity: number, count: number): number
+  qn_advice_sentence(code: number): number
+  qn_advice_text(advice: number, buffer: number, size_bytes: number): number
+  qn_body_def_default(result: number): void
+  qn_body_create(world: number, def: number): number
+  qn_body_destroy(world: number, body: number): number
+  qn_body_is_alive(world: number, body: number): number
+  qn_body_get_type(world: number, body: number): number
+  qn_body_set_type(world: number, body: number, type: number): number
+  qn_body_is_enabled(world: number, body: number): number
+  qn_body_set_enabled(world: number, body: number, enabled: number): number
+  qn_body_user_data(world: number, body: number): bigint
+  qn_body_set_user_data(world: number, body: number, user_data: bigint): number
+  qn_body_linear_damping(world: number, body: number): number
+  qn_body_angular_damping(world: number, body: number): number
+  qn_body_set_damping(world: number, body: number, linear_damping: number, angular_damping: number): number
+  qn_body_gravity_scale(world: number, body: number): number
+  qn_body_set_gravity_scale(world: number, body: number, gravity_scale: number): number
+  qn_body_locks(result: number, world: number, body: number): void
+  qn_body_set_locks(world: number, body: number, locks: number): number
+  qn_body_mass(world: number, body: number): number
+  qn_body_rotational_inertia(world: number, body: number): number
+  qn_body_offset(result: number, world: number, from: number, to: number): void
+  qn_body_center_of_mass(result: number, world: number, body: number): void
+  qn_body_mass_data(result: number, world: number, body: number): void
+  qn_body_set_mass_data(world: number, body: number, mass: number): number
+  qn_body_reset_mass_data(world: number, body: number): number
+  qn_body_pose(result: number, world: number, body: number): void
+  qn_body_set_pose(world: number, body: number, position_m: number, angle_rad: number): number
+  qn_body_velocity(result: number, world: number, body: number): void
+  qn_body_angular_velocity(world: number, body: number): number
+  qn_body_set_velocity(world: number, body: number, velocity_mps: number, angular_velocity_radps: number): number
+  qn_body_set_target_pose(world: number, body: number, position_m: number, angle_rad: number, dt_s: number): number
+  qn_body_world_point(result: number, world: number, body: number, local_m: number): void
+  qn_body_local_point(result: number, world: number, body: number, world_m: number): void
+  qn_body_world_vector(result: number, world: number, body: number, local: number): void
+  qn_body_local_vector(result: number, world: number, body: number, vector: number): void
+  qn_body_velocity_at(result: number, world: number, body: number, world_m: number): void
+  qn_body_aabb(result: number, world: number, body: number): void
+  qn_body_apply_force(world: number, body: number, force_n: number, point_m: number): number
+  qn_body_apply_force_to_center(world: number, body: number, force_n: number): number
+  qn_body_apply_torque(world: number, body: number, torque_nm: number): number
+  qn_body_apply_impulse(world: number, body: number, impulse_ns: number, point_m: number): number
+  qn_body_apply_impulse_to_center(world: number, body: number, impulse_ns: number): number
+  qn_body_apply_angular_impulse(world: number, body: number, impulse_nms: number): number
+  qn_body_drop_through(world: number, body: number): number
+  qn_body_is_awake(world: number, body: number): number
+  qn_body_set_awake(world: number, body: number, awake: number): number
+  qn_body_enables_sleep(world: number, body: number): number
+  qn_body_set_enable_sleep(world: number, body: number, enable: number): number
+  qn_body_sleep_speed(world: number, body: number): number
+  qn_body_set_sleep_speed(world: number, body: number, speed_mps: number): number
+  qn_body_shapes(world: number, body: number, out: number, capacity: number): number
+  qn_body_joints(world: number, body: number, out: number, capacity: number): number
+  qn_chain_def_default(result: number): void
+  qn_chain_create(world: number, body: number, def: number): number
+  qn_chain_destroy(world: number, chain: number): number
+  qn_chain_is_alive(world: number, chain: number): number
+  qn_chain_body(world: number, chain: number): number
+  qn_chain_is_loop(world: number, chain: number): number
+  qn_chain_point_count(world: number, chain: number): number
+  qn_chain_segment_count(world: number, chain: number): number
+  qn_chain_segment(world: number, chain: number, index: number): number
+  qn_chain_point(result: number, world: number, chain: number, index: number): void
+  qn_shape_chain(world: number, shape: number): number
+  qn_chain_set_point(world: number, chain: number, index: number, point_m: number): number
+  qn_chain_insert_point(world: number, chain: number, index: number, point_m: number): number
+  qn_chain_remove_point(world: number, chain: number, index: number): number
+  qn_character_def_default(result: number): void
+  qn_character_create(world: number, def: number): number
+  qn_character_destroy(world: number, character: number): number
+  qn_character_is_alive(world: number, character: number): number
+  qn_character_move(world: number, character: number, velocity_mps: number, dt_s: number, out: number): number
+  qn_character_last_motion(result: number, world: number, character: number): void
+  qn_character_set_position(world: number, character: number, position_m: number): number
+  qn_character_set_shape(world: number, character: number, shape: number): number
+  qn_character_fits(world: number, character: number, shape: number, position_m: number): number
+  qn_character_set_filter(world: number, character: number, filter: number): number
+  qn_character_user_data(world: number, character: number): bigint
+  qn_body_contacts(world: number, body: number, out: number, capacity: number): number
+  qn_shape_contacts(world: number, shape: number, out: number, capacity: number): number
+  qn_contact_is_alive(world: number, contact: number): number
+  qn_contact_read(world: number, contact: number, out: number): number
+  qn_world_debug_draw(world: number, opts: number, records: number, capacity: number, count: number): number
+  qn_explosion_def_default(result: number): void
+  qn_world_explode(world: number, def: number, hit_count: number): number
+  qn_shape_apply_wind(world: number, shape: number, wind: number, dt_s: number): number
+  qn_world_contact_events(world: number, count: number): number
+  qn_world_hit_events(world: number, count: number): number
+  qn_world_sensor_events(world: number, count: number): number
+  qn_world_joint_events(world: number, count: number): number
+  qn_world_body_events(world: number, count: number): number
+  qn_field_def_default(result: number): void
+  qn_field_create(world: number, def: number): number
+  qn_field_destroy(world: number, field: number): number
+  qn_field_is_alive(world: number, field: number): number
+  qn_field_get_kind(world: number, field: number): number
+  qn_field_body(world: number, field: number): number
+  qn_field_is_enabled(world: number, field: number): number
+  qn_field_set_enabled(world: number, field: number, is_enabled: number): number
+  qn_field_mask(world: number, field: number): bigint
+  qn_field_set_mask(world: number, field: number, mask_bits: bigint): number
+  qn_field_user_data(world: number, field: number): bigint
+  qn_field_set_user_data(world: number, field: number, user_data: bigint): number
+  qn_field_set_region(world: number, field: number, region: number): number
+  qn_field_area(result: number, world: number, field: number): void
+  qn_field_set_area(world: number, field: number, area: number): number
+  qn_field_point(result: number, world: number, field: number): void
+  qn_field_set_point(world: number, field: number, point: number): number
+  qn_field_radial(result: number, world: number, field: number): void
+  qn_field_set_radial(world: number, field: number, radial: number): number
+  qn_field_buoyancy(result: number, world: number, field: number): void
+  qn_field_set_buoyancy(world: number, field: number, buoyancy: number): number
+  qn_field_wind(result: number, world: number, field: number): void
+  qn_field_set_wind(world: number, field: number, wind: number): number
+  qn_body_slice(world: number, body: number, point_m: number, direction: number, piece: number): number
+  qn_fracture_def_default(result: number): void
+  qn_body_fracture(world: number, body: number, def: number, pieces: number, capacity: number, piece_count: number): number
+  qn_body_add_outline(world: number, body: number, def: number, points_m: number, point_count: number, shapes: number, capacity: number, shape_count: number): number
+  qn_history_def_default(result: number): void
+  qn_history_create(def: number, out: number): number
+  qn_history_destroy(history: number): void
+  qn_history_step(history: number, world: number, dt_s: number, substep_count: number): number
+  qn_history_restore(history: number, world: number, tick_count: number): number
+  qn_history_range(history: number, oldest: number, newest: number): number
+  qn_history_clear(history: number): void
+  qn_history_get_counters(result: number, history: number): void
+  qn_joint_base_at(result: number, world: number, body_a: number, body_b: number, anchor_m: number, axis_angle_rad: number): void
+  qn_joint_destroy(world: number, joint: number): number
+  qn_joint_is_alive(world: number, joint: number): number
+  qn_joint_get_type(world: number, joint: number): number
+  qn_joint_get_base(result: number, world: number, joint: number): void
+  qn_joint_set_user_data(world: number, joint: number, user_data: bigint): number
+  qn_joint_user_data(world: number, joint: number): bigint
+  qn_joint_set_frame_a(world: number, joint: number, anchor_m: number, angle_rad: number): number
+  qn_joint_set_frame_b(world: number, joint: number, anchor_m: number, angle_rad: number): number
+  qn_joint_set_stiffness(world: number, joint: number, hertz: number, damping_ratio: number): number
+  qn_joint_set_max_load(world: number, joint: number, max_force_n: number, max_torque_nm: number, breaks: number): number
+  qn_joint_set_collide_connected(world: number, joint: number, collide: number): number
+  qn_joint_wake_bodies(world: number, joint: number): number
+  qn_joint_force(result: number, world: number, joint: number): void
+  qn_joint_torque(world: number, joint: number): number
+  qn_joint_separation(world: number, joint: number): number
+  qn_joint_angular_separation(world: number, joint: number): number
+  qn_distance_def_default(result: number): void
+  qn_distance_create(world: number, def: number): number
+  qn_distance_get(result: number, world: number, joint: number): void
+  qn_distance_set_length(world: number, joint: number, length_m: number): number
+  qn_distance_set_spring(world: number, joint: number, enable: number, hertz: number, damping_ratio: number): number
+  qn_distance_set_spring_range(world: number, joint: number, lower_force_n: number, upper_force_n: number): number
+  qn_distance_set_limit(world: number, joint: number, enable: number, lower_m: number, upper_m: number): number
+  qn_distance_set_motor(world: number, joint: number, enable: number, speed_mps: number, max_force_n: number): number
+  qn_distance_length(world: number, joint: number): number
+  qn_distance_speed(world: number, joint: number): number
+  qn_distance_motor_force(world: number, joint: number): number
+  qn_filter_joint_def_default(result: number): void
+  qn_filter_joint_create(world: number, def: number): number
+  qn_gear_def_default(result: number): void
+  qn_gear_create(world: number, def: number): number
+  qn_gear_get(result: number, world: number, joint: number): void
+  qn_gear_set_ratio(world: number, joint: number, ratio: number): number
+  qn_motor_def_default(result: number): void
+  qn_motor_create(world: number, def: number): number
+  qn_motor_get(result: number, world: number, joint: number): void
+  qn_motor_set_velocity(world: number, joint: number, velocity_mps: number, angular_velocity_radps: number): number
+  qn_motor_set_max(world: number, joint: number, max_force_n: number, max_torque_nm: number): number
+  qn_motor_set_offset(world: number, joint: number, offset_m: number, angular_offset_rad: number): number
+  qn_motor_set_linear_spring(world: number, joint: number, hertz: number, damping_ratio: number, max_force_n: number): number
+  qn_motor_set_angular_spring(world: number, joint: number, hertz: number, damping_ratio: number, max_torque_nm: number): number
+  qn_mouse_def_default(result: number): void
+  qn_mouse_create(world: number, def: number): number
+  qn_mouse_get(result: number, world: number, joint: number): void
+  qn_mouse_set_target(world: number, joint: number, target_m: number): number
+  qn_mouse_set_spring(world: number, joint: number, hertz: number, damping_ratio: number, max_force_n: number): number
+  qn_prismatic_def_default(result: number): void
+  qn_prismatic_create(world: number, def: number): number
+  qn_prismatic_get(result: number, world: number, joint: number): void
+  qn_prismatic_set_spring(world: number, joint: number, enable: number, hertz: number, damping_ratio: number): number
+  qn_prismatic_set_target(world: number, joint: number, translation_m: number): number
+  qn_prismatic_set_limit(world: number, joint: number, enable: number, lower_m: number, upper_m: number): number
+  qn_prismatic_set_motor(world: number, joint: number, enable: number, speed_mps: number, max_force_n: number): number
+  qn_prismatic_translation(world: number, joint: number): number
+  qn_prismatic_speed(world: number, joint: number): number
+  qn_prismatic_motor_force(world: number, joint: number): number
+  qn_pulley_def_default(result: number): void
+  qn_pulley_create(world: number, def: number): number
+  qn_pulley_get(result: number, world: number, joint: number): void
+  qn_pulley_set_wheels(world: number, joint: number, wheel_a_m: number, wheel_b_m: number): number
+  qn_pulley_set_total_length(world: number, joint: number, length_m: number): number
+  qn_pulley_set_ratio(world: number, joint: number, ratio: number): number
+  qn_pulley_length_a(world: number, joint: number): number
+  qn_pulley_length_b(world: number, joint: number): number
+  qn_revolute_def_default(result: number): void
+  qn_revolute_create(world: number, def: number): number
+  qn_revolute_get(result: number, world: number, joint: number): void
+  qn_revolute_set_spring(world: number, joint: number, enable: number, hertz: number, damping_ratio: number): number
+  qn_revolute_set_target(world: number, joint: number, angle_rad: number): number
+  qn_revolute_set_limit(world: number, joint: number, enable: number, lower_rad: number, upper_rad: number): number
+  qn_revolute_set_motor(world: number, joint: number, enable: number, speed_radps: number, max_torque_nm: number): number
+  qn_revolute_angle(world: number, joint: number): number
+  qn_revolute_speed(world: number, joint: number): number
+  qn_revolute_motor_torque(world: number, joint: number): number
+  qn_weld_def_default(result: number): void
+  qn_weld_create(world: number, def: number): number
+  qn_weld_get(result: number, world: number, joint: number): void
+  qn_weld_set_linear(world: number, joint: number, hertz: number, damping_ratio: number): number
+  qn_weld_set_angular(world: number, joint: number, hertz: number, damping_ratio: number): number
+  qn_wheel_def_default(result: number): void
+  qn_wheel_create(world: number, def: number): number
+  qn_wheel_get(result: number, world: number, joint: number): void
+  qn_wheel_set_spring(world: number, joint: number, enable: number, hertz: number, damping_ratio: number): number
+  qn_wheel_set_target(world: number, joint: number, translation_m: number): number
+  qn_wheel_set_limit(world: number, joint: number, enable: number, lower_m: number, upper_m: number): number
+  qn_wheel_set_motor(world: number, joint: number, enable: number, speed_radps: number, max_torque_nm: number): number
+  qn_wheel_translation(world: number, joint: number): number
+  qn_wheel_speed(world: number, joint: number): number
+  qn_wheel_spin(world: number, joint: number): number
+  qn_wheel_motor_torque(world: number, joint: number): number
+  qn_material_default(result: number): void
+  qn_world_poses(world: number, count: number): number
+  qn_pose_interpolate(result: number, record: number, alpha: number): void
+  qn_world_interpolate_poses(world: number, alpha: number, poses: number, capacity: number): number
+  qn_world_predict(world: number, fork: number, wanted: number, poses: number): number
+  qn_world_stage_count(): number
+  qn_world_stage_name(index: number): number
+  qn_world_profile(world: number, count: number): number
+  qn_world_cast_ray(world: number, origin_m: number, translation_m: number, filter: number, out: number): number
+  qn_recorder_def_default(result: number): void
+  qn_recorder_create(def: number, world: number, out: number): number
+  qn_recorder_destroy(recorder: number): void
+  qn_recorder_add(recorder: number, world: number, input: number): number
+  qn_recorder_write(recorder: number, out: number, out_bytes: number): number
+  qn_replay_open(bytes: number, max_tick_count: number, out: number): number
+  qn_replay_close(replay: number): void
+  qn_replay_get_info(result: number, replay: number): void
+  qn_replay_next(replay: number, input: number): number
+  qn_replay_agrees(replay: number, world: number): number
+  qn_replay_has_diverged(replay: number, tick: number): number
+  qn_replay_seek(replay: number, world: number, tick: number, reached: number): number
+  qn_world_diff(a: number, b: number, out: number): number
+  qn_world_array_name(array: number): number
+  qn_shape_is_sensor(world: number, shape: number): number
+  qn_sensor_visitors(world: number, sensor: number, out: number, capacity: number): number
+  qn_shape_def_default(result: number): void
+  qn_shape_create_circle(world: number, body: number, def: number, center_m: number, radius_m: number): number
+  qn_shape_create_capsule(world: number, body: number, def: number, a_m: number, b_m: number, radius_m: number): number
+  qn_shape_create_box(world: number, body: number, def: number, center_m: number, half_size_m: number, angle_rad: number): number
+  qn_shape_create_polygon(world: number, body: number, def: number, points_m: number, point_count: number, radius_m: number): number
+  qn_shape_create_segment(world: number, body: number, def: number, a_m: number, b_m: number): number
+  qn_shape_destroy(world: number, shape: number): number
+  qn_shape_is_alive(world: number, shape: number): number
+  qn_shape_get_type(world: number, shape: number): number
+  qn_shape_set_material(world: number, shape: number, material: number): number
+  qn_shape_material(result: number, world: number, shape: number): void
+  qn_shape_set_filter(world: number, shape: number, filter: number): number
+  qn_shape_get_filter(result: number, world: number, shape: number): void
+  qn_shape_set_events(world: number, shape: number, contact_events: number, hit_events: number): number
+  qn_shape_set_user_data(world: number, shape: number, user_data: bigint): number
+  qn_shape_set_density(world: number, shape: number, density_kgpm2: number): number
+  qn_shape_density(world: number, shape: number): number
+  qn_shape_body(world: number, shape: number): number
+  qn_shape_user_data(world: number, shape: number): bigint
+  qn_shape_aabb(result: number, world: number, shape: number): void
+  qn_world_snapshot_bytes(world: number): number
+  qn_world_snapshot(world: number, out: number, capacity_bytes: number, written_bytes: number): number
+  qn_world_restore(world: number, snapshot: number): number
+  qn_snapshot_read_info(snapshot: number, out: number): number
+  qn_world_copy(to: number, from: number): number
+  qn_tiles_def_default(result: number): void
+  qn_tiles_create(world: number, body: number, def: number): number
+  qn_tiles_set_cell(world: number, tiles: number, x: number, y: number, is_solid: number): number
+  qn_tiles_fill(world: number, tiles: number, x: number, y: number, width: number, height: number, is_solid: number): number
+  qn_tiles_set_bits(world: number, tiles: number, x: number, y: number, width: number, height: number, bits: number): number
+  qn_tiles_cell(world: number, tiles: number, x: number, y: number): number
+  qn_tiles_solid_count(world: number, tiles: number): number
+  qn_tiles_cell_at(world: number, tiles: number, point_m: number, x: number, y: number): number
+  qn_world_tuning_default(result: number): void
+  qn_world_get_tuning(result: number, world: number): void
+  qn_world_set_tuning(world: number, tuning: number): number
+  qn_world_def_default(result: number): void
+  qn_world_create(def: number, out: number): number
+  qn_world_destroy(world: number): void
+  qn_world_step(world: number, dt_s: number, substep_count: number): number
+  qn_world_set_gravity(world: number, gravity_mps2: number): number
+  qn_world_gravity(result: number, world: number): void
+  qn_world_set_enable_sleep(world: number, enable: number): number
+  qn_world_enables_sleep(world: number): number
+  qn_world_set_all_awake(world: number, awake: number): number
+  qn_world_last_error(world: number, why: number): number
+  qn_world_clear_error(world: number): void
+  qn_world_state_hash(world: number): bigint
+  qn_world_get_counters(result: number, world: number): void
+  qn_sha256(bytes: number, out: number): void
+  qn_blake3(bytes: number, out: number): void
+  qn_gzip(plain: number, level: number, out: number, out_size_bytes: number): number
+  qn_gunzip(packed: number, max_size_bytes: number, out: number, out_size_bytes: number): number
 }
 
 export const EXPORT_NAMES = [
-  'quoin_abi_version',
+  'quoin_interface',
   'quoin_features',
-  'quoin_scratch',
   'quoin_allocate',
   'quoin_free',
-  'quoin_release_result',
-  'quoin_live_bytes',
-  'quoin_error_code',
-  'quoin_error_text',
-  'quoin_world_why',
+  'quoin_world_set_profiling',
   'quoin_trap',
-  'quoin_world_def_default',
-  'quoin_world_create',
-  'quoin_world_destroy',
-  'quoin_world_step',
-  'quoin_world_set_gravity',
-  'quoin_world_gravity',
-  'quoin_world_state_hash',
-  'quoin_world_counters',
-  'quoin_world_contact_events',
-  'quoin_world_hit_events',
-  'quoin_world_sensor_events',
-  'quoin_world_joint_events',
-  'quoin_world_body_events',
-  'quoin_world_poses',
-  'quoin_world_cast_ray',
-  'quoin_body_def_default',
-  'quoin_body_create',
-  'quoin_body_destroy',
-  'quoin_body_is_alive',
-  'quoin_body_pose',
-  'quoin_body_set_pose',
-  'quoin_body_center_of_mass',
-  'quoin_body_velocity',
-  'quoin_body_angular_velocity',
-  'quoin_body_set_velocity',
-  'quoin_body_mass',
-  'quoin_body_rotational_inertia',
-  'quoin_body_type',
-  'quoin_body_user_data',
-  'quoin_body_is_awake',
-  'quoin_body_set_awake',
-  'quoin_body_apply_force',
-  'quoin_body_apply_torque',
-  'quoin_body_apply_impulse',
-  'quoin_body_apply_angular_impulse',
-  'quoin_shape_def_default',
-  'quoin_shape_create_circle',
-  'quoin_shape_create_capsule',
-  'quoin_shape_create_box',
-  'quoin_shape_create_polygon',
-  'quoin_shape_create_segment',
-  'quoin_shape_destroy',
-  'quoin_shape_is_alive',
-  'quoin_shape_type',
-  'quoin_shape_body',
-  'quoin_shape_user_data',
-  'quoin_shape_aabb',
-  'quoin_revolute_def_default',
-  'quoin_revolute_create',
-  'quoin_joint_destroy',
-  'quoin_joint_is_alive',
-  'quoin_revolute_angle',
-  'quoin_revolute_set_motor',
-  'quoin_joint_force',
-  'quoin_joint_separation',
-  'quoin_sha256',
-  'quoin_blake3',
-  'quoin_gzip',
-  'quoin_gunzip',
+  'qn_error_code',
+  'qn_error_text',
+  'qn_memory_live_bytes',
+  'qn_memory_release',
+  'qn_world_advise',
+  'qn_advice_sentence',
+  'qn_advice_text',
+  'qn_body_def_default',
+  'qn_body_create',
+  'qn_body_destroy',
+  'qn_body_is_alive',
+  'qn_body_get_type',
+  'qn_body_set_type',
+  'qn_body_is_enabled',
+  'qn_body_set_enabled',
+  'qn_body_user_data',
+  'qn_body_set_user_data',
+  'qn_body_linear_damping',
+  'qn_body_angular_damping',
+  'qn_body_set_damping',
+  'qn_body_gravity_scale',
+  'qn_body_set_gravity_scale',
+  'qn_body_locks',
+  'qn_body_set_locks',
+  'qn_body_mass',
+  'qn_body_rotational_inertia',
+  'qn_body_offset',
+  'qn_body_center_of_mass',
+  'qn_body_mass_data',
+  'qn_body_set_mass_data',
+  'qn_body_reset_mass_data',
+  'qn_body_pose',
+  'qn_body_set_pose',
+  'qn_body_velocity',
+  'qn_body_angular_velocity',
+  'qn_body_set_velocity',
+  'qn_body_set_target_pose',
+  'qn_body_world_point',
+  'qn_body_local_point',
+  'qn_body_world_vector',
+  'qn_body_local_vector',
+  'qn_body_velocity_at',
+  'qn_body_aabb',
+  'qn_body_apply_force',
+  'qn_body_apply_force_to_center',
+  'qn_body_apply_torque',
+  'qn_body_apply_impulse',
+  'qn_body_apply_impulse_to_center',
+  'qn_body_apply_angular_impulse',
+  'qn_body_drop_through',
+  'qn_body_is_awake',
+  'qn_body_set_awake',
+  'qn_body_enables_sleep',
+  'qn_body_set_enable_sleep',
+  'qn_body_sleep_speed',
+  'qn_body_set_sleep_speed',
+  'qn_body_shapes',
+  'qn_body_joints',
+  'qn_chain_def_default',
+  'qn_chain_create',
+  'qn_chain_destroy',
+  'qn_chain_is_alive',
+  'qn_chain_body',
+  'qn_chain_is_loop',
+  'qn_chain_point_count',
+  'qn_chain_segment_count',
+  'qn_chain_segment',
+  'qn_chain_point',
+  'qn_shape_chain',
+  'qn_chain_set_point',
+  'qn_chain_insert_point',
+  'qn_chain_remove_point',
+  'qn_character_def_default',
+  'qn_character_create',
+  'qn_character_destroy',
+  'qn_character_is_alive',
+  'qn_character_move',
+  'qn_character_last_motion',
+  'qn_character_set_position',
+  'qn_character_set_shape',
+  'qn_character_fits',
+  'qn_character_set_filter',
+  'qn_character_user_data',
+  'qn_body_contacts',
+  'qn_shape_contacts',
+  'qn_contact_is_alive',
+  'qn_contact_read',
+  'qn_world_debug_draw',
+  'qn_explosion_def_default',
+  'qn_world_explode',
+  'qn_shape_apply_wind',
+  'qn_world_contact_events',
+  'qn_world_hit_events',
+  'qn_world_sensor_events',
+  'qn_world_joint_events',
+  'qn_world_body_events',
+  'qn_field_def_default',
+  'qn_field_create',
+  'qn_field_destroy',
+  'qn_field_is_alive',
+  'qn_field_get_kind',
+  'qn_field_body',
+  'qn_field_is_enabled',
+  'qn_field_set_enabled',
+  'qn_field_mask',
+  'qn_field_set_mask',
+  'qn_field_user_data',
+  'qn_field_set_user_data',
+  'qn_field_set_region',
+  'qn_field_area',
+  'qn_field_set_area',
+  'qn_field_point',
+  'qn_field_set_point',
+  'qn_field_radial',
+  'qn_field_set_radial',
+  'qn_field_buoyancy',
+  'qn_field_set_buoyancy',
+  'qn_field_wind',
+  'qn_field_set_wind',
+  'qn_body_slice',
+  'qn_fracture_def_default',
+  'qn_body_fracture',
+  'qn_body_add_outline',
+  'qn_history_def_default',
+  'qn_history_create',
+  'qn_history_destroy',
+  'qn_history_step',
+  'qn_history_restore',
+  'qn_history_range',
+  'qn_history_clear',
+  'qn_history_get_counters',
+  'qn_joint_base_at',
+  'qn_joint_destroy',
+  'qn_joint_is_alive',
+  'qn_joint_get_type',
+  'qn_joint_get_base',
+  'qn_joint_set_user_data',
+  'qn_joint_user_data',
+  'qn_joint_set_frame_a',
+  'qn_joint_set_frame_b',
+  'qn_joint_set_stiffness',
+  'qn_joint_set_max_load',
+  'qn_joint_set_collide_connected',
+  'qn_joint_wake_bodies',
+  'qn_joint_force',
+  'qn_joint_torque',
+  'qn_joint_separation',
+  'qn_joint_angular_separation',
+  'qn_distance_def_default',
+  'qn_distance_create',
+  'qn_distance_get',
+  'qn_distance_set_length',
+  'qn_distance_set_spring',
+  'qn_distance_set_spring_range',
+  'qn_distance_set_limit',
+  'qn_distance_set_motor',
+  'qn_distance_length',
+  'qn_distance_speed',
+  'qn_distance_motor_force',
+  'qn_filter_joint_def_default',
+  'qn_filter_joint_create',
+  'qn_gear_def_default',
+  'qn_gear_create',
+  'qn_gear_get',
+  'qn_gear_set_ratio',
+  'qn_motor_def_default',
+  'qn_motor_create',
+  'qn_motor_get',
+  'qn_motor_set_velocity',
+  'qn_motor_set_max',
+  'qn_motor_set_offset',
+  'qn_motor_set_linear_spring',
+  'qn_motor_set_angular_spring',
+  'qn_mouse_def_default',
+  'qn_mouse_create',
+  'qn_mouse_get',
+  'qn_mouse_set_target',
+  'qn_mouse_set_spring',
+  'qn_prismatic_def_default',
+  'qn_prismatic_create',
+  'qn_prismatic_get',
+  'qn_prismatic_set_spring',
+  'qn_prismatic_set_target',
+  'qn_prismatic_set_limit',
+  'qn_prismatic_set_motor',
+  'qn_prismatic_translation',
+  'qn_prismatic_speed',
+  'qn_prismatic_motor_force',
+  'qn_pulley_def_default',
+  'qn_pulley_create',
+  'qn_pulley_get',
+  'qn_pulley_set_wheels',
+  'qn_pulley_set_total_length',
+  'qn_pulley_set_ratio',
+  'qn_pulley_length_a',
+  'qn_pulley_length_b',
+  'qn_revolute_def_default',
+  'qn_revolute_create',
+  'qn_revolute_get',
+  'qn_revolute_set_spring',
+  'qn_revolute_set_target',
+  'qn_revolute_set_limit',
+  'qn_revolute_set_motor',
+  'qn_revolute_angle',
+  'qn_revolute_speed',
+  'qn_revolute_motor_torque',
+  'qn_weld_def_default',
+  'qn_weld_create',
+  'qn_weld_get',
+  'qn_weld_set_linear',
+  'qn_weld_set_angular',
+  'qn_wheel_def_default',
+  'qn_wheel_create',
+  'qn_wheel_get',
+  'qn_wheel_set_spring',
+  'qn_wheel_set_target',
+  'qn_wheel_set_limit',
+  'qn_wheel_set_motor',
+  'qn_wheel_translation',
+  'qn_wheel_speed',
+  'qn_wheel_spin',
+  'qn_wheel_motor_torque',
+  'qn_material_default',
+  'qn_world_poses',
+  'qn_pose_interpolate',
+  'qn_world_interpolate_poses',
+  'qn_world_predict',
+  'qn_world_stage_count',
+  'qn_world_stage_name',
+  'qn_world_profile',
+  'qn_world_cast_ray',
+  'qn_recorder_def_default',
+  'qn_recorder_create',
+  'qn_recorder_destroy',
+  'qn_recorder_add',
+  'qn_recorder_write',
+  'qn_replay_open',
+  'qn_replay_close',
+  'qn_replay_get_info',
+  'qn_replay_next',
+  'qn_replay_agrees',
+  'qn_replay_has_diverged',
+  'qn_replay_seek',
+  'qn_world_diff',
+  'qn_world_array_name',
+  'qn_shape_is_sensor',
+  'qn_sensor_visitors',
+  'qn_shape_def_default',
+  'qn_shape_create_circle',
+  'qn_shape_create_capsule',
+  'qn_shape_create_box',
+  'qn_shape_create_polygon',
+  'qn_shape_create_segment',
+  'qn_shape_destroy',
+  'qn_shape_is_alive',
+  'qn_shape_get_type',
+  'qn_shape_set_material',
+  'qn_shape_material',
+  'qn_shape_set_filter',
+  'qn_shape_get_filter',
+  'qn_shape_set_events',
+  'qn_shape_set_user_data',
+  'qn_shape_set_density',
+  'qn_shape_density',
+  'qn_shape_body',
+  'qn_shape_user_data',
+  'qn_shape_aabb',
+  'qn_world_snapshot_bytes',
+  'qn_world_snapshot',
+  'qn_world_restore',
+  'qn_snapshot_read_info',
+  'qn_world_copy',
+  'qn_tiles_def_default',
+  'qn_tiles_create',
+  'qn_tiles_set_cell',
+  'qn_tiles_fill',
+  'qn_tiles_set_bits',
+  'qn_tiles_cell',
+  'qn_tiles_solid_count',
+  'qn_tiles_cell_at',
+  'qn_world_tuning_default',
+  'qn_world_get_tuning',
+  'qn_world_set_tuning',
+  'qn_world_def_default',
+  'qn_world_create',
+  'qn_world_destroy',
+  'qn_world_step',
+  'qn_world_set_gravity',
+  'qn_world_gravity',
+  'qn_world_set_enable_sleep',
+  'qn_world_enables_sleep',
+  'qn_world_set_all_awake',
+  'qn_world_last_error',
+  'qn_world_clear_error',
+  'qn_world_state_hash',
+  'qn_world_get_counters',
+  'qn_sha256',
+  'qn_blake3',
+  'qn_gzip',
+  'qn_gunzip',
 ] as const

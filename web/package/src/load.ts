@@ -4,8 +4,9 @@
 // and would load everything again. A load that failed leaves no entry, so the next one tries anew;
 // the last release, or a trap, drops the entry and with it the instance.
 import { type CompileProgress, compileWasm } from './compile.js'
-import { type EngineCore, instantiate } from './engine.js'
+import type { EngineCore } from './engine-core.js'
 import { raise } from './errors.js'
+import { instantiate } from './instantiate.js'
 import { supportsSimd } from './simd.js'
 
 export interface LoadOptions {
@@ -60,7 +61,7 @@ export class Engine {
 
   /** Bytes that worlds and results hold in the instance. */
   get liveBytes(): number {
-    return this.core.exports.quoin_live_bytes()
+    return this.core.begin('engine.liveBytes').x.qn_memory_live_bytes() >>> 0
   }
 
   release(): void {

@@ -1,7 +1,7 @@
 // The engine in Node, where `fetch` does not read files: the same loader over the file system.
 import { readFile } from 'node:fs/promises'
-import { instantiate } from './engine.js'
 import { raise } from './errors.js'
+import { instantiate } from './instantiate.js'
 import { Engine, type LoadOptions } from './load.js'
 import { supportsSimd } from './simd.js'
 

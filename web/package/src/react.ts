@@ -7,13 +7,14 @@
 // handed to `onFrame`, never to a render. StrictMode mounts twice: the first world is disposed by
 // the clean-up, or, when it is still loading, never made.
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { WorldDef } from './definitions.js'
+import type { Given } from './given.js'
 
 import { type Engine, load } from './load.js'
 import { PhysicsWorld } from './physics-world.js'
+import type { WorldDef } from './structs.gen.js'
 
 export interface WasmPhysicsOptions {
-  readonly world?: WorldDef | undefined
+  readonly world?: Given<WorldDef> | undefined
   /** Fills a fresh world: on mount, after `reset` and after `retry`. */
   readonly setup: (world: PhysicsWorld) => void
   /** After each step. */

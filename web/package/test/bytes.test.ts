@@ -68,7 +68,9 @@ describe('gzip', () => {
   })
 
   it('wants bytes', () => {
-    expect(() => gzip(simd, 'text' as never)).toThrow(expect.objectContaining({ code: 'bad-data' }))
+    expect(() => gzip(simd, 'text' as never)).toThrow(
+      expect.objectContaining({ code: 'bad-definition' }),
+    )
   })
 })
 

@@ -42,7 +42,7 @@ function draw(
 }
 
 function writeStatus(canvas: HTMLCanvasElement, world: PhysicsWorld): void {
-  const counters = world.counters
+  const counters = world.getCounters()
   if (counters.tickCount % STATUS_EVERY_TICKS !== 1) return
   canvas.dataset.ticks = String(counters.tickCount)
   canvas.dataset.bodies = String(counters.bodyCount)

@@ -3,16 +3,17 @@
 import {
   type BodyId,
   type PhysicsWorld,
-  POSE_ALIVE,
   POSE_AWAKE,
+  POSE_RECORD_STRIDE,
   POSE_STRIDE,
-  poseOffset,
+  slotOf,
 } from 'quoin'
 
 /** What the canvas shows, in metres, with the floor at y = 0. */
 export const VIEW_WIDTH_M = 16
 export const VIEW_HEIGHT_M = 10
 
+const ORIGIN = { x: 0, y: 0 }
 const BODY_COUNT = 100
 const COLUMN_COUNT = 10
 const CIRCLE_RADIUS_M = 0.34
@@ -29,29 +30,27 @@ export interface Thing {
 }
 
 function addWalls(world: PhysicsWorld): void {
-  const body = world.createBody({ type: 'static' })
+  const body = world.body.create({ type: 'static' })
   const halfWidthM = VIEW_WIDTH_M / 2
   const wall = { x: WALL_HALF_M, y: VIEW_HEIGHT_M * 2 }
-  world.createBox(body, {
-    centerM: { x: halfWidthM, y: -WALL_HALF_M },
-    halfSizeM: { x: halfWidthM, y: WALL_HALF_M },
-  })
-  world.createBox(body, { centerM: { x: -WALL_HALF_M, y: wall.y }, halfSizeM: wall })
-  world.createBox(body, { centerM: { x: VIEW_WIDTH_M + WALL_HALF_M, y: wall.y }, halfSizeM: wall })
+  const floor = { x: halfWidthM, y: WALL_HALF_M }
+  world.shape.createBox(body, { x: halfWidthM, y: -WALL_HALF_M }, floor, 0)
+  world.shape.createBox(body, { x: -WALL_HALF_M, y: wall.y }, wall, 0)
+  world.shape.createBox(body, { x: VIEW_WIDTH_M + WALL_HALF_M, y: wall.y }, wall, 0)
 }
 
 function addThing(world: PhysicsWorld, index: number): Thing {
   const row = Math.floor(index / COLUMN_COUNT)
   const column = index % COLUMN_COUNT
   const kind = (row + column) % 2 === 0 ? 'circle' : 'box'
-  const body = world.createBody({
+  const body = world.body.create({
     type: 'dynamic',
     positionM: { x: 3 + column * 1.05 + (row % 2) * 0.4, y: 2 + row * 1.1 },
     angleRad: index * 0.37,
   })
-  const material = { densityKgpm2: 100, friction: 0.4, restitution: 0.25 }
-  if (kind === 'circle') world.createCircle(body, { radiusM: CIRCLE_RADIUS_M }, material)
-  else world.createBox(body, { halfSizeM: { x: BOX_HALF_M, y: BOX_HALF_M } }, material)
+  const def = { densityKgpm2: 100, material: { friction: 0.4, restitution: 0.25 } }
+  if (kind === 'circle') world.shape.createCircle(body, ORIGIN, CIRCLE_RADIUS_M, def)
+  else world.shape.createBox(body, ORIGIN, { x: BOX_HALF_M, y: BOX_HALF_M }, 0, def)
   return { body, kind, tint: index / (BODY_COUNT - 1) }
 }
 
@@ -67,20 +66,20 @@ export function push(
   xM: number,
   yM: number,
 ): number {
-  const poses = world.poses.slice()
+  const poses = world.interpolatedPoses(1).slice()
   const near = things.filter(({ body }) => {
-    const at = poseOffset(body)
+    const at = slotOf(body) * POSE_STRIDE
     return Math.hypot((poses[at] ?? 0) - xM, (poses[at + 1] ?? 0) - yM) < PUSH_RADIUS_M
   })
   for (const { body } of near) {
-    const { x, y } = world.bodyCenterOfMass(body)
+    const { x, y } = world.body.centerOfMass(body)
     const distanceM = Math.max(Math.hypot(x - xM, y - yM), 0.2)
-    const strengthNs = world.bodyMass(body) * PUSH_SPEED_MPS * (1 - distanceM / PUSH_RADIUS_M)
+    const strengthNs = world.body.mass(body) * PUSH_SPEED_MPS * (1 - distanceM / PUSH_RADIUS_M)
     const impulseNs = {
       x: ((x - xM) / distanceM) * strengthNs,
       y: ((y - yM) / distanceM) * strengthNs + strengthNs * 0.5,
     }
-    world.applyImpulse(body, impulseNs, { x, y })
+    world.body.applyImpulse(body, impulseNs, { x, y })
   }
   return near.length
 }
@@ -97,16 +96,14 @@ export function drawThings(
   things: readonly Thing[],
   alpha: number,
 ): void {
-  const poses = world.poses
-  const flags = world.poseFlags
+  const flags = world.poses().words
+  const poses = world.interpolatedPoses(alpha)
   for (const { body, kind, tint } of things) {
-    const at = poseOffset(body)
-    const flag = flags[at + POSE_STRIDE - 1] ?? 0
-    if ((flag & POSE_ALIVE) === 0) continue
-    const [x = 0, y = 0, c = 1, s = 0, fromX = 0, fromY = 0, turn = 0] = poses.subarray(at, at + 7)
+    const flag = flags[(slotOf(body) + 1) * POSE_RECORD_STRIDE - 1] ?? 0
+    const at = slotOf(body) * POSE_STRIDE
+    const [x = 0, y = 0, c = 1, s = 0] = poses.subarray(at, at + POSE_STRIDE)
     context.save()
-    context.translate(fromX + (x - fromX) * alpha, fromY + (y - fromY) * alpha)
-    context.rotate(Math.atan2(s, c) - turn * (1 - alpha))
+    context.transform(c, s, -s, c, x, y)
     context.fillStyle = colorOf(tint, (flag & POSE_AWAKE) !== 0)
     drawThing(context, kind)
     context.restore()

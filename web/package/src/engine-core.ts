@@ -1,0 +1,332 @@
+// One running instance of engine.wasm: its exports behind a guard, its memory, and the way of values
+// into it and back, which is what the generated calls are made of.
+//
+// A trap means that the instance's memory can no longer be trusted. The guard turns it into a typed
+// error, and from then on every call of that instance says so; a new load starts afresh.
+//
+// Structs and arrays of one call lie in a scratch area that the next call uses again; what does not
+// fit is allocated, and freed by the call after. Every value is checked here as far as JavaScript
+// can go wrong and C cannot see it (a missing field, a text for a number, half an index); ranges
+// are the engine's business.
+import { errorCodeOf, type QuoinError, raise } from './errors.js'
+import type { EngineExports } from './exports.gen.js'
+import { guardExports } from './guard.js'
+import { Memory } from './memory.js'
+import type { Owner } from './owner.js'
+
+const FEATURE_SIMD = 1
+const SCRATCH_BYTES = 16384
+const MAX_U32 = 0xffffffff
+const MAX_U64 = (1n << 64n) - 1n
+const ALIGNMENT = 8
+const MAX_ALLOCATION_BYTES = 0x7fffffff
+
+export class EngineCore {
+  readonly x: EngineExports
+  readonly memory: Memory
+  readonly hasSimd: boolean
+  readonly #scratch: number
+  #top: number
+  readonly #overflow: number[] = []
+  #during = 'load'
+  #trap: QuoinError | undefined
+
+  constructor(instance: WebAssembly.Instance) {
+    this.x = guardExports(instance.exports, (error) => {
+      this.#trap = error
+    })
+    this.memory = new Memory(this.x.memory)
+    this.hasSimd = (this.x.quoin_features() & FEATURE_SIMD) !== 0
+    this.#scratch = this.allocate(SCRATCH_BYTES)
+    this.#top = this.#scratch
+  }
+
+  /** Set once the instance trapped and is of no more use. */
+  get trap(): QuoinError | undefined {
+    return this.#trap
+  }
+
+  /** Begins a call. `disposed` names what it was called on if that is gone. */
+  begin(during: string, disposed?: string): this {
+    if (disposed !== undefined) raise('disposed', during, `the ${disposed} was disposed`)
+    if (this.#trap) throw this.#trap
+    this.#during = during
+    this.#top = this.#scratch
+    while (this.#overflow.length > 0) this.x.quoin_free(this.#overflow.pop() ?? 0)
+    return this
+  }
+
+  // ---- Memory ----
+
+  /** Memory that stays until `free`. */
+  allocate(bytes: number): number {
+    const at = bytes <= MAX_ALLOCATION_BYTES ? this.x.quoin_allocate(bytes) >>> 0 : 0
+    if (at === 0) this.fail('out-of-memory', `there is no room for ${bytes} bytes`)
+    return at
+  }
+
+  free(at: number): void {
+    if (at !== 0 && !this.#trap) this.x.quoin_free(at)
+  }
+
+  /** Zeroed memory for the rest of this call. */
+  room(bytes: number): number {
+    const at = Math.ceil(this.#top / ALIGNMENT) * ALIGNMENT
+    if (at + bytes <= this.#scratch + SCRATCH_BYTES) {
+      this.#top = at + bytes
+      this.memory.clear(at, bytes)
+      return at
+    }
+    const block = this.allocate(bytes)
+    this.#overflow.push(block)
+    this.memory.clear(block, bytes)
+    return block
+  }
+
+  // ---- Errors ----
+
+  fail(code: Parameters<typeof raise>[0], message: string, cause?: unknown): never {
+    return raise(code, this.#during, message, cause)
+  }
+
+  /** Throws unless `error` is 0. With `world`, adds the sentence behind that world's last error. */
+  check(error: number, world = 0): void {
+    if (error === 0) return
+    const text = this.memory.text(this.x.qn_error_text(error))
+    const why = world === 0 ? '' : this.#whyOf(world, error)
+    this.fail(errorCodeOf(error), why === '' ? text : `${text} (${why})`)
+  }
+
+  /** After a call that answers instead of giving an error. */
+  checkWorld(world: number): void {
+    const error = this.x.qn_world_last_error(world, 0)
+    if (error !== 0) this.check(error, world)
+  }
+
+  #whyOf(world: number, error: number): string {
+    const at = this.room(4)
+    const last = this.x.qn_world_last_error(world, at)
+    this.x.qn_world_clear_error(world)
+    return last === error ? this.memory.text(this.memory.getU32(at)) : ''
+  }
+
+  // ---- Scalars ----
+
+  /** Any number; NaN and infinity are the engine's to refuse. */
+  float(value: number, name: string): number {
+    if (typeof value !== 'number') this.#bad(name, 'a number', value)
+    return value
+  }
+
+  int(value: number, name: string): number {
+    if (typeof value !== 'number') this.#bad(name, 'an integer', value)
+    if ((value | 0) !== value) this.fail('out-of-range', `${name} is no integer of 32 bits`)
+    return value
+  }
+
+  word(value: number, name: string): number {
+    if (typeof value !== 'number') this.#bad(name, 'an integer', value)
+    if (value >>> 0 !== value)
+      this.fail('out-of-range', `${name} is no integer from 0 to ${MAX_U32}`)
+    return value
+  }
+
+  handle(value: number, name: string): number {
+    if (typeof value !== 'number') this.#bad(name, 'a handle', value)
+    if (value >>> 0 !== value) this.fail('stale-handle', `${name} is no handle`)
+    return value
+  }
+
+  long(value: bigint | number, name: string): bigint {
+    const whole = typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value
+    if (typeof whole !== 'bigint') return this.#bad(name, 'a bigint or a safe integer', value)
+    if (whole < 0n || whole > MAX_U64) this.fail('out-of-range', `${name} is no integer of 64 bits`)
+    return whole
+  }
+
+  choice(names: readonly (string | undefined)[], value: string, name: string): number {
+    const index = typeof value === 'string' ? names.indexOf(value) : -1
+    if (index < 0) this.#bad(name, `one of ${names.filter(Boolean).join(', ')}`, value)
+    return index
+  }
+
+  named<Name extends string | undefined>(
+    names: readonly Name[],
+    index: number,
+  ): Exclude<Name, undefined> {
+    const found = names[index]
+    if (found === undefined) this.fail('unknown', `the engine answered ${index}, which has no name`)
+    return found as Exclude<Name, undefined>
+  }
+
+  #bad(name: string, wanted: string, value: unknown): never {
+    const given = value === null ? 'null' : typeof value
+    return this.fail('bad-definition', `${name} must be ${wanted}, not ${given}`)
+  }
+
+  // ---- Structs and arrays ----
+
+  object<T>(value: T, name: string): T {
+    if (typeof value !== 'object' || value === null) this.#bad(name, 'an object', value)
+    return value
+  }
+
+  /** Whether a field is given; one that must be is an error if it is not. */
+  has<T>(value: T | undefined, whole: boolean, name: string, field: string): value is T {
+    if (value !== undefined) return true
+    if (whole) this.fail('bad-definition', `${name}.${field} is missing`)
+    return false
+  }
+
+  #array<T>(value: readonly T[], name: string): readonly T[] {
+    if (!Array.isArray(value)) this.#bad(name, 'an array', value)
+    return value
+  }
+
+  /** Writes an array for this call and gives its address. */
+  putAll<T>(
+    items: readonly T[],
+    bytes: number,
+    name: string,
+    write: (at: number, item: T, name: string) => void,
+  ): number {
+    const given = this.#array(items, name)
+    const at = this.room(given.length * bytes)
+    for (let index = 0; index < given.length; index++) {
+      write(at + index * bytes, given[index] as T, `${name}[${index}]`)
+    }
+    return at
+  }
+
+  /** The same, with address and count written to a struct. */
+  putArray<T>(
+    pointerAt: number,
+    countAt: number,
+    items: readonly T[],
+    bytes: number,
+    name: string,
+    write: (at: number, item: T, name: string) => void,
+  ): void {
+    const at = this.putAll(items, bytes, name, write)
+    this.memory.setU32(pointerAt, at)
+    this.memory.setU32(countAt, items.length)
+  }
+
+  /** Writes items into an array of a struct, and how many there are to `countAt` unless it is 0. */
+  putItems<T>(
+    at: number,
+    countAt: number,
+    items: readonly T[],
+    capacity: number,
+    bytes: number,
+    name: string,
+    write: (at: number, item: T, name: string) => void,
+  ): void {
+    const given = this.#array(items, name)
+    if (given.length > capacity) {
+      this.fail('capacity', `${name} has ${given.length} items, and room for ${capacity}`)
+    }
+    given.forEach((item, index) => {
+      write(at + index * bytes, item, `${name}[${index}]`)
+    })
+    if (countAt !== 0) this.memory.setU32(countAt, given.length)
+  }
+
+  /** Copies bytes for this call and writes { address, size } to `at`. */
+  putBytes(at: number, bytes: Uint8Array, name: string): void {
+    if (!(bytes instanceof Uint8Array)) this.#bad(name, 'a Uint8Array', bytes)
+    const copy = this.room(bytes.length)
+    this.memory.write(copy, bytes)
+    this.memory.setU32(at, copy)
+    this.memory.setU32(at + 4, bytes.length)
+  }
+
+  /** Copies bytes for longer than this call; the caller frees them. */
+  keepBytes(bytes: Uint8Array, name: string): number {
+    if (!(bytes instanceof Uint8Array)) this.#bad(name, 'a Uint8Array', bytes)
+    const copy = this.allocate(bytes.length)
+    this.memory.write(copy, bytes)
+    return copy
+  }
+
+  /** Copies rows of bits, each a whole number of bytes, and writes their address to `at`. */
+  putBits(at: number, bits: Uint8Array, width: number, height: number): void {
+    if (!(bits instanceof Uint8Array)) this.#bad('bits', 'a Uint8Array', bits)
+    const wanted = Math.ceil(width / 8) * height
+    if (width > 0 && height > 0 && bits.length < wanted) {
+      this.fail(
+        'truncated',
+        `bits has ${bits.length} bytes, ${width} x ${height} cells take ${wanted}`,
+      )
+    }
+    const copy = this.room(bits.length)
+    this.memory.write(copy, bits)
+    this.memory.setU32(at, copy)
+  }
+
+  // ---- Results ----
+
+  bytesAt(at: number): Uint8Array<ArrayBuffer> {
+    return this.memory.copy(this.memory.getU32(at), this.memory.getU32(at + 4))
+  }
+
+  /** Rows of bits behind the pointer at `at`; none where it is null. */
+  bitsAt(at: number, width: number, height: number): Uint8Array<ArrayBuffer> {
+    const from = this.memory.getU32(at)
+    return this.memory.copy(from, from === 0 ? 0 : Math.ceil(width / 8) * height)
+  }
+
+  /** Bytes that the engine allocated, from { address, size } at `at`; they are given back. */
+  takeBytes(at: number): Uint8Array<ArrayBuffer> {
+    const bytes = this.bytesAt(at)
+    this.x.qn_memory_release(this.memory.getU32(at))
+    return bytes
+  }
+
+  list<T>(at: number, count: number, bytes: number, read: (at: number) => T): T[] {
+    return Array.from({ length: count }, (_, index) => read(at + index * bytes))
+  }
+
+  /** Asks with what room there is, and again where there is more than that. */
+  gather(
+    bytes: number,
+    ask: (at: number, capacity: number) => number,
+  ): { at: number; count: number } {
+    const free = this.#scratch + SCRATCH_BYTES - this.#top - ALIGNMENT
+    const capacity = Math.max(Math.floor(free / bytes), 1)
+    const at = this.room(capacity * bytes)
+    const count = ask(at, capacity)
+    if (count <= capacity) return { at, count }
+    const larger = this.room(count * bytes)
+    return { at: larger, count: Math.min(ask(larger, count), count) }
+  }
+
+  /** Bytes of a size that the engine tells when there is too little room. */
+  sized(
+    ask: (at: number, size: number, sizeAt: number) => number,
+    world: number,
+  ): Uint8Array<ArrayBuffer> {
+    const sizeAt = this.room(4)
+    if (ask(sizeAt, 0, sizeAt) !== 0) this.x.qn_world_clear_error(world)
+    const size = this.memory.getU32(sizeAt)
+    const at = this.room(size)
+    this.check(ask(at, size, sizeAt), world)
+    return this.memory.copy(at, this.memory.getU32(sizeAt))
+  }
+
+  /** A text of a length that the engine tells. */
+  text(ask: (at: number, size: number) => number): string {
+    const size = ask(0, 0) + 1
+    const at = this.room(size)
+    ask(at, size)
+    return this.memory.text(at)
+  }
+
+  /** The address of another object of this engine. */
+  pointerOf(owner: Owner, name: string): number {
+    const engine = owner?.engine
+    if (engine === undefined) this.fail('disposed', `the ${name} was disposed`)
+    if (engine !== (this as unknown)) this.fail('wrong-type', `the ${name} is of another engine`)
+    return owner.at
+  }
+}

@@ -1,0 +1,85 @@
+// The exports of an instance behind a guard that tells a trap from a caller's mistake.
+import { QuoinError, raise } from './errors.js'
+import { type EngineExports, EXPORT_NAMES } from './exports.gen.js'
+
+type Crossing = number | bigint
+type Call = (...values: Crossing[]) => Crossing
+type Fail = (cause: unknown) => never
+type Wrap = (call: Call, fail: Fail) => Call
+
+// One for each number of arguments: a list of any length would be made anew at every call, which
+// costs more than most calls themselves.
+const WRAPS: readonly Wrap[] = [
+  (call, fail) => () => {
+    try {
+      return call()
+    } catch (cause) {
+      return fail(cause)
+    }
+  },
+  (call, fail) => (a) => {
+    try {
+      return call(a as Crossing)
+    } catch (cause) {
+      return fail(cause)
+    }
+  },
+  (call, fail) => (a, b) => {
+    try {
+      return call(a as Crossing, b as Crossing)
+    } catch (cause) {
+      return fail(cause)
+    }
+  },
+  (call, fail) => (a, b, c) => {
+    try {
+      return call(a as Crossing, b as Crossing, c as Crossing)
+    } catch (cause) {
+      return fail(cause)
+    }
+  },
+  (call, fail) => (a, b, c, d) => {
+    try {
+      return call(a as Crossing, b as Crossing, c as Crossing, d as Crossing)
+    } catch (cause) {
+      return fail(cause)
+    }
+  },
+]
+
+const wrapMany: Wrap =
+  (call, fail) =>
+  (...values) => {
+    try {
+      return call(...values)
+    } catch (cause) {
+      return fail(cause)
+    }
+  }
+
+// A trap, and a stack that ran over: both leave memory half written.
+const isTrap = (cause: unknown) =>
+  cause instanceof WebAssembly.RuntimeError || cause instanceof RangeError
+
+/**
+ * The exports as they are, but that a trap is told to `onTrap` and thrown as an error of its own.
+ * What the host refuses to convert never reached the engine and is the caller's mistake.
+ */
+export function guardExports(
+  raw: WebAssembly.Exports,
+  onTrap: (error: QuoinError) => void,
+): EngineExports {
+  const failOf =
+    (name: string): Fail =>
+    (cause) => {
+      if (!isTrap(cause)) raise('bad-definition', name, 'an argument is of the wrong kind', cause)
+      const error = new QuoinError('trap', name, 'the engine stopped; load it again', cause)
+      onTrap(error)
+      throw error
+    }
+  const entries = EXPORT_NAMES.map((name) => {
+    const call = raw[name] as Call
+    return [name, (WRAPS[call.length] ?? wrapMany)(call, failOf(name))]
+  })
+  return Object.assign(Object.fromEntries(entries), { memory: raw.memory })
+}

@@ -1,0 +1,40 @@
+// From a compiled module to a running engine that speaks the same interface as this package.
+import { EngineCore } from './engine-core.js'
+import { raise } from './errors.js'
+import { EXPORT_NAMES, INTERFACE } from './exports.gen.js'
+
+function requireInterface(exports: WebAssembly.Exports): void {
+  const number = exports.quoin_interface
+  const found = typeof number === 'function' ? Number(number()) >>> 0 : 'none'
+  const missing = EXPORT_NAMES.filter((name) => typeof exports[name] !== 'function')
+  if (found === INTERFACE && missing.length === 0) return
+  raise(
+    'wasm-version',
+    'load',
+    `this package speaks interface ${INTERFACE} of the engine, the file speaks ${found}` +
+      `${missing.length > 0 ? ` and lacks ${missing.join(', ')}` : ''}; deploy both from one build`,
+  )
+}
+
+/** Makes a fresh, independent instance. Most callers want `load`, which shares one. */
+export async function instantiate(module: WebAssembly.Module): Promise<EngineCore> {
+  let core: EngineCore | undefined
+  // The engine has no clock of its own, for profiling, and memory grows behind the host's back.
+  const quoin = { now_ms: () => performance.now(), memory_grew: () => core?.memory.refresh() }
+  const instance = await WebAssembly.instantiate(module, { quoin }).catch((cause: unknown) => {
+    const outOfMemory = cause instanceof RangeError
+    return raise(
+      outOfMemory ? 'wasm-out-of-memory' : 'wasm-version',
+      'load',
+      outOfMemory
+        ? 'there is no memory for another instance; dispose worlds and release engines'
+        : 'the file is not an engine of this package; deploy both from one build',
+      cause,
+    )
+  })
+  requireInterface(instance.exports)
+  const initialize = instance.exports._initialize
+  if (typeof initialize === 'function') initialize()
+  core = new EngineCore(instance)
+  return core
+}

@@ -1,0 +1,1 @@
+export function generate(): [name: string, content: string][]
