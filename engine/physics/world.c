@@ -16,8 +16,10 @@
 
 qn_error qn_refuse(const qn_world *world, qn_error error, const char *why)
 {
-    world->last->error = error;
-    world->last->why = why;
+    if (world != NULL) {
+        world->last->error = error;
+        world->last->why = why;
+    }
     return error;
 }
 

@@ -395,7 +395,7 @@ struct qn_world {
 
 // ---- Shared small things --------------------------------------------------------------------
 
-// Remembers the reason for qn_world_last_error and hands the error back.
+// Remembers the reason for qn_world_last_error, where there is a world, and hands the error back.
 qn_error qn_refuse(const qn_world *world, qn_error error, const char *why);
 // Takes over the capacities of `wanted`, keeping every index. On failure nothing has changed.
 qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted);

@@ -36,6 +36,7 @@
 #include "quoin/physics/contact.h"
 #include "quoin/physics/event.h"
 #include "quoin/physics/pose.h"
+#include "quoin/physics/region.h"
 #include "quoin/physics/query.h"
 #include "quoin/physics/effect.h"
 #include "quoin/physics/field.h"

@@ -5,6 +5,7 @@
 
 #include "physics/character/scan.h"
 #include "physics/check.h"
+#include "physics/region/region.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -34,19 +35,6 @@ qn_character_def qn_character_def_default(void)
 }
 
 // ---- Definitions ----------------------------------------------------------------------------
-
-static qn_error read_shape(const qn_world *world, const qn_region *shape, qn_hull *out)
-{
-    qn_error error = QN_ERROR_OUT_OF_RANGE;
-    if (shape->point_count == 1) {
-        error = qn_hull_circle(shape->points_m[0], shape->radius_m, out);
-    } else if (shape->point_count == 2) {
-        error = qn_hull_capsule(shape->points_m[0], shape->points_m[1], shape->radius_m, out);
-    } else if (shape->point_count > 2) {
-        error = qn_hull_polygon(shape->points_m, shape->point_count, shape->radius_m, out);
-    }
-    return error == QN_ERROR_OK ? error : qn_refuse(world, error, "the shape's points or radius");
-}
 
 static qn_error check_numbers(const qn_world *world, const qn_character_def *def)
 {
@@ -108,7 +96,7 @@ static qn_error read_def(const qn_world *world, const qn_character_def *def, qn_
         .position = def->position_m,
         .ground = QN_NONE,
     };
-    QN_TRY(read_shape(world, &def->shape, &out->hull));
+    QN_TRY(qn_region_read(world, &def->shape, &out->hull));
     return read_body(world, def->body, &out->body);
 }
 
@@ -248,7 +236,7 @@ qn_error qn_character_set_shape(qn_world *world, qn_character_id id, const qn_re
         return qn_refuse(world, QN_ERROR_NULL_POINTER, "shape is null");
     }
     qn_hull hull;
-    QN_TRY(read_shape(world, shape, &hull));
+    QN_TRY(qn_region_read(world, shape, &hull));
     world->characters[index].hull = hull;
     return QN_ERROR_OK;
 }
@@ -262,7 +250,7 @@ bool qn_character_fits(const qn_world *world, qn_character_id id, const qn_regio
         return false;
     }
     other = *character;
-    if (read_shape(world, shape, &other.hull) != QN_ERROR_OK ||
+    if (qn_region_read(world, shape, &other.hull) != QN_ERROR_OK ||
         qn_check_vec2(world, position_m, QN_MAX_POSITION_M, "position_m") != QN_ERROR_OK) {
         return false;
     }

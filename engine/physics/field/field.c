@@ -5,6 +5,7 @@
 
 #include "physics/check.h"
 #include "physics/effect/wind.h"
+#include "physics/region/region.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -128,18 +129,11 @@ static qn_error read_push(const qn_world *world, const qn_field_def *def, qn_fie
     return QN_ERROR_OK;
 }
 
+// Without points it is everywhere, as a hull of no corners.
 static qn_error read_region(const qn_world *world, const qn_region *region, qn_hull *out)
 {
     *out = (qn_hull){.count = 0};
-    qn_error error = QN_ERROR_OK;
-    if (region->point_count == 1) {
-        error = qn_hull_circle(region->points_m[0], region->radius_m, out);
-    } else if (region->point_count == 2) {
-        error = qn_hull_capsule(region->points_m[0], region->points_m[1], region->radius_m, out);
-    } else if (region->point_count != 0) {
-        error = qn_hull_polygon(region->points_m, region->point_count, region->radius_m, out);
-    }
-    return error == QN_ERROR_OK ? error : qn_refuse(world, error, "the region's points or radius");
+    return region->point_count == 0 ? QN_ERROR_OK : qn_region_read(world, region, out);
 }
 
 static qn_error read_def(const qn_world *world, const qn_field_def *def, qn_field *out)

@@ -11,7 +11,7 @@
 #ifndef QUOIN_PHYSICS_CHARACTER_H
 #define QUOIN_PHYSICS_CHARACTER_H
 
-#include "quoin/physics/field.h"
+#include "quoin/physics/region.h"
 #include "quoin/physics/shape.h"
 #include "quoin/physics/world.h"
 

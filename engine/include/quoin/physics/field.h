@@ -12,32 +12,13 @@
 #define QUOIN_PHYSICS_FIELD_H
 
 #include "quoin/physics/effect.h"
+#include "quoin/physics/region.h"
 #include "quoin/physics/shape.h"
 #include "quoin/physics/world.h"
 
 typedef struct qn_field_id {
     uint32_t raw;
 } qn_field_id;
-
-// The convex hull of up to 8 points, rounded by a radius: 1 point is a circle, 2 a capsule, 3 or
-// more a polygon; none is everywhere. Sizes and coordinates as of shapes, in the field's frame.
-typedef struct qn_region {
-    qn_vec2 points_m[QN_MAX_POLYGON_VERTICES];
-    int32_t point_count;
-    float radius_m;
-} qn_region;
-
-static inline qn_region qn_region_everywhere(void) { return (qn_region){.point_count = 0}; }
-static inline qn_region qn_region_circle(qn_vec2 center_m, float radius_m)
-{
-    return (qn_region){.points_m = {center_m}, .point_count = 1, .radius_m = radius_m};
-}
-static inline qn_region qn_region_box(qn_vec2 lower_m, qn_vec2 upper_m)
-{
-    return (qn_region){
-        .points_m = {lower_m, {upper_m.x, lower_m.y}, upper_m, {lower_m.x, upper_m.y}},
-        .point_count = 4};
-}
 
 typedef enum qn_field_kind {
     QN_FIELD_AREA = 0,
@@ -106,7 +87,7 @@ typedef struct qn_field_def {
     qn_body_id body;
     bool turns_with_body; // directions (pushes, flows, the surface's normal) turn with the body too
     bool is_enabled;
-    qn_region region;
+    qn_region region;   // in the field's frame
     uint64_t mask_bits; // categories of shapes that are pushed
     uint64_t user_data;
     // The one that `kind` names counts.
