@@ -16,8 +16,6 @@ static float perimeter(qn_aabb box)
 
 static float union_perimeter(qn_aabb a, qn_aabb b) { return perimeter(qn_aabb_union(a, b)); }
 
-static bool is_leaf(const qn_tree_node *node) { return node->child_a == QN_TREE_NULL; }
-
 static void link_free(qn_tree_node *nodes, int32_t from, int32_t to)
 {
     for (int32_t i = from; i < to; ++i) {
@@ -120,7 +118,7 @@ static void improve(qn_tree_node *nodes, int32_t top)
     for (int32_t side = 0; side < 4; ++side) {
         int32_t child = side < 2 ? nodes[top].child_a : nodes[top].child_b;
         int32_t uncle = side < 2 ? nodes[top].child_b : nodes[top].child_a;
-        if (is_leaf(&nodes[child])) {
+        if (qn_tree_is_leaf(&nodes[child])) {
             continue;
         }
         int32_t up = side % 2 == 0 ? nodes[child].child_a : nodes[child].child_b;
@@ -157,11 +155,11 @@ static float growth(const qn_tree_node *node, qn_aabb box)
 static int32_t find_sibling(const qn_tree *tree, const qn_tree_node *nodes, qn_aabb box)
 {
     int32_t index = tree->root;
-    while (!is_leaf(&nodes[index])) {
+    while (!qn_tree_is_leaf(&nodes[index])) {
         const qn_tree_node *a = &nodes[nodes[index].child_a];
         const qn_tree_node *b = &nodes[nodes[index].child_b];
-        float cost_a = is_leaf(a) ? union_perimeter(a->box, box) : growth(a, box);
-        float cost_b = is_leaf(b) ? union_perimeter(b->box, box) : growth(b, box);
+        float cost_a = qn_tree_is_leaf(a) ? union_perimeter(a->box, box) : growth(a, box);
+        float cost_b = qn_tree_is_leaf(b) ? union_perimeter(b->box, box) : growth(b, box);
         if (nodes[index].height == 1 && perimeter(nodes[index].box) < qn_min(cost_a, cost_b)) {
             break;
         }
@@ -264,94 +262,4 @@ void qn_tree_move(qn_tree *tree, qn_tree_node *nodes, int32_t leaf, qn_aabb box)
 int32_t qn_tree_height(const qn_tree *tree, const qn_tree_node *nodes)
 {
     return tree->root == QN_TREE_NULL ? 0 : nodes[tree->root].height;
-}
-
-void qn_tree_walk_start(qn_tree_walk *walk, const qn_tree *tree, const qn_tree_node *nodes,
-                        qn_aabb box, uint64_t mask_bits)
-{
-    walk->nodes = nodes;
-    walk->box = box;
-    walk->mask_bits = mask_bits;
-    walk->stack_count = tree->root == QN_TREE_NULL ? 0 : 1;
-    walk->stack[0] = tree->root;
-}
-
-int32_t qn_tree_walk_next(qn_tree_walk *walk)
-{
-    while (walk->stack_count > 0) {
-        walk->stack_count -= 1;
-        int32_t index = walk->stack[walk->stack_count];
-        const qn_tree_node *node = &walk->nodes[index];
-        if (!qn_aabb_overlaps(node->box, walk->box) ||
-            (node->category_bits & walk->mask_bits) == 0) {
-            continue;
-        }
-        if (is_leaf(node)) {
-            return index;
-        }
-        if (walk->stack_count + 2 <= QN_TREE_STACK) {
-            walk->stack[walk->stack_count] = node->child_b;
-            walk->stack[walk->stack_count + 1] = node->child_a;
-            walk->stack_count += 2;
-        }
-    }
-    return QN_TREE_NULL;
-}
-
-void qn_tree_cast_start(qn_tree_cast *cast, const qn_tree *tree, const qn_tree_node *nodes,
-                        qn_vec2 origin, qn_vec2 translation, uint64_t mask_bits)
-{
-    cast->nodes = nodes;
-    cast->origin = origin;
-    cast->translation = translation;
-    cast->max_fraction = 1.0f;
-    cast->mask_bits = mask_bits;
-    cast->stack_count = tree->root == QN_TREE_NULL ? 0 : 1;
-    cast->stack[0] = tree->root;
-}
-
-// Does the line pass the box? The third separating axis is the line's normal. The slack covers the
-// rounding of this very formula, so a leaf that is hit is never left out.
-static bool line_touches(const qn_tree_cast *cast, qn_aabb box)
-{
-    qn_vec2 d = cast->translation;
-    qn_vec2 reach = qn_mul(0.5f, qn_sub(box.upper, box.lower));
-    qn_vec2 s = qn_sub(qn_mul(0.5f, qn_add(box.lower, box.upper)), cast->origin);
-    float aside = qn_abs(d.x * s.y - d.y * s.x);
-    float slack = 5e-7f * (qn_abs(d.x * s.y) + qn_abs(d.y * s.x));
-    return aside <= qn_abs(d.x) * reach.y + qn_abs(d.y) * reach.x + slack;
-}
-
-static void push_near_first(qn_tree_cast *cast, const qn_tree_node *node)
-{
-    if (cast->stack_count + 2 > QN_TREE_STACK) {
-        return;
-    }
-    qn_aabb a = cast->nodes[node->child_a].box;
-    qn_aabb b = cast->nodes[node->child_b].box;
-    qn_vec2 from_a_to_b = qn_sub(qn_add(b.lower, b.upper), qn_add(a.lower, a.upper));
-    bool is_a_near = qn_dot(from_a_to_b, cast->translation) >= 0.0f;
-    cast->stack[cast->stack_count] = is_a_near ? node->child_b : node->child_a;
-    cast->stack[cast->stack_count + 1] = is_a_near ? node->child_a : node->child_b;
-    cast->stack_count += 2;
-}
-
-int32_t qn_tree_cast_next(qn_tree_cast *cast)
-{
-    qn_vec2 end = qn_mul_add(cast->origin, cast->max_fraction, cast->translation);
-    qn_aabb span = {qn_v2_min(cast->origin, end), qn_v2_max(cast->origin, end)};
-    while (cast->stack_count > 0) {
-        cast->stack_count -= 1;
-        int32_t index = cast->stack[cast->stack_count];
-        const qn_tree_node *node = &cast->nodes[index];
-        if (!qn_aabb_overlaps(node->box, span) || (node->category_bits & cast->mask_bits) == 0 ||
-            !line_touches(cast, node->box)) {
-            continue;
-        }
-        if (is_leaf(node)) {
-            return index;
-        }
-        push_near_first(cast, node);
-    }
-    return QN_TREE_NULL;
 }

@@ -22,6 +22,11 @@ typedef struct qn_tree_node {
     uint64_t category_bits; // union over the leaves below
 } qn_tree_node;
 
+static inline bool qn_tree_is_leaf(const qn_tree_node *node)
+{
+    return node->child_a == QN_TREE_NULL;
+}
+
 typedef struct qn_tree {
     int32_t root;
     int32_t free_head;
@@ -64,10 +69,12 @@ void qn_tree_walk_start(qn_tree_walk *walk, const qn_tree *tree, const qn_tree_n
 int32_t qn_tree_walk_next(qn_tree_walk *walk);
 
 // A walk over all leaves whose box the segment origin + t * translation, t in [0, max_fraction],
-// crosses. The caller may lower max_fraction between calls.
+// crosses. The caller may lower max_fraction between calls, and before the first one set `reach`:
+// how far what moves along the segment reaches to each side, by axes.
 typedef struct qn_tree_cast {
     const qn_tree_node *nodes;
     qn_vec2 origin, translation;
+    qn_vec2 reach;
     float max_fraction;
     uint64_t mask_bits;
     int32_t stack_count;
@@ -76,5 +83,19 @@ typedef struct qn_tree_cast {
 void qn_tree_cast_start(qn_tree_cast *cast, const qn_tree *tree, const qn_tree_node *nodes,
                         qn_vec2 origin, qn_vec2 translation, uint64_t mask_bits);
 int32_t qn_tree_cast_next(qn_tree_cast *cast);
+
+// A walk over all leaves whose box is within max_distance of a point, nearer branches first. The
+// caller may lower max_distance between calls.
+typedef struct qn_tree_search {
+    const qn_tree_node *nodes;
+    qn_vec2 point;
+    float max_distance;
+    uint64_t mask_bits;
+    int32_t stack_count;
+    int32_t stack[QN_TREE_STACK];
+} qn_tree_search;
+void qn_tree_search_start(qn_tree_search *search, const qn_tree *tree, const qn_tree_node *nodes,
+                          qn_vec2 point, float max_distance, uint64_t mask_bits);
+int32_t qn_tree_search_next(qn_tree_search *search);
 
 #endif

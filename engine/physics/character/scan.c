@@ -6,6 +6,7 @@
 
 #include "physics/geometry/cast.h"
 #include "physics/geometry/distance.h"
+#include "physics/query/near.h"
 #include "physics/step.h"
 #include "physics/terrain/children.h"
 
@@ -141,15 +142,9 @@ bool qn_scan_cast(const qn_scan *scan, qn_vec2 from, qn_vec2 translation, qn_obs
 {
     const qn_world *world = scan->world;
     *out = (qn_obstacle){.shape = INT32_MAX, .fraction = 1.0f};
-    for (int32_t tree = 0; tree < 2; ++tree) {
-        const qn_tree_node *nodes = qn_tree_nodes(world, tree);
-        qn_tree_walk walk;
-        qn_tree_walk_start(&walk, &world->state->trees[tree], nodes,
-                           swept_box(scan, from, translation), tree_mask(scan));
-        for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-             leaf = qn_tree_walk_next(&walk)) {
-            cast_shape(scan, nodes[leaf].item, from, translation, out);
-        }
+    qn_near near = qn_near_start(world, swept_box(scan, from, translation), tree_mask(scan));
+    for (int32_t i = qn_near_next(&near); i != QN_NONE; i = qn_near_next(&near)) {
+        cast_shape(scan, i, from, translation, out);
     }
     for (int32_t i = first_ridden(scan); i != QN_NONE; i = world->shapes[i].next) {
         cast_pieces(scan, i, scan->ridden_pose, from, translation, out);
@@ -225,15 +220,9 @@ int32_t qn_scan_near(const qn_scan *scan, qn_vec2 at, float reach, qn_obstacle *
 {
     const qn_world *world = scan->world;
     near_list list = {out, 0, capacity};
-    for (int32_t tree = 0; tree < 2; ++tree) {
-        const qn_tree_node *nodes = qn_tree_nodes(world, tree);
-        qn_tree_walk walk;
-        qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, box_at(&scan->hull, at, reach),
-                           tree_mask(scan));
-        for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-             leaf = qn_tree_walk_next(&walk)) {
-            add_near(scan, nodes[leaf].item, at, reach, &list);
-        }
+    qn_near near = qn_near_start(world, box_at(&scan->hull, at, reach), tree_mask(scan));
+    for (int32_t i = qn_near_next(&near); i != QN_NONE; i = qn_near_next(&near)) {
+        add_near(scan, i, at, reach, &list);
     }
     for (int32_t i = first_ridden(scan); i != QN_NONE; i = world->shapes[i].next) {
         add_pieces(scan, i, scan->ridden_pose, at, reach, &list);

@@ -1,20 +1,9 @@
 // Shapes and their boxes: found in the trees, sorted by slot, coloured by what their body does.
 #include "base/sort.h"
 #include "physics/debug/draw.h"
+#include "physics/query/near.h"
 #include "physics/step.h"
 #include "physics/terrain/children.h"
-
-static int32_t walk_tree(const qn_world *world, int32_t tree, qn_aabb view, int32_t count)
-{
-    const qn_tree_node *nodes = qn_tree_nodes(world, tree);
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, view, ~0ull);
-    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-         leaf = qn_tree_walk_next(&walk)) {
-        world->scratch->found_shapes[count++] = nodes[leaf].item;
-    }
-    return count;
-}
 
 // Shapes of disabled bodies are in no tree.
 static int32_t add_disabled(const qn_world *world, int32_t count)
@@ -34,8 +23,11 @@ static int32_t add_disabled(const qn_world *world, int32_t count)
 
 int32_t qn_draw_find_shapes(const qn_world *world, qn_aabb view)
 {
-    int32_t count = walk_tree(world, 0, view, 0);
-    count = walk_tree(world, 1, view, count);
+    int32_t count = 0;
+    qn_near near = qn_near_start(world, view, UINT64_MAX);
+    for (int32_t i = qn_near_next(&near); i != QN_NONE; i = qn_near_next(&near)) {
+        world->scratch->found_shapes[count++] = i;
+    }
     count = add_disabled(world, count);
     qn_sort_slots(world->scratch->found_shapes, count);
     return count;

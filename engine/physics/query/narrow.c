@@ -30,3 +30,17 @@ bool qn_gap_to_shape(const qn_world *world, const qn_hull *hull, qn_pose shape_i
     }
     return is_found;
 }
+
+bool qn_touches_shape(const qn_world *world, const qn_hull *hull, qn_pose hull_in_shape,
+                      int32_t shape)
+{
+    qn_children walk = qn_children_near(world, shape, qn_hull_aabb(hull, hull_in_shape));
+    while (qn_children_next(&walk)) {
+        qn_gap gap;
+        qn_hull_gap(walk.hull, hull, hull_in_shape, &gap);
+        if (gap.separation_m <= 0.0f) {
+            return true;
+        }
+    }
+    return false;
+}

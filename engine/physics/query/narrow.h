@@ -12,5 +12,8 @@ qn_aabb qn_aabb_in_frame(qn_pose pose, qn_aabb box);
 // of the shape's body there. False if none is within `most_m`. Of equally near pieces the first.
 bool qn_gap_to_shape(const qn_world *world, const qn_hull *hull, qn_pose shape_in_hull,
                      int32_t shape, float most_m, qn_gap *out);
+// Whether the hull touches or overlaps a piece of the shape.
+bool qn_touches_shape(const qn_world *world, const qn_hull *hull, qn_pose hull_in_shape,
+                      int32_t shape);
 
 #endif

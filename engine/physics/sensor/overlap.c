@@ -1,9 +1,8 @@
 // Two shapes overlap if two of their convex pieces do.
 #include "physics/center.h"
-#include "physics/geometry/distance.h"
+#include "physics/query/narrow.h"
 #include "physics/sensor/sensor.h"
 #include "physics/step.h"
-#include "physics/terrain/children.h"
 
 bool qn_sensor_sees(const qn_world *world, int32_t sensor, int32_t visitor)
 {
@@ -12,20 +11,6 @@ bool qn_sensor_sees(const qn_world *world, int32_t sensor, int32_t visitor)
     bool is_seen = !qn_shape_senses(v) || (s->flags & QN_SHAPE_SEES_SENSORS) != 0;
     bool both_terrain = qn_shape_is_terrain(s) && qn_shape_is_terrain(v);
     return s->body != v->body && is_seen && !both_terrain && qn_shapes_pass_filter(s, v);
-}
-
-static bool touches_piece(const qn_world *world, int32_t shape, const qn_hull *piece,
-                          qn_pose piece_in_shape)
-{
-    qn_children walk = qn_children_near(world, shape, qn_hull_aabb(piece, piece_in_shape));
-    while (qn_children_next(&walk)) {
-        qn_gap gap;
-        qn_hull_gap(walk.hull, piece, piece_in_shape, &gap);
-        if (gap.separation_m <= 0.0f) {
-            return true;
-        }
-    }
-    return false;
 }
 
 bool qn_shapes_overlap(const qn_world *world, int32_t sensor, int32_t visitor)
@@ -37,5 +22,5 @@ bool qn_shapes_overlap(const qn_world *world, int32_t sensor, int32_t visitor)
     }
     // Now at most a is of many pieces.
     qn_pose b_in_a = qn_pose_between(qn_motion_of(world, a->body), qn_motion_of(world, b->body));
-    return touches_piece(world, sensor, &b->hull, b_in_a);
+    return qn_touches_shape(world, &b->hull, b_in_a, sensor);
 }

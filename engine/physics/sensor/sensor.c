@@ -10,6 +10,7 @@
 #include "base/sort.h"
 #include "physics/check.h"
 #include "physics/motion/mover.h"
+#include "physics/query/near.h"
 #include "physics/step.h"
 
 // ---- The list of sensors --------------------------------------------------------------------
@@ -213,15 +214,13 @@ static void try_crossing(qn_world *world, const qn_mover *mover, int32_t shape, 
     raise(world, visit, QN_SENSOR_EVENT_END);
 }
 
-static int32_t find_sensors(const qn_world *world, int32_t tree, qn_aabb box, int32_t count)
+static int32_t find_sensors(const qn_world *world, qn_aabb box)
 {
-    const qn_tree_node *nodes = qn_tree_nodes(world, tree);
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, box, UINT64_MAX);
-    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-         leaf = qn_tree_walk_next(&walk)) {
-        if (qn_shape_senses(&world->shapes[nodes[leaf].item])) {
-            world->scratch->found_shapes[count++] = nodes[leaf].item;
+    int32_t count = 0;
+    qn_near near = qn_near_start(world, box, UINT64_MAX);
+    for (int32_t i = qn_near_next(&near); i != QN_NONE; i = qn_near_next(&near)) {
+        if (qn_shape_senses(&world->shapes[i])) {
+            world->scratch->found_shapes[count++] = i;
         }
     }
     return count;
@@ -229,9 +228,7 @@ static int32_t find_sensors(const qn_world *world, int32_t tree, qn_aabb box, in
 
 static void find_crossings(qn_world *world, const qn_mover *mover)
 {
-    qn_aabb way = way_of(world, mover);
-    int32_t count = find_sensors(world, 0, way, 0);
-    count = find_sensors(world, 1, way, count);
+    int32_t count = find_sensors(world, way_of(world, mover));
     qn_sort_slots(world->scratch->found_shapes, count);
     for (int32_t i = 0; i < count; ++i) {
         int32_t sensor = world->scratch->found_shapes[i];
