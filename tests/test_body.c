@@ -177,12 +177,12 @@ TEST(a_disabled_body_holds_nothing_up_and_is_not_seen)
     CHECK(qn_body_is_alive(world, ground) && !qn_body_is_enabled(world, ground));
     scene_step(world, 30);
     CHECK(qn_body_pose(world, box).p.y < -0.5f);
-    qn_filter all = {UINT64_MAX, UINT64_MAX};
-    qn_ray_hit hit;
-    qn_world_cast_ray(world, qn_v2(5.0f, 5.0f), qn_v2(0.0f, -10.0f), all, &hit);
+    qn_filter all = qn_filter_all();
+    qn_cast_hit hit;
+    qn_world_cast_ray(world, &(qn_ray){qn_v2(5.0f, 5.0f), qn_v2(0.0f, -10.0f)}, all, &hit);
     CHECK_INT(hit.shape.raw, 0);
     CHECK_ERROR(qn_body_set_enabled(world, ground, true), QN_ERROR_OK);
-    qn_world_cast_ray(world, qn_v2(5.0f, 5.0f), qn_v2(0.0f, -10.0f), all, &hit);
+    qn_world_cast_ray(world, &(qn_ray){qn_v2(5.0f, 5.0f), qn_v2(0.0f, -10.0f)}, all, &hit);
     CHECK(hit.shape.raw != 0);
     qn_world_destroy(world);
 }

@@ -262,12 +262,12 @@ TEST(rays_see_a_chain_from_its_front)
 {
     qn_world *world = scene_world();
     add_floor(world, add_static(world), 6.0f, 1.0f, 12);
-    qn_filter all = {UINT64_MAX, UINT64_MAX};
-    qn_ray_hit hit;
-    qn_world_cast_ray(world, qn_v2(0.3f, 2.0f), qn_v2(0.0f, -4.0f), all, &hit);
+    qn_filter all = qn_filter_all();
+    qn_cast_hit hit;
+    qn_world_cast_ray(world, &(qn_ray){qn_v2(0.3f, 2.0f), qn_v2(0.0f, -4.0f)}, all, &hit);
     CHECK_NEAR(hit.fraction, 0.5, 1e-6);
     CHECK_NEAR(hit.normal.y, 1.0, 1e-6);
-    qn_world_cast_ray(world, qn_v2(0.3f, -2.0f), qn_v2(0.0f, 4.0f), all, &hit);
+    qn_world_cast_ray(world, &(qn_ray){qn_v2(0.3f, -2.0f), qn_v2(0.0f, 4.0f)}, all, &hit);
     CHECK_INT(hit.shape.raw, 0);
     qn_world_destroy(world);
 }

@@ -85,9 +85,10 @@ TEST(a_contact_that_the_new_filter_allows_too_goes_on)
     CHECK(qn_body_is_awake(world, box));
     scene_step(world, 60);
     CHECK_NEAR(qn_body_pose(world, box).p.y, 0.5, 0.01);
-    qn_filter rays = {UINT64_MAX, 8}; // the tree knows the new category
-    qn_ray_hit hit;
-    qn_world_cast_ray(world, qn_v2(0.0f, 5.0f), qn_v2(0.0f, -10.0f), rays, &hit);
+    qn_filter rays = {.category_bits = UINT64_MAX,
+                      .mask_bits = 8}; // the tree knows the new category
+    qn_cast_hit hit;
+    qn_world_cast_ray(world, &(qn_ray){qn_v2(0.0f, 5.0f), qn_v2(0.0f, -10.0f)}, rays, &hit);
     CHECK_INT(hit.shape.raw, shape.raw);
     qn_world_destroy(world);
 }

@@ -136,9 +136,9 @@ TEST(a_sensor_weighs_nothing_stops_nothing_and_is_not_hit)
     CHECK_ERROR(qn_shape_set_density(world, sensor, 5.0f), QN_ERROR_WRONG_TYPE);
     scene_step(world, 60);
     CHECK_NEAR(qn_body_pose(world, body).p.y, 0.5, 0.005);
-    qn_ray_hit hit;
-    qn_filter all = {UINT64_MAX, UINT64_MAX};
-    qn_world_cast_ray(world, qn_v2(3.0f, 5.0f), qn_v2(0.0f, -4.9f), all, &hit);
+    qn_cast_hit hit;
+    qn_filter all = qn_filter_all();
+    qn_world_cast_ray(world, &(qn_ray){qn_v2(3.0f, 5.0f), qn_v2(0.0f, -4.9f)}, all, &hit);
     CHECK_INT(hit.shape.raw, 0);
     qn_world_destroy(world);
 }

@@ -32,7 +32,7 @@ TEST(rays_through_tiles_hit_what_asking_every_cell_finds)
     for (int i = 0; i < SIDE * SIDE; ++i) {
         qn_tiles_set_cell(world, tiles, i % SIDE, i / SIDE, check_random(&seed) % 6 == 0);
     }
-    qn_filter all = {UINT64_MAX, UINT64_MAX};
+    qn_filter all = qn_filter_all();
     int hits = 0, asked = 0;
     for (int i = 0; i < 4000; ++i) {
         qn_vec2 origin, along;
@@ -48,8 +48,8 @@ TEST(rays_through_tiles_hit_what_asking_every_cell_finds)
         asked += 1;
         float expected;
         bool is_hit = naive_ray(world, tiles, 0.5f, SIDE, origin, along, &expected);
-        qn_ray_hit hit;
-        CHECK_ERROR(qn_world_cast_ray(world, origin, along, all, &hit), QN_ERROR_OK);
+        qn_cast_hit hit;
+        CHECK_ERROR(qn_world_cast_ray(world, &(qn_ray){origin, along}, all, &hit), QN_ERROR_OK);
         CHECK_INT(hit.shape.raw != 0, is_hit);
         CHECK_NEAR(hit.fraction, expected, 1e-5);
         CHECK(!is_hit || qn_dot(hit.normal, along) < 0.0f);

@@ -174,10 +174,10 @@ static void check_bad_setters(qn_world *world, qn_body_id body, float bad)
     CHECK(qn_body_apply_angular_impulse(world, body, bad) != QN_ERROR_OK);
     CHECK(qn_world_set_gravity(world, bad_x) != QN_ERROR_OK);
     CHECK(qn_world_step(world, bad, 4) != QN_ERROR_OK);
-    qn_ray_hit hit;
-    qn_filter all = {UINT64_MAX, UINT64_MAX};
-    CHECK(qn_world_cast_ray(world, bad_x, good, all, &hit) != QN_ERROR_OK);
-    CHECK(qn_world_cast_ray(world, good, bad_y, all, &hit) != QN_ERROR_OK);
+    qn_cast_hit hit;
+    qn_filter all = qn_filter_all();
+    CHECK(qn_world_cast_ray(world, &(qn_ray){bad_x, good}, all, &hit) != QN_ERROR_OK);
+    CHECK(qn_world_cast_ray(world, &(qn_ray){good, bad_y}, all, &hit) != QN_ERROR_OK);
 }
 
 TEST(bad_numbers_in_setters_change_nothing)

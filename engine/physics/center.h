@@ -49,4 +49,21 @@ static inline qn_pose qn_pose_between(const qn_motion *a, const qn_motion *b)
     return (qn_pose){qn_sub(centers, qn_rotate(q, b->local_center)), q};
 }
 
+// A point or a pose of the world, taken to be exact, as seen from the body.
+static inline qn_vec2 qn_point_in_body(const qn_motion *motion, qn_vec2 point)
+{
+    qn_vec2 arm = qn_sub(qn_sub(point, motion->center), motion->center_rest);
+    return qn_add(motion->local_center, qn_inv_rotate(motion->pose.q, arm));
+}
+static inline qn_pose qn_pose_in_body(const qn_motion *motion, qn_pose pose)
+{
+    return (qn_pose){qn_point_in_body(motion, pose.p), qn_rot_inv_mul(motion->pose.q, pose.q)};
+}
+// And back, rounded once.
+static inline qn_vec2 qn_point_of_body(const qn_motion *motion, qn_vec2 local)
+{
+    qn_vec2 arm = qn_rotate(motion->pose.q, qn_sub(local, motion->local_center));
+    return qn_add(motion->center, qn_add(motion->center_rest, arm));
+}
+
 #endif

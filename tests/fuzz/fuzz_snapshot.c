@@ -97,9 +97,9 @@ static void edit(qn_cursor *in, uint8_t *bytes, size_t word_count)
 // Calls that follow what the snapshot says.
 static void use(qn_world *world)
 {
-    qn_ray_hit hit;
-    qn_filter all = {.category_bits = UINT64_MAX, .mask_bits = UINT64_MAX};
-    (void)qn_world_cast_ray(world, qn_v2(-30.0f, 2.0f), qn_v2(60.0f, -1.0f), all, &hit);
+    qn_cast_hit hit;
+    qn_filter all = qn_filter_all();
+    (void)qn_world_cast_ray(world, &(qn_ray){qn_v2(-30.0f, 2.0f), qn_v2(60.0f, -1.0f)}, all, &hit);
     qn_body_id fresh = scene_box(world, 0.0f, 1.0f, 0.5f, 0.5f);
     scene_step(world, 2);
     if (hit.shape.raw != 0) {

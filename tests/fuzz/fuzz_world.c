@@ -130,10 +130,10 @@ static void change_body(run *r)
 
 static void ask(run *r)
 {
-    qn_ray_hit hit;
+    qn_cast_hit hit;
     qn_vec2 origin = any_vec2(r);
     qn_vec2 along = any_vec2(r);
-    qn_world_cast_ray(r->world, origin, along, (qn_filter){UINT64_MAX, UINT64_MAX}, &hit);
+    qn_world_cast_ray(r->world, &(qn_ray){origin, along}, qn_filter_all(), &hit);
     qn_shape_aabb(r->world, r->shapes[any_index(r)]);
     qn_revolute_angle(r->world, r->joints[any_index(r)]);
     qn_joint_separation(r->world, r->joints[any_index(r)]);

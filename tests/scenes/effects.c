@@ -84,9 +84,9 @@ static void act_steered_by_rays(qn_world *world, scene_memory *memory, uint32_t 
         qn_vec2 from = qn_body_pose(world, memory->bodies[i]).p;
         qn_rot ahead = qn_rot_from_angle(0.05f * (float)tick + (float)i);
         qn_vec2 along = {6.0f * ahead.c, 6.0f * ahead.s};
-        qn_ray_hit hit;
-        qn_filter all = {UINT64_MAX, UINT64_MAX};
-        qn_world_cast_ray(world, from, along, all, &hit);
+        qn_cast_hit hit;
+        qn_filter all = qn_filter_all();
+        qn_world_cast_ray(world, &(qn_ray){from, along}, all, &hit);
         float push = hit.shape.raw != 0 ? 4000.0f * (hit.fraction - 0.3f) : 2000.0f;
         qn_body_apply_force(world, memory->bodies[i], qn_mul(push / 6.0f, along), from);
     }

@@ -1,6 +1,6 @@
 // Regions: convex areas, as fields, characters and queries take them.
 //
-// A region belongs to no world. Where it stands is told each time by a pose.
+// A region belongs to no world. Where it stands is told each time by a pose of its frame.
 #ifndef QUOIN_PHYSICS_REGION_H
 #define QUOIN_PHYSICS_REGION_H
 
@@ -30,5 +30,10 @@ static inline qn_region qn_region_box(qn_vec2 lower_m, qn_vec2 upper_m)
         .points_m = {lower_m, {upper_m.x, lower_m.y}, upper_m, {lower_m.x, upper_m.y}},
         .point_count = 4};
 }
+
+// Along origin_m + t * translation_m, t from 0 to 1.
+typedef struct qn_ray {
+    qn_vec2 origin_m, translation_m;
+} qn_ray;
 
 #endif
