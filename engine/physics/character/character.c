@@ -232,9 +232,6 @@ qn_error qn_character_set_position(qn_world *world, qn_character_id id, qn_vec2 
 qn_error qn_character_set_shape(qn_world *world, qn_character_id id, const qn_region *shape)
 {
     FIND_CHARACTER(index);
-    if (shape == NULL) {
-        return qn_refuse(world, QN_ERROR_NULL_POINTER, "shape is null");
-    }
     qn_hull hull;
     QN_TRY(qn_region_read(world, shape, &hull));
     world->characters[index].hull = hull;

@@ -21,6 +21,9 @@ static qn_error make(const qn_region *region, qn_hull *out)
 
 qn_error qn_region_read(const qn_world *world, const qn_region *region, qn_hull *out)
 {
+    if (region == NULL) {
+        return qn_refuse(world, QN_ERROR_NULL_POINTER, "the region is null");
+    }
     qn_error error = make(region, out);
     return error == QN_ERROR_OK ? error : qn_refuse(world, error, "the points or the radius");
 }
