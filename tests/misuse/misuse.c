@@ -16,6 +16,7 @@
 #include "quoin/physics.h"
 
 #define MAX_LEAVES 128
+#define QUERY_COUNT 1000 // as many as a spoilt count asks for
 #define CAPACITY_COUNT 16
 #define RANDOM_HANDLES 1000000
 
@@ -71,6 +72,13 @@ typedef struct misuse {
     uint32_t history_tick;
     handles good, stale, foreign;
     qn_vec2 points[8], seeds[4];
+    qn_ray rays[QUERY_COUNT];
+    qn_region_cast casts[QUERY_COUNT];
+    qn_placed_region places[QUERY_COUNT];
+    qn_nearest_query queries[QUERY_COUNT];
+    qn_cast_hit hits[QUERY_COUNT];
+    qn_nearest nearest[QUERY_COUNT];
+    qn_shape_id found[QUERY_COUNT];
     uint8_t bits[8];
     qn_body_id bodies[CAPACITY_COUNT];
     qn_shape_id shapes[CAPACITY_COUNT];
@@ -454,9 +462,20 @@ static void refresh(misuse *m)
     m->must_refuse = false;
 }
 
+// The first question of each kind is good.
+static void renew_questions(misuse *m)
+{
+    qn_region circle = qn_region_circle(qn_v2(0.0f, 0.5f), 1.0f);
+    m->rays[0] = (qn_ray){{0.0f, 5.0f}, {0.0f, -9.0f}};
+    m->casts[0] = (qn_region_cast){circle, qn_pose_identity(), {1.0f, 0.0f}};
+    m->places[0] = (qn_placed_region){circle, qn_pose_identity()};
+    m->queries[0] = (qn_nearest_query){{0.0f, 5.0f}, 9.0f};
+}
+
 static void run_case(misuse *m, const call *function, int leaf, int value)
 {
     refresh(m);
+    renew_questions(m);
     m->function = function->name;
     m->leaf = leaf;
     m->value = value;
