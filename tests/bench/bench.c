@@ -116,6 +116,68 @@ static void hash_world(void *state)
 
 static void close_world(void *state) { qn_world_destroy(state); }
 
+// ---- Queries --------------------------------------------------------------------------------
+
+typedef struct questions {
+    qn_world *world;
+    int32_t count;
+    qn_ray *rays;
+    qn_region_cast *casts;
+    qn_cast_hit *hits;
+} questions;
+
+// Into a pile of 400 bodies.
+static void *ask(int count)
+{
+    questions *q = malloc(sizeof *q);
+    uint32_t seed = 3;
+    q->world = pile(400);
+    q->count = count;
+    q->rays = malloc(sizeof q->rays[0] * (size_t)count);
+    q->casts = malloc(sizeof q->casts[0] * (size_t)count);
+    q->hits = malloc(sizeof q->hits[0] * (size_t)count);
+    for (int i = 0; i < count; ++i) {
+        q->rays[i].origin_m.x = check_random_float(&seed, -12.0f, 12.0f);
+        q->rays[i].origin_m.y = check_random_float(&seed, 0.0f, 15.0f);
+        q->rays[i].translation_m.x = check_random_float(&seed, -20.0f, 20.0f);
+        q->rays[i].translation_m.y = check_random_float(&seed, -20.0f, 20.0f);
+        q->casts[i].region = qn_region_circle(qn_v2(0.0f, 0.0f), 0.3f);
+        q->casts[i].start = (qn_pose){q->rays[i].origin_m, {1.0f, 0.0f}};
+        q->casts[i].translation_m = q->rays[i].translation_m;
+    }
+    return q;
+}
+
+static void ask_one_by_one(void *state)
+{
+    questions *q = state;
+    for (int32_t i = 0; i < q->count; ++i) {
+        qn_world_cast_ray(q->world, &q->rays[i], qn_filter_all(), &q->hits[i]);
+    }
+}
+
+static void ask_many(void *state)
+{
+    questions *q = state;
+    qn_world_cast_ray_many(q->world, q->rays, q->count, qn_filter_all(), q->hits, NULL);
+}
+
+static void cast_many(void *state)
+{
+    questions *q = state;
+    qn_world_cast_region_many(q->world, q->casts, q->count, qn_filter_all(), q->hits, NULL);
+}
+
+static void close_questions(void *state)
+{
+    questions *q = state;
+    qn_world_destroy(q->world);
+    free(q->rays);
+    free(q->casts);
+    free(q->hits);
+    free(q);
+}
+
 // ---- Bytes ----------------------------------------------------------------------------------
 
 typedef struct text {
@@ -177,6 +239,9 @@ static const row rows[] = {
     {"net of 2,500 pinned circles", joint_grid, step, close_world, 50, 100, "us a step"},
     {"1,000 sleeping boxes", sleeping, step, close_world, 1000, 300, "us a step"},
     {"state hash of 820 boxes", pyramid, hash_world, close_world, 40, 200, "us a hash"},
+    {"1,000 rays one by one", ask, ask_one_by_one, close_questions, 1000, 200, "us in all"},
+    {"1,000 rays at once", ask, ask_many, close_questions, 1000, 200, "us in all"},
+    {"1,000 casts of a circle at once", ask, cast_many, close_questions, 1000, 200, "us in all"},
     {"SHA-256 of 1 MiB", compressible, run_sha256, close_text, 1 << 20, 20, "us a MiB"},
     {"BLAKE3 of 1 MiB", compressible, run_blake3, close_text, 1 << 20, 20, "us a MiB"},
     {"gzip level 6 of 1 MiB", compressible, run_gzip, close_text, 1 << 20, 10, "us a MiB"},
