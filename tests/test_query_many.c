@@ -130,3 +130,69 @@ TEST(what_is_wrong_with_a_whole_batch_names_no_question)
     CHECK_ERROR(qn_world_cast_ray_many(world, NULL, 0, all, NULL, NULL), QN_ERROR_OK);
     qn_world_destroy(world);
 }
+
+// ---- Trees ----------------------------------------------------------------------------------
+
+// Boxes in rows, each twice at one place, so that every answer is one of two equal ones.
+static qn_world *world_of_twins(void)
+{
+    qn_world *world = scene_world();
+    for (int i = 0; i < 80; ++i) {
+        int column = i / 2 % 8, row = i / 16;
+        float x = 1.5f * (float)column, y = 1.5f * (float)row;
+        qn_body_type type = i % 3 == 0 ? QN_BODY_STATIC : QN_BODY_KINEMATIC;
+        qn_shape_def def = qn_shape_def_default();
+        qn_body_id body = queries_body(world, type, qn_v2(x, y), 0.0f);
+        qn_shape_create_box(world, body, &def, qn_v2(0.0f, 0.0f), qn_v2(0.5f, 0.5f), 0.0f);
+    }
+    return world;
+}
+
+typedef struct answers {
+    qn_cast_hit rays[COUNT], casts[COUNT];
+    qn_nearest nearest[COUNT];
+    qn_shape_id shapes[COUNT];
+} answers;
+
+static void ask_on_a_raster(const qn_world *world, answers *out)
+{
+    static qn_ray rays[COUNT];
+    static qn_region_cast casts[COUNT];
+    static qn_placed_region places[COUNT];
+    static qn_nearest_query queries[COUNT];
+    for (int i = 0; i < COUNT; ++i) {
+        int column = i % 8, row = i / 8;
+        qn_vec2 at = {1.5f * (float)column + 0.75f, 0.75f * (float)row};
+        qn_vec2 along = i % 2 == 0 ? qn_v2(6.0f, 0.0f) : qn_v2(-6.0f, 6.0f);
+        rays[i] = (qn_ray){at, along};
+        casts[i] =
+            (qn_region_cast){qn_region_circle(qn_v2(0.0f, 0.0f), 0.2f), queries_at(at), along};
+        places[i] = (qn_placed_region){qn_region_circle(qn_v2(0.0f, 0.0f), 0.4f), queries_at(at)};
+        queries[i] = (qn_nearest_query){at, 2.0f};
+    }
+    qn_filter all = qn_filter_all();
+    CHECK_ERROR(qn_world_cast_ray_many(world, rays, COUNT, all, out->rays, NULL), QN_ERROR_OK);
+    CHECK_ERROR(qn_world_cast_region_many(world, casts, COUNT, all, out->casts, NULL), QN_ERROR_OK);
+    CHECK_ERROR(qn_world_overlap_many(world, places, COUNT, all, out->shapes, NULL), QN_ERROR_OK);
+    CHECK_ERROR(qn_world_nearest_many(world, queries, COUNT, all, out->nearest, NULL), QN_ERROR_OK);
+}
+
+TEST(the_shape_of_the_trees_does_not_show_in_any_answer)
+{
+    static answers grown, built;
+    static uint8_t bytes[1 << 20];
+    size_t size;
+    qn_world *world = world_of_twins();
+    ask_on_a_raster(world, &grown);
+    CHECK_ERROR(qn_world_snapshot(world, bytes, sizeof bytes, &size), QN_ERROR_OK);
+    CHECK_ERROR(qn_world_restore(world, (qn_bytes){bytes, size}), QN_ERROR_OK);
+    ask_on_a_raster(world, &built);
+    CHECK_BYTES(&built, &grown, sizeof built);
+    int hits = 0;
+    for (int i = 0; i < COUNT; ++i) {
+        hits += (grown.rays[i].shape.raw != 0) + (grown.casts[i].shape.raw != 0) +
+                (grown.shapes[i].raw != 0) + (grown.nearest[i].shape.raw != 0);
+    }
+    CHECK(hits > 2 * COUNT);
+    qn_world_destroy(world);
+}

@@ -2,7 +2,7 @@
 // best so far.
 #include "physics/center.h"
 #include "physics/geometry/distance.h"
-#include "physics/query/batch.h"
+#include "physics/query/forms.h"
 #include "physics/query/sight.h"
 #include "physics/region/region.h"
 #include "physics/terrain/tile_border.h"

@@ -1,7 +1,7 @@
 // What is at a place: shapes near a box, asked one by one in the frames of their bodies.
 #include "physics/center.h"
 #include "physics/geometry/distance.h"
-#include "physics/query/batch.h"
+#include "physics/query/forms.h"
 #include "physics/query/found.h"
 #include "physics/query/narrow.h"
 #include "physics/query/near.h"

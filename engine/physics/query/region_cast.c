@@ -1,5 +1,5 @@
 // Moving regions, in all forms.
-#include "physics/query/batch.h"
+#include "physics/query/forms.h"
 #include "physics/query/cast.h"
 #include "physics/region/region.h"
 

@@ -1,6 +1,6 @@
 // What the forms of queries have in common at the door.
-#ifndef PHYSICS_BATCH_H
-#define PHYSICS_BATCH_H
+#ifndef PHYSICS_FORMS_H
+#define PHYSICS_FORMS_H
 
 #include "physics/check.h"
 
