@@ -95,10 +95,11 @@ static void cast_piece(const qn_scan *scan, const piece *p, qn_vec2 from, qn_vec
     qn_pose pose = qn_pose_inv_mul(p->pose, (qn_pose){from, {1.0f, 0.0f}});
     qn_hull_cast cast;
     if (!qn_hull_cast_hull(p->hull, &scan->hull, pose, qn_inv_rotate(p->pose.q, translation),
-                           best->fraction, &cast)) {
+                           qn_cast_reach(best->fraction), &cast)) {
         return;
     }
-    bool is_better = cast.fraction < best->fraction || p->shape < best->shape;
+    bool is_better = cast.fraction < best->fraction ||
+                     (cast.fraction == best->fraction && p->shape < best->shape);
     if (is_better && is_closed_at(scan, p, from)) {
         *best = (qn_obstacle){.shape = p->shape,
                               .point = qn_transform(p->pose, cast.point),

@@ -2,8 +2,7 @@
 //
 // Every hit is computed in the frame of the shape's body, so far from the world's origin it is as
 // exact as near. The order in which the trees give shapes must not show: two hits of one fraction
-// fall to the lower slot, so a shape is asked for a little more than the best fraction so far, lest
-// rounding hide an equal one.
+// fall to the lower slot, and qn_cast_reach sees to it that no equal one is hidden.
 #include "physics/query/cast.h"
 
 #include "physics/center.h"
@@ -13,8 +12,6 @@
 #include "physics/terrain/tile_ray.h"
 
 #define MAX_STRETCHES 1024
-
-static float a_little_more(float fraction) { return qn_min(1.0f, 1.00001f * fraction + 1.0e-6f); }
 
 // ---- One shape ------------------------------------------------------------------------------
 
@@ -66,7 +63,7 @@ static bool meets_in_stretch(const qn_world *world, int32_t index, const local_w
         if (qn_hull_cast_hull(walk.hull, way->hull, way->start, way->translation, most, &cast) &&
             (!is_hit || cast.fraction < out->fraction)) {
             *out = cast;
-            most = a_little_more(cast.fraction);
+            most = qn_cast_reach(cast.fraction);
             is_hit = true;
         }
     }
@@ -201,7 +198,7 @@ void qn_way_first(const qn_world *world, const qn_sight *sight, const qn_way *wa
     *out = (qn_cast_hit){.fraction = 1.0f};
     for (int32_t shape = next(&w); shape != QN_NONE; shape = next(&w)) {
         qn_cast_hit hit;
-        if (meets(world, shape, way, a_little_more(out->fraction), &hit) &&
+        if (meets(world, shape, way, qn_cast_reach(out->fraction), &hit) &&
             (out->shape.raw == 0 || qn_hit_is_first(&hit, out))) {
             *out = hit;
             w.cast.max_fraction = hit.fraction;
