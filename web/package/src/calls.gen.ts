@@ -3,8 +3,8 @@ import { BODY_TYPE_NAMES, FIELD_KIND_NAMES, JOINT_TYPE_NAMES, SHAPE_TYPE_NAMES }
 import type { Given } from './given.js'
 import type { Owner } from './owner.js'
 import { Records } from './records.js'
-import type { Aabb, Advice, AreaField, BodyDef, BodyEvent, BodyId, BodyType, BuoyancyField, ChainDef, ChainId, CharacterDef, CharacterId, CharacterMotion, ContactData, ContactEvent, ContactId, DistanceDef, ExplosionDef, FieldDef, FieldId, FieldKind, Filter, FilterJointDef, FractureDef, GearDef, HistoryCounters, HistoryDef, HitEvent, JointBase, JointEvent, JointId, JointType, Locks, Mass, Material, MotorDef, MouseDef, PointField, Pose, PoseRecord, PrismaticDef, PulleyDef, RadialField, RayHit, RecorderDef, Region, ReplayInfo, RevoluteDef, SensorEvent, ShapeDef, ShapeFilter, ShapeId, ShapeType, SnapshotInfo, TilesDef, Vec2, WeldDef, WheelDef, Wind, WorldCounters, WorldDef, WorldDifference, WorldTuning } from './structs.gen.js'
-import { readAabb, readAdvice, readAreaField, readBodyDef, readBodyEvent, readBuoyancyField, readChainDef, readCharacterDef, readCharacterMotion, readContactData, readContactEvent, readDistanceDef, readExplosionDef, readFieldDef, readFilterJointDef, readFractureDef, readGearDef, readHistoryCounters, readHistoryDef, readHitEvent, readJointBase, readJointEvent, readLocks, readMass, readMaterial, readMotorDef, readMouseDef, readPointField, readPose, readPoseRecord, readPrismaticDef, readPulleyDef, readRadialField, readRayHit, readRecorderDef, readReplayInfo, readRevoluteDef, readSensorEvent, readShapeDef, readShapeFilter, readSnapshotInfo, readTilesDef, readVec2, readWeldDef, readWheelDef, readWind, readWorldCounters, readWorldDef, readWorldDifference, readWorldTuning, writeAdvice, writeAreaField, writeBodyDef, writeBuoyancyField, writeChainDef, writeCharacterDef, writeDistanceDef, writeExplosionDef, writeFieldDef, writeFilter, writeFilterJointDef, writeFractureDef, writeGearDef, writeLocks, writeMass, writeMaterial, writeMotorDef, writeMouseDef, writePointField, writePoseRecord, writePrismaticDef, writePulleyDef, writeRadialField, writeRegion, writeRevoluteDef, writeShapeDef, writeShapeFilter, writeTilesDef, writeVec2, writeWeldDef, writeWheelDef, writeWind, writeWorldTuning } from './structs.gen.js'
+import type { Aabb, Advice, AreaField, BodyDef, BodyEvent, BodyId, BodyType, BuoyancyField, CastHit, ChainDef, ChainId, CharacterDef, CharacterId, CharacterMotion, ContactData, ContactEvent, ContactId, DistanceDef, ExplosionDef, FieldDef, FieldId, FieldKind, Filter, FilterJointDef, FractureDef, GearDef, HistoryCounters, HistoryDef, HitEvent, JointBase, JointEvent, JointId, JointType, Locks, Mass, Material, MotorDef, MouseDef, Nearest, NearestQuery, PlacedRegion, PointField, Pose, PoseRecord, PrismaticDef, PulleyDef, RadialField, Ray, RecorderDef, Region, RegionCast, RegionGap, RegionHit, RegionSweep, ReplayInfo, RevoluteDef, SensorEvent, ShapeDef, ShapeFilter, ShapeId, ShapeType, SnapshotInfo, TilesDef, Vec2, WeldDef, WheelDef, Wind, WorldCounters, WorldDef, WorldDifference, WorldTuning } from './structs.gen.js'
+import { readAabb, readAdvice, readAreaField, readBodyDef, readBodyEvent, readBuoyancyField, readCastHit, readChainDef, readCharacterDef, readCharacterMotion, readContactData, readContactEvent, readDistanceDef, readExplosionDef, readFieldDef, readFilterJointDef, readFractureDef, readGearDef, readHistoryCounters, readHistoryDef, readHitEvent, readJointBase, readJointEvent, readLocks, readMass, readMaterial, readMotorDef, readMouseDef, readNearest, readPointField, readPose, readPoseRecord, readPrismaticDef, readPulleyDef, readRadialField, readRecorderDef, readRegionGap, readRegionHit, readReplayInfo, readRevoluteDef, readSensorEvent, readShapeDef, readShapeFilter, readSnapshotInfo, readTilesDef, readVec2, readWeldDef, readWheelDef, readWind, readWorldCounters, readWorldDef, readWorldDifference, readWorldTuning, writeAabb, writeAdvice, writeAreaField, writeBodyDef, writeBuoyancyField, writeChainDef, writeCharacterDef, writeDistanceDef, writeExplosionDef, writeFieldDef, writeFilter, writeFilterJointDef, writeFractureDef, writeGearDef, writeLocks, writeMass, writeMaterial, writeMotorDef, writeMouseDef, writeNearestQuery, writePlacedRegion, writePointField, writePose, writePoseRecord, writePrismaticDef, writePulleyDef, writeRadialField, writeRay, writeRegion, writeRegionCast, writeRegionSweep, writeRevoluteDef, writeShapeDef, writeShapeFilter, writeTilesDef, writeVec2, writeWeldDef, writeWheelDef, writeWind, writeWorldTuning } from './structs.gen.js'
 
 export class CharacterCalls {
   protected readonly owner: Owner
@@ -2960,21 +2960,363 @@ export class WorldCalls {
   }
 
   /**
-   * The first shape along origin + t * translation, t in [0, 1]; of equal fractions the lower shape
-   * slot. A ray that starts inside a shape does not see that shape.
+   * A ray that starts inside a shape does not see that shape; in tiles not the solid around it, but
+   * the next open face that it enters.
    */
-  castRay(originM: Vec2, translationM: Vec2, filter: Filter): RayHit {
+  castRay(ray: Ray, filter: Given<Filter> = {}): CastHit | undefined {
     const o = this.owner
     const c = o.begin('world.castRay')
-    const originMAt = c.room(8)
-    writeVec2(c, originMAt, originM, 'originM', true)
-    const translationMAt = c.room(8)
-    writeVec2(c, translationMAt, translationM, 'translationM', true)
-    const filterAt = c.room(16)
-    writeFilter(c, filterAt, filter, 'filter', true)
+    const rayAt = c.room(16)
+    writeRay(c, rayAt, ray, 'ray', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const hitAt = c.room(24)
+    c.check(c.x.qn_world_cast_ray(o.at, rayAt, filterAt, hitAt), o.at)
+    return c.memory.getU32(hitAt) === 0 ? undefined : readCastHit(c, hitAt)
+  }
+
+  /**
+   * A ray that starts inside a shape does not see that shape; in tiles not the solid around it, but
+   * the next open face that it enters.
+   */
+  castRayAny(ray: Ray, filter: Given<Filter> = {}): boolean {
+    const o = this.owner
+    const c = o.begin('world.castRayAny')
+    const rayAt = c.room(16)
+    writeRay(c, rayAt, ray, 'ray', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const isHitAt = c.room(1)
+    c.check(c.x.qn_world_cast_ray_any(o.at, rayAt, filterAt, isHitAt), o.at)
+    return c.memory.getU8(isHitAt) !== 0
+  }
+
+  /**
+   * A ray that starts inside a shape does not see that shape; in tiles not the solid around it, but
+   * the next open face that it enters.
+   */
+  castRayAll(ray: Ray, filter: Given<Filter> = {}): CastHit[] {
+    const o = this.owner
+    const c = o.begin('world.castRayAll')
+    const rayAt = c.room(16)
+    writeRay(c, rayAt, ray, 'ray', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const countAt = c.room(4)
+    const found = c.gather(24, (at, capacity) => {
+      c.check(c.x.qn_world_cast_ray_all(o.at, rayAt, filterAt, at, capacity, countAt), o.at)
+      return c.memory.getI32(countAt)
+    })
+    return c.list(found.at, found.count, 24, (from) => readCastHit(c, from))
+  }
+
+  /**
+   * A cast that starts touching or overlapping a shape hits it at fraction 0, with the normal of the
+   * shortest way out, unless the translation leads out along that normal: then it does not see that
+   * shape.
+   */
+  castRegion(cast: RegionCast, filter: Given<Filter> = {}): CastHit | undefined {
+    const o = this.owner
+    const c = o.begin('world.castRegion')
+    const castAt = c.room(96)
+    writeRegionCast(c, castAt, cast, 'cast', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const hitAt = c.room(24)
+    c.check(c.x.qn_world_cast_region(o.at, castAt, filterAt, hitAt), o.at)
+    return c.memory.getU32(hitAt) === 0 ? undefined : readCastHit(c, hitAt)
+  }
+
+  /**
+   * A cast that starts touching or overlapping a shape hits it at fraction 0, with the normal of the
+   * shortest way out, unless the translation leads out along that normal: then it does not see that
+   * shape.
+   */
+  castRegionAny(cast: RegionCast, filter: Given<Filter> = {}): boolean {
+    const o = this.owner
+    const c = o.begin('world.castRegionAny')
+    const castAt = c.room(96)
+    writeRegionCast(c, castAt, cast, 'cast', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const isHitAt = c.room(1)
+    c.check(c.x.qn_world_cast_region_any(o.at, castAt, filterAt, isHitAt), o.at)
+    return c.memory.getU8(isHitAt) !== 0
+  }
+
+  /**
+   * A cast that starts touching or overlapping a shape hits it at fraction 0, with the normal of the
+   * shortest way out, unless the translation leads out along that normal: then it does not see that
+   * shape.
+   */
+  castRegionAll(cast: RegionCast, filter: Given<Filter> = {}): CastHit[] {
+    const o = this.owner
+    const c = o.begin('world.castRegionAll')
+    const castAt = c.room(96)
+    writeRegionCast(c, castAt, cast, 'cast', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const countAt = c.room(4)
+    const found = c.gather(24, (at, capacity) => {
+      c.check(c.x.qn_world_cast_region_all(o.at, castAt, filterAt, at, capacity, countAt), o.at)
+      return c.memory.getI32(countAt)
+    })
+    return c.list(found.at, found.count, 24, (from) => readCastHit(c, from))
+  }
+
+  /**
+   * The shapes that the region touches or overlaps.
+   */
+  overlapAny(place: PlacedRegion, filter: Given<Filter> = {}): boolean {
+    const o = this.owner
+    const c = o.begin('world.overlapAny')
+    const placeAt = c.room(88)
+    writePlacedRegion(c, placeAt, place, 'place', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const isFoundAt = c.room(1)
+    c.check(c.x.qn_world_overlap_any(o.at, placeAt, filterAt, isFoundAt), o.at)
+    return c.memory.getU8(isFoundAt) !== 0
+  }
+
+  /**
+   * The shapes that the region touches or overlaps.
+   */
+  overlapAll(place: PlacedRegion, filter: Given<Filter> = {}): ShapeId[] {
+    const o = this.owner
+    const c = o.begin('world.overlapAll')
+    const placeAt = c.room(88)
+    writePlacedRegion(c, placeAt, place, 'place', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const countAt = c.room(4)
+    const found = c.gather(4, (at, capacity) => {
+      c.check(c.x.qn_world_overlap_all(o.at, placeAt, filterAt, at, capacity, countAt), o.at)
+      return c.memory.getI32(countAt)
+    })
+    return c.list(found.at, found.count, 4, (from) => c.memory.getU32(from) as ShapeId)
+  }
+
+  /**
+   * The shapes that contain the point, border included.
+   */
+  pointAny(pointM: Vec2, filter: Given<Filter> = {}): boolean {
+    const o = this.owner
+    const c = o.begin('world.pointAny')
+    const pointMAt = c.room(8)
+    writeVec2(c, pointMAt, pointM, 'pointM', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const isFoundAt = c.room(1)
+    c.check(c.x.qn_world_point_any(o.at, pointMAt, filterAt, isFoundAt), o.at)
+    return c.memory.getU8(isFoundAt) !== 0
+  }
+
+  /**
+   * The shapes that contain the point, border included.
+   */
+  pointAll(pointM: Vec2, filter: Given<Filter> = {}): ShapeId[] {
+    const o = this.owner
+    const c = o.begin('world.pointAll')
+    const pointMAt = c.room(8)
+    writeVec2(c, pointMAt, pointM, 'pointM', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const countAt = c.room(4)
+    const found = c.gather(4, (at, capacity) => {
+      c.check(c.x.qn_world_point_all(o.at, pointMAt, filterAt, at, capacity, countAt), o.at)
+      return c.memory.getI32(countAt)
+    })
+    return c.list(found.at, found.count, 4, (from) => c.memory.getU32(from) as ShapeId)
+  }
+
+  /**
+   * The shapes whose tight boxes (qn_shape_aabb; of tiles the whole grid) overlap the box, border
+   * included. lower <= upper.
+   */
+  boxAll(boxM: Aabb, filter: Given<Filter> = {}): ShapeId[] {
+    const o = this.owner
+    const c = o.begin('world.boxAll')
+    const boxMAt = c.room(16)
+    writeAabb(c, boxMAt, boxM, 'boxM', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const countAt = c.room(4)
+    const found = c.gather(4, (at, capacity) => {
+      c.check(c.x.qn_world_box_all(o.at, boxMAt, filterAt, at, capacity, countAt), o.at)
+      return c.memory.getI32(countAt)
+    })
+    return c.list(found.at, found.count, 4, (from) => c.memory.getU32(from) as ShapeId)
+  }
+
+  /**
+   * Of the shapes within max_distance_m of the point the one of least distance, so the one that the
+   * point is deepest in if it is in several; of equal ones the lower slot.
+   */
+  nearest(query: NearestQuery, filter: Given<Filter> = {}): Nearest | undefined {
+    const o = this.owner
+    const c = o.begin('world.nearest')
+    const queryAt = c.room(12)
+    writeNearestQuery(c, queryAt, query, 'query', true)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const nearestAt = c.room(24)
+    c.check(c.x.qn_world_nearest(o.at, queryAt, filterAt, nearestAt), o.at)
+    return c.memory.getU32(nearestAt) === 0 ? undefined : readNearest(c, nearestAt)
+  }
+
+  /**
+   * Each answers as its single form does, the k-th question with the k-th answer. `count` lies in 0
+   * to QN_MAX_QUERY_COUNT; both arrays may be null where it is 0. Records are of 4-byte fields
+   * without padding. A question that is refused makes the call refuse them all: no answer is written.
+   * *bad_index (may be null) receives the number of the first such question, else -1.
+   */
+  castRayMany(rays: readonly Ray[] | ArrayBufferView, filter: Given<Filter> = {}): Records<CastHit> {
+    const o = this.owner
+    const c = o.begin('world.castRayMany')
+    const count = c.countOf(rays, 16, 'rays')
+    const raysAt = c.putMany(rays, 16, 'rays', writeRay)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const indexAt = c.room(4)
+    const answersAt = c.answers(count * 24)
+    c.checkMany(c.x.qn_world_cast_ray_many(o.at, raysAt, count, filterAt, answersAt, indexAt), o.at, indexAt)
+    return new Records(c, answersAt, count, 24, readCastHit)
+  }
+
+  /**
+   * Each answers as its single form does, the k-th question with the k-th answer. `count` lies in 0
+   * to QN_MAX_QUERY_COUNT; both arrays may be null where it is 0. Records are of 4-byte fields
+   * without padding. A question that is refused makes the call refuse them all: no answer is written.
+   * *bad_index (may be null) receives the number of the first such question, else -1.
+   */
+  castRegionMany(casts: readonly RegionCast[] | ArrayBufferView, filter: Given<Filter> = {}): Records<CastHit> {
+    const o = this.owner
+    const c = o.begin('world.castRegionMany')
+    const count = c.countOf(casts, 96, 'casts')
+    const castsAt = c.putMany(casts, 96, 'casts', writeRegionCast)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const indexAt = c.room(4)
+    const answersAt = c.answers(count * 24)
+    c.checkMany(c.x.qn_world_cast_region_many(o.at, castsAt, count, filterAt, answersAt, indexAt), o.at, indexAt)
+    return new Records(c, answersAt, count, 24, readCastHit)
+  }
+
+  /**
+   * Of each place the overlapping shape of the lowest slot, or null.
+   */
+  overlapMany(places: readonly PlacedRegion[] | ArrayBufferView, filter: Given<Filter> = {}): Records<ShapeId> {
+    const o = this.owner
+    const c = o.begin('world.overlapMany')
+    const count = c.countOf(places, 88, 'places')
+    const placesAt = c.putMany(places, 88, 'places', writePlacedRegion)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const indexAt = c.room(4)
+    const answersAt = c.answers(count * 4)
+    c.checkMany(c.x.qn_world_overlap_many(o.at, placesAt, count, filterAt, answersAt, indexAt), o.at, indexAt)
+    return new Records(c, answersAt, count, 4, (engine, at) => engine.memory.getU32(at) as ShapeId)
+  }
+
+  /**
+   * Of each place the overlapping shape of the lowest slot, or null.
+   */
+  nearestMany(queries: readonly NearestQuery[] | ArrayBufferView, filter: Given<Filter> = {}): Records<Nearest> {
+    const o = this.owner
+    const c = o.begin('world.nearestMany')
+    const count = c.countOf(queries, 12, 'queries')
+    const queriesAt = c.putMany(queries, 12, 'queries', writeNearestQuery)
+    const filterAt = c.room(24)
+    c.memory.fill(filterAt, 16, 0xff)
+    writeFilter(c, filterAt, filter, 'filter', false)
+    const indexAt = c.room(4)
+    const answersAt = c.answers(count * 24)
+    c.checkMany(c.x.qn_world_nearest_many(o.at, queriesAt, count, filterAt, answersAt, indexAt), o.at, indexAt)
+    return new Records(c, answersAt, count, 24, readNearest)
+  }
+
+  regionDistance(a: Region, poseA: Pose, b: Region, poseB: Pose): RegionGap {
+    const c = this.owner.begin('world.regionDistance')
+    const aAt = c.room(72)
+    writeRegion(c, aAt, a, 'a', true)
+    const poseAAt = c.room(16)
+    writePose(c, poseAAt, poseA, 'poseA', true)
+    const bAt = c.room(72)
+    writeRegion(c, bAt, b, 'b', true)
+    const poseBAt = c.room(16)
+    writePose(c, poseBAt, poseB, 'poseB', true)
+    const outAt = c.room(28)
+    c.check(c.x.qn_region_distance(aAt, poseAAt, bAt, poseBAt, outAt))
+    return readRegionGap(c, outAt)
+  }
+
+  /**
+   * When two moving regions first meet, within 2 mm; at fraction 0 if they overlap from the start.
+   * The normal leads from a to b. While they turn they may be nearer by up to 5 mm for a moment.
+   * Should the search end without an answer (many turns of corners that all but touch), the last
+   * fraction up to which they are apart counts as a hit.
+   */
+  regionTimeOfImpact(a: Region, sweepA: RegionSweep, b: Region, sweepB: RegionSweep): RegionHit {
+    const c = this.owner.begin('world.regionTimeOfImpact')
+    const aAt = c.room(72)
+    writeRegion(c, aAt, a, 'a', true)
+    const sweepAAt = c.room(40)
+    writeRegionSweep(c, sweepAAt, sweepA, 'sweepA', true)
+    const bAt = c.room(72)
+    writeRegion(c, bAt, b, 'b', true)
+    const sweepBAt = c.room(40)
+    writeRegionSweep(c, sweepBAt, sweepB, 'sweepB', true)
     const outAt = c.room(24)
-    c.check(c.x.qn_world_cast_ray(o.at, originMAt, translationMAt, filterAt, outAt), o.at)
-    return readRayHit(c, outAt)
+    c.check(c.x.qn_region_time_of_impact(aAt, sweepAAt, bAt, sweepBAt, outAt))
+    return readRegionHit(c, outAt)
+  }
+
+  /**
+   * Border included.
+   */
+  regionContains(region: Region, pose: Pose, pointM: Vec2): boolean {
+    const c = this.owner.begin('world.regionContains')
+    const regionAt = c.room(72)
+    writeRegion(c, regionAt, region, 'region', true)
+    const poseAt = c.room(16)
+    writePose(c, poseAt, pose, 'pose', true)
+    const pointMAt = c.room(8)
+    writeVec2(c, pointMAt, pointM, 'pointM', true)
+    const isInsideAt = c.room(1)
+    c.check(c.x.qn_region_contains(regionAt, poseAt, pointMAt, isInsideAt))
+    return c.memory.getU8(isInsideAt) !== 0
+  }
+
+  /**
+   * The normal leads out of the region. A ray that starts inside does not see it.
+   */
+  regionCastRay(region: Region, pose: Pose, ray: Ray): RegionHit {
+    const c = this.owner.begin('world.regionCastRay')
+    const regionAt = c.room(72)
+    writeRegion(c, regionAt, region, 'region', true)
+    const poseAt = c.room(16)
+    writePose(c, poseAt, pose, 'pose', true)
+    const rayAt = c.room(16)
+    writeRay(c, rayAt, ray, 'ray', true)
+    const outAt = c.room(24)
+    c.check(c.x.qn_region_cast_ray(regionAt, poseAt, rayAt, outAt))
+    return readRegionHit(c, outAt)
   }
 
   /**

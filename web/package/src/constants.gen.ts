@@ -54,6 +54,7 @@ export const MAX_PULLEY_RATIO = 1000
 export const POSE_ALIVE = 1
 export const POSE_AWAKE = 2
 export const POSE_DISABLED = 4
+export const MAX_QUERY_COUNT = 1000000
 export const MAX_REPLAY_ABOUT_BYTES = 65536
 /** of one tick */
 export const MAX_REPLAY_INPUT_BYTES = 65536

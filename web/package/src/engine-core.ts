@@ -28,6 +28,7 @@ export class EngineCore {
   readonly #scratch: number
   #top: number
   readonly #overflow: number[] = []
+  #answers = { at: 0, bytes: 0 }
   #during = 'load'
   #trap: QuoinError | undefined
 
@@ -74,12 +75,12 @@ export class EngineCore {
     const at = Math.ceil(this.#top / ALIGNMENT) * ALIGNMENT
     if (at + bytes <= this.#scratch + SCRATCH_BYTES) {
       this.#top = at + bytes
-      this.memory.clear(at, bytes)
+      this.memory.fill(at, bytes, 0)
       return at
     }
     const block = this.allocate(bytes)
     this.#overflow.push(block)
-    this.memory.clear(block, bytes)
+    this.memory.fill(block, bytes, 0)
     return block
   }
 
@@ -230,6 +231,51 @@ export class EngineCore {
       write(at + index * bytes, item, `${name}[${index}]`)
     })
     if (countAt !== 0) this.memory.setU32(countAt, given.length)
+  }
+
+  // ---- Many questions at once ----
+
+  countOf(items: readonly unknown[] | ArrayBufferView, bytes: number, name: string): number {
+    if (!ArrayBuffer.isView(items)) return this.#array(items, name).length
+    if (items.byteLength % bytes !== 0) {
+      this.fail('bad-definition', `${name} must hold ${bytes} bytes for each question`)
+    }
+    return items.byteLength / bytes
+  }
+
+  /** What is laid out as the engine has it goes as it is, objects go one by one. */
+  putMany<T>(
+    items: readonly T[] | ArrayBufferView,
+    bytes: number,
+    name: string,
+    write: (core: EngineCore, at: number, item: T, name: string, whole: boolean) => void,
+  ): number {
+    if (!ArrayBuffer.isView(items)) {
+      return this.putAll(items, bytes, name, (at, item, label) =>
+        write(this, at, item, label, true),
+      )
+    }
+    const at = this.room(items.byteLength)
+    this.memory.write(at, new Uint8Array(items.buffer, items.byteOffset, items.byteLength))
+    return at
+  }
+
+  /** Room for answers that stay until the next call of this. */
+  answers(bytes: number): number {
+    if (bytes > this.#answers.bytes) {
+      const at = this.allocate(bytes)
+      this.free(this.#answers.at)
+      this.#answers = { at, bytes }
+    }
+    return this.#answers.at
+  }
+
+  /** As `check`, and says which question was refused. */
+  checkMany(error: number, world: number, indexAt: number): void {
+    if (error === 0) return
+    const index = this.memory.getI32(indexAt)
+    if (index >= 0) this.#during = `${this.#during}[${index}]`
+    this.check(error, world)
   }
 
   /** Copies bytes for this call and writes { address, size } to `at`. */

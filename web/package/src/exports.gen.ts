@@ -1,6 +1,6 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 /** A digest of all layouts and signatures; the file of the engine has to give the same. */
-export const INTERFACE = 433162749
+export const INTERFACE = 2736784259
 
 // The position is the number that crosses.
 export const ERROR_CODES = [
@@ -266,7 +266,26 @@ export interface EngineExports {
   qn_world_stage_count(): number
   qn_world_stage_name(index: number): number
   qn_world_profile(world: number, count: number): number
-  qn_world_cast_ray(world: number, origin_m: number, translation_m: number, filter: number, out: number): number
+  qn_world_cast_ray(world: number, ray: number, filter: number, hit: number): number
+  qn_world_cast_ray_any(world: number, ray: number, filter: number, is_hit: number): number
+  qn_world_cast_ray_all(world: number, ray: number, filter: number, hits: number, capacity: number, count: number): number
+  qn_world_cast_region(world: number, cast: number, filter: number, hit: number): number
+  qn_world_cast_region_any(world: number, cast: number, filter: number, is_hit: number): number
+  qn_world_cast_region_all(world: number, cast: number, filter: number, hits: number, capacity: number, count: number): number
+  qn_world_overlap_any(world: number, place: number, filter: number, is_found: number): number
+  qn_world_overlap_all(world: number, place: number, filter: number, shapes: number, capacity: number, count: number): number
+  qn_world_point_any(world: number, point_m: number, filter: number, is_found: number): number
+  qn_world_point_all(world: number, point_m: number, filter: number, shapes: number, capacity: number, count: number): number
+  qn_world_box_all(world: number, box_m: number, filter: number, shapes: number, capacity: number, count: number): number
+  qn_world_nearest(world: number, query: number, filter: number, nearest: number): number
+  qn_world_cast_ray_many(world: number, rays: number, count: number, filter: number, hits: number, bad_index: number): number
+  qn_world_cast_region_many(world: number, casts: number, count: number, filter: number, hits: number, bad_index: number): number
+  qn_world_overlap_many(world: number, places: number, count: number, filter: number, shapes: number, bad_index: number): number
+  qn_world_nearest_many(world: number, queries: number, count: number, filter: number, nearest: number, bad_index: number): number
+  qn_region_distance(a: number, pose_a: number, b: number, pose_b: number, out: number): number
+  qn_region_time_of_impact(a: number, sweep_a: number, b: number, sweep_b: number, out: number): number
+  qn_region_contains(region: number, pose: number, point_m: number, is_inside: number): number
+  qn_region_cast_ray(region: number, pose: number, ray: number, out: number): number
   qn_recorder_def_default(result: number): void
   qn_recorder_create(def: number, world: number, out: number): number
   qn_recorder_destroy(recorder: number): void
@@ -576,6 +595,25 @@ export const EXPORT_NAMES = [
   'qn_world_stage_name',
   'qn_world_profile',
   'qn_world_cast_ray',
+  'qn_world_cast_ray_any',
+  'qn_world_cast_ray_all',
+  'qn_world_cast_region',
+  'qn_world_cast_region_any',
+  'qn_world_cast_region_all',
+  'qn_world_overlap_any',
+  'qn_world_overlap_all',
+  'qn_world_point_any',
+  'qn_world_point_all',
+  'qn_world_box_all',
+  'qn_world_nearest',
+  'qn_world_cast_ray_many',
+  'qn_world_cast_region_many',
+  'qn_world_overlap_many',
+  'qn_world_nearest_many',
+  'qn_region_distance',
+  'qn_region_time_of_impact',
+  'qn_region_contains',
+  'qn_region_cast_ray',
   'qn_recorder_def_default',
   'qn_recorder_create',
   'qn_recorder_destroy',

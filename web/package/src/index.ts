@@ -19,6 +19,7 @@ export {
   slotOf,
 } from './physics-world.js'
 export { Records } from './records.js'
+export { REGION_EVERYWHERE, regionBox, regionCapsule, regionCircle } from './regions.js'
 export { supportsSimd } from './simd.js'
 export type * from './structs.gen.js'
 export { History, Recorder, Replay } from './time.js'

@@ -64,8 +64,8 @@ export class Memory {
     this.#data.setBigUint64(at, value, true)
   }
 
-  clear(at: number, sizeBytes: number): void {
-    this.#bytes.fill(0, at, at + sizeBytes)
+  fill(at: number, sizeBytes: number, byte: number): void {
+    this.#bytes.fill(byte, at, at + sizeBytes)
   }
 
   write(at: number, bytes: Uint8Array): void {

@@ -313,13 +313,6 @@ export interface BodyEvent {
   readonly userData: bigint
 }
 
-/** The convex hull of up to 8 points, rounded by a radius: 1 point is a circle, 2 a capsule, 3 or
- * more a polygon; none is everywhere. Sizes and coordinates as of shapes, in the field's frame. */
-export interface Region {
-  readonly pointsM: readonly Vec2[]
-  readonly radiusM: number
-}
-
 /** A uniform push, and drag towards a flow. Accelerations and speeds within 1e5 m/s^2 and
  * QN_MAX_SPEED_MPS, forces within 1e12 N, drag from 0 to 1e4 1/s, here and below. */
 export interface AreaField {
@@ -383,6 +376,7 @@ export interface FieldDef {
   /** directions (pushes, flows, the surface's normal) turn with the body too */
   readonly turnsWithBody: boolean
   readonly isEnabled: boolean
+  /** in the field's frame */
   readonly region: Region
   /** categories of shapes that are pushed */
   readonly maskBits: bigint
@@ -657,18 +651,98 @@ export interface Prediction {
   readonly bodies: readonly BodyId[]
 }
 
+/** Whom a query sees: shapes whose mask has one of its categories and whose category is in its mask.
+ * Groups do not count. */
 export interface Filter {
   readonly categoryBits: bigint
   readonly maskBits: bigint
+  /** whose shapes it does not see; null: none */
+  readonly ignoredBody: BodyId
+  readonly seesSensors: boolean
 }
 
-export interface RayHit {
+/** A region that moves without turning, by t * translation_m for t from 0 to 1. */
+export interface RegionCast {
+  readonly region: Region
+  /** of the region's frame, in the world */
+  readonly start: Pose
+  readonly translationM: Vec2
+}
+
+export interface CastHit {
   /** null: nothing was hit */
   readonly shape: ShapeId
+  /** on the shape */
   readonly pointM: Vec2
+  /** out of the shape, unit */
   readonly normal: Vec2
-  /** of the translation */
+  /** of the translation; 1 where nothing was hit */
   readonly fraction: number
+}
+
+export interface PlacedRegion {
+  readonly region: Region
+  /** of the region's frame, in the world */
+  readonly pose: Pose
+}
+
+export interface NearestQuery {
+  readonly pointM: Vec2
+  readonly maxDistanceM: number
+}
+
+export interface Nearest {
+  /** null: none is within max_distance_m */
+  readonly shape: ShapeId
+  /** on its surface */
+  readonly pointM: Vec2
+  /** out of the shape, unit, along the line of the two points */
+  readonly normal: Vec2
+  /** of the surface; negative inside; max_distance_m where there is none */
+  readonly distanceM: number
+}
+
+/** The convex hull of up to 8 points, rounded by a radius: 1 point is a circle, 2 a capsule, 3 or
+ * more a polygon. Sizes and coordinates as of shapes, in the frame of whatever takes the region.
+ * For a field no points at all are everywhere. */
+export interface Region {
+  readonly pointsM: readonly Vec2[]
+  readonly radiusM: number
+}
+
+/** Along origin_m + t * translation_m, t from 0 to 1. */
+export interface Ray {
+  readonly originM: Vec2
+  readonly translationM: Vec2
+}
+
+export interface RegionGap {
+  /** the nearest of the two borders */
+  readonly pointAM: Vec2
+  /** the nearest of the two borders */
+  readonly pointBM: Vec2
+  /** unit, from a to b */
+  readonly normal: Vec2
+  /** of the borders; in overlap minus the shortest way out */
+  readonly distanceM: number
+}
+
+export interface RegionHit {
+  readonly isHit: boolean
+  /** of the way; 1 where nothing is hit */
+  readonly fraction: number
+  readonly pointM: Vec2
+  /** unit */
+  readonly normal: Vec2
+}
+
+/** A motion in which one point of the frame goes straight while the frame turns evenly, the shorter
+ * way round. */
+export interface RegionSweep {
+  readonly start: Pose
+  readonly end: Pose
+  /** that point, in the region's frame */
+  readonly centerM: Vec2
 }
 
 export interface RecorderDef {
@@ -878,7 +952,6 @@ export const HIT_EVENT_BYTES = 32
 export const SENSOR_EVENT_BYTES = 32
 export const JOINT_EVENT_BYTES = 32
 export const BODY_EVENT_BYTES = 32
-export const REGION_BYTES = 72
 export const AREA_FIELD_BYTES = 32
 export const POINT_FIELD_BYTES = 28
 export const RADIAL_FIELD_BYTES = 36
@@ -901,8 +974,17 @@ export const WHEEL_DEF_BYTES = 112
 export const MATERIAL_BYTES = 40
 export const POSE_RECORD_BYTES = 32
 export const PREDICTION_BYTES = 20
-export const FILTER_BYTES = 16
-export const RAY_HIT_BYTES = 24
+export const FILTER_BYTES = 24
+export const REGION_CAST_BYTES = 96
+export const CAST_HIT_BYTES = 24
+export const PLACED_REGION_BYTES = 88
+export const NEAREST_QUERY_BYTES = 12
+export const NEAREST_BYTES = 24
+export const REGION_BYTES = 72
+export const RAY_BYTES = 16
+export const REGION_GAP_BYTES = 28
+export const REGION_HIT_BYTES = 24
+export const REGION_SWEEP_BYTES = 40
 export const RECORDER_DEF_BYTES = 36
 export const REPLAY_INFO_BYTES = 32
 export const WORLD_DIFFERENCE_BYTES = 20
@@ -918,6 +1000,18 @@ export function writeVec2(c: EngineCore, at: number, value: Vec2, name: string, 
   const v = c.object(value, name)
   c.memory.setF32(at, c.float(v.x, 'x'))
   c.memory.setF32(at + 4, c.float(v.y, 'y'))
+}
+
+export function writeRot(c: EngineCore, at: number, value: Rot, name: string, _whole: boolean): void {
+  const v = c.object(value, name)
+  c.memory.setF32(at, c.float(v.c, 'c'))
+  c.memory.setF32(at + 4, c.float(v.s, 's'))
+}
+
+export function writePose(c: EngineCore, at: number, value: Pose, name: string, _whole: boolean): void {
+  const v = c.object(value, name)
+  writeVec2(c, at, v.p, 'p', true)
+  writeRot(c, at + 8, v.q, 'q', true)
 }
 
 export function writeAabb(c: EngineCore, at: number, value: Aabb, name: string, _whole: boolean): void {
@@ -1021,12 +1115,6 @@ export function writeWind(c: EngineCore, at: number, value: Given<Wind>, name: s
   if (c.has(v.velocityMps, whole, name, 'velocityMps')) writeVec2(c, at, v.velocityMps, 'velocityMps', whole)
   if (c.has(v.dragKgpm2, whole, name, 'dragKgpm2')) c.memory.setF32(at + 8, c.float(v.dragKgpm2, 'dragKgpm2'))
   if (c.has(v.liftKgpm2, whole, name, 'liftKgpm2')) c.memory.setF32(at + 12, c.float(v.liftKgpm2, 'liftKgpm2'))
-}
-
-export function writeRegion(c: EngineCore, at: number, value: Given<Region>, name: string, whole: boolean): void {
-  const v = c.object(value, name)
-  if (c.has(v.pointsM, whole, name, 'pointsM')) c.putItems(at, at + 64, v.pointsM, 8, 8, 'pointsM', (to, item, label) => writeVec2(c, to, item, label, true))
-  if (c.has(v.radiusM, whole, name, 'radiusM')) c.memory.setF32(at + 68, c.float(v.radiusM, 'radiusM'))
 }
 
 export function writeAreaField(c: EngineCore, at: number, value: Given<AreaField>, name: string, whole: boolean): void {
@@ -1275,6 +1363,46 @@ export function writeFilter(c: EngineCore, at: number, value: Given<Filter>, nam
   const v = c.object(value, name)
   if (c.has(v.categoryBits, whole, name, 'categoryBits')) c.memory.setU64(at, c.long(v.categoryBits, 'categoryBits'))
   if (c.has(v.maskBits, whole, name, 'maskBits')) c.memory.setU64(at + 8, c.long(v.maskBits, 'maskBits'))
+  if (c.has(v.ignoredBody, whole, name, 'ignoredBody')) c.memory.setU32(at + 16, c.handle(v.ignoredBody, 'ignoredBody'))
+  if (c.has(v.seesSensors, whole, name, 'seesSensors')) c.memory.setU8(at + 20, v.seesSensors ? 1 : 0)
+}
+
+export function writeRegionCast(c: EngineCore, at: number, value: Given<RegionCast>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.region, whole, name, 'region')) writeRegion(c, at, v.region, 'region', whole)
+  if (c.has(v.start, whole, name, 'start')) writePose(c, at + 72, v.start, 'start', whole)
+  if (c.has(v.translationM, whole, name, 'translationM')) writeVec2(c, at + 88, v.translationM, 'translationM', whole)
+}
+
+export function writePlacedRegion(c: EngineCore, at: number, value: Given<PlacedRegion>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.region, whole, name, 'region')) writeRegion(c, at, v.region, 'region', whole)
+  if (c.has(v.pose, whole, name, 'pose')) writePose(c, at + 72, v.pose, 'pose', whole)
+}
+
+export function writeNearestQuery(c: EngineCore, at: number, value: Given<NearestQuery>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.pointM, whole, name, 'pointM')) writeVec2(c, at, v.pointM, 'pointM', whole)
+  if (c.has(v.maxDistanceM, whole, name, 'maxDistanceM')) c.memory.setF32(at + 8, c.float(v.maxDistanceM, 'maxDistanceM'))
+}
+
+export function writeRegion(c: EngineCore, at: number, value: Given<Region>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.pointsM, whole, name, 'pointsM')) c.putItems(at, at + 64, v.pointsM, 8, 8, 'pointsM', (to, item, label) => writeVec2(c, to, item, label, true))
+  if (c.has(v.radiusM, whole, name, 'radiusM')) c.memory.setF32(at + 68, c.float(v.radiusM, 'radiusM'))
+}
+
+export function writeRay(c: EngineCore, at: number, value: Given<Ray>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.originM, whole, name, 'originM')) writeVec2(c, at, v.originM, 'originM', whole)
+  if (c.has(v.translationM, whole, name, 'translationM')) writeVec2(c, at + 8, v.translationM, 'translationM', whole)
+}
+
+export function writeRegionSweep(c: EngineCore, at: number, value: Given<RegionSweep>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.start, whole, name, 'start')) writePose(c, at, v.start, 'start', whole)
+  if (c.has(v.end, whole, name, 'end')) writePose(c, at + 16, v.end, 'end', whole)
+  if (c.has(v.centerM, whole, name, 'centerM')) writeVec2(c, at + 32, v.centerM, 'centerM', whole)
 }
 
 export function writeRecorderDef(c: EngineCore, at: number, value: Given<RecorderDef>, name: string, whole: boolean): void {
@@ -1564,13 +1692,6 @@ export function readBodyEvent(c: EngineCore, at: number): BodyEvent {
   }
 }
 
-export function readRegion(c: EngineCore, at: number): Region {
-  return {
-    pointsM: c.list(at, c.memory.getU32(at + 64), 8, (from) => readVec2(c, from)),
-    radiusM: c.memory.getF32(at + 68),
-  }
-}
-
 export function readAreaField(c: EngineCore, at: number): AreaField {
   return {
     accelerationMps2: readVec2(c, at),
@@ -1835,12 +1956,46 @@ export function readPoseRecord(c: EngineCore, at: number): PoseRecord {
   }
 }
 
-export function readRayHit(c: EngineCore, at: number): RayHit {
+export function readCastHit(c: EngineCore, at: number): CastHit {
   return {
     shape: c.memory.getU32(at) as ShapeId,
     pointM: readVec2(c, at + 4),
     normal: readVec2(c, at + 12),
     fraction: c.memory.getF32(at + 20),
+  }
+}
+
+export function readNearest(c: EngineCore, at: number): Nearest {
+  return {
+    shape: c.memory.getU32(at) as ShapeId,
+    pointM: readVec2(c, at + 4),
+    normal: readVec2(c, at + 12),
+    distanceM: c.memory.getF32(at + 20),
+  }
+}
+
+export function readRegion(c: EngineCore, at: number): Region {
+  return {
+    pointsM: c.list(at, c.memory.getU32(at + 64), 8, (from) => readVec2(c, from)),
+    radiusM: c.memory.getF32(at + 68),
+  }
+}
+
+export function readRegionGap(c: EngineCore, at: number): RegionGap {
+  return {
+    pointAM: readVec2(c, at),
+    pointBM: readVec2(c, at + 8),
+    normal: readVec2(c, at + 16),
+    distanceM: c.memory.getF32(at + 24),
+  }
+}
+
+export function readRegionHit(c: EngineCore, at: number): RegionHit {
+  return {
+    isHit: c.memory.getU8(at) !== 0,
+    fraction: c.memory.getF32(at + 4),
+    pointM: readVec2(c, at + 8),
+    normal: readVec2(c, at + 16),
   }
 }
 

@@ -77,11 +77,15 @@ function passStruct(plan, { type, name }) {
   const struct = bare(type)
   const label = camel(name)
   const made = defaultOf(struct)
-  const optional = /^(def|opts)$/.test(name)
+  const optional =
+    /^(def|opts|filter)$/.test(name) && !(name === 'filter' && struct !== 'qn_filter')
   const at = `${label}At`
   plan.before.push(`const ${at} = c.room(${layoutOf(struct).bytes})`)
   if (made) plan.before.push(`c.x.${made.name}(${at})`)
-  const whole = !made && !struct.endsWith('_opts')
+  // The one struct whose usual value is not zero and that has an inline function for it.
+  const isFilter = struct === 'qn_filter'
+  if (isFilter) plan.before.push(`c.memory.fill(${at}, 16, 0xff)`)
+  const whole = !made && !isFilter && !struct.endsWith('_opts')
   plan.before.push(`write${typeName(struct)}(c, ${at}, ${label}, '${label}', ${whole})`)
   const given = whole ? typeName(struct) : `Given<${typeName(struct)}>`
   if (optional) plan.last.push(`${label}: ${given} = {}`)
@@ -102,6 +106,30 @@ function passArray(plan, { type, name }) {
   plan.args.push(`${label}At`, `${label}.length`)
 }
 
+// Many questions, as objects or as one flat array that is laid out as the engine has them, and as
+// many answers.
+function passMany(plan, { type, name }) {
+  const element = bare(type)
+  const label = camel(name)
+  const bytes = layoutOf(element).bytes
+  plan.parameters.push(`${label}: readonly ${typeName(element)}[] | ArrayBufferView`)
+  plan.before.push(
+    `const count = c.countOf(${label}, ${bytes}, '${label}')`,
+    `const ${label}At = c.putMany(${label}, ${bytes}, '${label}', write${typeName(element)})`,
+  )
+  plan.args.push(`${label}At`, 'count')
+}
+
+function passAnswers(plan, { type }) {
+  const element = bare(type)
+  plan.many = element
+  plan.before.push(
+    'const indexAt = c.room(4)',
+    `const answersAt = c.answers(count * ${sizeOf(element)})`,
+  )
+  plan.args.push('answersAt', 'indexAt')
+}
+
 function passBits(plan, { name }) {
   const label = camel(name)
   plan.parameters.push(`${label}: Uint8Array`)
@@ -117,7 +145,15 @@ function passOut(plan, { type, name }) {
     `const ${at} = c.room(${inner.endsWith('*') ? 4 : inner === 'qn_bytes' ? 8 : sizeOf(inner)})`,
   )
   plan.args.push(at)
-  plan.outs.push({ name: clip(name), type: valueType(inner), load: load(inner, at) })
+  const first = structOf(inner)?.fields[0]
+  const mayBeNone = isPlain(inner) && isHandle(first?.type) && first.doc.startsWith('null:')
+  plan.outs.push({
+    name: clip(name),
+    type: mayBeNone ? `${valueType(inner)} | undefined` : valueType(inner),
+    load: mayBeNone
+      ? `c.memory.getU32(${at}) === 0 ? undefined : ${load(inner, at)}`
+      : load(inner, at),
+  })
 }
 
 const worldPointer = (type) => bare(type) === 'qn_world'
@@ -149,6 +185,14 @@ function pass(plan, f, rest, isFirst) {
   if (type === 'const uint8_t *' && name === 'bits') {
     passBits(plan, first)
     return take(1)
+  }
+  if (f.name.endsWith('_many') && type.startsWith('const ') && second?.name === 'count') {
+    passMany(plan, first)
+    return take(2)
+  }
+  if (f.name.endsWith('_many') && second?.name === 'bad_index') {
+    passAnswers(plan, first)
+    return take(2)
   }
   if (type.startsWith('const ')) {
     if (second?.name === `${singular(name)}_count`) {
@@ -221,6 +265,21 @@ function arrayBody(plan, f, check) {
   }
 }
 
+function manyBody(plan, call) {
+  const bytes = sizeOf(plan.many)
+  const isIds = isHandle(plan.many)
+  const read = isIds
+    ? `(engine, at) => engine.memory.getU32(at) as ${typeName(plan.many)}`
+    : `read${typeName(plan.many)}`
+  return {
+    type: `Records<${valueType(plan.many)}>`,
+    lines: [
+      `c.checkMany(${call}, o.at, indexAt)`,
+      `return new Records(c, answersAt, count, ${bytes}, ${read})`,
+    ],
+  }
+}
+
 // Views stay where they are until the next step, so they are handed out as they are.
 function viewBody(plan, f, element) {
   const call = `const at = c.x.${f.name}(${plan.args.join(', ')})`
@@ -247,6 +306,7 @@ function methodBody(plan, f, isWorld) {
     return isWorld ? 'c.checkWorld(o.at)' : ''
   }
   const call = `c.x.${f.name}(${plan.args.join(', ')})`
+  if (plan.many) return manyBody(plan, call)
   if (plan.array) return arrayBody(plan, f, check)
   if (plan.text) {
     return { type: 'string', lines: [`return c.text((at, size) => ${call})`] }
