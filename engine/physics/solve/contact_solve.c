@@ -12,15 +12,22 @@
 // solver's own lag: with c = impulse_scale / h (14/s at 240 Hz) and b = bias_rate (9/s) a load
 // whose impulse converges with the frequency w oscillates unless w^2 (b + r) (c - b) > (r + c)^2 b
 // r (Routh's criterion), and w^2 falls with the load that a body carries. So the rate r falls with
-// it too: the steady_rate for usual loads, less in proportion beyond USUAL_LOAD.
+// it too: the steady_rate for usual loads, less with the square of what goes beyond USUAL_LOAD.
+// Where loads are so great that no rate is slow enough (the foot of a pyramid of 800 boxes), a
+// band about the steady impulse is left to the spring alone: within it nothing is learned, so
+// nothing can swing up, and all that a heavy load pays for it is a part of what it would sink by.
 //
 // Every function runs over the blocks in order; overflow blocks run once for each lane, as several
 // of their lanes may hold the same body.
 #include "physics/step.h"
 #include "physics/world.h"
 
-// Times the weight that a point would feel of its own bodies.
-#define USUAL_LOAD 10.0f
+// Times the weight of the point's own two bodies, as one moves against the other.
+#define USUAL_LOAD 8.0f
+// The widest band, as a part of the impulse, and the load, in usual ones, at which it is half that.
+#define WIDEST_BAND 0.5f
+#define HALF_BAND_LOAD 3.0f
+#define MAX_LOAD 1.0e6f
 
 typedef struct lanes {
     qn_f4 vx, vy, w;
@@ -372,17 +379,32 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
 // may have left it too: nothing of that is kept.
 static float finite_or_zero(float impulse) { return qn_is_finite(impulse) ? impulse : 0.0f; }
 
+// How much of what differs from the steady impulse becomes part of it in this step.
+static float learned(const qn_contact_point *point, float usual, float adoption)
+{
+    // A point where nothing gives way has no usual load, and no impulse either.
+    if (!(usual > 0.0f)) {
+        return 0.0f;
+    }
+    float load = qn_min(point->normal_impulse / usual, MAX_LOAD);
+    float square = load * load;
+    float band =
+        WIDEST_BAND * square / (square + HALF_BAND_LOAD * HALF_BAND_LOAD) * point->normal_impulse;
+    float excess = point->normal_impulse - point->steady_impulse;
+    return adoption / (1.0f + square) * (excess - qn_clamp(excess, -band, band));
+}
+
 static void store_block(qn_world *world, const qn_contact_block *block, float adoption,
                         float usual_speed)
 {
-    float impulses[2][5][4], rolling[4];
+    float impulses[2][4][4], rolling[4], inv_mass[4];
+    qn_f4_store(inv_mass, qn_f4_add(block->inv_mass_a, block->inv_mass_b));
     qn_f4_store(rolling, block->rolling_impulse);
     for (int i = 0; i < 2; ++i) {
         qn_f4_store(impulses[i][0], block->points[i].normal_impulse);
         qn_f4_store(impulses[i][1], block->points[i].tangent_impulse);
         qn_f4_store(impulses[i][2], block->points[i].max_normal_impulse);
         qn_f4_store(impulses[i][3], block->points[i].total_normal_impulse);
-        qn_f4_store(impulses[i][4], block->points[i].normal_mass);
     }
     for (int lane = 0; lane < 4 && block->contact[lane] != QN_NONE; ++lane) {
         qn_contact *contact = &world->contacts[block->contact[lane]];
@@ -393,10 +415,8 @@ static void store_block(qn_world *world, const qn_contact_block *block, float ad
             point->tangent_impulse = finite_or_zero(impulses[i][1][lane]);
             point->max_normal_impulse = finite_or_zero(impulses[i][2][lane]);
             point->total_normal_impulse = finite_or_zero(impulses[i][3][lane]);
-            float usual = usual_speed * impulses[i][4][lane];
-            // A point where nothing gives way has no usual load, and no impulse either.
-            float part = usual > 0.0f ? adoption * usual / (usual + point->normal_impulse) : 0.0f;
-            point->steady_impulse += part * (point->normal_impulse - point->steady_impulse);
+            float usual = inv_mass[lane] > 0.0f ? usual_speed / inv_mass[lane] : 0.0f;
+            point->steady_impulse += learned(point, usual, adoption);
         }
     }
 }
