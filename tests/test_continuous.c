@@ -374,6 +374,20 @@ TEST(a_shot_does_not_see_what_its_filter_excludes)
     qn_world_destroy(r.world);
 }
 
+TEST(a_shot_is_stopped_by_its_group_whatever_its_mask_excludes)
+{
+    range r = set_up(TARGET_STATIC, SHOT_CIRCLE, 1.0f, 200.0f, 0.0f);
+    qn_shape_id shapes[2];
+    qn_body_shapes(r.world, r.shot, &shapes[0], 1);
+    qn_body_shapes(r.world, r.slab, &shapes[1], 1);
+    for (int i = 0; i < 2; ++i) {
+        qn_shape_filter filter = {.category_bits = 1, .mask_bits = 0, .group = 5};
+        CHECK_ERROR(qn_shape_set_filter(r.world, shapes[i], filter), QN_ERROR_OK);
+    }
+    CHECK(!passes(&r, 60));
+    qn_world_destroy(r.world);
+}
+
 static int steps_until_asleep(uint64_t *hash)
 {
     qn_world *world = scene_world();

@@ -460,11 +460,16 @@ static inline qn_tree_node *qn_tree_nodes(const qn_world *world, int32_t tree)
 {
     return tree == 0 ? world->static_nodes : world->moving_nodes;
 }
-// Chains and tiles, which meet hulls but not each other.
 static inline bool qn_shape_senses(const qn_shape *shape)
 {
     return (shape->flags & QN_SHAPE_SENSOR) != 0;
 }
+// What to look for in a tree: a positive group meets shapes that the mask leaves out.
+static inline uint64_t qn_shape_search_mask(const qn_shape *shape)
+{
+    return shape->group > 0 ? UINT64_MAX : shape->mask_bits;
+}
+// Chains and tiles, which meet hulls but not each other.
 static inline bool qn_shape_is_terrain(const qn_shape *shape)
 {
     return shape->type == QN_SHAPE_CHAIN_SEGMENT || shape->type == QN_SHAPE_TILES;

@@ -123,9 +123,8 @@ static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, 
     const qn_shape *shape = &world->shapes[index];
     const qn_tree_node *nodes = qn_tree_nodes(world, tree);
     qn_tree_walk walk;
-    // A group of its own lets it meet shapes that its mask leaves out.
-    uint64_t mask_bits = shape->group > 0 ? UINT64_MAX : shape->mask_bits;
-    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, shape->fat_box, mask_bits);
+    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, shape->fat_box,
+                       qn_shape_search_mask(shape));
     for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_walk_next(&walk)) {
         int32_t other = nodes[leaf].item;

@@ -325,7 +325,7 @@ static void search_tree(search *s, int32_t tree, float margin)
     const qn_tree_node *nodes = qn_tree_nodes(world, tree);
     qn_tree_walk walk;
     qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, grown(s->box, margin),
-                       world->shapes[s->shape].mask_bits);
+                       qn_shape_search_mask(&world->shapes[s->shape]));
     for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_walk_next(&walk)) {
         meet(s, nodes[leaf].item);

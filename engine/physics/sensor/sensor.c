@@ -132,7 +132,7 @@ static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t sensor,
     qn_tree_walk walk;
     qn_tree_walk_start(&walk, &world->state->trees[tree], nodes,
                        qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose),
-                       shape->group > 0 ? UINT64_MAX : shape->mask_bits);
+                       qn_shape_search_mask(shape));
     for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_walk_next(&walk)) {
         if (qn_sensor_sees(world, sensor, nodes[leaf].item)) {
