@@ -142,8 +142,9 @@ static void update(qn_world *world, const qn_step *step, int32_t index)
     const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
     qn_manifold manifold;
     qn_contact_collide(world, contact, &manifold);
-    if ((contact->link.flags & QN_CONTACT_ONE_WAY) != 0 &&
-        qn_contact_lets_pass(world, contact, &manifold, step->dt_s)) {
+    bool passes = (contact->link.flags & QN_CONTACT_ONE_WAY) != 0 &&
+                  qn_contact_lets_pass(world, contact, &manifold, step->dt_s);
+    if (passes || !qn_hook_lets_touch(world, contact, &manifold)) {
         manifold = (qn_manifold){0};
     }
     take_manifold(contact, &manifold, a, b);

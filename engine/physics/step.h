@@ -120,7 +120,7 @@ void qn_stage_sleep(qn_world *world, const qn_step *step);
 void qn_fields_keep_unbalanced(qn_world *world, const qn_step *step);
 
 // pairs.c
-// Whether filters, joints and the kinds of their bodies let two shapes collide.
+// Whether filters, joints, the kinds of their bodies and the host let two shapes collide.
 bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b);
 // False if two contacts have the same key; the set is then incomplete.
 bool qn_pairs_rebuild(qn_world *world);

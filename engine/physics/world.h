@@ -21,6 +21,7 @@
 #include "physics/character/character.h"
 #include "physics/event_log.h"
 #include "physics/field/field.h"
+#include "physics/hook.h"
 #include "physics/profile.h"
 #include "quoin/physics.h"
 
@@ -389,6 +390,7 @@ struct qn_world {
     qn_event_log events;
     qn_profile profile;
     qn_habit habit;
+    qn_hooks hooks;
     qn_last_error *last; // points at storage below, so that getters may set it
     qn_last_error last_storage;
 };

@@ -1,8 +1,9 @@
 // The rigid-body world: bodies, shapes, joints, contacts, events and queries.
 //
 // All quantities are metres, kilograms, seconds and radians. The world runs without a clock,
-// threads, callbacks or allocation inside the step, and gives the same bits on every target:
-// equal calls in equal order leave equal qn_world_state_hash() values.
+// threads or allocation inside the step, calls nobody unless a native host has set a hook (hook.h),
+// and gives the same bits on every target: equal calls in equal order leave equal
+// qn_world_state_hash() values.
 //
 // It is not a game loop (the caller decides when to step, at one fixed dt) and it draws nothing.
 //
@@ -34,6 +35,7 @@
 #include "quoin/physics/joint/gear.h"
 #include "quoin/physics/sensor.h"
 #include "quoin/physics/contact.h"
+#include "quoin/physics/hook.h"
 #include "quoin/physics/event.h"
 #include "quoin/physics/pose.h"
 #include "quoin/physics/region.h"

@@ -114,7 +114,7 @@ bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b)
     bool both_terrain = qn_shape_is_terrain(shape_a) && qn_shape_is_terrain(shape_b);
     bool is_felt = !qn_shape_senses(shape_a) && !qn_shape_senses(shape_b);
     return is_felt && has_dynamic && !both_lines && !both_terrain &&
-           !qn_joint_forbids(world, shape_a->body, shape_b->body);
+           !qn_joint_forbids(world, shape_a->body, shape_b->body) && qn_hook_lets_meet(world, a, b);
 }
 
 static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, int32_t *found,

@@ -231,6 +231,11 @@ static float allowed_separation(const search *s, const encounter *e, bool is_see
     return qn_min(-depth, e->separation_m - QN_LINEAR_SLOP_M);
 }
 
+static qn_vec2 point_of(const search *s, const qn_impact *impact)
+{
+    return qn_add(qn_motion_of(s->world, s->mover->body)->center, impact->point);
+}
+
 // One convex piece of the other shape.
 static void meet_piece(search *s, int32_t other, const qn_hull *piece, bool is_one_sided)
 {
@@ -256,7 +261,9 @@ static void meet_piece(search *s, int32_t other, const qn_hull *piece, bool is_o
         qn_hull_impact(e.hull, &e.mine, piece, &e.theirs, QN_IMPACT_SEPARATION_M, &impact);
     }
     if (impact.state != QN_IMPACT_NONE &&
-        !qn_impact_lets_pass(world, s->shape, other, 0, impact.normal)) {
+        !qn_impact_lets_pass(world, s->shape, other, 0, impact.normal) &&
+        qn_hook_lets_hit(world, s->shape, other, point_of(s, &impact), impact.normal,
+                         impact.separation_m)) {
         offer(s, e.from, &impact, other);
     }
 }

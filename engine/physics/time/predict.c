@@ -28,6 +28,17 @@ static qn_error check(const qn_world *world, const qn_world *fork, const qn_pred
     return QN_ERROR_OK;
 }
 
+static void take_steps(qn_world *fork, const qn_prediction *wanted, qn_pose *poses)
+{
+    for (int32_t i = 0; i < wanted->step_count; ++i) {
+        qn_world_step(fork, wanted->dt_s, wanted->substep_count);
+        for (int32_t k = 0; k < wanted->body_count; ++k) {
+            int32_t body = qn_find_body(fork, wanted->bodies[k]);
+            *poses++ = qn_motion_of(fork, body)->pose;
+        }
+    }
+}
+
 qn_error qn_world_predict(const qn_world *world, qn_world *fork, const qn_prediction *wanted,
                           qn_pose *poses)
 {
@@ -42,12 +53,9 @@ qn_error qn_world_predict(const qn_world *world, qn_world *fork, const qn_predic
     if (error != QN_ERROR_OK) {
         return qn_refuse(world, error, "no memory for the fork");
     }
-    for (int32_t i = 0; i < wanted->step_count; ++i) {
-        qn_world_step(fork, wanted->dt_s, wanted->substep_count);
-        for (int32_t k = 0; k < wanted->body_count; ++k) {
-            int32_t body = qn_find_body(fork, wanted->bodies[k]);
-            *poses++ = qn_motion_of(fork, body)->pose;
-        }
-    }
+    qn_hooks own_hooks = fork->hooks;
+    fork->hooks = world->hooks;
+    take_steps(fork, wanted, poses);
+    fork->hooks = own_hooks;
     return QN_ERROR_OK;
 }
