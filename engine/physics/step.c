@@ -33,6 +33,7 @@ static const stage schedule[] = {
     {"continuous", qn_stage_continuous, 0}, // what moves far stops where it would pass through
     {"finish", qn_stage_finish, 0},         // poses, boxes, sleep timers
     {"sensors", qn_stage_sensors, 0},       // who is inside whom; begin and end events
+    {"loads", qn_stage_loads, 0},           // joints that carried too much
     {"sleep", qn_stage_sleep, 0},           // islands at rest leave the awake rows
 };
 #define STAGE_COUNT ((int32_t)(sizeof schedule / sizeof schedule[0]))

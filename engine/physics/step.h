@@ -112,6 +112,7 @@ void qn_stage_solve(qn_world *world, const qn_step *step);
 void qn_stage_continuous(qn_world *world, const qn_step *step);
 void qn_stage_finish(qn_world *world, const qn_step *step);
 void qn_stage_sensors(qn_world *world, const qn_step *step);
+void qn_stage_loads(qn_world *world, const qn_step *step);
 void qn_stage_sleep(qn_world *world, const qn_step *step);
 
 // ---- What stages and calls share ------------------------------------------------------------

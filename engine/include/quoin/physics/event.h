@@ -48,7 +48,7 @@ typedef struct qn_sensor_event {
 } qn_sensor_event;
 
 typedef enum qn_joint_event_type {
-    QN_JOINT_EVENT_OVERLOAD = 1, // carried more than its threshold
+    QN_JOINT_EVENT_OVERLOAD = 1, // carried more than its threshold; raised in each such step
     QN_JOINT_EVENT_BREAK = 2,    // carried more than it may, and was destroyed
 } qn_joint_event_type;
 
