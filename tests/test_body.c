@@ -352,6 +352,34 @@ TEST(points_and_vectors_go_to_the_body_and_back)
     qn_world_destroy(world);
 }
 
+TEST(a_world_lists_the_bodies_that_are_alive_by_slot)
+{
+    qn_world *world = weightless();
+    CHECK_INT(qn_world_bodies(world, NULL, 0), 0);
+    qn_body_id made[4], listed[4] = {{9}, {9}, {9}, {9}};
+    for (int i = 0; i < 4; ++i) {
+        made[i] = scene_body(world, QN_BODY_DYNAMIC, (float)i, 0.0f);
+    }
+    qn_body_destroy(world, made[1]);
+    CHECK_INT(qn_world_bodies(world, listed, 2), 3);
+    CHECK(listed[0].raw == made[0].raw && listed[1].raw == made[2].raw && listed[2].raw == 9);
+    made[1] = scene_body(world, QN_BODY_STATIC, 0.0f, 5.0f); // fills the freed slot, or a fifth
+    CHECK_INT(qn_world_bodies(world, listed, 4), 4);
+    bool is_found = false;
+    for (int i = 0; i < 4; ++i) {
+        CHECK(qn_body_is_alive(world, listed[i]));
+        CHECK(i == 0 || (listed[i].raw & 0xFFFFFu) > (listed[i - 1].raw & 0xFFFFFu));
+        is_found = is_found || listed[i].raw == made[1].raw;
+    }
+    CHECK(is_found);
+    CHECK_INT(qn_world_bodies(NULL, listed, 4), 0);
+    CHECK_INT(qn_world_bodies(world, listed, -1), 0);
+    CHECK_ERROR(qn_world_last_error(world, NULL), QN_ERROR_OUT_OF_RANGE);
+    CHECK_INT(qn_world_bodies(world, NULL, 1), 0);
+    CHECK_ERROR(qn_world_last_error(world, NULL), QN_ERROR_NULL_POINTER);
+    qn_world_destroy(world);
+}
+
 TEST(a_body_lists_its_shapes_and_joints)
 {
     qn_world *world = scene_world();

@@ -23,6 +23,7 @@ export const arrays = {
   'qn_world_predict.poses': 'm->poses',
   'qn_world_interpolate_poses.poses': 'm->poses',
   'qn_body_shapes.out': 'm->shapes',
+  'qn_world_bodies.out': 'm->bodies',
   'qn_body_joints.out': 'm->joints',
   'qn_world_snapshot.out': 'm->bytes',
   '*.snapshot.data': 'm->snapshot_bytes',

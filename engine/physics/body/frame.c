@@ -165,6 +165,24 @@ static int32_t read_list(const qn_world *world, qn_body_id id, const void *out, 
     return qn_check_list(world, out, capacity) == QN_ERROR_OK ? index : QN_NONE;
 }
 
+int32_t qn_world_bodies(const qn_world *world, qn_body_id *out, int32_t capacity)
+{
+    if (world == NULL || qn_check_list(world, out, capacity) != QN_ERROR_OK) {
+        return 0;
+    }
+    int32_t count = 0;
+    for (int32_t i = 0; i < world->state->body_pool.used_count; ++i) {
+        if (!world->body_slots[i].is_live) {
+            continue;
+        }
+        if (count < capacity) {
+            out[count] = (qn_body_id){qn_pool_handle(world->body_slots, i)};
+        }
+        count += 1;
+    }
+    return count;
+}
+
 int32_t qn_body_shapes(const qn_world *world, qn_body_id id, qn_shape_id *out, int32_t capacity)
 {
     int32_t index = read_list(world, id, out, capacity);

@@ -49,6 +49,9 @@ QN_API qn_body_id qn_body_create(qn_world *world, const qn_body_def *def);
 // Destroys its shapes, contacts and joints too, and wakes what touched it.
 QN_API qn_error qn_body_destroy(qn_world *world, qn_body_id body);
 QN_API bool qn_body_is_alive(const qn_world *world, qn_body_id body);
+// All that are alive, by slot. Returns how many there are, and writes the first `capacity` of them;
+// `out` may be null where capacity is 0.
+QN_API int32_t qn_world_bodies(const qn_world *world, qn_body_id *out, int32_t capacity);
 
 // ---- What it is -----------------------------------------------------------------------------
 
