@@ -1,5 +1,6 @@
 // The rules that no compiler knows: which folder may include which, which symbols the engine may
-// need, and that the README shows the programs that are tested. Run from anywhere: node tests/rules.mjs <folder of libquoin.a>
+// need, and that the README and the manual show the programs that are tested. Run from anywhere:
+// node tests/rules.mjs <libquoin.a>
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -87,6 +88,40 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8')
 for (const example of ['examples/hello.c', 'web/app/src/app/hello/hello.tsx']) {
   const text = readFileSync(join(root, example), 'utf8')
   check(readme.includes(text), `README.md does not show ${example} as it is`)
+}
+
+// The manual of the physics shows each sample once and nothing else, all of which a test runs, and
+// names nothing that is not public.
+const samples = new Map()
+const manualTest = readFileSync(join(root, 'tests/test_manual.c'), 'utf8')
+for (const name of readdirSync(join(root, 'examples/physics'))) {
+  const text = readFileSync(join(root, 'examples/physics', name), 'utf8')
+  const isRun = manualTest.includes(`"../examples/physics/${name}"`)
+  check(isRun || name === 'sample.h', `tests/test_manual.c does not run ${name}`)
+  const marked = /^( *)\/\/ \[([\w-]+)\]\n([^]*?)^ *\/\/ \[\/\2\]$/gm
+  for (const [, indent, sample, lines] of text.matchAll(marked)) {
+    samples.set(sample, lines.replaceAll(new RegExp(`^${indent}`, 'gm'), ''))
+  }
+}
+const manual = readFileSync(join(root, 'docs/physics.md'), 'utf8')
+const blocks = [...manual.matchAll(/^```c\n([^]*?)^```$/gm)].map(([, text]) => text)
+for (const [name, text] of samples) {
+  const count = blocks.filter((block) => block === text).length
+  check(count === 1, `docs/physics.md shows the sample ${name} ${count} times as it is`)
+}
+const shown = new Set(samples.values())
+for (const block of blocks) {
+  check(shown.has(block), `docs/physics.md shows what no sample holds: ${block.split('\n')[0]}`)
+}
+check(samples.size >= 25, `docs/physics.md has only ${samples.size} samples`)
+const publicText = sourcesBelow('engine/include/quoin')
+  .map((file) => readFileSync(join(root, file), 'utf8'))
+  .join('\n')
+const publicNames = new Set(publicText.match(/\b(qn|QN)_\w+/g))
+for (const [name] of manual.matchAll(/\b(qn|QN)_\w+/g)) {
+  // Names of tables are put together by macros: X(OK, "ok", ...).
+  const isRow = publicText.includes(`X(${name.replace(/^QN_(ERROR|ADVICE)_/, '')},`)
+  check(publicNames.has(name) || isRow, `docs/physics.md names ${name}, which no public header has`)
 }
 
 if (library) {
