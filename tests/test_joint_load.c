@@ -89,6 +89,20 @@ TEST(a_joint_without_a_threshold_carries_anything)
     qn_world_destroy(h.world);
 }
 
+TEST(a_joint_of_a_disabled_body_carries_nothing)
+{
+    hanging h = hang(9000.0f, false);
+    CHECK_INT(event_count(h.world), 1);
+    qn_body_set_enabled(h.world, h.weight, false);
+    scene_step(h.world, 1);
+    CHECK_NEAR(qn_joint_force(h.world, h.rod).y, 0.0, 0.0);
+    CHECK_INT(event_count(h.world), 0);
+    qn_body_set_enabled(h.world, h.weight, true);
+    scene_step(h.world, 10);
+    CHECK_NEAR(qn_joint_force(h.world, h.rod).y, 10000.0, 20.0);
+    qn_world_destroy(h.world);
+}
+
 TEST(a_weld_breaks_by_its_torque)
 {
     qn_world *world = scene_world();

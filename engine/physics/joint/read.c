@@ -100,20 +100,27 @@ qn_joint_base qn_joint_base_at(const qn_world *world, qn_body_id body_a, qn_body
 
 // ---- Loads ----------------------------------------------------------------------------------
 
+// A joint of a disabled body does nothing; what it did before stands in its record until it acts.
+static bool acts(const qn_world *world, const qn_joint *joint)
+{
+    return joint != NULL && !qn_body_slot_is_disabled(world, joint->link.body[0]) &&
+           !qn_body_slot_is_disabled(world, joint->link.body[1]);
+}
+
 qn_vec2 qn_joint_force(const qn_world *world, qn_joint_id id)
 {
     const qn_joint *joint = qn_joint_read(world, id, QN_JOINT_NONE);
-    return joint != NULL ? joint->load : (qn_vec2){0.0f, 0.0f};
+    return acts(world, joint) ? joint->load : (qn_vec2){0.0f, 0.0f};
 }
 
 float qn_joint_torque(const qn_world *world, qn_joint_id id)
 {
     const qn_joint *joint = qn_joint_read(world, id, QN_JOINT_NONE);
-    return joint != NULL ? joint->turn_load : 0.0f;
+    return acts(world, joint) ? joint->turn_load : 0.0f;
 }
 
 float qn_joint_motor_load(const qn_world *world, qn_joint_id id, qn_joint_type kind)
 {
     const qn_joint *joint = qn_joint_read(world, id, kind);
-    return joint != NULL ? joint->impulse.motor.x * joint->inv_substep : 0.0f;
+    return acts(world, joint) ? joint->impulse.motor.x * joint->inv_substep : 0.0f;
 }
