@@ -148,3 +148,45 @@ TEST(events_of_a_shape_can_be_turned_off_and_on)
     CHECK_INT(count, 1);
     qn_world_destroy(world);
 }
+
+TEST(a_filter_joint_keeps_two_bodies_from_meeting_until_it_goes)
+{
+    qn_world *world = scene_world();
+    scene_ground(world, 10.0f);
+    qn_body_id lower = scene_box(world, 0.0f, 0.5f, 0.5f, 0.5f);
+    qn_body_id upper = scene_box(world, 0.0f, 1.5f, 0.5f, 0.5f);
+    scene_step(world, 60);
+    qn_filter_joint_def def = qn_filter_joint_def_default();
+    def.base.body_a = lower;
+    def.base.body_b = upper;
+    def.base.collide_connected = true; // is taken as false
+    qn_joint_id joint = qn_filter_joint_create(world, &def);
+    CHECK_INT(qn_joint_get_type(world, joint), QN_JOINT_FILTER);
+    CHECK(!qn_joint_get_base(world, joint).collide_connected);
+    scene_step(world, 60);
+    CHECK_NEAR(qn_body_pose(world, upper).p.y, 0.5, 0.01); // it slept on the other, and fell
+    CHECK_NEAR(qn_length(qn_joint_force(world, joint)), 0.0, 0.0);
+    qn_body_set_pose(world, upper, qn_v2(0.0f, 3.0f), 0.0f);
+    CHECK_ERROR(qn_joint_destroy(world, joint), QN_ERROR_OK);
+    scene_step(world, 90);
+    CHECK_NEAR(qn_body_pose(world, upper).p.y, 1.5, 0.01);
+    def.base.body_b = lower;
+    CHECK_INT(qn_filter_joint_create(world, &def).raw, 0);
+    CHECK_INT(qn_filter_joint_create(world, NULL).raw, 0);
+    qn_world_destroy(world);
+}
+
+TEST(bodies_of_a_filter_joint_sleep_and_wake_by_themselves)
+{
+    qn_world *world = scene_world();
+    scene_ground(world, 10.0f);
+    qn_filter_joint_def def = qn_filter_joint_def_default();
+    def.base.body_a = scene_box(world, -2.0f, 0.5f, 0.5f, 0.5f);
+    def.base.body_b = scene_box(world, 2.0f, 0.5f, 0.5f, 0.5f);
+    CHECK(qn_filter_joint_create(world, &def).raw != 0);
+    scene_step(world, 60);
+    CHECK(!qn_body_is_awake(world, def.base.body_a));
+    qn_body_apply_impulse_to_center(world, def.base.body_b, qn_v2(0.0f, 100.0f));
+    CHECK(!qn_body_is_awake(world, def.base.body_a));
+    qn_world_destroy(world);
+}
