@@ -229,6 +229,59 @@ TEST(a_large_body_does_not_move_over_a_small_one)
     }
 }
 
+// A blade of 2 m that turns about its end, and a small thing in its way.
+static bool blade_misses(float spin, float angle, float distance, shot_kind kind)
+{
+    qn_world *world = empty_world();
+    qn_body_id blade = add_body(world, QN_BODY_KINEMATIC, qn_v2(0, 0), qn_v2(0, 0), spin);
+    qn_shape_def def = qn_shape_def_default();
+    qn_shape_create_box(world, blade, &def, qn_v2(1, 0), qn_v2(1, 0.02f), 0.0f);
+    qn_vec2 at = qn_mul(distance, qn_v2(cosf(angle), sinf(angle)));
+    qn_body_id thing = add_body(world, QN_BODY_DYNAMIC, at, qn_v2(0, 0), 0.0f);
+    add_shot_shape(world, thing, kind, 0.0f);
+    float passed_at = (angle + 0.3f) / spin;
+    bool is_hit = false;
+    for (int i = 0; i <= 1 + (int)(passed_at / SCENE_DT_S) && !is_hit; ++i) {
+        scene_step(world, 1);
+        is_hit = qn_length(qn_body_velocity(world, thing)) > 1.0f;
+    }
+    qn_world_destroy(world);
+    return !is_hit;
+}
+
+TEST(a_spinning_blade_hits_what_is_in_its_way_at_any_speed)
+{
+    int missed = 0;
+    for (int i = 0; i < 18; ++i) {
+        for (int k = 0; k < 20; ++k) {
+            float spin = 10.0f * (float)(i + 1), part = (float)k;
+            missed += blade_misses(spin, 0.3f + 0.13f * part, 0.6f + 0.06f * part, SHOT_CIRCLE);
+            missed += blade_misses(spin, 0.4f + 0.13f * part, 0.6f + 0.06f * part, SHOT_BOX);
+        }
+    }
+    CHECK_INT(missed, 0);
+}
+
+TEST(a_blade_drives_nothing_through_a_wall)
+{
+    for (int i = 1; i <= 18; ++i) {
+        qn_world *world = empty_world();
+        float spin = 10.0f * (float)i;
+        qn_body_id blade = add_body(world, QN_BODY_KINEMATIC, qn_v2(0, 0), qn_v2(0, 0), spin);
+        qn_body_id wall = add_body(world, QN_BODY_STATIC, qn_v2(0, 1.5f), qn_v2(0, 0), 0.0f);
+        qn_shape_def def = qn_shape_def_default();
+        qn_shape_create_box(world, blade, &def, qn_v2(1, 0), qn_v2(1, 0.02f), 0.0f);
+        qn_shape_create_box(world, wall, &def, qn_v2(0, 0), qn_v2(20, 0.05f), 0.0f);
+        qn_body_id ball = add_body(world, QN_BODY_DYNAMIC, qn_v2(1.6f, 0.5f), qn_v2(0, 0), 0.0f);
+        add_shot_shape(world, ball, SHOT_CIRCLE, 0.0f);
+        for (int k = 0; k < 60; ++k) {
+            scene_step(world, 1);
+            CHECK(qn_body_pose(world, ball).p.y < 1.5f);
+        }
+        qn_world_destroy(world);
+    }
+}
+
 TEST(a_fast_elastic_ball_leaves_with_the_speed_it_came_with)
 {
     double worst = 0;

@@ -27,6 +27,8 @@
 // out of the next step's sight.
 #define SLIDE_MIN_COSINE 0.98f
 #define SLIDE_MAX_GAP_M (0.75f * QN_SPECULATIVE_M)
+// A blade that turns by more than this in the rest of the step carries round what it meets.
+#define CARRY_ANGLE_RAD 0.5f
 
 // ---- Finding the movers ---------------------------------------------------------------------
 
@@ -61,7 +63,8 @@ int32_t qn_mover_add(qn_world *world, int32_t body)
     qn_scratch *scratch = world->scratch;
     int32_t index = scratch->mover_count;
     float start;
-    qn_mover mover = {.body = body, .first_pose = qn_motion_of(world, body)->pose};
+    qn_mover mover = {
+        .body = body, .carrier = QN_NONE, .first_pose = qn_motion_of(world, body)->pose};
     mover.sweep = qn_body_sweep(world, body, &start);
     mover.reach_m = qn_body_reach(world, body);
     scratch->row_movers[world->bodies[body].row] = index;
@@ -249,6 +252,25 @@ static meeting meet(qn_world *world, qn_mover *mover, float time)
     return m;
 }
 
+// Along a tangent it would be overtaken, again and again, until the blade has passed.
+static bool is_carried_round(const meeting *m)
+{
+    return m->other == NULL && qn_abs(m->still.angle_rad) > CARRY_ANGLE_RAD;
+}
+
+// Moves the body to the end of the step as if it were part of the other, which it does not meet
+// again in this step.
+static void carry(const qn_world *world, const meeting *m)
+{
+    qn_mover *mover = m->mover;
+    qn_vec2 arm = qn_sub(qn_sub(mover->sweep.center, m->span), m->still.center);
+    qn_vec2 turned = qn_rotate(qn_rot_from_angle(m->still.angle_rad), arm);
+    bool may_turn = (qn_motion_of(world, mover->body)->locks & QN_BODY_LOCK_ROTATION) == 0;
+    mover->sweep.shift = qn_add(m->still.shift, qn_sub(turned, arm));
+    mover->sweep.angle_rad = may_turn ? m->still.angle_rad : 0.0f;
+    mover->carrier = world->shapes[mover->other_shape].body;
+}
+
 static void count_impact(qn_mover *mover)
 {
     mover->impact_count += 1;
@@ -275,6 +297,12 @@ static void forget_fall(qn_world *world, const qn_step *step, const qn_mover *mo
 static qn_mover *respond(qn_world *world, const qn_step *step, qn_mover *mover, float time)
 {
     meeting m = meet(world, mover, time);
+    if (is_carried_round(&m)) {
+        carry(world, &m);
+        count_impact(mover);
+        forget_fall(world, step, mover);
+        return NULL;
+    }
     end_turn(m.mover, mover->point, mover->normal);
     if (m.other_inv_mass > 0.0f) {
         end_turn(m.other, m.other_point, qn_neg(mover->normal));

@@ -299,8 +299,8 @@ static void meet(search *s, int32_t other)
 {
     const qn_world *world = s->world;
     int32_t other_body = world->shapes[other].body;
-    if (other_body == s->mover->body || is_left_to(s, other_body) ||
-        is_not_looked_at(s, other_body)) {
+    if (other_body == s->mover->body || other_body == s->mover->carrier ||
+        is_left_to(s, other_body) || is_not_looked_at(s, other_body)) {
         return;
     }
     qn_aabb around = grown(world->shapes[other].fat_box, qn_body_reach(world, other_body));

@@ -20,6 +20,7 @@ typedef struct qn_mover {
     int32_t body;
     float reach_m; // the furthest that any of its points moves within the step
     int32_t impact_count;
+    int32_t carrier;    // a body that carries it to the end of the step, or QN_NONE
     uint32_t is_pushed; // not fast by itself: something much heavier carries it along
     // Where it meets something first, ahead of `start`; when, and what body that is, is in
     // qn_scratch.impact_times and .impact_bodies, which are scanned for each impact.
