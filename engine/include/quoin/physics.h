@@ -42,6 +42,7 @@
 #include "quoin/physics/query.h"
 #include "quoin/physics/effect.h"
 #include "quoin/physics/field.h"
+#include "quoin/physics/shape_region.h"
 #include "quoin/physics/fracture.h"
 #include "quoin/physics/character.h"
 #include "quoin/physics/snapshot.h"
