@@ -34,6 +34,7 @@ TEST(a_ball_rolls_far_away_as_at_the_origin) { far_away(); }
 TEST(a_body_may_have_shapes_of_every_kind) { shapes(); }
 TEST(points_on_a_line_are_no_polygon) { bad_polygon(); }
 TEST(a_hammer_has_its_centre_near_its_head) { compound(); }
+TEST(a_snowball_grows) { reshape(); }
 TEST(the_fastest_ball_does_not_pass_a_thin_sheet) { bullet(); }
 TEST(a_crate_slides_over_separate_tiles_without_a_bump) { no_bumps(); }
 

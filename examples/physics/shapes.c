@@ -62,6 +62,24 @@ static void compound(void)
     qn_world_destroy(world);
 }
 
+static void reshape(void)
+{
+    qn_world *world = new_world();
+    add_floor(world);
+    // [reshape]
+    qn_body_id snowball = add_body(world, QN_BODY_DYNAMIC, 0, 0.5f);
+    qn_shape_id shape = add_circle(world, snowball, 0.5f);
+    run(world, 60);
+    qn_region region = qn_shape_region(world, shape);
+    region.radius_m = 1; // it has grown: four times the mass, pushed out of the floor
+    qn_shape_set_region(world, shape, &region);
+    run(world, 120);
+    // [/reshape]
+    CHECK_NEAR(qn_body_mass(world, snowball), 3141.59, 0.1);
+    CHECK_NEAR(qn_body_pose(world, snowball).p.y, 1.0, 0.01);
+    qn_world_destroy(world);
+}
+
 static void bullet(void)
 {
     qn_world *world = new_world();
