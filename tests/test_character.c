@@ -290,6 +290,30 @@ TEST(a_platform_carries_it_for_ten_seconds_without_drift)
     end(&s);
 }
 
+TEST(a_conveyor_carries_it_and_walking_adds_to_that)
+{
+    stage s = new_stage(0.0f, 1.0f);
+    qn_shape_id belt;
+    qn_body_shapes(s.world, scene_ground(s.world, 40.0f), &belt, 1);
+    qn_material material = qn_material_default();
+    material.tangent_speed_mps = 2.0f;
+    qn_shape_set_material(s.world, belt, &material);
+    ticks(&s, 0.0f, 30);
+    float x = s.last.position_m.x;
+    ticks(&s, 0.0f, 60);
+    CHECK_NEAR(s.last.position_m.x - x, 2.0, 1e-3);
+    CHECK_NEAR(s.last.velocity_mps.x, 0.0, 0.0);
+    CHECK_NEAR(s.last.ground_velocity_mps.x, 2.0, 1e-4);
+    CHECK_NEAR(s.last.ground_velocity_mps.y, 0.0, 1e-4);
+    ticks(&s, -3.0f, 60);
+    CHECK_NEAR(s.last.position_m.x - x, 2.0 - 1.0, 2e-3);
+    box_of(&s, QN_BODY_STATIC, s.last.position_m.x + 1.0f, 1.0f, 0.2f, 1.0f, 0.0f);
+    ticks(&s, 0.0f, 120);
+    CHECK_NEAR(s.last.position_m.x - x, 1.0 + 0.8 - 0.3, 0.02); // to the wall, and no further
+    CHECK((s.last.flags & QN_CHARACTER_WALL) != 0);
+    end(&s);
+}
+
 TEST(a_rocking_platform_carries_it_for_ten_seconds_without_drift)
 {
     stage s = new_stage(1.5f, 1.0f);

@@ -349,6 +349,8 @@ static void stand_on(walk *w, const qn_obstacle *hit, qn_vec2 normal)
         qn_vec2 arm = qn_sub(hit->point, qn_motion_of(w->world, body)->center);
         c->ground_velocity = qn_add(velocity->v, qn_cross_sv(velocity->w, arm));
     }
+    float belt = w->world->shapes[hit->shape].material.tangent_speed_mps;
+    c->ground_velocity = qn_mul_add(c->ground_velocity, belt, qn_right(normal));
 }
 
 // Looks for ground below, as far as it should be drawn down.
@@ -380,7 +382,7 @@ static void land(walk *w)
     w->velocity = qn_mul_add(w->velocity, -qn_min(qn_dot(w->velocity, c->up), 0.0f), c->up);
 }
 
-// The wanted way: along the ground where it walks, else as it is.
+// The wanted way: along the ground where it walks, which may run as a belt, else as it is.
 static qn_vec2 wanted_way(walk *w)
 {
     if (!w->walks) {
@@ -388,7 +390,8 @@ static qn_vec2 wanted_way(walk *w)
     }
     float speed = qn_dot(w->velocity, w->across);
     w->velocity = qn_mul(speed, w->across);
-    qn_vec2 way = qn_mul(speed * w->dt, qn_right(w->c->ground_normal));
+    float belt = w->world->shapes[w->c->ground].material.tangent_speed_mps;
+    qn_vec2 way = qn_mul((speed + belt) * w->dt, qn_right(w->c->ground_normal));
     bool is_too_steep = !is_walkable(w, w->c->ground_normal) && qn_dot(way, w->c->up) > 0.0f;
     return is_too_steep ? (qn_vec2){0.0f, 0.0f} : way;
 }

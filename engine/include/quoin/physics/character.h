@@ -1,6 +1,6 @@
 // Characters: what a player or a creature walks with. A character is no body: it goes where it is
 // told as far as the world lets it, slides along what it meets, climbs steps, stays on the ground,
-// rides on what moves under it and pushes what is in its way.
+// rides on what moves under it, conveyors too, and pushes what is in its way.
 //
 // Each tick: choose a velocity, call qn_character_move, then step the world. A character looks
 // ahead: it moves to where the ground will be after a step of the same dt.
