@@ -7,7 +7,8 @@
 // events (event.h), exact to the shapes and not to their boxes; what crosses a sensor within one
 // step raises both. Destroyed and disabled shapes leave at once.
 //
-// Grids of tiles may be sensors and visitors; crossing one within a step goes unseen.
+// Grids of tiles may be sensors and visitors; crossing one within a step goes unseen, and so does
+// what a fast sensor itself crosses.
 #ifndef QUOIN_PHYSICS_SENSOR_H
 #define QUOIN_PHYSICS_SENSOR_H
 
