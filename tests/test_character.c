@@ -290,6 +290,33 @@ TEST(a_platform_carries_it_for_ten_seconds_without_drift)
     end(&s);
 }
 
+// Walks over a floor of boxes with a step and rides a lift; returns where it is, seen from x.
+static qn_vec2 walk_and_ride(float x)
+{
+    stage s = new_stage(x, 1.0f);
+    for (int i = -2; i < 20; ++i) {
+        float top = i < 6 ? 0.0f : 0.25f;
+        box_of(&s, QN_BODY_STATIC, x + (float)i, top - 0.5f, 0.5f, 0.5f, 0.0f);
+    }
+    qn_body_id lift = box_of(&s, QN_BODY_KINEMATIC, x + 9.0f, 0.3f, 1.0f, 0.05f, 0.0f);
+    ticks(&s, 0.0f, 30);
+    ticks(&s, 1.3f, 400);
+    qn_body_set_velocity(s.world, lift, qn_v2(0.37f, 0.21f), 0.0f);
+    ticks(&s, 0.0f, 120);
+    CHECK((s.last.flags & QN_CHARACTER_GROUNDED) != 0);
+    qn_vec2 at = qn_sub(s.last.position_m, qn_v2(x, 0.0f));
+    end(&s);
+    return at;
+}
+
+TEST(it_walks_and_rides_far_away_as_at_the_origin)
+{
+    qn_vec2 near = walk_and_ride(0.0f), far = walk_and_ride(98304.0f);
+    CHECK_NEAR(near.x, 400.0 * 1.3 / 60.0 + 2.0 * 0.37, 0.1); // and a stop at the lift
+    CHECK_NEAR(far.x, near.x, 0.005);                         // as exactly as a float says it there
+    CHECK_NEAR(far.y, near.y, 1e-3);
+}
+
 TEST(a_conveyor_carries_it_and_walking_adds_to_that)
 {
     stage s = new_stage(0.0f, 1.0f);

@@ -196,9 +196,9 @@ static void add_character(uint64_t *hash, const qn_character *c)
 {
     const float numbers[] = {c->skin,       c->climb_cos, c->slide_cos, c->step_height,
                              c->step_width, c->snap,      c->mass,      c->max_push};
-    const qn_vec2 vectors[] = {
-        c->up,    c->position,    c->velocity,    c->ground_normal, c->ground_velocity,
-        c->stand, c->stand_local, c->ground_point};
+    const qn_vec2 vectors[] = {c->up,       c->position_rest, c->position,
+                               c->velocity, c->ground_normal, c->ground_velocity,
+                               c->stand,    c->stand_local,   c->ground_point};
     const uint64_t bits[] = {c->category_bits, c->mask_bits};
     add_region(hash, &c->hull);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; ++i) {

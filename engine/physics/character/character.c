@@ -225,6 +225,7 @@ qn_error qn_character_set_position(qn_world *world, qn_character_id id, qn_vec2 
     QN_TRY(qn_check_vec2(world, position_m, QN_MAX_POSITION_M, "position_m"));
     qn_character *character = &world->characters[index];
     character->position = position_m;
+    character->position_rest = (qn_vec2){0.0f, 0.0f};
     leave_ground(character);
     return QN_ERROR_OK;
 }
@@ -252,9 +253,12 @@ bool qn_character_fits(const qn_world *world, qn_character_id id, const qn_regio
         return false;
     }
     qn_obstacle near;
-    qn_scan scan = {
-        .world = world, .character = &other, .hull = other.hull, .ridden_body = QN_NONE};
-    return qn_scan_near(&scan, position_m, 0.0f, &near, 1) == 0;
+    qn_scan scan = {.world = world,
+                    .character = &other,
+                    .origin = position_m,
+                    .hull = other.hull,
+                    .ridden_body = QN_NONE};
+    return qn_scan_near(&scan, qn_v2(0.0f, 0.0f), 0.0f, &near, 1) == 0;
 }
 
 qn_error qn_character_set_filter(qn_world *world, qn_character_id id, qn_shape_filter filter)

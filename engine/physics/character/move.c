@@ -4,10 +4,13 @@
 // Casts are made with the hull grown by the skin, and after each hit the character steps back along
 // the normal by a part of the skin (TOUCH_SHARE). So where it slides along a surface the next cast
 // clears it, and the seams between level pieces of ground are not felt.
+// All places are seen from where the character was, rounded: so a walk is as even a hundred
+// kilometres out as it is at the origin.
 // The order of the phases is that of most kinematic controllers; see Fauerby, "Improved collision
 // detection and response" (2003), for sliding by casts.
 #include "physics/character/character.h"
 
+#include "physics/center.h"
 #include "physics/character/scan.h"
 #include "physics/step.h"
 #include "physics/world.h"
@@ -133,14 +136,15 @@ static void note_push(walk *w, const qn_obstacle *hit)
         return;
     }
     const qn_velocity *velocity = qn_velocity_of(w->world, body);
-    qn_vec2 arm = qn_sub(hit->point, motion->center);
+    qn_vec2 arm = qn_sub(hit->point, qn_scan_center(&w->scan, motion));
     qn_vec2 body_v = qn_add(velocity->v, qn_cross_sv(velocity->w, arm));
     float approach = qn_dot(qn_sub(body_v, w->velocity), hit->normal);
     float lever = qn_cross(arm, hit->normal);
     float give = 1.0f / w->c->mass + motion->inv_mass + motion->inv_inertia * lever * lever;
     float impulse = qn_min(approach / give, w->c->max_push * w->dt);
     if (impulse > 0.0f) {
-        w->pushes[w->push_count++] = (push){body, hit->point, qn_mul(-impulse, hit->normal)};
+        qn_vec2 point = qn_add(w->scan.origin, hit->point);
+        w->pushes[w->push_count++] = (push){body, point, qn_mul(-impulse, hit->normal)};
     }
 }
 
@@ -295,15 +299,15 @@ static void recover(walk *w)
     w->c->flags |= least < -QN_LINEAR_SLOP_M ? QN_CHARACTER_STUCK : 0u;
 }
 
-static qn_pose pose_after(const qn_world *world, int32_t body, float dt)
+static qn_pose pose_after(const walk *w, int32_t body)
 {
-    const qn_motion *motion = qn_motion_of(world, body);
-    if (!qn_body_slot_moves(world, body)) {
-        return motion->pose;
+    const qn_motion *motion = qn_motion_of(w->world, body);
+    if (!qn_body_slot_moves(w->world, body)) {
+        return qn_scan_pose(&w->scan, motion);
     }
-    const qn_velocity *velocity = qn_velocity_of(world, body);
-    qn_vec2 center = qn_mul_add(motion->center, dt, velocity->v);
-    qn_rot q = qn_rot_mul(qn_rot_from_angle(dt * velocity->w), motion->pose.q);
+    const qn_velocity *velocity = qn_velocity_of(w->world, body);
+    qn_vec2 center = qn_mul_add(qn_scan_center(&w->scan, motion), w->dt, velocity->v);
+    qn_rot q = qn_rot_mul(qn_rot_from_angle(w->dt * velocity->w), motion->pose.q);
     return (qn_pose){qn_sub(center, qn_rotate(q, motion->local_center)), q};
 }
 
@@ -317,7 +321,7 @@ static void ride(walk *w)
     int32_t body = w->world->shapes[c->ground].body;
     w->scan.ridden_body = body;
     w->scan.sees_ridden = true;
-    w->scan.ridden_pose = pose_after(w->world, body, w->dt);
+    w->scan.ridden_pose = pose_after(w, body);
     qn_vec2 stand = qn_transform(w->scan.ridden_pose, c->stand_local);
     qn_vec2 way = qn_sub(stand, c->stand);
     float length = qn_length(way);
@@ -343,10 +347,11 @@ static void stand_on(walk *w, const qn_obstacle *hit, qn_vec2 normal)
     c->ground_normal = normal;
     c->ground_point = hit->point;
     c->stand = qn_mul_add(hit->point, c->hull.radius_m, hit->normal);
-    c->stand_local = qn_inv_transform(pose_after(w->world, body, w->dt), c->stand);
+    c->stand_local = qn_inv_transform(pose_after(w, body), c->stand);
     if (qn_body_slot_moves(w->world, body)) {
         const qn_velocity *velocity = qn_velocity_of(w->world, body);
-        qn_vec2 arm = qn_sub(hit->point, qn_motion_of(w->world, body)->center);
+        qn_vec2 center = qn_scan_center(&w->scan, qn_motion_of(w->world, body));
+        qn_vec2 arm = qn_sub(hit->point, center);
         c->ground_velocity = qn_add(velocity->v, qn_cross_sv(velocity->w, arm));
     }
     float belt = w->world->shapes[hit->shape].material.tangent_speed_mps;
@@ -415,7 +420,8 @@ static void weigh_on_ground(const walk *w, bool has_moved)
     }
     const qn_motion *motion = qn_motion_of(w->world, body);
     const qn_velocity *velocity = qn_velocity_of(w->world, body);
-    float turn = motion->inv_inertia * qn_cross(qn_sub(foot, motion->center), weight);
+    qn_vec2 arm = qn_sub(foot, qn_scan_center(&w->scan, motion));
+    float turn = motion->inv_inertia * qn_cross(arm, weight);
     qn_body_set_motion(w->world, body, qn_mul_add(velocity->v, motion->inv_mass, weight),
                        velocity->w + turn);
 }
@@ -435,7 +441,7 @@ static void lead_body(walk *w)
         w->world->bodies[body].type != QN_BODY_KINEMATIC) {
         return;
     }
-    qn_vec2 way = qn_sub(w->at, qn_motion_of(w->world, body)->pose.p);
+    qn_vec2 way = qn_sub(w->at, qn_scan_pose(&w->scan, qn_motion_of(w->world, body)).p);
     if (way.x != 0.0f || way.y != 0.0f || qn_body_slot_is_awake(w->world, body)) {
         qn_body_wake(w->world, body);
         qn_body_set_motion(w->world, body, qn_mul(1.0f / w->dt, way), 0.0f);
@@ -447,15 +453,28 @@ static bool is_in_range(qn_vec2 at)
     return qn_abs(at.x) <= QN_MAX_POSITION_M && qn_abs(at.y) <= QN_MAX_POSITION_M;
 }
 
+// Where it is, and what it remembers as seen from there.
+static void settle(qn_character *c, qn_vec2 at)
+{
+    qn_vec2 origin = c->position;
+    c->position.x = qn_two_sum(origin.x, at.x, &c->position_rest.x);
+    c->position.y = qn_two_sum(origin.y, at.y, &c->position_rest.y);
+    qn_vec2 moved = qn_sub(c->position, origin), zero = {0.0f, 0.0f};
+    bool stands = c->ground != QN_NONE;
+    c->ground_point = stands ? qn_sub(c->ground_point, moved) : zero;
+    c->stand = stands ? qn_sub(c->stand, moved) : zero;
+}
+
 void qn_character_walk(qn_world *world, qn_character *character, qn_vec2 velocity, float dt)
 {
     walk w = {.world = world,
               .c = character,
               .scan = {.world = world,
                        .character = character,
+                       .origin = character->position,
                        .hull = character->hull,
                        .ridden_body = QN_NONE},
-              .at = character->position,
+              .at = character->position_rest,
               .velocity = velocity,
               .across = qn_right(character->up),
               .dt = dt,
@@ -469,14 +488,14 @@ void qn_character_walk(qn_world *world, qn_character *character, qn_vec2 velocit
     recover(&w);
     slide(&w, wanted_way(&w));
     land(&w);
-    if (!is_in_range(w.at)) {
-        w.at = character->position;
+    if (!is_in_range(qn_add(character->position, w.at))) {
+        w.at = character->position_rest;
         w.velocity = (qn_vec2){0.0f, 0.0f};
     }
-    bool has_moved = qn_distance(w.at, character->position) > MOVED_MPS * dt;
-    character->position = w.at;
+    bool has_moved = qn_distance(w.at, character->position_rest) > MOVED_MPS * dt;
     character->velocity = w.velocity;
     apply_pushes(&w);
     weigh_on_ground(&w, has_moved);
     lead_body(&w);
+    settle(character, w.at);
 }

@@ -27,6 +27,27 @@ static qn_aabb box_at(const qn_hull *hull, qn_vec2 at, float border)
     return (qn_aabb){qn_sub(box.lower, b), qn_add(box.upper, b)};
 }
 
+// As the trees have it: rounded, so grown by what may be lost.
+static qn_aabb box_in_world(const qn_scan *scan, qn_aabb box)
+{
+    float lost = qn_abs(scan->origin.x) + qn_abs(scan->origin.y);
+    float border = 2.0e-7f * lost;
+    qn_vec2 b = {border, border};
+    return (qn_aabb){qn_sub(qn_add(box.lower, scan->origin), b),
+                     qn_add(qn_add(box.upper, scan->origin), b)};
+}
+
+qn_vec2 qn_scan_center(const qn_scan *scan, const qn_motion *motion)
+{
+    return qn_add(qn_sub(motion->center, scan->origin), motion->center_rest);
+}
+
+qn_pose qn_scan_pose(const qn_scan *scan, const qn_motion *motion)
+{
+    qn_vec2 arm = qn_rotate(motion->pose.q, motion->local_center);
+    return (qn_pose){qn_sub(qn_scan_center(scan, motion), arm), motion->pose.q};
+}
+
 static bool is_met(const qn_scan *scan, int32_t index)
 {
     const qn_shape *shape = &scan->world->shapes[index];
@@ -135,7 +156,8 @@ static void cast_shape(const qn_scan *scan, int32_t shape, qn_vec2 from, qn_vec2
 {
     int32_t body = scan->world->shapes[shape].body;
     if (body != scan->ridden_body) {
-        cast_pieces(scan, shape, qn_motion_of(scan->world, body)->pose, from, translation, best);
+        qn_pose pose = qn_scan_pose(scan, qn_motion_of(scan->world, body));
+        cast_pieces(scan, shape, pose, from, translation, best);
     }
 }
 
@@ -143,7 +165,7 @@ bool qn_scan_cast(const qn_scan *scan, qn_vec2 from, qn_vec2 translation, qn_obs
 {
     const qn_world *world = scan->world;
     *out = (qn_obstacle){.shape = INT32_MAX, .fraction = 1.0f};
-    qn_near near = qn_near_start(world, swept_box(scan, from, translation), tree_mask(scan));
+    qn_near near = qn_near_start(world, box_in_world(scan, swept_box(scan, from, translation)), tree_mask(scan));
     for (int32_t i = qn_near_next(&near); i != QN_NONE; i = qn_near_next(&near)) {
         cast_shape(scan, i, from, translation, out);
     }
@@ -212,7 +234,8 @@ static void add_near(const qn_scan *scan, int32_t shape, qn_vec2 at, float reach
 {
     int32_t body = scan->world->shapes[shape].body;
     if (body != scan->ridden_body) {
-        add_pieces(scan, shape, qn_motion_of(scan->world, body)->pose, at, reach, list);
+        qn_pose pose = qn_scan_pose(scan, qn_motion_of(scan->world, body));
+        add_pieces(scan, shape, pose, at, reach, list);
     }
 }
 
@@ -221,7 +244,7 @@ int32_t qn_scan_near(const qn_scan *scan, qn_vec2 at, float reach, qn_obstacle *
 {
     const qn_world *world = scan->world;
     near_list list = {out, 0, capacity};
-    qn_near near = qn_near_start(world, box_at(&scan->hull, at, reach), tree_mask(scan));
+    qn_near near = qn_near_start(world, box_in_world(scan, box_at(&scan->hull, at, reach)), tree_mask(scan));
     for (int32_t i = qn_near_next(&near); i != QN_NONE; i = qn_near_next(&near)) {
         add_near(scan, i, at, reach, &list);
     }

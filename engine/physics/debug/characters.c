@@ -11,9 +11,9 @@ static void draw_character(qn_drawing *d, const qn_character *character)
     qn_pen_hull(pen, &character->hull, pose);
     qn_pen_line(pen, character->position, tip);
     if ((character->flags & QN_CHARACTER_GROUNDED) != 0) {
+        qn_vec2 stand = qn_add(character->position, character->stand);
         pen->color = QN_INK_CONTACT;
-        qn_pen_line(pen, character->stand,
-                    qn_mul_add(character->stand, 2.0f * pen->mark, character->ground_normal));
+        qn_pen_line(pen, stand, qn_mul_add(stand, 2.0f * pen->mark, character->ground_normal));
     }
 }
 

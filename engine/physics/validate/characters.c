@@ -3,6 +3,7 @@
 
 #define CHARACTER_FLAGS 63u
 #define MAX_NUMBER 1.0e9f
+#define MAX_REST_M 0.0078125f // half a step of floats far beyond the largest position
 
 static const char *check_numbers(const qn_character *c)
 {
@@ -15,7 +16,9 @@ static const char *check_numbers(const qn_character *c)
     QN_RULE(are_within, "a number of a character is out of range");
     QN_RULE(qn_is_within(c->skin, 1.0e-4f, 1.0f), "a character's skin is out of range");
     QN_RULE(qn_rot_is_unit((qn_rot){c->up.x, c->up.y}), "a character's up is not of length one");
-    QN_RULE(qn_v2_is_within(c->position, QN_MAX_POSITION_M), "a character is out of range");
+    QN_RULE(qn_v2_is_within(c->position, QN_MAX_POSITION_M) &&
+                qn_v2_is_within(c->position_rest, MAX_REST_M),
+            "a character is out of range");
     QN_RULE(qn_v2_is_within(c->velocity, 2.0f * QN_MAX_SPEED_MPS), "a character is too fast");
     QN_RULE(qn_v2_is_within(c->stand, 4.0f * QN_MAX_POSITION_M) &&
                 qn_v2_is_within(c->stand_local, 4.0f * QN_MAX_POSITION_M) &&
