@@ -4,7 +4,7 @@ import type { Given } from './given.js'
 import type { Owner } from './owner.js'
 import { Records } from './records.js'
 import type { Aabb, Advice, AreaField, BodyDef, BodyEvent, BodyId, BodyType, BuoyancyField, CastHit, ChainDef, ChainId, CharacterDef, CharacterId, CharacterMotion, ContactData, ContactEvent, ContactId, DistanceDef, ExplosionDef, FieldDef, FieldId, FieldKind, Filter, FilterJointDef, FractureDef, GearDef, HistoryCounters, HistoryDef, HitEvent, JointBase, JointEvent, JointId, JointType, Locks, Mass, Material, MotorDef, MouseDef, Nearest, NearestQuery, PlacedRegion, PointField, Pose, PoseRecord, PrismaticDef, PulleyDef, RadialField, Ray, RecorderDef, Region, RegionCast, RegionGap, RegionHit, RegionSweep, ReplayInfo, RevoluteDef, SensorEvent, ShapeDef, ShapeFilter, ShapeId, ShapeType, SnapshotInfo, TilesDef, Vec2, WeldDef, WheelDef, Wind, WorldCounters, WorldDef, WorldDifference, WorldTuning } from './structs.gen.js'
-import { readAabb, readAdvice, readAreaField, readBodyDef, readBodyEvent, readBuoyancyField, readCastHit, readChainDef, readCharacterDef, readCharacterMotion, readContactData, readContactEvent, readDistanceDef, readExplosionDef, readFieldDef, readFilterJointDef, readFractureDef, readGearDef, readHistoryCounters, readHistoryDef, readHitEvent, readJointBase, readJointEvent, readLocks, readMass, readMaterial, readMotorDef, readMouseDef, readNearest, readPointField, readPose, readPoseRecord, readPrismaticDef, readPulleyDef, readRadialField, readRecorderDef, readRegionGap, readRegionHit, readReplayInfo, readRevoluteDef, readSensorEvent, readShapeDef, readShapeFilter, readSnapshotInfo, readTilesDef, readVec2, readWeldDef, readWheelDef, readWind, readWorldCounters, readWorldDef, readWorldDifference, readWorldTuning, writeAabb, writeAdvice, writeAreaField, writeBodyDef, writeBuoyancyField, writeChainDef, writeCharacterDef, writeDistanceDef, writeExplosionDef, writeFieldDef, writeFilter, writeFilterJointDef, writeFractureDef, writeGearDef, writeLocks, writeMass, writeMaterial, writeMotorDef, writeMouseDef, writeNearestQuery, writePlacedRegion, writePointField, writePose, writePoseRecord, writePrismaticDef, writePulleyDef, writeRadialField, writeRay, writeRegion, writeRegionCast, writeRegionSweep, writeRevoluteDef, writeShapeDef, writeShapeFilter, writeTilesDef, writeVec2, writeWeldDef, writeWheelDef, writeWind, writeWorldTuning } from './structs.gen.js'
+import { readAabb, readAdvice, readAreaField, readBodyDef, readBodyEvent, readBuoyancyField, readCastHit, readChainDef, readCharacterDef, readCharacterMotion, readContactData, readContactEvent, readDistanceDef, readExplosionDef, readFieldDef, readFilterJointDef, readFractureDef, readGearDef, readHistoryCounters, readHistoryDef, readHitEvent, readJointBase, readJointEvent, readLocks, readMass, readMaterial, readMotorDef, readMouseDef, readNearest, readPointField, readPose, readPoseRecord, readPrismaticDef, readPulleyDef, readRadialField, readRecorderDef, readRegion, readRegionGap, readRegionHit, readReplayInfo, readRevoluteDef, readSensorEvent, readShapeDef, readShapeFilter, readSnapshotInfo, readTilesDef, readVec2, readWeldDef, readWheelDef, readWind, readWorldCounters, readWorldDef, readWorldDifference, readWorldTuning, writeAabb, writeAdvice, writeAreaField, writeBodyDef, writeBuoyancyField, writeChainDef, writeCharacterDef, writeDistanceDef, writeExplosionDef, writeFieldDef, writeFilter, writeFilterJointDef, writeFractureDef, writeGearDef, writeLocks, writeMass, writeMaterial, writeMotorDef, writeMouseDef, writeNearestQuery, writePlacedRegion, writePointField, writePose, writePoseRecord, writePrismaticDef, writePulleyDef, writeRadialField, writeRay, writeRegion, writeRegionCast, writeRegionSweep, writeRevoluteDef, writeShapeDef, writeShapeFilter, writeTilesDef, writeVec2, writeWeldDef, writeWheelDef, writeWind, writeWorldTuning } from './structs.gen.js'
 
 export class CharacterCalls {
   protected readonly owner: Owner
@@ -1379,6 +1379,34 @@ export class ShapeCalls {
     c.x.qn_shape_aabb(result, o.at, c.handle(shape, 'shape'))
     c.checkWorld(o.at)
     return readAabb(c, result)
+  }
+
+  /**
+   * In the body's frame, as the shape is: one point for a circle, two for a capsule, two without a
+   * radius for a segment (of a chain too), the corners of a polygon or a box. No points, with
+   * QN_ERROR_WRONG_TYPE, for a grid of tiles.
+   */
+  region(shape: ShapeId): Region {
+    const o = this.owner
+    const c = o.begin('shape.region')
+    const result = c.room(72)
+    c.x.qn_shape_region(result, o.at, c.handle(shape, 'shape'))
+    c.checkWorld(o.at)
+    return readRegion(c, result)
+  }
+
+  /**
+   * Makes the shape another one, of any kind that a region can say; two points without a radius are a
+   * segment. It keeps its handle, material, filter and the rest. Mass is recomputed. Its contacts end
+   * and may begin again in the next step; what is near it wakes. QN_ERROR_WRONG_TYPE for segments of
+   * chains and for grids of tiles, else the errors of the create calls; nothing has changed then.
+   */
+  setRegion(shape: ShapeId, region: Region): void {
+    const o = this.owner
+    const c = o.begin('shape.setRegion')
+    const regionAt = c.room(72)
+    writeRegion(c, regionAt, region, 'region', true)
+    c.check(c.x.qn_shape_set_region(o.at, c.handle(shape, 'shape'), regionAt), o.at)
   }
 }
 
@@ -2795,6 +2823,20 @@ export class WorldCalls {
   }
 
   /**
+   * All that are alive, by slot. Returns how many there are, and writes the first `capacity` of them;
+   * `out` may be null where capacity is 0.
+   */
+  bodies(): BodyId[] {
+    const o = this.owner
+    const c = o.begin('world.bodies')
+    const found = c.gather(4, (at, capacity) => {
+      return c.x.qn_world_bodies(o.at, at, capacity)
+    })
+    c.checkWorld(o.at)
+    return c.list(found.at, found.count, 4, (from) => c.memory.getU32(from) as BodyId)
+  }
+
+  /**
    * 1 m and 1 m of falloff, 100 N s / m, all shapes, no shields.
    */
   explosionDefDefault(): ExplosionDef {
@@ -3437,7 +3479,7 @@ export class WorldCalls {
   }
 
   /**
-   * Advances by dt_s in (0, 1] with 1 to 64 sub-steps (4 is usual). dt_s = 0 changes nothing but
+   * Advances by dt_s in [1e-5, 1] with 1 to 64 sub-steps (4 is usual). dt_s = 0 changes nothing but
    * clears the events. Events of the step before are gone after this call.
    */
   step(dtS: number, substepCount: number): void {

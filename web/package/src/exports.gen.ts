@@ -1,6 +1,6 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 /** A digest of all layouts and signatures; the file of the engine has to give the same. */
-export const INTERFACE = 2736784259
+export const INTERFACE = 4084008029
 
 // The position is the number that crosses.
 export const ERROR_CODES = [
@@ -47,6 +47,7 @@ export interface EngineExports {
   qn_body_create(world: number, def: number): number
   qn_body_destroy(world: number, body: number): number
   qn_body_is_alive(world: number, body: number): number
+  qn_world_bodies(world: number, out: number, capacity: number): number
   qn_body_get_type(world: number, body: number): number
   qn_body_set_type(world: number, body: number, type: number): number
   qn_body_is_enabled(world: number, body: number): number
@@ -322,6 +323,8 @@ export interface EngineExports {
   qn_shape_body(world: number, shape: number): number
   qn_shape_user_data(world: number, shape: number): bigint
   qn_shape_aabb(result: number, world: number, shape: number): void
+  qn_shape_region(result: number, world: number, shape: number): void
+  qn_shape_set_region(world: number, shape: number, region: number): number
   qn_world_snapshot_bytes(world: number): number
   qn_world_snapshot(world: number, out: number, capacity_bytes: number, written_bytes: number): number
   qn_world_restore(world: number, snapshot: number): number
@@ -375,6 +378,7 @@ export const EXPORT_NAMES = [
   'qn_body_create',
   'qn_body_destroy',
   'qn_body_is_alive',
+  'qn_world_bodies',
   'qn_body_get_type',
   'qn_body_set_type',
   'qn_body_is_enabled',
@@ -650,6 +654,8 @@ export const EXPORT_NAMES = [
   'qn_shape_body',
   'qn_shape_user_data',
   'qn_shape_aabb',
+  'qn_shape_region',
+  'qn_shape_set_region',
   'qn_world_snapshot_bytes',
   'qn_world_snapshot',
   'qn_world_restore',

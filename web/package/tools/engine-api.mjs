@@ -175,7 +175,8 @@ const LEFT_OUT = new Set([
   'qn_memory_set_hooks', // takes C functions
   'qn_memory_live_count',
   'qn_world_set_clock', // quoin_world_set_profiling
-  'qn_world_set_hooks', // takes C functions
+  'qn_world_set_filter_hook', // take C functions, as optional hooks of native hosts
+  'qn_world_set_contact_hook',
   'qn_rot_from_angle', // Math.cos, Math.sin
   'qn_atan2',
 ])
