@@ -11,6 +11,7 @@
 #include "../examples/physics/fields.c"
 #include "../examples/physics/breaking.c"
 #include "../examples/physics/terrain.c"
+#include "../examples/physics/queries.c"
 #include "../examples/physics/time.c"
 #include "../examples/physics/tools.c"
 
@@ -91,3 +92,9 @@ TEST(a_tuned_world_sleeps_sooner) { tuning(); }
 TEST(the_time_of_a_stage_is_found_by_its_name) { profile(); }
 TEST(debug_records_are_lines_and_circles) { debug_draw(); }
 TEST(advice_names_a_body_that_is_too_heavy_for_the_one_below) { advice(); }
+
+TEST(a_ray_meets_a_wall_unless_it_ignores_it) { rays(); }
+TEST(a_cast_tells_how_far_a_ball_may_fall) { casts(); }
+TEST(places_tell_what_they_hold_and_what_is_nearest) { places(); }
+TEST(a_fan_of_rays_is_one_call) { many(); }
+TEST(regions_are_measured_without_a_world) { without_world(); }

@@ -1,4 +1,5 @@
-// The program in the README, run as it stands there against the built package.
+// The programs in the README and in the manual of the physics, run as they stand there against the
+// built package.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -6,14 +7,39 @@ import { expect, it } from 'vitest'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
 
-it('runs the program that the README shows', () => {
-  const readme = readFileSync(`${folder}README.md`, 'utf8')
-  const program = /```js\n(.*?)```/s.exec(readme)?.[1] ?? ''
+function programsOf(path: string): string[] {
+  const text = readFileSync(new URL(path, import.meta.url), 'utf8')
+  return [...text.matchAll(/```js\n(.*?)```/gs)].map(([, program]) => program ?? '')
+}
+
+function outputOf(program: string): string[][] {
   const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: folder,
     encoding: 'utf8',
   })
-  const [height, hash] = output.trim().split(' ')
+  return output
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '))
+}
+
+it('runs the program that the README shows', () => {
+  const [[height, hash] = []] = outputOf(programsOf('../README.md')[0] ?? '')
   expect(Number(height)).toBeCloseTo(10 - 5 - 5 / 240, 1)
   expect(hash).toMatch(/^\d+n$/)
+})
+
+it('runs the programs that the manual shows', () => {
+  const [first = '', second = '', ...more] = programsOf('../../../docs/physics.md')
+  expect(more).toEqual([])
+  const lines = outputOf(first)
+  const [tick, speed] = lines[0] ?? []
+  expect(Number(tick)).toBeGreaterThan(45)
+  expect(Number(speed)).toBeCloseTo(Math.sqrt(2 * 10 * 3.5), 0)
+  const [distance, count] = lines.at(-2) ?? []
+  expect(Number(distance)).toBeCloseTo(0.5, 3)
+  expect([count, ...(lines.at(-1) ?? [])]).toEqual(['2', 'true', 'not-finite'])
+  const [isSame, height] = outputOf(second)[0] ?? []
+  expect(isSame).toBe('true')
+  expect(Number(height)).toBeCloseTo(-1.25, 2)
 })
