@@ -199,3 +199,23 @@ TEST(hostile_numbers_of_a_pin_are_refused_and_change_nothing)
     CHECK(now.enable_motor && now.motor_speed_radps == -1.0f && now.max_motor_torque_nm == 5.0f);
     qn_world_destroy(a.world);
 }
+
+TEST(a_base_at_a_point_that_is_none_is_all_zero_and_says_why)
+{
+    arm a;
+    qn_revolute_def def = arm_def(&a, false);
+    const float bad[] = {joints_nan(), joints_infinity(), 2e5f};
+    const qn_joint_base none = {0};
+    for (int i = 0; i < 3; ++i) {
+        qn_error wanted = i < 2 ? QN_ERROR_NOT_FINITE : QN_ERROR_OUT_OF_RANGE;
+        qn_joint_base at =
+            qn_joint_base_at(a.world, def.base.body_a, def.base.body_b, qn_v2(bad[i], 0.0f), 0.0f);
+        CHECK_ERROR(qn_world_last_error(a.world, NULL), wanted);
+        CHECK_BYTES(&at, &none, sizeof at);
+        at = qn_joint_base_at(a.world, def.base.body_a, def.base.body_b, qn_v2(0.0f, 0.0f), bad[i]);
+        CHECK_ERROR(qn_world_last_error(a.world, NULL), wanted);
+        CHECK_INT(at.body_a.raw, 0);
+        qn_world_clear_error(a.world);
+    }
+    qn_world_destroy(a.world);
+}

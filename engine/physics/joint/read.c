@@ -1,5 +1,6 @@
 // Reading joints of any kind.
 #include "physics/body/find.h"
+#include "physics/check.h"
 #include "physics/joint/kind.h"
 #include "physics/world.h"
 
@@ -83,6 +84,11 @@ qn_joint_base qn_joint_base_at(const qn_world *world, qn_body_id body_a, qn_body
     int32_t a = qn_read_body(world, body_a);
     int32_t b = qn_read_body(world, body_b);
     if (a == QN_NONE || b == QN_NONE) {
+        return (qn_joint_base){0};
+    }
+    if (qn_check_vec2(world, anchor_m, QN_MAX_POSITION_M, "anchor_m") != QN_ERROR_OK ||
+        qn_check_range(world, axis_angle_rad, -QN_MAX_ANGLE_RAD, QN_MAX_ANGLE_RAD,
+                       "axis_angle_rad") != QN_ERROR_OK) {
         return (qn_joint_base){0};
     }
     const qn_motion *motion_a = qn_motion_of(world, a);

@@ -56,7 +56,8 @@ typedef struct qn_joint_base {
 } qn_joint_base;
 
 // A base whose frames lie on each other at a point of the world, with their x axes at that angle.
-// Its other fields are 0. All 0 with the world's last error set where a handle is not alive.
+// Its other fields are 0. All 0 with the world's last error set where a handle is not alive, the
+// point lies beyond QN_MAX_POSITION_M or the angle beyond 1e5.
 QN_API qn_joint_base qn_joint_base_at(const qn_world *world, qn_body_id body_a, qn_body_id body_b,
                                       qn_vec2 anchor_m, float axis_angle_rad);
 
