@@ -614,7 +614,9 @@ TEST(bad_moves_and_stale_characters_are_refused)
     CHECK_ERROR(qn_character_set_position(s.world, s.who, qn_v2(0.0f, 1.0e9f)),
                 QN_ERROR_OUT_OF_RANGE);
     CHECK_ERROR(qn_character_set_shape(s.world, s.who, NULL), QN_ERROR_NULL_POINTER);
+    qn_world_clear_error(s.world);
     CHECK(!qn_character_fits(s.world, s.who, NULL, v));
+    CHECK_ERROR(qn_world_last_error(s.world, NULL), QN_ERROR_NULL_POINTER);
     CHECK_INT(qn_world_state_hash(s.world), hash);
     CHECK_ERROR(qn_character_destroy(s.world, s.who), QN_ERROR_OK);
     CHECK_ERROR(qn_character_destroy(s.world, s.who), QN_ERROR_STALE_HANDLE);
