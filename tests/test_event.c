@@ -235,6 +235,38 @@ TEST(events_survive_the_growth_of_their_world)
     qn_world_destroy(world);
 }
 
+// What an event names is destroyed while the array is read, with all that hangs on it.
+TEST(reading_events_goes_on_while_what_they_name_is_destroyed)
+{
+    qn_world *world = world_with_body_events();
+    scene_ground(world, 20.0f);
+    for (int i = 0; i < 12; ++i) {
+        qn_body_id ball = scene_body(world, QN_BODY_DYNAMIC, 1.5f * (float)i - 8.0f, 0.5f);
+        add_noisy_ball(world, ball);
+        qn_body_set_velocity(world, ball, qn_v2(1.0f, 0.0f), 0.0f);
+    }
+    scene_step(world, 1);
+    int32_t count, body_count;
+    const qn_contact_event *events = qn_world_contact_events(world, &count);
+    CHECK_INT(count, 12);
+    for (int32_t i = 0; i < count; ++i) {
+        CHECK_INT(events[i].type, QN_CONTACT_EVENT_BEGIN);
+        qn_body_id body = qn_shape_body(world, events[i].shape_a);
+        if (qn_body_get_type(world, body) != QN_BODY_DYNAMIC) {
+            body = qn_shape_body(world, events[i].shape_b);
+        }
+        CHECK_ERROR(qn_body_destroy(world, body), QN_ERROR_OK);
+        CHECK_ERROR(qn_body_destroy(world, body), QN_ERROR_STALE_HANDLE);
+    }
+    qn_world_body_events(world, &body_count);
+    CHECK_INT(body_count, 12);
+    scene_step(world, 1);
+    qn_contact_event last;
+    CHECK_INT(count_contacts(world, QN_CONTACT_EVENT_END, &last), 12);
+    CHECK_INT(qn_world_get_counters(world).body_count, 1);
+    qn_world_destroy(world);
+}
+
 TEST(a_null_world_has_no_events)
 {
     int32_t count = 7;
