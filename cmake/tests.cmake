@@ -77,7 +77,8 @@ if(QN_NODE)
             ${CMAKE_SOURCE_DIR}/scripts/lib/c-headers.mjs
         COMMENT "Writing the misuse calls from the public headers"
         VERBATIM)
-    add_executable(misuse_run tests/misuse/misuse.c misuse_calls.gen.h)
+    add_executable(misuse_run
+        tests/misuse/misuse.c tests/misuse/fixture.c misuse_calls.gen.h)
     target_include_directories(misuse_run PRIVATE engine ${CMAKE_CURRENT_BINARY_DIR})
     target_link_libraries(misuse_run PRIVATE quoin_physics own_flags)
     if(EMSCRIPTEN)

@@ -5,7 +5,7 @@
 // argument that it has no good value for, so that no function can be forgotten.
 import { writeFileSync } from 'node:fs'
 import { physicsHeaders, readHeaders } from '../../scripts/lib/c-headers.mjs'
-import { after, arrays, byHand, good, mayAccept, variants } from './arguments.mjs'
+import { after, arrays, byHand, good, mayAccept, onlyOneKind, variants } from './arguments.mjs'
 
 const api = readHeaders(['base.h', 'math.h', ...physicsHeaders()])
 const enums = new Set(api.enums.map(({ name }) => name))
@@ -21,6 +21,16 @@ const handleNoun = (type) => type.replace(/^qn_(\w+)_id$/, '$1')
 const defaultOf = (type) =>
   functions.find((f) => f.result === type && f.parameters.length === 0 && f.name.endsWith('_default'))
 const bare = (type) => type.replace(/^const /, '').replace(/ ?\*+$/, '')
+
+// Calls of joint/<kind>.h work on joints of that kind.
+function jointKind(f) {
+  const found = /^physics\/joint\/(\w+)\.h$/.exec(f.header)
+  return found ? `QN_JOINT_${found[1].toUpperCase()}` : undefined
+}
+
+// Whether a handle of another kind of the same noun has to be refused.
+const needsKind = (f, path) =>
+  (jointKind(f) !== undefined && path === 'joint') || onlyOneKind.includes(`${f.name}.${path}`)
 
 function kindOf(type) {
   if (isHandle(type)) return `HANDLE_${handleNoun(type).toUpperCase()}`
@@ -44,6 +54,8 @@ const lookUp = (table, f, path) =>
 function goodValue(f, path, type) {
   const stated = lookUp(good, f, path)
   if (stated !== undefined) return stated
+  const kind = jointKind(f)
+  if (kind && type === 'qn_joint_id' && path === 'joint') return `m->good.joints[${kind}]`
   if (isHandle(type)) return `m->good.${handleNoun(type)}`
   if (enums.has(type)) return `(${type})0`
   const values = { float: '0.5f', int32_t: '1', bool: 'true', uint32_t: '1', uint64_t: '1', size_t: '1', uint8_t: '1' }
@@ -56,7 +68,8 @@ const emit = (line) => lines.push(`    ${line}`)
 function spoil(f, path, kind, assignment) {
   if (variant.ignores.some((ignored) => path === ignored || path.startsWith(`${ignored}.`))) return
   const allowance = lookUp(mayAccept, f, path)
-  const flags = allowance === undefined ? '0' : allowance.map((what) => `MAY_ACCEPT_${what}`).join(' | ')
+  const allowed = (allowance ?? []).map((what) => `MAY_ACCEPT_${what}`)
+  const flags = [...allowed, ...(needsKind(f, path) ? ['MUST_BE_KIND'] : [])].join(' | ') || '0'
   emit(`if (takes(m, ${kind}, "${path}", ${flags})) { ${assignment} }`)
 }
 
@@ -148,7 +161,15 @@ function pointerParameter(f, parameter) {
   spoil(f, name, to === 'qn_world' && !type.endsWith('**') ? 'WORLD' : 'POINTER', `${name} = NULL;`)
 }
 
+// A function of the host's; null may be one too.
+function functionParameter(f, { name }) {
+  emit(`uint64_t (*${name})(void *) = counting_clock;`)
+  spoil(f, name, 'POINTER', `${name} = NULL;`)
+}
+
 function parameter(f, p) {
+  if (p.type === 'function') return functionParameter(f, p)
+  if (p.type === 'void *') return emit(`void *${p.name} = NULL;`)
   if (p.type.endsWith('*')) return pointerParameter(f, p)
   if (structs.has(p.type) && !isHandle(p.type)) return structParameter(f, p, p.name)
   const value = goodValue(f, p.name, p.type)

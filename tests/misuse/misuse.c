@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fixture.h"
 #include "physics/validate.h"
 #include "quoin/memory.h"
 #include "quoin/physics.h"
@@ -19,6 +20,8 @@
 #define QUERY_COUNT 1000 // as many as a spoilt count asks for
 #define CAPACITY_COUNT 16
 #define RANDOM_HANDLES 1000000
+// The bad value of a handle that is alive, but of another kind where there are kinds.
+#define WRONG_KIND 7
 
 // What may be spoilt, and how many bad values it has.
 #define KINDS(X)                                                                                   \
@@ -30,11 +33,13 @@
     X(U32, 3)                                                                                      \
     X(SIZE, 3)                                                                                     \
     X(ENUM, 3)                                                                                     \
-    X(HANDLE_BODY, 7)                                                                              \
-    X(HANDLE_SHAPE, 7)                                                                             \
-    X(HANDLE_JOINT, 7)                                                                             \
-    X(HANDLE_CHAIN, 7)                                                                             \
-    X(HANDLE_FIELD, 7)
+    X(HANDLE_BODY, 8)                                                                              \
+    X(HANDLE_SHAPE, 8)                                                                             \
+    X(HANDLE_JOINT, 8)                                                                             \
+    X(HANDLE_CHAIN, 8)                                                                             \
+    X(HANDLE_FIELD, 8)                                                                             \
+    X(HANDLE_CHARACTER, 8)                                                                         \
+    X(HANDLE_CONTACT, 8)
 
 typedef enum leaf_kind {
 #define KIND_ENUM(name, count) name,
@@ -55,22 +60,19 @@ enum {
     MAY_ACCEPT_NULL = 8,
     MAY_ACCEPT_NOT_FINITE = 16,
     MAY_ACCEPT_ANY_ENUM = 32,
+    MUST_BE_KIND = 64,
 };
-
-typedef struct handles {
-    qn_body_id body, other_body;
-    qn_shape_id shape, tiles;
-    qn_joint_id joint;
-    qn_chain_id chain;
-    qn_field_id field, fields[QN_FIELD_WIND + 1];
-} handles;
 
 typedef struct misuse {
     qn_world *master; // as every call finds it
     qn_world *world;  // the copy that is called upon
     qn_history *history;
-    uint32_t history_tick;
-    handles good, stale, foreign;
+    uint32_t history_tick, replay_tick;
+    qn_recorder *recorder; // of the master
+    qn_replay *replay;
+    uint8_t *replay_bytes;
+    size_t replay_size;
+    handles good, stale, foreign, wrong;
     qn_vec2 points[8], seeds[4];
     qn_ray rays[QUERY_COUNT];
     qn_region_cast casts[QUERY_COUNT];
@@ -84,7 +86,11 @@ typedef struct misuse {
     qn_shape_id shapes[CAPACITY_COUNT];
     qn_joint_id joints[CAPACITY_COUNT];
     qn_pose poses[CAPACITY_COUNT];
-    uint8_t bytes[1 << 16], snapshot_bytes[1 << 16];
+    qn_contact_data contacts[4 * CAPACITY_COUNT];
+    qn_debug_record records[1 << 12];
+    qn_advice advice[1 << 8];
+    char text[256];
+    uint8_t bytes[1 << 18], snapshot_bytes[1 << 18];
     size_t snapshot_size;
     // Which leaf is spoilt, and with which of its values; -1: none.
     int leaf, value;
@@ -203,6 +209,10 @@ static uint32_t raw_of(const handles *from, leaf_kind kind)
         return from->joint.raw;
     case HANDLE_CHAIN:
         return from->chain.raw;
+    case HANDLE_CHARACTER:
+        return from->character.raw;
+    case HANDLE_CONTACT:
+        return from->contact.raw;
     default:
         return from->field.raw;
     }
@@ -218,8 +228,14 @@ static uint32_t bad_handle(misuse *m)
                                good ^ 0x00100000u, // of another generation
                                good | 0x000FFFFFu, // beyond every slot
                                UINT32_MAX,
-                               0x12345678u};
-    m->must_refuse = m->value != 0 || (m->leaf_flags & MAY_ACCEPT_NULL) == 0;
+                               0x12345678u,
+                               raw_of(&m->wrong, kind)};
+    m->must_refuse = true;
+    if (m->value == 0) {
+        m->must_refuse = (m->leaf_flags & MAY_ACCEPT_NULL) == 0;
+    } else if (m->value == WRONG_KIND) {
+        m->must_refuse = (m->leaf_flags & MUST_BE_KIND) != 0;
+    }
     return values[m->value];
 }
 
@@ -308,7 +324,8 @@ static void end_handle(misuse *m, uint32_t raw)
 
 static void end_alive(misuse *m, bool is_alive)
 {
-    if (is_alive != (m->leaf < 0)) {
+    bool is_of_other_kind = m->leaf >= 0 && m->kinds[m->leaf] != WORLD && m->value == WRONG_KIND;
+    if (is_alive != (m->leaf < 0 || is_of_other_kind)) {
         problem(m, "is wrong about what is alive");
     }
     judge(m, !is_alive);
@@ -331,114 +348,95 @@ static void end_struct(misuse *m)
 
 static void end_void(misuse *m) { judge(m, m->leaf >= 0 && (lacks_world(m) || !m->has_world)); }
 
+// ---- What the calls are given ---------------------------------------------------------------
+
+static uint64_t counting_clock(void *context)
+{
+    static uint64_t now_ns;
+    (void)context;
+    return now_ns += 1000;
+}
+
+// The world one tick after the recorder's last.
+static qn_world *one_tick_on(misuse *m)
+{
+    qn_world_step(m->world, 1.0f / 60.0f, 4);
+    return m->world;
+}
+
 #include "misuse_calls.gen.h"
 
 #define CALL_COUNT (int)(sizeof calls / sizeof calls[0])
 
 // ---- The world they are called upon ---------------------------------------------------------
 
-static qn_body_id add_box(qn_world *world, qn_body_type type, float x, float y)
+static void make_history(misuse *m)
 {
-    qn_body_def def = qn_body_def_default();
-    def.type = type;
-    def.position_m = qn_v2(x, y);
-    qn_body_id body = qn_body_create(world, &def);
-    qn_shape_def shape = qn_shape_def_default();
-    qn_shape_create_box(world, body, &shape, qn_v2(0.0f, 0.0f), qn_v2(0.5f, 0.5f), 0.0f);
-    return body;
-}
-
-static void add_fields(qn_world *world, handles *out)
-{
-    for (int kind = QN_FIELD_AREA; kind <= QN_FIELD_WIND; ++kind) {
-        qn_field_def def = qn_field_def_default();
-        def.kind = (qn_field_kind)kind;
-        out->fields[kind] = qn_field_create(world, &def);
-    }
-    out->field = out->fields[QN_FIELD_AREA];
-}
-
-// One of everything that has a handle.
-static handles furnish(qn_world *world)
-{
-    handles made = {0};
-    qn_body_id ground = add_box(world, QN_BODY_STATIC, 0.0f, -0.5f);
-    made.body = add_box(world, QN_BODY_DYNAMIC, 0.0f, 0.5f);
-    made.other_body = add_box(world, QN_BODY_DYNAMIC, 0.2f, 1.5f);
-    qn_body_shapes(world, made.body, &made.shape, 1);
-    qn_revolute_def joint = qn_revolute_def_default();
-    joint.body_a = made.body;
-    joint.body_b = made.other_body;
-    joint.anchor_a_m = qn_v2(0.0f, 0.5f);
-    joint.anchor_b_m = qn_v2(0.0f, -0.5f);
-    made.joint = qn_revolute_create(world, &joint);
-    static const qn_vec2 points[6] = {{9.0f, 0.0f}, {7.0f, 0.2f},  {5.0f, 0.0f},
-                                      {3.0f, 0.1f}, {1.0f, -3.0f}, {-1.0f, -3.0f}};
-    qn_chain_def chain = qn_chain_def_default();
-    chain.points_m = points;
-    chain.point_count = 6;
-    made.chain = qn_chain_create(world, ground, &chain);
-    qn_tiles_def tiles = qn_tiles_def_default();
-    tiles.width = 8;
-    tiles.height = 4;
-    tiles.origin_m = qn_v2(-12.0f, -4.0f);
-    made.tiles = qn_tiles_create(world, ground, &tiles);
-    qn_tiles_fill(world, made.tiles, 0, 0, 8, 2, true);
-    add_fields(world, &made);
-    return made;
-}
-
-static void unfurnish(qn_world *world, const handles *made)
-{
-    for (int kind = QN_FIELD_AREA; kind <= QN_FIELD_WIND; ++kind) {
-        qn_field_destroy(world, made->fields[kind]);
-    }
-    qn_chain_destroy(world, made->chain);
-    qn_shape_destroy(world, made->tiles);
-    qn_joint_destroy(world, made->joint);
-    qn_body_destroy(world, made->body);
-    qn_body_destroy(world, made->other_body);
-}
-
-static qn_world *new_world(uint32_t salt)
-{
-    qn_world_def def = qn_world_def_default();
-    def.handle_salt = salt;
-    def.enable_body_events = true;
-    qn_world *world;
-    if (qn_world_create(&def, &world) != QN_ERROR_OK) {
-        fprintf(stderr, "no memory for a world\n");
-        exit(2);
-    }
-    return world;
-}
-
-static void prepare(misuse *m)
-{
-    m->master = new_world(1);
-    m->world = new_world(1);
-    m->stale = furnish(m->master);
-    unfurnish(m->master, &m->stale);
-    m->good = furnish(m->master);
-    qn_world *foreign = new_world(2);
-    m->foreign = furnish(foreign);
-    qn_world_destroy(foreign);
     qn_history_def def = qn_history_def_default();
     qn_history_create(&def, &m->history);
     for (int i = 0; i < 20; ++i) {
         qn_history_step(m->history, m->master, 1.0f / 60.0f, 4);
     }
     qn_history_range(m->history, NULL, &m->history_tick);
+}
+
+static void make_replay(misuse *m)
+{
+    static const uint8_t input[4] = {1, 2, 3, 4};
+    qn_recorder_def def = qn_recorder_def_default();
+    qn_recorder *recorder;
+    m->replay_tick = qn_world_get_counters(m->world).tick_count;
+    qn_recorder_create(&def, m->world, &recorder);
+    for (int i = 0; i < 3; ++i) {
+        qn_world_step(m->world, 1.0f / 60.0f, 4);
+        qn_recorder_add(recorder, m->world, (qn_bytes){input, sizeof input});
+    }
+    qn_recorder_write(recorder, &m->replay_bytes, &m->replay_size);
+    qn_recorder_destroy(recorder);
+}
+
+static void prepare(misuse *m)
+{
+    m->master = fixture_world(1);
+    m->world = fixture_world(1);
+    m->stale = fixture_furnish(m->master);
+    qn_world_step(m->master, 1.0f / 60.0f, 4);
+    m->stale.contact = fixture_contact(m->master, m->stale.body);
+    fixture_unfurnish(m->master, &m->stale);
+    m->good = fixture_furnish(m->master);
+    qn_world *foreign = fixture_world(2);
+    m->foreign = fixture_furnish(foreign);
+    qn_world_step(foreign, 1.0f / 60.0f, 4);
+    m->foreign.contact = fixture_contact(foreign, m->foreign.body);
+    qn_world_destroy(foreign);
+    make_history(m);
+    m->good.contact = fixture_contact(m->master, m->good.body);
+    m->wrong = m->good;
+    m->wrong.joint = m->good.joints[QN_JOINT_FILTER];
+    m->wrong.shape = qn_chain_segment(m->master, m->good.chain, 0);
     qn_world_snapshot(m->master, m->snapshot_bytes, sizeof m->snapshot_bytes, &m->snapshot_size);
     // The second state that a restore takes memory for.
     qn_world_restore(m->world, (qn_bytes){m->snapshot_bytes, m->snapshot_size});
+    make_replay(m);
 }
 
 static void finish(misuse *m)
 {
+    qn_replay_close(m->replay);
+    qn_recorder_destroy(m->recorder);
+    qn_memory_release(m->replay_bytes);
     qn_history_destroy(m->history);
     qn_world_destroy(m->world);
     qn_world_destroy(m->master);
+}
+
+static void refresh_recording(misuse *m)
+{
+    qn_recorder_def def = qn_recorder_def_default();
+    qn_recorder_destroy(m->recorder);
+    qn_recorder_create(&def, m->master, &m->recorder);
+    qn_replay_close(m->replay);
+    qn_replay_open((qn_bytes){m->replay_bytes, m->replay_size}, 100, &m->replay);
 }
 
 // All as it was before the case, whatever that did.
@@ -448,6 +446,7 @@ static void refresh(misuse *m)
     qn_world_clear_error(m->master);
     qn_world_copy(m->world, m->master);
     qn_world_clear_error(m->world);
+    refresh_recording(m);
     memcpy(m->points, points, sizeof points);
     static const qn_vec2 seeds[4] = {{-0.2f, 0.3f}, {0.2f, 0.3f}, {-0.2f, 0.7f}, {0.2f, 0.7f}};
     memcpy(m->seeds, seeds, sizeof seeds);
@@ -505,6 +504,9 @@ static void try_handle(misuse *m, uint32_t raw, int way)
     qn_joint_id joint = {raw};
     qn_chain_id chain = {raw};
     qn_field_id field = {raw};
+    qn_character_id character = {raw};
+    qn_contact_id contact = {raw};
+    qn_contact_data data;
     qn_error error = QN_ERROR_OK;
     switch (way) {
     case 0:
@@ -522,6 +524,15 @@ static void try_handle(misuse *m, uint32_t raw, int way)
     case 3:
         error = qn_chain_is_alive(m->world, chain) ? QN_ERROR_STALE_HANDLE
                                                    : qn_chain_destroy(m->world, chain);
+        break;
+    case 4:
+        error = qn_character_is_alive(m->world, character)
+                    ? QN_ERROR_STALE_HANDLE
+                    : qn_character_destroy(m->world, character);
+        break;
+    case 5:
+        error = qn_contact_is_alive(m->world, contact) ? QN_ERROR_STALE_HANDLE
+                                                       : qn_contact_read(m->world, contact, &data);
         break;
     default:
         error = qn_field_is_alive(m->world, field) ? QN_ERROR_STALE_HANDLE
@@ -544,9 +555,10 @@ static void run_random_handles(misuse *m)
         seed ^= seed >> 17;
         seed ^= seed << 5;
         // Every second one hits a slot that exists.
-        try_handle(m, i % 2 == 0 ? seed : seed & 0xFFF0000Fu, i % 5);
+        try_handle(m, i % 2 == 0 ? seed : seed & 0xFFF0000Fu, i % 7);
     }
     case_count += 1;
+    printf("%d random handles\n", RANDOM_HANDLES);
     if (qn_world_state_hash(m->world) != hash) {
         problem(m, "random handles changed the world");
     }
