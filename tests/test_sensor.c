@@ -143,6 +143,95 @@ TEST(a_sensor_weighs_nothing_stops_nothing_and_is_not_hit)
     qn_world_destroy(world);
 }
 
+// Two boxes that are alike, but that one carries a sensor larger than itself: whatever pushes, they
+// go the same way, to the bit.
+static qn_body_id box_with_sensor(qn_world *world, bool has_sensor)
+{
+    qn_body_id body = scene_box(world, 2.0f, 1.0f, 0.5f, 0.4f);
+    qn_shape_def def = sensor_def();
+    if (has_sensor) {
+        qn_shape_create_box(world, body, &def, qn_v2(0.7f, 0.5f), qn_v2(2.0f, 3.0f), 0.3f);
+    }
+    return body;
+}
+
+static qn_world *pushed_world(int way, bool has_sensor)
+{
+    qn_world *world = weightless();
+    box_with_sensor(world, has_sensor);
+    if (way > QN_FIELD_WIND) {
+        qn_explosion_def blast = qn_explosion_def_default();
+        blast.radius_m = 10.0f;
+        CHECK_ERROR(qn_world_explode(world, &blast, NULL), QN_ERROR_OK);
+        return world;
+    }
+    qn_world_set_gravity(world, qn_v2(0.0f, -10.0f));
+    qn_field_def def = qn_field_def_default();
+    def.kind = (qn_field_kind)way;
+    def.region = qn_region_box(qn_v2(-5.0f, -5.0f), qn_v2(2.3f, 1.2f)); // a part of the box
+    def.area.acceleration_mps2 = qn_v2(3.0f, 5.0f);
+    def.point.acceleration_mps2 = 20.0f;
+    def.radial.tangential_mps2 = 20.0f;
+    def.wind.velocity_mps = qn_v2(20.0f, 5.0f);
+    CHECK(qn_field_create(world, &def).raw != 0);
+    return world;
+}
+
+TEST(what_pushes_does_not_see_sensors)
+{
+    for (int way = QN_FIELD_AREA; way <= QN_FIELD_WIND + 1; ++way) {
+        qn_pose poses[2];
+        for (int has_sensor = 0; has_sensor < 2; ++has_sensor) {
+            qn_world *world = pushed_world(way, has_sensor != 0);
+            scene_step(world, 20);
+            poses[has_sensor] = qn_pose_interpolate(qn_world_poses(world, NULL), 1.0f);
+            qn_world_destroy(world);
+        }
+        CHECK(poses[0].p.x != 2.0f || poses[0].p.y != 1.0f);
+        CHECK_BYTES(&poses[0], &poses[1], sizeof poses[0]);
+    }
+}
+
+TEST(a_sensor_alone_is_not_pushed_and_shields_nothing)
+{
+    qn_world *world = weightless();
+    qn_shape_id sensor = add_sensor(world, QN_BODY_DYNAMIC, qn_v2(2.0f, 0.0f), qn_v2(1.0f, 1.0f));
+    qn_explosion_def blast = qn_explosion_def_default();
+    blast.radius_m = 10.0f;
+    int32_t hits = -1;
+    CHECK_ERROR(qn_world_explode(world, &blast, &hits), QN_ERROR_OK);
+    CHECK_INT(hits, 0);
+    qn_wind wind = {{10.0f, 0.0f}, 1.0f, 1.0f};
+    uint64_t hash = qn_world_state_hash(world);
+    CHECK_ERROR(qn_shape_apply_wind(world, sensor, &wind, 0.1f), QN_ERROR_WRONG_TYPE);
+    CHECK_INT(qn_world_state_hash(world), hash);
+    add_sensor(world, QN_BODY_STATIC, qn_v2(-2.0f, 0.0f), qn_v2(0.1f, 4.0f));
+    scene_box(world, -4.0f, 0.0f, 0.5f, 0.5f);
+    blast.shield_mask_bits = UINT64_MAX;
+    CHECK_ERROR(qn_world_explode(world, &blast, &hits), QN_ERROR_OK);
+    CHECK_INT(hits, 1);
+    qn_world_destroy(world);
+}
+
+TEST(a_character_walks_through_sensors)
+{
+    qn_world *world = scene_world();
+    scene_ground(world, 20.0f);
+    add_sensor(world, QN_BODY_STATIC, qn_v2(1.0f, 1.0f), qn_v2(0.2f, 2.0f));
+    qn_character_def def = qn_character_def_default();
+    def.position_m = qn_v2(0.0f, 0.92f);
+    qn_character_id who = qn_character_create(world, &def);
+    qn_character_motion last = {0};
+    for (int i = 0; i < 60; ++i) {
+        qn_character_move(world, who, qn_v2(2.0f, 0.0f), SCENE_DT_S, &last);
+        scene_step(world, 1);
+    }
+    CHECK_NEAR(last.position_m.x, 2.0, 0.01);
+    CHECK_INT(last.flags & QN_CHARACTER_WALL, 0);
+    CHECK(qn_character_fits(world, who, &def.shape, qn_v2(1.0f, 0.92f)));
+    qn_world_destroy(world);
+}
+
 // Shots at all speeds and angles at a thin sensor: each is told in once and out once, in this
 // order, whether a step ends inside or not.
 TEST(what_crosses_within_a_step_is_told_in_and_out)

@@ -87,6 +87,9 @@ static bool is_shielded(const qn_world *world, const qn_explosion_def *def, qn_v
     for (int32_t leaf = qn_tree_cast_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_cast_next(&walk)) {
         int32_t shape = world->static_nodes[leaf].item;
+        if (qn_shape_senses(&world->shapes[shape])) {
+            continue;
+        }
         qn_pose pose = qn_motion_of(world, world->shapes[shape].body)->pose;
         if (is_crossed(world, shape, qn_inv_transform(pose, def->position_m),
                        qn_inv_rotate(pose.q, translation))) {

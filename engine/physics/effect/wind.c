@@ -135,6 +135,9 @@ qn_error qn_shape_apply_wind(qn_world *world, qn_shape_id id, const qn_wind *win
     if (world->bodies[body].type != QN_BODY_DYNAMIC) {
         return qn_refuse(world, QN_ERROR_WRONG_TYPE, "wind acts on dynamic bodies only");
     }
+    if (qn_shape_senses(&world->shapes[index])) {
+        return qn_refuse(world, QN_ERROR_WRONG_TYPE, "wind does not feel sensors");
+    }
     QN_TRY(qn_wind_check(world, wind));
     QN_TRY(qn_check_range(world, dt_s, 0.0f, 1.0f, "dt_s"));
     qn_body_wake(world, body);

@@ -42,7 +42,7 @@ typedef struct qn_wind {
 
 // What the wind does to the shape's body within dt_s in [0, 1], at once; the body wakes. Drag is
 // implicit: it never turns the relative motion round, however strong. QN_ERROR_WRONG_TYPE for a
-// shape of a body that is not dynamic.
+// sensor and for a shape of a body that is not dynamic.
 QN_API qn_error qn_shape_apply_wind(qn_world *world, qn_shape_id shape, const qn_wind *wind,
                                     float dt_s);
 
