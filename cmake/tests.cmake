@@ -74,12 +74,12 @@ if(QN_NODE)
         OUTPUT misuse_calls.gen.h
         COMMAND ${QN_NODE} ${misuse_folder}/generate.mjs misuse_calls.gen.h
         DEPENDS ${misuse_folder}/generate.mjs ${misuse_folder}/arguments.mjs ${physics_headers}
-            ${CMAKE_SOURCE_DIR}/scripts/lib/c-headers.mjs
+            ${misuse_folder}/types.mjs ${CMAKE_SOURCE_DIR}/scripts/lib/c-headers.mjs
         COMMENT "Writing the misuse calls from the public headers"
         VERBATIM)
     add_executable(misuse_run
-        tests/misuse/misuse.c tests/misuse/fixture.c misuse_calls.gen.h)
-    target_include_directories(misuse_run PRIVATE engine ${CMAKE_CURRENT_BINARY_DIR})
+        tests/misuse/misuse.c tests/fixture.c misuse_calls.gen.h)
+    target_include_directories(misuse_run PRIVATE engine tests ${CMAKE_CURRENT_BINARY_DIR})
     target_link_libraries(misuse_run PRIVATE quoin_physics own_flags)
     if(EMSCRIPTEN)
         set_target_properties(misuse_run PROPERTIES SUFFIX .js)
@@ -104,4 +104,16 @@ if(QN_FUZZ)
         target_link_options(${name} PRIVATE -fsanitize=fuzzer)
         set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
     endforeach()
+
+    # Every public function with any arguments, likewise from the headers.
+    set(fuzz_folder ${CMAKE_SOURCE_DIR}/tests/fuzz/world)
+    add_custom_command(
+        OUTPUT fuzz_calls.gen.h
+        COMMAND ${QN_NODE} ${fuzz_folder}/generate.mjs fuzz_calls.gen.h
+        DEPENDS ${fuzz_folder}/generate.mjs ${misuse_folder}/types.mjs ${physics_headers}
+            ${CMAKE_SOURCE_DIR}/scripts/lib/c-headers.mjs
+        COMMENT "Writing the fuzzer's calls from the public headers"
+        VERBATIM)
+    target_sources(fuzz_world PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/fuzz_calls.gen.h)
+    target_include_directories(fuzz_world PRIVATE ${CMAKE_CURRENT_BINARY_DIR} tests/fuzz)
 endif()

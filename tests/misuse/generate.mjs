@@ -4,23 +4,12 @@
 // It reads the headers as they are and throws on any line that it does not understand and on any
 // argument that it has no good value for, so that no function can be forgotten.
 import { writeFileSync } from 'node:fs'
-import { physicsHeaders, readHeaders } from '../../scripts/lib/c-headers.mjs'
 import { after, arrays, byHand, good, mayAccept, onlyOneKind, variants } from './arguments.mjs'
+import { bare, checkNames, defaultOf, enums, functions, handleNoun, isHandle, opaque, structs } from './types.mjs'
 
-const api = readHeaders(['base.h', 'math.h', ...physicsHeaders()])
-const enums = new Set(api.enums.map(({ name }) => name))
-const structs = new Map(api.structs.map(({ name, fields }) => [name, fields]))
-const opaque = new Set(api.opaque)
-const functions = api.functions.filter(({ header }) => header.startsWith('physics/'))
 const scalars = ['bool', 'float', 'double', 'int32_t', 'uint8_t', 'uint32_t', 'uint64_t', 'size_t', 'char']
 
 // ---- Types ------------------------------------------------------------------------------------
-
-const isHandle = (type) => structs.get(type)?.length === 1 && structs.get(type)[0].name === 'raw'
-const handleNoun = (type) => type.replace(/^qn_(\w+)_id$/, '$1')
-const defaultOf = (type) =>
-  functions.find((f) => f.result === type && f.parameters.length === 0 && f.name.endsWith('_default'))
-const bare = (type) => type.replace(/^const /, '').replace(/ ?\*+$/, '')
 
 // Calls of joint/<kind>.h work on joints of that kind.
 function jointKind(f) {
@@ -202,10 +191,7 @@ function writeFunction(f, index) {
 }
 
 const tested = functions.filter((f) => !byHand.includes(f.name))
-const unknown = [...byHand, ...Object.keys(variants), ...Object.keys(after)].filter(
-  (name) => !functions.some((f) => f.name === name),
-)
-if (unknown.length > 0) throw new Error(`arguments.mjs names what is gone: ${unknown}`)
+checkNames('arguments.mjs', [...byHand, ...Object.keys(variants), ...Object.keys(after)])
 const calls = tested.flatMap((f) =>
   (variants[f.name] ?? [{ good: {}, ignores: [] }]).map((way) => ({ f, way })),
 )

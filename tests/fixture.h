@@ -1,6 +1,6 @@
-// What the misuse calls are made upon: worlds with one of everything that has a handle.
-#ifndef TESTS_MISUSE_FIXTURE_H
-#define TESTS_MISUSE_FIXTURE_H
+// Worlds with one of everything that has a handle, for tests of misuse, faults and damage.
+#ifndef TESTS_FIXTURE_H
+#define TESTS_FIXTURE_H
 
 #include "quoin/physics.h"
 
