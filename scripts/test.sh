@@ -20,6 +20,8 @@ run_part "golden hashes of the game" \
 run_part "golden hashes of the physics scenes, on every target" scene_hashes
 run_part "rollback of the physics scenes at every tick" scene_rollback native wasm
 run_part "misuse of every public function" misuse native debug wasm
+run_part "fuzzers of the physics world, 15 s each" \
+    run_fuzzers 15 fuzz_snapshot fuzz_replay fuzz_world
 run_part "native game under SDL's offscreen driver" native_game
 run_part "source rules" source_rules
 run_part "npm packages" each_check npm_packages

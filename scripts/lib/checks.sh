@@ -97,29 +97,54 @@ each_check() {
     [ "$failed" = 0 ]
 }
 
-# The folder of real files that a fuzzer starts from, where there is one.
+# What a fuzzer starts from, a folder a line: inputs that once broke something, seeds that are part
+# of the project, and real files where there are any.
 fuzz_seeds() {
-    local folder=${QN_CORPORA:-$QN_ROOT/../shared/corpora}
+    local folder corpora=${QN_CORPORA:-$QN_ROOT/../shared/corpora} folders
+    folders=("$QN_ROOT/tests/fuzz/found/$1" "$QN_ROOT/tests/fuzz/seeds/$1")
     case $1 in
-        fuzz_png) folder=$folder/pngsuite ;;
-        fuzz_gzip) folder=$folder/gzip ;;
-        *) return 0 ;;
+        fuzz_png) folders+=("$corpora/pngsuite") ;;
+        fuzz_gzip) folders+=("$corpora/gzip") ;;
     esac
-    if [ -d "$folder" ]; then printf '%s\n' "$folder"; fi
+    for folder in "${folders[@]}"; do
+        if [ -d "$folder" ]; then printf '%s\n' "$folder"; fi
+    done
 }
 
-# Findings are kept in a corpus per fuzzer, from which the next run goes on; an input that breaks
-# something is left beside it and named in the output.
+# The length of inputs: short ones reach nothing where every call takes some bytes.
+fuzz_options() {
+    case $1 in
+        fuzz_world) printf '%s\n' -len_control=0 -max_len=2048 ;;
+        fuzz_snapshot | fuzz_replay) printf '%s\n' -len_control=0 -max_len=256 ;;
+    esac
+}
+
+# run_fuzzer NAME SECONDS HOME
+run_fuzzer() {
+    local options seeds
+    mapfile -t options < <(fuzz_options "$1")
+    mapfile -t seeds < <(fuzz_seeds "$1")
+    mkdir -p "$3"
+    "$QN_BUILD/fuzz/fuzz/$1" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
+        -print_final_stats=1 -artifact_prefix="$3-" "${options[@]}" "$3" "${seeds[@]}"
+}
+
+# run_fuzzers SECONDS [NAME...]: every one unless some are named. Each keeps what it found
+# worthwhile in a corpus, from which its next run goes on; an input that breaks something is left
+# beside it and named in the output. Named ones run too briefly for that and start afresh.
 run_fuzzers() {
-    local seconds=$1 program name home seeds passed=0 failed=0
-    build_preset fuzz
-    for program in "$QN_BUILD"/fuzz/fuzz/*; do
-        [ -x "$program" ] || continue
-        name=$(basename "$program") home=$QN_BUILD/fuzz-corpus/$(basename "$program")
-        mapfile -t seeds < <(fuzz_seeds "$name")
-        mkdir -p "$home"
-        if "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
-            -print_final_stats=1 -artifact_prefix="$home-" "$home" "${seeds[@]}"; then
+    local seconds=$1 names name home passed=0 failed=0
+    shift
+    build_preset fuzz "$@"
+    names=("$@")
+    [ $# -gt 0 ] || mapfile -t names < <(find "$QN_BUILD/fuzz/fuzz" -name 'fuzz_*' -printf '%f\n' | sort)
+    for name in "${names[@]}"; do
+        home=$QN_BUILD/fuzz-corpus/$name
+        if [ $# -gt 0 ]; then
+            home=$QN_BUILD/fuzz-corpus/brief/$name
+            rm -rf "$home"
+        fi
+        if run_fuzzer "$name" "$seconds" "$home"; then
             passed=$((passed + 1))
             printf 'no finding in %s s: %s\n' "$seconds" "$name"
         else
