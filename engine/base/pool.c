@@ -42,16 +42,36 @@ int32_t qn_pool_take(qn_pool *pool, qn_slot *slots)
     return slot;
 }
 
-void qn_pool_give_back(qn_pool *pool, qn_slot *slots, int32_t slot)
+static void enqueue(qn_pool *pool, qn_slot *slots, int32_t slot)
 {
-    slots[slot].is_live = 0;
-    slots[slot].generation = (uint16_t)((slots[slot].generation + 1u) & QN_GENERATION_MASK);
-    slots[slot].next_free = QN_POOL_NONE;
     if (pool->free_tail != QN_POOL_NONE) {
         slots[pool->free_tail].next_free = slot;
     } else {
         pool->free_head = slot;
     }
     pool->free_tail = slot;
+}
+
+static void end_life(qn_pool *pool, qn_slot *slots, int32_t slot)
+{
+    slots[slot].is_live = 0;
+    slots[slot].generation = (uint16_t)((slots[slot].generation + 1u) & QN_GENERATION_MASK);
+    slots[slot].next_free = QN_POOL_NONE;
     pool->live_count -= 1;
+}
+
+void qn_pool_give_back(qn_pool *pool, qn_slot *slots, int32_t slot)
+{
+    end_life(pool, slots, slot);
+    if (slots[slot].generation == pool->first_generation) {
+        pool->retired_count += 1;
+    } else {
+        enqueue(pool, slots, slot);
+    }
+}
+
+void qn_pool_give_back_wrapping(qn_pool *pool, qn_slot *slots, int32_t slot)
+{
+    end_life(pool, slots, slot);
+    enqueue(pool, slots, slot);
 }

@@ -70,7 +70,7 @@ void qn_contact_destroy(qn_world *world, int32_t index)
     qn_link_detach(world, QN_CONTACTS, index);
     qn_pairs_remove(world, qn_contact_key(contact));
     world->contacts[index] = (qn_contact){0};
-    qn_pool_give_back(&world->state->contact_pool, world->contact_slots, index);
+    qn_pool_give_back_wrapping(&world->state->contact_pool, world->contact_slots, index);
 }
 
 void qn_contacts_of_body_destroy(qn_world *world, int32_t body)

@@ -195,11 +195,12 @@ static int32_t doubled(int32_t capacity)
 
 qn_error qn_world_make_rooms(qn_world *world, const qn_pool *pool, int32_t count, const char *why)
 {
-    if (count > QN_MAX_BODY_COUNT - pool->live_count) {
+    int32_t taken = pool->capacity - qn_pool_room(pool);
+    if (count > QN_MAX_BODY_COUNT - taken) {
         return qn_refuse(world, QN_ERROR_CAPACITY, why);
     }
     int32_t capacity = pool->capacity;
-    while (capacity - pool->live_count < count) {
+    while (capacity - taken < count) {
         capacity = doubled(capacity);
     }
     if (capacity == pool->capacity) {

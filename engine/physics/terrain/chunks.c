@@ -62,7 +62,7 @@ static void destroy(qn_world *world, int32_t chunk)
 {
     leave_table(world, world->chunks[chunk].grid, world->chunks[chunk].place);
     world->chunks[chunk] = (qn_chunk){0};
-    qn_pool_give_back(&world->state->chunk_pool, world->chunk_slots, chunk);
+    qn_pool_give_back_wrapping(&world->state->chunk_pool, world->chunk_slots, chunk);
 }
 
 static int32_t count_bits(uint32_t bits) { return __builtin_popcount(bits); }

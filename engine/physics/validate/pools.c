@@ -15,7 +15,8 @@ static const char *check_pool_counts(const qn_pool *pool)
             "a pool has used more slots than it has");
     QN_RULE(pool->live_count >= 0 && pool->live_count <= pool->used_count,
             "a pool has more slots alive than used");
-    QN_RULE(pool->first_generation <= QN_GENERATION_MASK, "a pool's salt is out of range");
+    QN_RULE((int32_t)pool->retired_count <= pool->used_count - pool->live_count,
+            "a pool has retired more slots than it used");
     return NULL;
 }
 
@@ -75,7 +76,7 @@ static const char *check_free_list(const qn_pool *pool, const qn_slot *slots)
 {
     int32_t last = QN_POOL_NONE;
     int32_t at = pool->free_head;
-    for (int32_t i = pool->live_count; i < pool->used_count; ++i) {
+    for (int32_t i = pool->live_count + (int32_t)pool->retired_count; i < pool->used_count; ++i) {
         QN_RULE(at >= 0 && at < pool->used_count && !slots[at].is_live, "a free list is broken");
         last = at;
         at = slots[at].next_free;
@@ -102,11 +103,10 @@ static bool is_zero(const uint8_t *bytes, size_t count)
 static const char *check_free_records(const qn_pool *pool, const qn_slot *slots,
                                       const void *records, size_t record_bytes)
 {
-    int32_t at = pool->free_head;
-    for (int32_t i = pool->live_count; i < pool->used_count; ++i) {
-        QN_RULE(is_zero((const uint8_t *)records + record_bytes * (size_t)at, record_bytes),
+    for (int32_t i = 0; i < pool->used_count; ++i) {
+        const uint8_t *record = (const uint8_t *)records + record_bytes * (size_t)i;
+        QN_RULE(slots[i].is_live || is_zero(record, record_bytes),
                 "the record of a free slot is not zero");
-        at = slots[at].next_free;
     }
     return NULL;
 }

@@ -12,7 +12,9 @@
 
 typedef struct qn_world qn_world;
 
-// Handles: slot + 1 in the low 20 bits, generation in the high 12; 0 names nothing.
+// Handles: slot + 1 in the low 20 bits, generation in the high 12; 0 names nothing. No handle names
+// two things in the life of a world, but those of contacts, which come round after 4096 uses of a
+// slot.
 typedef struct qn_body_id {
     uint32_t raw;
 } qn_body_id;
