@@ -19,6 +19,7 @@ run_part "golden hashes of the game" \
     golden_hashes native gcc-o0 gcc-o3 gcc-native clang-o2 wasm-scalar wasm
 run_part "golden hashes of the physics scenes, on every target" scene_hashes
 run_part "rollback of the physics scenes at every tick" scene_rollback native wasm
+run_part "snapshots of the physics scenes from one machine to the other" scene_crossing
 run_part "misuse of every public function" misuse native debug wasm
 run_part "fuzzers of the physics world, 15 s each" \
     run_fuzzers 15 fuzz_snapshot fuzz_replay fuzz_world

@@ -8,7 +8,10 @@
 //   scene_run --each-tick              a line for every tick, with that tick's own hash
 //   scene_run --rollback               go back eight ticks at every tick, and into a fresh world,
 //                                      and check that nothing comes of it
-//   scene_run --save FILE              after the last tick, the world as a snapshot
+//   scene_run --save                   in place of lines, after the last tick: name, tick, and in
+//                                      hexadecimal what the script remembers and the snapshot
+//   scene_run --load                   goes on from what --save printed, read from the standard
+//                                      input, for as many ticks more, with a line for each
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,9 +24,8 @@
 
 static struct {
     const char *scene;
-    const char *save;
     uint32_t tick_count;
-    bool each_tick, rollback;
+    bool each_tick, rollback, save, load;
 } options = {.tick_count = 600};
 
 static _Noreturn void stop(const char *what)
@@ -44,8 +46,10 @@ static void read_options(int argc, char **argv)
             options.tick_count = (uint32_t)strtoul(argv[++i], NULL, 10);
         } else if (strcmp(argv[i], "--scene") == 0 && has_value) {
             options.scene = argv[++i];
-        } else if (strcmp(argv[i], "--save") == 0 && has_value) {
-            options.save = argv[++i];
+        } else if (strcmp(argv[i], "--save") == 0) {
+            options.save = true;
+        } else if (strcmp(argv[i], "--load") == 0) {
+            options.load = true;
         } else {
             stop("unknown option; see the top of scene_run.c");
         }
@@ -75,15 +79,38 @@ static uint8_t *snapshot(const qn_world *world, size_t *bytes)
     return data;
 }
 
-static void save(const qn_world *world)
+static void print_hex(const void *bytes, size_t size)
+{
+    putchar(' ');
+    for (size_t i = 0; i < size; ++i) {
+        printf("%02x", ((const uint8_t *)bytes)[i]);
+    }
+}
+
+static void save(const scene *row, const qn_world *world, const scene_memory *memory)
 {
     size_t bytes;
     uint8_t *data = snapshot(world, &bytes);
-    FILE *file = fopen(options.save, "wb");
-    if (file == NULL || fwrite(data, 1, bytes, file) != bytes || fclose(file) != 0) {
-        stop("the snapshot could not be written");
-    }
+    printf("%s %u", row->name, (unsigned)options.tick_count);
+    print_hex(memory, sizeof *memory);
+    print_hex(data, bytes);
+    putchar('\n');
     free(data);
+}
+
+// The chain of the hashes up to a tick goes in, and comes out up to the last one.
+static uint64_t advance(const scene *row, qn_world *world, scene_memory *memory, uint32_t tick,
+                        uint64_t chain)
+{
+    scene_advance(row, world, memory, tick);
+    uint64_t hash = qn_world_state_hash(world);
+    chain = scene_chain(chain, hash);
+    if (options.each_tick) {
+        print_line(row, world, tick + 1, hash);
+    } else if ((tick + 1) % REPORT_TICKS == 0 && !options.save) {
+        print_line(row, world, tick + 1, chain);
+    }
+    return chain;
 }
 
 static void run_scene(const scene *row)
@@ -92,19 +119,94 @@ static void run_scene(const scene *row)
     qn_world *world = scene_start(row, &memory);
     uint64_t chain = SCENE_CHAIN_START;
     for (uint32_t tick = 0; tick < options.tick_count; ++tick) {
-        scene_advance(row, world, &memory, tick);
-        uint64_t hash = qn_world_state_hash(world);
-        chain = scene_chain(chain, hash);
-        if (options.each_tick) {
-            print_line(row, world, tick + 1, hash);
-        } else if ((tick + 1) % REPORT_TICKS == 0) {
-            print_line(row, world, tick + 1, chain);
-        }
+        chain = advance(row, world, &memory, tick, chain);
     }
-    if (options.save != NULL) {
-        save(world);
+    if (options.save) {
+        save(row, world, &memory);
     }
     qn_world_destroy(world);
+}
+
+// ---- Going on from a snapshot ---------------------------------------------------------------
+
+static bool restore(qn_world *world, qn_bytes bytes)
+{
+    qn_error error = qn_world_restore(world, bytes);
+    if (error != QN_ERROR_OK) {
+        const char *why = "";
+        qn_world_last_error(world, &why);
+        printf("restore says %s: %s\n", qn_error_code(error), why);
+    }
+    return error == QN_ERROR_OK;
+}
+
+// All of the standard input, null-terminated.
+static char *read_input(void)
+{
+    size_t room = 1 << 20, size = 0, got = 0;
+    char *text = malloc(room);
+    while (text != NULL && (got = fread(text + size, 1, room - size - 1, stdin)) > 0) {
+        size += got;
+        if (room - size < 2) {
+            text = realloc(text, room *= 2);
+        }
+    }
+    if (text == NULL) {
+        stop("out of memory");
+    }
+    text[size] = '\0';
+    return text;
+}
+
+static uint8_t hex_digit(char c) { return (uint8_t)(c >= 'a' ? c - 'a' + 10 : c - '0'); }
+
+// Turns the digits into bytes where they stand. What comes from --save needs no distrust.
+static qn_bytes take_hex(char *digits)
+{
+    uint8_t *bytes = (uint8_t *)digits;
+    size_t count = strlen(digits) / 2;
+    for (size_t i = 0; i < count; ++i) {
+        bytes[i] = (uint8_t)(hex_digit(digits[2 * i]) << 4 | hex_digit(digits[2 * i + 1]));
+    }
+    return (qn_bytes){bytes, count};
+}
+
+static void go_on(char *name, const char *tick, char *memory_digits, char *snapshot_digits)
+{
+    const scene *row = scene_find(name);
+    qn_bytes remembered = take_hex(memory_digits);
+    scene_memory memory;
+    qn_world_def def = qn_world_def_default();
+    qn_world *world;
+    if (row == NULL || remembered.size_bytes != sizeof memory ||
+        qn_world_create(&def, &world) != QN_ERROR_OK) {
+        stop("this is not what --save prints");
+    }
+    memcpy(&memory, remembered.data, sizeof memory);
+    if (restore(world, take_hex(snapshot_digits))) {
+        uint32_t first = (uint32_t)strtoul(tick, NULL, 10);
+        for (uint32_t i = 0; i < options.tick_count; ++i) {
+            (void)advance(row, world, &memory, first + i, SCENE_CHAIN_START);
+        }
+    }
+    qn_world_destroy(world);
+}
+
+static void run_loaded(void)
+{
+    char *text = read_input();
+    options.each_tick = true;
+    for (char *name = strtok(text, " \n"); name != NULL; name = strtok(NULL, " \n")) {
+        char *words[3];
+        for (int i = 0; i < 3; ++i) {
+            words[i] = strtok(NULL, " \n");
+        }
+        if (words[2] == NULL) {
+            stop("this is not what --save prints");
+        }
+        go_on(name, words[0], words[1], words[2]);
+    }
+    free(text);
 }
 
 // ---- Rollback -------------------------------------------------------------------------------
@@ -128,17 +230,6 @@ static bool expect(rollback *r, const qn_world *world, uint32_t tick)
                (unsigned)tick, r->hashes[tick], hash);
     }
     return r->hashes[tick] == hash;
-}
-
-static bool restore(qn_world *world, qn_bytes bytes)
-{
-    qn_error error = qn_world_restore(world, bytes);
-    if (error != QN_ERROR_OK) {
-        const char *why = "";
-        qn_world_last_error(world, &why);
-        printf("restore says %s: %s\n", qn_error_code(error), why);
-    }
-    return error == QN_ERROR_OK;
 }
 
 // Eight ticks on and back again; then one tick both here and in a world that knows but the bytes.
@@ -184,6 +275,10 @@ static bool roll_scene(const scene *row)
 int main(int argc, char **argv)
 {
     read_options(argc, argv);
+    if (options.load) {
+        run_loaded();
+        return 0;
+    }
     int passed = 0, failed = 0;
     for (int i = 0; i < scene_table_count; ++i) {
         const scene *row = scene_table[i];
