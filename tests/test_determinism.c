@@ -3,8 +3,10 @@
 #include "check.h"
 #include "physics/validate.h"
 #include "physics/world.h"
+#include "scenes.h"
 #include "scenes/table.h"
 
+#include <fenv.h>
 #include <string.h>
 
 // The chain over a scene's first steps.
@@ -112,4 +114,93 @@ TEST(the_compiler_does_not_fuse_rotations)
             CHECK(turned[k].x == cx - sy && turned[k].y == sx + cy);
         }
     }
+}
+
+// ---- The host's floating point modes ---------------------------------------------------------
+
+// Tells the processor to flush the smallest numbers to zero, in and out, where it can.
+static void flush_denormals(bool flush)
+{
+#if defined(__SSE2__)
+    uint32_t mode = __builtin_ia32_stmxcsr();
+    __builtin_ia32_ldmxcsr(flush ? mode | 0x8040u : mode & ~0x8040u);
+#elif defined(__aarch64__)
+    uint64_t mode = flush ? (uint64_t)1 << 24 : 0;
+    __asm__ volatile("msr fpcr, %0" : : "r"(mode));
+#else
+    (void)flush;
+#endif
+}
+
+// Not inlined, or the compiler may compute it before or after the mode is set.
+static __attribute__((noinline)) bool flushes_denormals(void)
+{
+    volatile float smallest = 1.0e-38f;
+    return smallest * 0.01f == 0.0f;
+}
+
+static bool can_flush(void)
+{
+    flush_denormals(true);
+    bool flushes = flushes_denormals();
+    flush_denormals(false);
+    return flushes;
+}
+
+// Speeds that fade until they are denormal, beside a pile.
+static qn_world *fading_world(void)
+{
+    qn_world *world = scene_world();
+    scene_mixed_pile(world, 30, 5);
+    for (int i = 0; i < 8; ++i) {
+        qn_body_id body = scene_circle(world, 100.0f + 5.0f * (float)i, 0.0f, 0.5f);
+        qn_body_set_gravity_scale(world, body, 0.0f);
+        qn_body_set_damping(world, body, 300.0f, 400.0f);
+        qn_body_set_enable_sleep(world, body, false);
+        qn_body_set_velocity(world, body, qn_v2(1.0f, 0.3f * (float)i), 0.7f);
+    }
+    return world;
+}
+
+static uint64_t step_in_mode(qn_world *world, bool flush, int rounding)
+{
+    fesetround(rounding);
+    flush_denormals(flush);
+    scene_step(world, 1);
+    CHECK(fegetround() == rounding);
+    bool still_flushes = flushes_denormals();
+    flush_denormals(false);
+    fesetround(FE_TONEAREST);
+    CHECK(!flush || still_flushes || !can_flush());
+    return qn_world_state_hash(world);
+}
+
+// WebAssembly rounds in one way only.
+static const int roundings[] = {
+    FE_TONEAREST,
+#ifdef FE_UPWARD
+    FE_UPWARD,
+    FE_DOWNWARD,
+    FE_TOWARDZERO,
+#endif
+};
+#define ROUNDING_COUNT (int)(sizeof roundings / sizeof roundings[0])
+
+TEST(p18_a_step_computes_the_same_in_every_mode_of_the_processor)
+{
+    bool was_denormal = false;
+    for (int i = 0; i < 2 * ROUNDING_COUNT; ++i) {
+        qn_world *plain = fading_world();
+        qn_world *other = fading_world();
+        for (int tick = 0; tick < 60; ++tick) {
+            scene_step(plain, 1);
+            uint64_t hash = step_in_mode(other, i % 2 != 0, roundings[i / 2]);
+            CHECK_INT(hash, qn_world_state_hash(plain));
+            float speed = plain->velocities[plain->state->awake_count - 1].v.x;
+            was_denormal = was_denormal || (speed > 0.0f && speed < 1.0e-38f);
+        }
+        qn_world_destroy(plain);
+        qn_world_destroy(other);
+    }
+    CHECK(was_denormal);
 }

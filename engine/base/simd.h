@@ -188,4 +188,55 @@ static inline qn_f4 qn_f4_dot(qn_f4 x1, qn_f4 y1, qn_f4 x2, qn_f4 y2)
     return qn_f4_add(qn_f4_mul(x1, x2), qn_f4_mul(y1, y2));
 }
 
+// ---- How the processor rounds ---------------------------------------------------------------
+
+// A host, or a library of its, may have told the processor to take the smallest numbers for zero,
+// to round otherwise, or to trap. begin makes it as IEEE 754 has it and returns what it was, for
+// end. What lies between must be calls that are not inlined, or the compiler may move it out.
+// WebAssembly has nothing to set.
+#if defined(__SSE2__)
+#include <emmintrin.h>
+// All traps masked, nearest, nothing flushed; the low six bits only tell what has happened.
+#define QN_MXCSR 0x1F80u
+#define QN_MXCSR_MODES 0xFFC0u
+
+static inline uint64_t qn_float_mode_begin(void)
+{
+    uint32_t host = _mm_getcsr();
+    if ((host & QN_MXCSR_MODES) != QN_MXCSR) {
+        _mm_setcsr(QN_MXCSR);
+    }
+    return host;
+}
+
+static inline void qn_float_mode_end(uint64_t host)
+{
+    if ((host & QN_MXCSR_MODES) != QN_MXCSR) {
+        _mm_setcsr((uint32_t)host);
+    }
+}
+#elif defined(__aarch64__)
+static inline void qn_fpcr_set(uint64_t mode) { __asm__ volatile("msr fpcr, %0" : : "r"(mode)); }
+
+static inline uint64_t qn_float_mode_begin(void)
+{
+    uint64_t host;
+    __asm__ volatile("mrs %0, fpcr" : "=r"(host));
+    if (host != 0) {
+        qn_fpcr_set(0);
+    }
+    return host;
+}
+
+static inline void qn_float_mode_end(uint64_t host)
+{
+    if (host != 0) {
+        qn_fpcr_set(host);
+    }
+}
+#else
+static inline uint64_t qn_float_mode_begin(void) { return 0; }
+static inline void qn_float_mode_end(uint64_t host) { (void)host; }
+#endif
+
 #endif

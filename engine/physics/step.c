@@ -2,6 +2,7 @@
 #include "physics/center.h"
 #include "physics/step.h"
 
+#include "base/simd.h"
 #include "physics/check.h"
 #include "physics/validate.h"
 #include "physics/world.h"
@@ -354,6 +355,17 @@ qn_error qn_step_check(const qn_world *world, float dt_s, int32_t substep_count)
     return QN_ERROR_OK;
 }
 
+// Not inlined, so that no number is computed outside of the mode that the step is made in.
+static __attribute__((noinline)) void advance(qn_world *world, float dt_s, int32_t substep_count)
+{
+    qn_step step = plan(&world->state->tuning, dt_s, substep_count);
+    run_schedule(world, &step);
+    note_habit(&world->habit, &step);
+    world->state->inv_substep = step.inv_h;
+    world->state->tick_count += 1;
+    stop_if_broken(world);
+}
+
 qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
 {
     if (world == NULL) {
@@ -362,12 +374,9 @@ qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count)
     QN_TRY(qn_step_check(world, dt_s, substep_count));
     qn_event_log_begin_step(&world->events);
     if (dt_s > 0.0f) {
-        qn_step step = plan(&world->state->tuning, dt_s, substep_count);
-        run_schedule(world, &step);
-        note_habit(&world->habit, &step);
-        world->state->inv_substep = step.inv_h;
-        world->state->tick_count += 1;
-        stop_if_broken(world);
+        uint64_t host = qn_float_mode_begin();
+        advance(world, dt_s, substep_count);
+        qn_float_mode_end(host);
     }
     qn_event_log_end_step(&world->events);
     return QN_ERROR_OK;

@@ -55,7 +55,9 @@ QN_API qn_error qn_world_create(const qn_world_def *def, qn_world **out);
 QN_API void qn_world_destroy(qn_world *world);
 
 // Advances by dt_s in [1e-5, 1] with 1 to 64 sub-steps (4 is usual). dt_s = 0 changes nothing but
-// clears the events. Events of the step before are gone after this call.
+// clears the events. Events of the step before are gone after this call. However the host has told
+// the processor to round or to flush, the step computes as IEEE 754 says, and leaves that as it
+// was.
 QN_API qn_error qn_world_step(qn_world *world, float dt_s, int32_t substep_count);
 
 // Wakes every body where it changes.
