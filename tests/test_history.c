@@ -190,6 +190,46 @@ TEST(a_tick_costs_a_few_bytes_whatever_moves)
     qn_world_destroy(world);
 }
 
+TEST(a_second_of_a_settling_pile_of_800_takes_less_than_a_megabyte)
+{
+    uint64_t hashes[61];
+    qn_world *world = scene_world();
+    scene_mixed_pile(world, 800, 5);
+    scene_step(world, 360);
+    qn_history *history = make(1000000, 30);
+    uint32_t start = qn_world_get_counters(world).tick_count;
+    hashes[0] = qn_world_state_hash(world);
+    for (int tick = 1; tick <= 60; ++tick) {
+        step(history, world);
+        hashes[tick] = qn_world_state_hash(world);
+    }
+    qn_history_counters counters = qn_history_get_counters(history);
+    CHECK(counters.memory_bytes <= 1000000);
+    CHECK(qn_world_get_counters(world).touching_contact_count > 800);
+    for (uint32_t tick = 0; tick <= 60; tick += 20) {
+        CHECK_ERROR(qn_history_restore(history, world, start + tick), QN_ERROR_OK);
+        CHECK_INT(qn_world_state_hash(world), hashes[tick]);
+    }
+    qn_history_destroy(history);
+    qn_world_destroy(world);
+}
+
+TEST(a_world_asleep_adds_next_to_nothing)
+{
+    qn_world *world = pile();
+    qn_history *history = make(1u << 20, 1000);
+    scene_step(world, 1200);
+    CHECK_INT(qn_world_get_counters(world).awake_body_count, 0);
+    step(history, world);
+    size_t before = qn_history_get_counters(history).used_bytes;
+    for (int i = 0; i < 500; ++i) {
+        step(history, world);
+    }
+    CHECK(qn_history_get_counters(history).used_bytes - before <= 500 * 16);
+    qn_history_destroy(history);
+    qn_world_destroy(world);
+}
+
 TEST(a_budget_that_holds_no_state_says_so_and_the_world_goes_on)
 {
     qn_world *world = pile();

@@ -307,6 +307,72 @@ TEST(creating_and_destroying_leaves_no_memory_and_no_records)
     CHECK_INT(qn_memory_live_bytes(), bytes);
 }
 
+TEST(p14_a_hundred_thousand_worlds_come_and_go_without_a_trace)
+{
+    size_t bytes = qn_memory_live_bytes();
+    size_t blocks = qn_memory_live_count();
+    qn_world_def def = qn_world_def_default();
+    def.body_capacity = def.shape_capacity = def.joint_capacity = 1;
+    for (int round = 0; round < 100000; ++round) {
+        qn_world *world = NULL;
+        if (qn_world_create(&def, &world) != QN_ERROR_OK) {
+            CHECK(false);
+            break;
+        }
+        qn_world_destroy(world);
+    }
+    CHECK_INT(qn_memory_live_bytes(), bytes);
+    CHECK_INT(qn_memory_live_count(), blocks);
+}
+
+TEST(p14_300_worlds_live_side_by_side_and_refuse_each_others_handles)
+{
+    enum { COUNT = 300 };
+    static qn_world *worlds[COUNT];
+    qn_body_id bodies[COUNT];
+    for (int i = 0; i < COUNT; ++i) {
+        worlds[i] = scene_world();
+        bodies[i] = scene_box(worlds[i], 0.0f, 0.5f, 0.5f, 0.5f);
+    }
+    for (int i = 0; i < COUNT; ++i) {
+        scene_step(worlds[i], 2);
+        CHECK_INT(qn_world_state_hash(worlds[i]), qn_world_state_hash(worlds[0]));
+        CHECK(!qn_body_is_alive(worlds[i], bodies[(i + 1) % COUNT]));
+    }
+    for (int i = 0; i < COUNT; ++i) {
+        qn_world_destroy(worlds[i]);
+    }
+}
+
+// The limit is a number of its own, the same everywhere, and no lack of memory.
+TEST(p12_more_than_the_most_there_can_be_is_refused_before_memory_is_asked_for)
+{
+    enum { COUNT = QN_MAX_BODY_COUNT };
+    static qn_vec2 points[COUNT];
+    qn_world *world = scene_world();
+    qn_body_id ground = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
+    for (int i = 0; i < COUNT; ++i) {
+        points[i] = qn_v2(4000.0f - 8.0f * (float)(i % 1000), 8.0f * (float)(i / 1000) - 4000.0f);
+    }
+    qn_chain_def def = qn_chain_def_default();
+    def.points_m = points;
+    def.point_count = COUNT;
+    def.is_loop = true; // as many segments, and there is a shape already
+    scene_box(world, 0.0f, 0.0f, 0.5f, 0.5f);
+    uint64_t hash = qn_world_state_hash(world);
+    size_t bytes = qn_memory_live_bytes();
+    CHECK_INT(qn_chain_create(world, ground, &def).raw, 0);
+    check_refused(world, QN_ERROR_CAPACITY);
+    qn_world_def world_def = qn_world_def_default();
+    world_def.body_capacity = QN_MAX_BODY_COUNT + 1;
+    qn_world *none = world;
+    CHECK_ERROR(qn_world_create(&world_def, &none), QN_ERROR_OUT_OF_RANGE);
+    CHECK(none == NULL);
+    CHECK_INT(qn_world_state_hash(world), hash);
+    CHECK_INT(qn_memory_live_bytes(), bytes);
+    qn_world_destroy(world);
+}
+
 TEST(random_creation_and_destruction_keeps_every_invariant)
 {
     uint32_t seed = 7;
