@@ -186,7 +186,7 @@ static const int roundings[] = {
 };
 #define ROUNDING_COUNT (int)(sizeof roundings / sizeof roundings[0])
 
-TEST(p18_a_step_computes_the_same_in_every_mode_of_the_processor)
+TEST(a_step_computes_the_same_in_every_mode_of_the_processor)
 {
     bool was_denormal = false;
     for (int i = 0; i < 2 * ROUNDING_COUNT; ++i) {

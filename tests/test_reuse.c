@@ -42,7 +42,7 @@ static int count_twice(uint32_t *handles, int count)
     return twice;
 }
 
-TEST(p3_a_slot_that_is_used_again_70000_times_gives_no_handle_twice)
+TEST(a_slot_that_is_used_again_70000_times_gives_no_handle_twice)
 {
     static uint32_t handles[REUSES];
     qn_world *world = narrow_world();

@@ -307,7 +307,7 @@ TEST(creating_and_destroying_leaves_no_memory_and_no_records)
     CHECK_INT(qn_memory_live_bytes(), bytes);
 }
 
-TEST(p14_a_hundred_thousand_worlds_come_and_go_without_a_trace)
+TEST(a_hundred_thousand_worlds_come_and_go_without_a_trace)
 {
     size_t bytes = qn_memory_live_bytes();
     size_t blocks = qn_memory_live_count();
@@ -325,7 +325,7 @@ TEST(p14_a_hundred_thousand_worlds_come_and_go_without_a_trace)
     CHECK_INT(qn_memory_live_count(), blocks);
 }
 
-TEST(p14_300_worlds_live_side_by_side_and_refuse_each_others_handles)
+TEST(three_hundred_worlds_live_side_by_side_and_refuse_each_others_handles)
 {
     enum { COUNT = 300 };
     static qn_world *worlds[COUNT];
@@ -345,7 +345,7 @@ TEST(p14_300_worlds_live_side_by_side_and_refuse_each_others_handles)
 }
 
 // The limit is a number of its own, the same everywhere, and no lack of memory.
-TEST(p12_more_than_the_most_there_can_be_is_refused_before_memory_is_asked_for)
+TEST(more_than_the_most_there_can_be_is_refused_before_memory_is_asked_for)
 {
     enum { COUNT = QN_MAX_BODY_COUNT };
     static qn_vec2 points[COUNT];
