@@ -126,7 +126,8 @@ run_fuzzer() {
     mapfile -t seeds < <(fuzz_seeds "$1")
     mkdir -p "$3"
     "$QN_BUILD/fuzz/fuzz/$1" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
-        -print_final_stats=1 -artifact_prefix="$3-" "${options[@]}" "$3" "${seeds[@]}"
+        -print_final_stats=1 -print_funcs=0 -artifact_prefix="$3-" \
+        "${options[@]}" "$3" "${seeds[@]}"
 }
 
 # run_fuzzers SECONDS [NAME...]: every one unless some are named. Each keeps what it found
