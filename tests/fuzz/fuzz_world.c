@@ -37,11 +37,12 @@ static void check_world(run *r, int index)
 static void end(run *r, bool must_be_same)
 {
     for (int i = 0; i < WORLD_COUNT; ++i) {
-        if (qn_world_state_hash(r->worlds[i]) != r->hashes[i]) {
+        bool is_same = qn_world_state_hash(r->worlds[i]) == r->hashes[i];
+        if (!is_same && must_be_same) {
+            stop(r, "changed a world that it had to leave alone");
+        }
+        if (!is_same) {
             check_world(r, i);
-            if (must_be_same) {
-                stop(r, "changed a world that it had to leave alone");
-            }
         }
     }
 }
