@@ -140,19 +140,28 @@ static bool restore(qn_world *world, qn_bytes bytes)
     return error == QN_ERROR_OK;
 }
 
+static char *larger(char *text, size_t room)
+{
+    char *grown = realloc(text, room);
+    if (grown == NULL) {
+        stop("out of memory");
+    }
+    return grown;
+}
+
 // All of the standard input, null-terminated.
 static char *read_input(void)
 {
-    size_t room = 1 << 20, size = 0, got = 0;
-    char *text = malloc(room);
-    while (text != NULL && (got = fread(text + size, 1, room - size - 1, stdin)) > 0) {
+    size_t room = 1 << 20;
+    size_t size = 0;
+    size_t got = 0;
+    char *text = larger(NULL, room);
+    while ((got = fread(text + size, 1, room - size - 1, stdin)) > 0) {
         size += got;
         if (room - size < 2) {
-            text = realloc(text, room *= 2);
+            room *= 2;
+            text = larger(text, room);
         }
-    }
-    if (text == NULL) {
-        stop("out of memory");
     }
     text[size] = '\0';
     return text;
