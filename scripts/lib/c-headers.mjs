@@ -86,11 +86,11 @@ function declaration(text) {
 
 function parameters(list) {
   if (list === 'void') return []
-  const hook = /^(.*, )?\w+ \(\*(\w+)\)\([^)]*\)(, .*)?$/.exec(list)
+  const hook = /^(.*, )?((\w+) \(\*(\w+)\)\([^)]*\))(, .*)?$/.exec(list)
   if (!hook) return list.split(',').map(declaration)
-  const around = [hook[1], hook[3]].map((part) => part?.replace(/^, |, $/g, ''))
-  const read = (part) => (part ? parameters(part) : [])
-  return [...read(around[0]), { type: 'function', name: hook[2] }, ...read(around[1])]
+  const [, before, declared, result, name, behind] = hook
+  const read = (part) => (part ? parameters(part.replace(/^, |, $/g, '')) : [])
+  return [...read(before), { type: 'function', name, declared, result }, ...read(behind)]
 }
 
 // The fields of a struct, each with the comment before it and the one behind it.

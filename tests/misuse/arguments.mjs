@@ -130,6 +130,8 @@ export const mayAccept = {
   // A field of the world.
   'qn_field_create.def.body': ['NULL'],
   'qn_world_set_clock.now_ns': ['NULL'],
+  'qn_world_set_filter_hook.may_meet': ['NULL'],
+  'qn_world_set_contact_hook.may_touch': ['NULL'],
   'qn_world_profile.count': ['NULL'],
   'qn_world_stage_name.index': ['ANY_INT'],
   'qn_world_array_name.array': ['ANY_INT'],

@@ -150,9 +150,11 @@ function pointerParameter(f, parameter) {
   spoil(f, name, to === 'qn_world' && !type.endsWith('**') ? 'WORLD' : 'POINTER', `${name} = NULL;`)
 }
 
-// A function of the host's; null may be one too.
-function functionParameter(f, { name }) {
-  emit(`uint64_t (*${name})(void *) = counting_clock;`)
+// A function of the host's, by its result; null may be one too.
+const HOST_FUNCTIONS = { uint64_t: 'counting_clock', bool: 'allow_all' }
+
+function functionParameter(f, { name, declared, result }) {
+  emit(`${declared} = ${HOST_FUNCTIONS[result]};`)
   spoil(f, name, 'POINTER', `${name} = NULL;`)
 }
 

@@ -82,8 +82,9 @@ int32_t qn_world_interpolate_poses(const qn_world *world, float alpha, qn_pose *
     }
     static const qn_pose nowhere = {{0.0f, 0.0f}, {0.0f, 0.0f}};
     int32_t count = world->state->body_pool.used_count;
-    if (capacity > 0 && poses == NULL) {
-        qn_refuse(world, QN_ERROR_NULL_POINTER, "poses is null");
+    if (capacity < 0 || (capacity > 0 && poses == NULL)) {
+        qn_refuse(world, capacity < 0 ? QN_ERROR_OUT_OF_RANGE : QN_ERROR_NULL_POINTER,
+                  capacity < 0 ? "capacity" : "poses is null");
         return 0;
     }
     for (int32_t i = 0; i < count && i < capacity; ++i) {

@@ -244,7 +244,7 @@ bool qn_character_fits(const qn_world *world, qn_character_id id, const qn_regio
 {
     const qn_character *character = read_character(world, id);
     qn_character other;
-    if (character == NULL || shape == NULL) {
+    if (character == NULL) {
         return false;
     }
     other = *character;

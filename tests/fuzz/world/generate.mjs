@@ -138,6 +138,8 @@ function pointer(f, { type, name }) {
   return single(type, name)
 }
 
+const HOST_FUNCTIONS = { uint64_t: 'any_clock(r)', bool: 'any_hook(r)' }
+
 function single(type, name) {
   const inner = type.replace(/ ?\*$/, '')
   const zero = inner.endsWith('*') ? 'NULL' : structs.has(inner) ? '{0}' : `(${inner})0`
@@ -146,7 +148,7 @@ function single(type, name) {
 }
 
 function parameter(f, p) {
-  if (p.type === 'function') return emit(`uint64_t (*${p.name})(void *) = any_clock(r);`)
+  if (p.type === 'function') return emit(`${p.declared} = ${HOST_FUNCTIONS[p.result]};`)
   if (p.type.endsWith('*')) return pointer(f, p)
   if (structs.has(p.type) && !isHandle(p.type) && !scalars[p.type]) return struct(f, p.type, p.name)
   emit(`${p.type} ${p.name} = ${value(f, p.name, p.type)};`)

@@ -155,6 +155,14 @@ static inline uint64_t counting_clock(void *context)
 typedef uint64_t clock_fn(void *context);
 static inline clock_fn *any_clock(run *r) { return any_bool(r) ? counting_clock : NULL; }
 
+typedef bool hook_fn(const qn_touch *touch);
+// The same for the same state, as a hook has to be.
+static inline bool allow_some(const qn_touch *touch)
+{
+    return (touch->shape_a.raw + touch->shape_b.raw) % 3 != 0;
+}
+static inline hook_fn *any_hook(run *r) { return any_bool(r) ? allow_some : NULL; }
+
 // ---- Handles --------------------------------------------------------------------------------
 
 // Mostly one that was seen, at times none or another.
