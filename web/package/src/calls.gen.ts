@@ -1111,7 +1111,7 @@ export class ShapeCalls {
   /**
    * What the wind does to the shape's body within dt_s in [0, 1], at once; the body wakes. Drag is
    * implicit: it never turns the relative motion round, however strong. QN_ERROR_WRONG_TYPE for a
-   * shape of a body that is not dynamic.
+   * sensor and for a shape of a body that is not dynamic.
    */
   applyWind(shape: ShapeId, wind: Wind, dtS: number): void {
     const o = this.owner
@@ -1419,7 +1419,8 @@ export class JointCalls {
 
   /**
    * A base whose frames lie on each other at a point of the world, with their x axes at that angle.
-   * Its other fields are 0. All 0 with the world's last error set where a handle is not alive.
+   * Its other fields are 0. All 0 with the world's last error set where a handle is not alive, the
+   * point lies beyond QN_MAX_POSITION_M or the angle beyond 1e5.
    */
   baseAt(bodyA: BodyId, bodyB: BodyId, anchorM: Vec2, axisAngleRad: number): JointBase {
     const o = this.owner
@@ -3480,7 +3481,9 @@ export class WorldCalls {
 
   /**
    * Advances by dt_s in [1e-5, 1] with 1 to 64 sub-steps (4 is usual). dt_s = 0 changes nothing but
-   * clears the events. Events of the step before are gone after this call.
+   * clears the events. Events of the step before are gone after this call. However the host has told
+   * the processor to round or to flush, the step computes as IEEE 754 says, and leaves that as it
+   * was.
    */
   step(dtS: number, substepCount: number): void {
     const o = this.owner

@@ -7,13 +7,21 @@ declare const kind: unique symbol
 
 export type CharacterId = number & { readonly [kind]: 'character' }
 export type FieldId = number & { readonly [kind]: 'field' }
-/** Handles: slot + 1 in the low 20 bits, generation in the high 12; 0 names nothing. */
+/** Handles: slot + 1 in the low 20 bits, generation in the high 12; 0 names nothing. No handle names
+ * two things in the life of a world, but those of contacts, which come round after 4096 uses of a
+ * slot. */
 export type BodyId = number & { readonly [kind]: 'body' }
-/** Handles: slot + 1 in the low 20 bits, generation in the high 12; 0 names nothing. */
+/** Handles: slot + 1 in the low 20 bits, generation in the high 12; 0 names nothing. No handle names
+ * two things in the life of a world, but those of contacts, which come round after 4096 uses of a
+ * slot. */
 export type ShapeId = number & { readonly [kind]: 'shape' }
-/** Handles: slot + 1 in the low 20 bits, generation in the high 12; 0 names nothing. */
+/** Handles: slot + 1 in the low 20 bits, generation in the high 12; 0 names nothing. No handle names
+ * two things in the life of a world, but those of contacts, which come round after 4096 uses of a
+ * slot. */
 export type JointId = number & { readonly [kind]: 'joint' }
-/** Handles: slot + 1 in the low 20 bits, generation in the high 12; 0 names nothing. */
+/** Handles: slot + 1 in the low 20 bits, generation in the high 12; 0 names nothing. No handle names
+ * two things in the life of a world, but those of contacts, which come round after 4096 uses of a
+ * slot. */
 export type ChainId = number & { readonly [kind]: 'chain' }
 /** A pair of shapes whose boxes meet; it lives while they do. */
 export type ContactId = number & { readonly [kind]: 'contact' }
