@@ -76,7 +76,7 @@ static void many(void)
     qn_ray rays[COUNT];
     qn_cast_hit hits[COUNT];
     for (int i = 0; i < COUNT; ++i) { // a fan, downwards
-        qn_rot turn = qn_rot_from_angle(-QN_PI * ((float)i + 0.5f) / COUNT);
+        qn_rot turn = qn_rot_from_angle(-QN_PI * ((float)i + 0.5f) / (float)COUNT);
         rays[i] = (qn_ray){.origin_m = {0, 2}, .translation_m = {30 * turn.c, 30 * turn.s}};
     }
     int32_t bad_index; // of the first ray that is refused; then nothing is written
@@ -84,7 +84,7 @@ static void many(void)
     // [/many]
     CHECK_INT(error, QN_ERROR_OK);
     CHECK_INT(bad_index, -1);
-    CHECK_NEAR(hits[32].fraction * 30.0f * -qn_rot_from_angle(-QN_PI * 32.5f / COUNT).s, 2.0, 1e-4);
+    CHECK_NEAR(hits[32].fraction * 30.0f * -qn_rot_from_angle(-QN_PI * 32.5f / 64.0f).s, 2.0, 1e-4);
     qn_world_destroy(world);
 }
 
