@@ -1,31 +1,182 @@
-import type { Page } from '@playwright/test'
 import { expect, SCREENSHOTS, test } from './belfry'
+import { GalleryPage, SCENES } from './gallery'
 
-async function number(page: Page, name: string): Promise<number> {
-  return Number(await page.getByTestId('bodies').getAttribute(`data-${name}`))
+const TWO_SECONDS = 120
+
+test.use({ viewport: { width: 1280, height: 800 } })
+
+for (const scene of SCENES) {
+  test(`the scene ${scene} runs for two seconds and stays sound`, async ({ page }) => {
+    const gallery = new GalleryPage(page)
+    await gallery.open(scene)
+    await gallery.reaches(TWO_SECONDS)
+    await expect(gallery.canvas).toHaveAttribute('data-finite', 'true')
+    expect(await gallery.number('bodies')).toBeGreaterThan(1)
+    await page.screenshot({ path: `${SCREENSHOTS}/physics-${scene}.png` })
+  })
 }
 
-test('a hundred bodies fall, rest, are pushed, paused and reset', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 800 })
+test('the list names every scene, and leads to it and back', async ({ page }) => {
+  const gallery = new GalleryPage(page)
   await page.goto('/physics')
-  const canvas = page.getByTestId('bodies')
-  await expect(canvas).toHaveAttribute('data-bodies', '101')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A hundred bodies')
-  await expect.poll(() => number(page, 'ticks')).toBeGreaterThan(100)
-  await page.screenshot({ path: `${SCREENSHOTS}/physics.png` })
+  await gallery.shows('pyramid')
+  const list = page.getByRole('navigation', { name: 'Scenes' })
+  await expect(list.getByRole('link')).toHaveCount(SCENES.length)
+  await list.getByRole('link', { name: 'Water' }).click()
+  await gallery.shows('water')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Water')
+  await page.reload()
+  await gallery.shows('water')
+  await page.goBack()
+  await gallery.shows('pyramid')
+  await page.goForward()
+  await gallery.shows('water')
+})
 
-  const box = await canvas.boundingBox()
-  if (!box) throw new Error('the canvas is not on the page')
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.9)
-  await expect(page.getByTestId('status')).toContainText('were pushed')
+test('a scene that there is none of is the first one', async ({ page }) => {
+  await new GalleryPage(page).open('pyramid')
+  await page.goto('/physics?scene=nothing-like-it')
+  await new GalleryPage(page).shows('pyramid')
+})
 
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByTestId('status')).toHaveText('Paused.')
-  await page.getByRole('button', { name: 'Resume' }).click()
+test('a body follows the mouse that drags it', async ({ page }) => {
+  const gallery = new GalleryPage(page)
+  await gallery.open('pyramid')
+  // The middle of the lowest row: the view is 17 m high with its middle at 7.4 m.
+  const from = await gallery.point(0.5, 0.5 + (7.4 - 0.5) / 17)
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await expect(gallery.canvas).toHaveAttribute('data-held', /./)
+  const to = await gallery.point(0.9, 0.4)
+  await page.mouse.move(to.x, to.y, { steps: 4 })
+  const xOf = async () => Number((await gallery.canvas.getAttribute('data-held'))?.split(' ')[0])
+  await expect.poll(xOf).toBeGreaterThan(8)
+  await page.mouse.up()
+  await expect(gallery.canvas).not.toHaveAttribute('data-held', /./)
+})
 
-  const ticks = await number(page, 'ticks')
-  await page.getByRole('button', { name: 'Reset' }).click()
-  await expect.poll(() => number(page, 'ticks')).toBeLessThan(ticks)
+test('time stands still, goes one tick, back and on again to the same state', async ({ page }) => {
+  const gallery = new GalleryPage(page)
+  await gallery.open('bridge')
+  await gallery.reaches(60)
+  const then = await gallery.pause()
+  await gallery.press('Step')
+  await expect.poll(() => gallery.number('ticks')).toBe(then.tick + 1)
+  const next = await gallery.hash()
+  expect(next).not.toBe(then.hash)
+
+  await gallery.scrubTo(then.tick - 30)
+  expect(await gallery.hash()).not.toBe(then.hash)
+  await gallery.scrubTo(then.tick)
+  expect(await gallery.hash()).toBe(then.hash)
+  await gallery.press('Step')
+  await expect.poll(() => gallery.number('ticks')).toBe(then.tick + 1)
+  expect(await gallery.hash()).toBe(next)
+
+  await gallery.press('Play')
+  await gallery.reaches(then.tick + 20)
+  await gallery.press('Restart')
+  await expect.poll(() => gallery.number('ticks')).toBeLessThan(then.tick)
+})
+
+test('a moment is saved and loaded', async ({ page }) => {
+  const gallery = new GalleryPage(page)
+  await gallery.open('cards')
+  const saved = await gallery.pause()
+  await gallery.press('Save')
+  await gallery.press('Step')
+  await expect.poll(() => gallery.number('ticks')).toBe(saved.tick + 1)
+  await gallery.press('Load')
+  await expect.poll(() => gallery.number('ticks')).toBe(saved.tick)
+  expect(await gallery.hash()).toBe(saved.hash)
+})
+
+test('the keyboard pauses, steps, rewinds and restarts', async ({ page }) => {
+  const gallery = new GalleryPage(page)
+  await gallery.open('water')
+  await gallery.reaches(40)
+  await page.keyboard.press('Space')
+  await expect(page.getByTestId('pause')).toHaveText('Play')
+  await page.keyboard.press('.')
+  const tick = await gallery.number('ticks')
+  await page.keyboard.press('.')
+  await expect.poll(() => gallery.number('ticks')).toBe(tick + 1)
+  await page.keyboard.press('[')
+  await expect.poll(() => gallery.number('ticks')).toBe(tick - 9)
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => gallery.number('ticks')).toBe(tick - 8)
+  await page.keyboard.press('r')
+  await expect.poll(() => gallery.number('ticks')).toBeLessThan(tick - 8)
+})
+
+test('what was recorded plays back and every hash agrees', async ({ page }) => {
+  const gallery = new GalleryPage(page)
+  await gallery.open('replay')
+  const from = await gallery.point(0.5, 0.8)
+  const to = await gallery.point(0.6, 0.2)
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 5 })
+  await gallery.reaches(90)
+  await page.mouse.up()
+  await gallery.press('Play back')
+  await expect(page.getByText(/^playing .* every hash agrees/)).toBeVisible()
+  // Recording goes on only after the last recorded tick has been played.
+  await expect(page.getByText(/^recording/)).toBeVisible()
+})
+
+test('the character walks to the right while the button is held', async ({ page }) => {
+  const gallery = new GalleryPage(page)
+  await gallery.open('character')
+  await expect(page.getByText('on the ground')).toBeVisible()
+  const before = await gallery.hash()
+  await page.keyboard.down('ArrowLeft')
+  await expect(page.getByText('at a wall')).toBeVisible()
+  await page.keyboard.up('ArrowLeft')
+  expect(await gallery.hash()).not.toBe(before)
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  for (const scene of ['car', 'sensors']) {
+    test(`the scene ${scene} fits, and its controls are large enough`, async ({ page }) => {
+      const gallery = new GalleryPage(page)
+      await gallery.open(scene)
+      await gallery.reaches(60)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow).toBe(0)
+      for (const button of await page.getByRole('button').all()) {
+        const box = await button.boundingBox()
+        expect(box?.height).toBeGreaterThanOrEqual(44)
+        expect(box?.width).toBeGreaterThanOrEqual(44)
+      }
+      await page.screenshot({ path: `${SCREENSHOTS}/physics-${scene}-phone.png`, fullPage: true })
+    })
+  }
+
+  test('a finger drags a body', async ({ page }) => {
+    const gallery = new GalleryPage(page)
+    await gallery.open('ragdolls')
+    await gallery.open('water')
+    const touch = await page.context().newCDPSession(page)
+    const at = await gallery.point(0.5 + 0.6 / 26, 0.62)
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] })
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await touch.detach()
+  })
+})
+
+test('who asks for less motion finds the scene paused', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/physics?scene=rain')
+  await expect(page.getByTestId('pause')).toHaveText('Play')
+  const gallery = new GalleryPage(page)
+  await expect(gallery.canvas).toHaveAttribute('data-ticks', '0')
+  await gallery.press('Play')
+  await gallery.reaches(10)
 })
 
 test('a missing engine is told, and trying again works', async ({ page, complaints }) => {
@@ -34,7 +185,7 @@ test('a missing engine is told, and trying again works', async ({ page, complain
   await expect(page.getByTestId('failure')).toContainText('answered 404')
   await page.unroute('**/*.wasm')
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '101')
+  await new GalleryPage(page).shows('pyramid')
   complaints.length = 0
 })
 

@@ -8,7 +8,6 @@
 // the clean-up, or, when it is still loading, never made.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Given } from './given.js'
-
 import { type Engine, load } from './load.js'
 import { PhysicsWorld } from './physics-world.js'
 import type { WorldDef } from './structs.gen.js'
@@ -16,7 +15,11 @@ import type { WorldDef } from './structs.gen.js'
 export interface WasmPhysicsOptions {
   readonly world?: Given<WorldDef> | undefined
   /** Fills a fresh world: on mount, after `reset` and after `retry`. */
-  readonly setup: (world: PhysicsWorld) => void
+  readonly setup: (world: PhysicsWorld, engine: Engine) => void
+  /** Before a world that was set up is disposed: for histories, forks and whatever else goes with it. */
+  readonly teardown?: ((world: PhysicsWorld) => void) | undefined
+  /** In place of `world.step`, for worlds that are stepped through a history or are given inputs. */
+  readonly step?: ((world: PhysicsWorld, dtSeconds: number) => void) | undefined
   /** After each step. */
   readonly onStep?: ((world: PhysicsWorld) => void) | undefined
   /** Once an animation frame; `alpha` in [0, 1) is how far time has gone into the next step. */
@@ -55,13 +58,14 @@ function runLoop(
   let behindSeconds = 0
 
   const advance = (now: number) => {
-    const { paused, onStep, onFrame, stepsPerSecond = DEFAULT_STEPS_PER_SECOND } = current()
+    const { paused, step, onStep, onFrame, stepsPerSecond = DEFAULT_STEPS_PER_SECOND } = current()
     const dtSeconds = 1 / stepsPerSecond
     const elapsed = last === undefined || paused ? 0 : (now - last) / 1000
     last = now
     behindSeconds = Math.min(behindSeconds + elapsed, MAX_STEPS_A_FRAME * dtSeconds)
     for (; behindSeconds >= dtSeconds; behindSeconds -= dtSeconds) {
-      world.step(dtSeconds)
+      if (step) step(world, dtSeconds)
+      else world.step(dtSeconds)
       onStep?.(world)
     }
     onFrame?.(world, behindSeconds / dtSeconds)
@@ -98,6 +102,7 @@ export function useWasmPhysics(options: WasmPhysicsOptions): WasmPhysics {
     let engine: Engine | undefined
     let world: PhysicsWorld | undefined
     let stop = () => {}
+    let isSetUp = false
 
     const fail = (cause: unknown) => {
       if (!abort.signal.aborted) {
@@ -108,7 +113,8 @@ export function useWasmPhysics(options: WasmPhysicsOptions): WasmPhysics {
       engine = await load({ url: latest.current.url, signal: abort.signal })
       if (abort.signal.aborted) return engine.release()
       world = new PhysicsWorld(engine, latest.current.world)
-      latest.current.setup(world)
+      isSetUp = true
+      latest.current.setup(world, engine)
       stop = runLoop(world, () => latest.current, fail)
       setState({ status: 'ready', world, error: undefined })
     }
@@ -117,6 +123,7 @@ export function useWasmPhysics(options: WasmPhysicsOptions): WasmPhysics {
     return () => {
       abort.abort()
       stop()
+      if (world && isSetUp) latest.current.teardown?.(world)
       world?.dispose()
       engine?.release()
       setState(LOADING)

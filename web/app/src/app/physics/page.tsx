@@ -1,19 +1,19 @@
 import type { Metadata } from 'next'
-import { HundredBodies } from '../../physics/hundred-bodies'
+import { Suspense } from 'react'
+import { Gallery } from '../../physics/gallery'
+import './gallery.css'
 
 export const metadata: Metadata = {
-  title: 'A hundred bodies',
-  description: 'A hundred rigid bodies stepped in WebAssembly and drawn on a plain 2D canvas.',
+  title: 'Physics',
+  description:
+    'What the Quoin physics engine can do, one live scene for each part of it, stepped in WebAssembly.',
 }
 
+// The scene comes from the address, which only the browser knows.
 export default function PhysicsPage() {
   return (
-    <>
-      <div className="intro">
-        <h1>A hundred bodies</h1>
-        <p>Stepped in WebAssembly by one React hook, drawn on a plain 2D canvas. Click to push.</p>
-      </div>
-      <HundredBodies />
-    </>
+    <Suspense>
+      <Gallery />
+    </Suspense>
   )
 }
