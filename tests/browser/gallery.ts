@@ -3,6 +3,8 @@ import { readdirSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { expect, type Point, rootPath } from './belfry'
 
+const STROKE_STEPS = 6
+
 /** Each scene is a file of its name. */
 export const SCENES: readonly string[] = readdirSync(rootPath('web/app/src/physics/scenes'))
   .map((file) => file.replace(/\.ts$/, ''))
@@ -42,6 +44,12 @@ export class GalleryPage {
     return this.canvas.getAttribute('data-hash')
   }
 
+  /** Where the body is that is being dragged, in metres. */
+  async held(): Promise<Point> {
+    const [x, y] = ((await this.canvas.getAttribute('data-held')) ?? '').split(' ').map(Number)
+    return { x: x ?? Number.NaN, y: y ?? Number.NaN }
+  }
+
   async press(name: string): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click()
   }
@@ -57,6 +65,28 @@ export class GalleryPage {
   async scrubTo(tick: number): Promise<void> {
     await this.scrub.fill(String(tick))
     await expect.poll(() => this.number('ticks')).toBe(tick)
+  }
+
+  /** Drags the mouse from one point to another, both by shares of the canvas, at the pace of ticks. */
+  async stroke(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+    const start = await this.point(...from)
+    const end = await this.point(...to)
+    await this.page.mouse.move(start.x, start.y)
+    await this.page.mouse.down()
+    await this.nextTick()
+    for (let step = 1; step <= STROKE_STEPS; step++) {
+      const share = step / STROKE_STEPS
+      const x = start.x + (end.x - start.x) * share
+      const y = start.y + (end.y - start.y) * share
+      await this.page.mouse.move(x, y)
+      await this.nextTick()
+    }
+    await this.page.mouse.up()
+  }
+
+  /** The world has seen the last position of the pointer once it has ticked again. */
+  private async nextTick(): Promise<void> {
+    await this.reaches((await this.number('ticks')) + 1)
   }
 
   /** A point of the canvas by shares of its width and height. */

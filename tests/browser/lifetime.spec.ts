@@ -111,7 +111,7 @@ test('twenty visits leave no module, no listener and no context', async ({ page 
     await expect(belfry.stage).toHaveAttribute('data-phase', 'running')
     await expect(belfry.canvas).toHaveCount(1)
     await physics.click()
-    await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '101')
+    await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
     await expect(belfry.canvas).toHaveCount(0)
   }
 
@@ -137,7 +137,7 @@ test('leaving while the game still loads leaves nothing either', async ({ page }
   await page.getByRole('link', { name: 'Game' }).click()
   await expect(belfry.stage).toHaveAttribute('data-phase', 'loading')
   await page.getByRole('link', { name: 'Physics' }).click()
-  await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '101')
+  await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
   release()
   await expect.poll(() => count(page)).toMatchObject({ instances: 1, contexts: 0 })
 })

@@ -42,15 +42,14 @@ test('a scene that there is none of is the first one', async ({ page }) => {
 test('a body follows the mouse that drags it', async ({ page }) => {
   const gallery = new GalleryPage(page)
   await gallery.open('pyramid')
-  // The middle of the lowest row: the view is 17 m high with its middle at 7.4 m.
-  const from = await gallery.point(0.5, 0.5 + (7.4 - 0.5) / 17)
+  // The block on the top.
+  const from = await gallery.point(0.5, 0.06)
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
   await expect(gallery.canvas).toHaveAttribute('data-held', /./)
-  const to = await gallery.point(0.9, 0.4)
+  const to = await gallery.point(0.9, 0.2)
   await page.mouse.move(to.x, to.y, { steps: 4 })
-  const xOf = async () => Number((await gallery.canvas.getAttribute('data-held'))?.split(' ')[0])
-  await expect.poll(xOf).toBeGreaterThan(8)
+  await expect.poll(async () => (await gallery.held()).x).toBeGreaterThan(7)
   await page.mouse.up()
   await expect(gallery.canvas).not.toHaveAttribute('data-held', /./)
 })
@@ -109,6 +108,61 @@ test('the keyboard pauses, steps, rewinds and restarts', async ({ page }) => {
   await expect.poll(() => gallery.number('ticks')).toBeLessThan(tick - 8)
 })
 
+test('bodies are cut by a line and shattered by a click', async ({ page }) => {
+  const gallery = new GalleryPage(page)
+  await gallery.open('slice')
+  await gallery.reaches(60)
+  await gallery.stroke([0.02, 0.5], [0.98, 0.72])
+  await expect.poll(() => gallery.number('bodies')).toBeGreaterThan(13)
+  await page.screenshot({ path: `${SCREENSHOTS}/physics-slice-cut.png` })
+
+  await gallery.open('fracture')
+  await gallery.reaches(30)
+  const beam = await gallery.point(0.5 - 5.5 / 24, 0.62)
+  await page.mouse.click(beam.x, beam.y)
+  await expect.poll(() => gallery.number('bodies')).toBeGreaterThan(12)
+  await page.screenshot({ path: `${SCREENSHOTS}/physics-fracture-broken.png` })
+})
+
+test('the ticker tells of joints that break and of sensors that are entered', async ({ page }) => {
+  const gallery = new GalleryPage(page)
+  const events = page.getByRole('region', { name: 'Events' })
+  await gallery.open('breaking')
+  await expect(events).toContainText(/\d+: a joint breaks at \d+ N/)
+  await gallery.open('sensors')
+  await expect(events).toContainText(/body \d+ enters the sensor of body \d+/)
+})
+
+test('a click explodes in free space', async ({ page }) => {
+  const gallery = new GalleryPage(page)
+  await gallery.open('explosions')
+  await expect.poll(() => gallery.number('awake')).toBe(0)
+  const free = await gallery.point(0.36, 0.8)
+  await page.mouse.click(free.x, free.y)
+  await expect.poll(() => gallery.number('awake')).toBeGreaterThan(20)
+  await page.screenshot({ path: `${SCREENSHOTS}/physics-explosions-blast.png` })
+})
+
+test('tiles are built by drawing, and the road of the car is bent', async ({ page }) => {
+  const gallery = new GalleryPage(page)
+  await gallery.open('tiles')
+  await gallery.reaches(90)
+  const solid = page.getByText(/\d+ solid cells/)
+  await expect(solid).toHaveText('394 solid cells')
+  await gallery.stroke([0.3, 0.35], [0.7, 0.35])
+  await expect(solid).not.toHaveText('394 solid cells')
+  await page.screenshot({ path: `${SCREENSHOTS}/physics-tiles-built.png` })
+
+  await gallery.open('car')
+  await gallery.reaches(60)
+  const still = await gallery.number('awake')
+  await page.keyboard.down('ArrowRight')
+  await gallery.reaches(160)
+  await page.keyboard.up('ArrowRight')
+  expect(still).toBeGreaterThan(0)
+  await page.screenshot({ path: `${SCREENSHOTS}/physics-car-driven.png` })
+})
+
 test('what was recorded plays back and every hash agrees', async ({ page }) => {
   const gallery = new GalleryPage(page)
   await gallery.open('replay')
@@ -157,16 +211,56 @@ test.describe('on a phone', () => {
     })
   }
 
-  test('a finger drags a body', async ({ page }) => {
+  test('a finger drags a body and does not scroll the page', async ({ page }) => {
     const gallery = new GalleryPage(page)
-    await gallery.open('ragdolls')
-    await gallery.open('water')
+    await gallery.open('rain')
+    await gallery.reaches(TWO_SECONDS)
     const touch = await page.context().newCDPSession(page)
-    const at = await gallery.point(0.5 + 0.6 / 26, 0.62)
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] })
+    const from = await gallery.point(0.5, 0.75)
+    const to = await gallery.point(0.5, 0.1)
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] })
+    await expect(gallery.canvas).toHaveAttribute('data-held', /./)
+    const before = await gallery.held()
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [to] })
+    await expect.poll(async () => (await gallery.held()).y).toBeGreaterThan(before.y + 2)
     await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await expect(gallery.canvas).not.toHaveAttribute('data-held', /./)
+    expect(await page.evaluate(() => scrollY)).toBe(0)
     await touch.detach()
   })
+})
+
+test('layers are switched on', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  const gallery = new GalleryPage(page)
+  await gallery.open('bridge')
+  for (const layer of ['Joints', 'Contacts', 'Impulses', 'Centres', 'Velocities', 'Boxes']) {
+    const box = page.getByRole('checkbox', { name: layer })
+    await box.check()
+    await expect(box).toBeChecked()
+  }
+  await gallery.reaches(100)
+  await page.screenshot({ path: `${SCREENSHOTS}/physics-layers.png` })
+})
+
+test('leaving the page leaves no engine behind', async ({ page }) => {
+  await page.goto('/hello')
+  await page.getByRole('link', { name: 'Physics' }).click()
+  await new GalleryPage(page).shows('pyramid')
+  for (const title of ['Foresight', 'Replay', 'Joints']) {
+    await page.getByRole('link', { name: title, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+  }
+  await new GalleryPage(page).shows('joints')
+  const users = () =>
+    page.evaluate(() => {
+      const engines = (globalThis as Record<symbol, unknown>)[Symbol.for('quoin.engines')]
+      return [...(engines as Map<string, { users: number }>).values()].map((entry) => entry.users)
+    })
+  expect(await users()).toEqual([2])
+  for (let pages = 0; pages < 4; pages++) await page.goBack()
+  await expect(page.locator('output')).toHaveText(/^-\d+\.\d m$/)
+  expect(await users()).toEqual([1])
 })
 
 test('who asks for less motion finds the scene paused', async ({ page }) => {

@@ -45,10 +45,11 @@ test('mounted twice, one game runs and one world is drawn', async ({ page }) => 
   await belfry.running()
   await expect(belfry.canvas).toHaveCount(1)
   await page.getByRole('link', { name: 'Physics' }).click()
-  await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '101')
+  await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
   const users = await page.evaluate(() => {
     const engines = (globalThis as Record<symbol, unknown>)[Symbol.for('quoin.engines')]
     return [...(engines as Map<string, { users: number }>).values()].map((entry) => entry.users)
   })
-  expect(users).toEqual([1])
+  // The page's share and the scene's.
+  expect(users).toEqual([2])
 })

@@ -11,6 +11,9 @@ export interface Frame {
   readonly pixelsPerMetre: number
 }
 
+// Of the height that is left over, so much is below: there is more to see above the ground.
+const SHARE_BELOW = 0.3
+
 /** The column number `index` of the views, as large as it fits. */
 export function frameOf(
   view: View,
@@ -21,7 +24,9 @@ export function frameOf(
 ): Frame {
   const width = canvas.width / columns
   const pixelsPerMetre = Math.min(width / view.size.x, canvas.height / view.size.y)
-  return { left: width * index, width, height: canvas.height, center, pixelsPerMetre }
+  const spareM = canvas.height / pixelsPerMetre - view.size.y
+  const raised = { x: center.x, y: center.y + spareM * (0.5 - SHARE_BELOW) }
+  return { left: width * index, width, height: canvas.height, center: raised, pixelsPerMetre }
 }
 
 /** Metres of the world at a pixel of the canvas. */

@@ -23,6 +23,7 @@ export class RecordPainter {
   // The run that is being traced: whether there is one, and how long its first piece is.
   #isInRun = false
   #firstLengthM = 0
+  #pieceCount = 0
 
   constructor(context: CanvasRenderingContext2D) {
     this.#context = context
@@ -49,9 +50,10 @@ export class RecordPainter {
     if (isPiece && (v[at + 5] ?? 0) === 0) this.#closeRun(color, ink, recordKind)
   }
 
-  #begin(lengthM: number): void {
+  #begin(lengthM: number, pieceCount: number): void {
     this.#context.beginPath()
     this.#isInRun = true
+    this.#pieceCount = pieceCount
     this.#firstLengthM = lengthM
   }
 
@@ -61,7 +63,7 @@ export class RecordPainter {
     const x1 = v[at + 2] ?? 0
     const y1 = v[at + 3] ?? 0
     if (!this.#isInRun) {
-      this.#begin(Math.hypot(x1 - x0, y1 - y0))
+      this.#begin(Math.hypot(x1 - x0, y1 - y0), v[at + 5] ?? 0)
       this.#context.moveTo(x0, y0)
     }
     this.#context.lineTo(x1, y1)
@@ -72,7 +74,7 @@ export class RecordPainter {
     const fromRad = v[at + 3] ?? 0
     const sweepRad = v[at + 4] ?? 0
     const isAlone = !this.#isInRun && (v[at + 5] ?? 0) === 0
-    if (!this.#isInRun) this.#begin(isAlone ? 0 : 2 * radiusM)
+    if (!this.#isInRun) this.#begin(isAlone ? 0 : 2 * radiusM, v[at + 5] ?? 0)
     this.#context.arc(
       v[at] ?? 0,
       v[at + 1] ?? 0,
@@ -87,17 +89,17 @@ export class RecordPainter {
     this.#isInRun = false
     const isOpen = lastKind === ARC && this.#firstLengthM === 0
     if (!isOpen) this.#context.closePath()
-    this.#finish(ink, isOpen ? undefined : fillOf(color, ink, this.#firstLengthM))
+    this.#finish(ink, isOpen ? undefined : fillOf(color, ink, this.#firstLengthM, this.#pieceCount))
   }
 
+  // Filled over the outline, of which the outer half is left: the thinnest body keeps its colour.
   #finish(ink: Ink, fill: string | undefined): void {
-    if (fill) {
-      this.#context.fillStyle = fill
-      this.#context.fill()
-    }
     this.#context.strokeStyle = ink.stroke
-    this.#context.lineWidth = ink.widthPx * this.#pixelM
+    this.#context.lineWidth = (fill ? 2 : 1) * ink.widthPx * this.#pixelM
     this.#context.stroke()
+    if (!fill) return
+    this.#context.fillStyle = fill
+    this.#context.fill()
   }
 
   #line(color: number, ink: Ink, v: Float32Array, at: number): void {
@@ -113,7 +115,7 @@ export class RecordPainter {
     const radiusM = v[at + 2] ?? 0
     this.#context.beginPath()
     this.#context.arc(v[at] ?? 0, v[at + 1] ?? 0, radiusM, 0, FULL_TURN_RAD)
-    this.#finish(ink, fillOf(color, ink, 2 * radiusM))
+    this.#finish(ink, fillOf(color, ink, 2 * radiusM, 0))
   }
 
   #point(ink: Ink, v: Float32Array, at: number): void {

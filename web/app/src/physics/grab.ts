@@ -6,7 +6,7 @@ import type { BodyId, JointId, PhysicsWorld, Vec2 } from 'quoin'
 
 const SPRING_HZ = 6
 const DAMPING_RATIO = 0.8
-const MOST_GRAVITIES = 40
+const MOST_GRAVITIES = 100
 const GRAVITY_MPS2 = 10
 
 export class Grab {

@@ -4,6 +4,9 @@ import type { BodyDef, BodyId, Given, JointBase, PhysicsWorld, ShapeDef, Vec2 } 
 export type ShapeGiven = Given<ShapeDef>
 export type BodyGiven = Given<BodyDef>
 
+// Below what any screen shows.
+const DEPTH_M = 12
+
 export function vec(x: number, y: number): Vec2 {
   return { x, y }
 }
@@ -65,7 +68,7 @@ export function slab(
 
 /** Ground with its top at y = 0. */
 export function ground(world: PhysicsWorld, halfWidthM = 60, shape: ShapeGiven = {}): BodyId {
-  return slab(world, vec(0, -1), vec(halfWidthM, 1), 0, shape)
+  return slab(world, vec(0, -DEPTH_M), vec(halfWidthM, DEPTH_M), 0, shape)
 }
 
 /** Ground with a wall at either side, open at the top. */
@@ -77,6 +80,11 @@ export function bin(world: PhysicsWorld, halfWidthM: number, heightM: number): B
     world.shape.createBox(body, center, vec(0.5, heightM / 2), 0)
   }
   return body
+}
+
+/** A body without shapes that never moves, for a joint to hang on. */
+export function peg(world: PhysicsWorld, at: Vec2): BodyId {
+  return world.body.create({ positionM: at })
 }
 
 /** What both bodies of a joint share at a point of the world. */

@@ -1,7 +1,7 @@
 // The colours of the gallery. The engine's debug records say what a thing is by their colour; these
 // are the same meanings in the colours of the page.
 //
-// Moving bodies are tinted by their size, which a record shows and motion does not change.
+// Moving bodies are tinted by their size and corners, which a record shows and motion does not change.
 
 export interface Ink {
   readonly fill: string | undefined
@@ -20,7 +20,7 @@ function tints(saturation: number, lightness: number): string[] {
 }
 
 const AWAKE_TINTS = tints(72, 66)
-const ASLEEP_TINTS = tints(26, 44)
+const ASLEEP_TINTS = tints(30, 52)
 
 const DYNAMIC = 0x2c8f56ff
 const ASLEEP = 0x8c7a4eff
@@ -55,10 +55,15 @@ export function inkOf(color: number): Ink {
   return ink
 }
 
-/** What fills a closed shape whose first edge, or radius, is so long. */
-export function fillOf(color: number, ink: Ink, sizeM: number): string | undefined {
+/** What fills a closed shape of so many pieces whose first edge, or diameter, is so long. */
+export function fillOf(
+  color: number,
+  ink: Ink,
+  sizeM: number,
+  pieceCount: number,
+): string | undefined {
   if (color !== DYNAMIC && color !== ASLEEP) return ink.fill
-  const share = (Math.log2(Math.max(sizeM, 0.01)) + 4) / 7
+  const share = (Math.log2(Math.max(sizeM, 0.01)) + 3) / 9 + pieceCount / 24
   const index = Math.round(Math.min(Math.max(share, 0), 1) * (TINT_COUNT - 1))
   return (color === DYNAMIC ? AWAKE_TINTS : ASLEEP_TINTS)[index]
 }

@@ -68,6 +68,8 @@ export interface Scene {
   /** One, or several side by side. */
   readonly views: readonly [View, ...View[]]
   readonly world?: Given<WorldDef>
+  /** DEBUG_* flags that are on at first; shapes and joints unless given. */
+  readonly layers?: number
   /** DEBUG_* flags that are on beside those that the person chooses. */
   readonly shows?: number
   /** Which events the ticker tells of. */

@@ -1,12 +1,13 @@
 // One scene at work in one world: steps it through a history, gives it what the person does, and
 // says how things stand. It knows nothing of React and draws nothing.
-import { type Engine, History, type PhysicsWorld, QuoinError, type Vec2 } from 'quoin'
+import { type Engine, History, type PhysicsWorld, type Vec2 } from 'quoin'
 import { Grab } from './grab'
 import { pickBody } from './pick'
 import { type Input, NO_INPUT, type Scene, type SceneRun } from './scene'
 import { type StageTime, StageTimes } from './stage-times'
 import { Ticker } from './ticker'
 
+// Room for half a minute of the largest scene.
 const HISTORY = { budgetBytes: 24 << 20, tickCapacity: 1800, keyframeIntervalTicks: 30 }
 const SUBSTEP_COUNT = 4
 
@@ -42,7 +43,6 @@ export class Session {
   readonly #ticker: Ticker
   readonly #stages: StageTimes
   readonly #actions: (() => void)[] = []
-  #canRemember = true
   #live: Input = NO_INPUT
   // A press that is shorter than a tick is still one.
   #isPressUnseen = false
@@ -91,7 +91,7 @@ export class Session {
     for (const action of this.#actions.splice(0)) action()
     this.#applyPointer(input)
     this.run.tick?.(input)
-    this.#advance(dtSeconds)
+    this.#history.step(this.world, dtSeconds, SUBSTEP_COUNT)
     this.#ticker.read(this.world, this.world.getCounters().tickCount)
     this.#stages.add(this.world)
   }
@@ -190,17 +190,5 @@ export class Session {
     this.#last = NO_INPUT
     this.#isScenesGesture = false
     this.#live = { ...this.#live, isDown: false }
-  }
-
-  #advance(dtSeconds: number): void {
-    try {
-      if (this.#canRemember) this.#history.step(this.world, dtSeconds, SUBSTEP_COUNT)
-      else this.world.step(dtSeconds, SUBSTEP_COUNT)
-    } catch (cause) {
-      // The step was taken; only the past is too large to be kept.
-      if (!(cause instanceof QuoinError) || cause.code !== 'capacity') throw cause
-      this.#canRemember = false
-      this.#history.clear()
-    }
   }
 }

@@ -29,9 +29,9 @@ export function SidePanel({ scene, report, layers, onLayers }: SidePanelProps) {
           </label>
         ))}
       </fieldset>
+      <Stages report={report} />
       {scene.events && <Events lines={report?.events ?? []} />}
       {report && report.advice.length > 0 && <Advice lines={report.advice} />}
-      <Stages report={report} />
     </aside>
   )
 }
@@ -69,7 +69,7 @@ function Stages({ report }: { readonly report: Report | undefined }) {
   return (
     <section className="stages" aria-label="Time of a step by stage">
       <h3>
-        A step <output>{(total / 1000).toFixed(2)} ms</output>
+        A step <span className="number">{(total / 1000).toFixed(2)} ms</span>
       </h3>
       <ul>
         {stages.map(({ name, microseconds }) => (
@@ -78,7 +78,7 @@ function Stages({ report }: { readonly report: Report | undefined }) {
             <span className="bar-track" aria-hidden="true">
               <span style={{ width: `${(100 * microseconds) / longest}%` }} />
             </span>
-            <output>{microseconds.toFixed(0)} µs</output>
+            <span className="number">{microseconds.toFixed(0)} µs</span>
           </li>
         ))}
       </ul>

@@ -52,7 +52,7 @@ export function TimeBar(props: TimeBarProps) {
           aria-valuetext={`tick ${report?.tick ?? 0}`}
           onChange={(event) => props.onSeek(event.currentTarget.valueAsNumber)}
         />
-        <output>{report ? `${(report.tick / 60).toFixed(2)} s` : ''}</output>
+        <span className="number">{report ? `${(report.tick / 60).toFixed(2)} s` : ''}</span>
       </label>
     </fieldset>
   )

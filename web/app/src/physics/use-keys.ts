@@ -22,6 +22,8 @@ const ARROWS: Readonly<Record<string, number>> = {
   ArrowDown: KEY_DOWN,
 }
 
+const ALL_ARROWS = KEY_LEFT | KEY_RIGHT | KEY_UP | KEY_DOWN
+
 const LONG_SCRUB_TICKS = 10
 
 function commandOf(key: string, targets: KeyTargets): (() => void) | undefined {
@@ -77,10 +79,14 @@ export function useKeys(targets: KeyTargets): void {
       const arrow = ARROWS[event.key] ?? 0
       if (arrow) latest.current.sceneKey(arrow, false)
     }
+    // Keys that are let go of elsewhere are never heard of.
+    const leave = () => latest.current.sceneKey(ALL_ARROWS, false)
     addEventListener('keydown', down)
+    addEventListener('blur', leave)
     addEventListener('keyup', up)
     return () => {
       removeEventListener('keydown', down)
+      removeEventListener('blur', leave)
       removeEventListener('keyup', up)
     }
   }, [])

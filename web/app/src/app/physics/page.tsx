@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { Gallery } from '../../physics/gallery'
 import './gallery.css'
+import './side-panel.css'
 
 export const metadata: Metadata = {
   title: 'Physics',

@@ -1,4 +1,4 @@
-import type { PhysicsWorld } from 'quoin'
+import { DEBUG_SHAPES, type PhysicsWorld } from 'quoin'
 import { ball, box, joined, links, polygon, slab, vec } from '../kit'
 import { type Scene, view } from '../scene'
 
@@ -6,8 +6,8 @@ const PLANK_COUNT = 24
 const PLANK_HALF_M = 0.5
 
 function bridgeDeck(world: PhysicsWorld): void {
-  const left = slab(world, vec(-16, -3), vec(4, 3))
-  const right = slab(world, vec(16, -3), vec(4, 3))
+  const left = slab(world, vec(-20, -8), vec(8, 8))
+  const right = slab(world, vec(20, -8), vec(8, 8))
   let before = left
   for (let index = 0; index < PLANK_COUNT; index++) {
     const x = -12 + PLANK_HALF_M * (2 * index + 1)
@@ -34,9 +34,10 @@ function ballAndChain(world: PhysicsWorld): void {
 
 export const bridge: Scene = {
   name: 'bridge',
-  title: 'Bridge, ball and chain',
+  title: 'Bridge and chain',
   hint: 'Swing the heavy ball; its thin chain holds it, and the bridge carries what falls.',
-  views: [view(0, 3.6, 36, 20)],
+  views: [view(0, 4, 28, 19)],
+  layers: DEBUG_SHAPES,
   setup(world) {
     bridgeDeck(world)
     ballAndChain(world)

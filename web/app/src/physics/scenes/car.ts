@@ -1,4 +1,11 @@
-import type { BodyId, ChainId, JointId, PhysicsWorld, Vec2 } from 'quoin'
+import {
+  type BodyId,
+  type ChainId,
+  DEBUG_SHAPES,
+  type JointId,
+  type PhysicsWorld,
+  type Vec2,
+} from 'quoin'
 import { ball, box, joined, vec } from '../kit'
 import { KEY_LEFT, KEY_RIGHT, type Scene, view } from '../scene'
 
@@ -51,7 +58,8 @@ export const carScene: Scene = {
   name: 'car',
   title: 'A car on a chain',
   hint: 'Drive with the arrows or the buttons, and drag the points of the road while you do.',
-  views: [view(0, 2, 34, 17)],
+  views: [view(0, 2.4, 24, 12)],
+  layers: DEBUG_SHAPES,
   setup(world) {
     const ground = world.body.create()
     const chain = hills(world, ground)
@@ -82,7 +90,7 @@ export const carScene: Scene = {
         const x = Math.min(Math.max(at.x, middle - 1), middle + 1)
         world.chain.setPoint(chain, held, vec(x, Math.min(Math.max(at.y, -6), 8)))
       },
-      follow: () => vec(Math.min(Math.max(world.body.pose(chassis).p.x, -30), 30), 2),
+      follow: () => vec(Math.min(Math.max(world.body.pose(chassis).p.x, -36), 36), 2.4),
       paintUnder(pen) {
         const points = Array.from({ length: POINT_COUNT }, (_, i) => world.chain.point(chain, i))
         pen.area([...points.slice(1, -1), vec(-80, -30), vec(80, -30)], '#2c2348')

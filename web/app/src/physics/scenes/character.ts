@@ -9,7 +9,7 @@ import {
   type PhysicsWorld,
   type Vec2,
 } from 'quoin'
-import { ball, box, nextTick, slab, vec } from '../kit'
+import { ball, box, ground, nextTick, slab, vec } from '../kit'
 import { type Input, KEY_LEFT, KEY_RIGHT, KEY_UP, type Scene, view } from '../scene'
 
 const DT_S = 1 / 60
@@ -26,7 +26,7 @@ const WORDS: readonly (readonly [number, string])[] = [
 ]
 
 function level(world: PhysicsWorld): void {
-  slab(world, vec(0, -0.5), vec(30, 0.5))
+  ground(world)
   for (let step = 0; step < 6; step++) {
     slab(world, vec(-12.5 - step * 0.6, 0.14 * (step + 1)), vec(0.3, 0.14 * (step + 1)))
   }
@@ -55,7 +55,7 @@ export const character: Scene = {
   name: 'character',
   title: 'Character',
   hint: 'Walk and jump with the arrows or buttons: slopes, steps, a lift, and crates to push.',
-  views: [view(0, 3.5, 26, 13)],
+  views: [view(0, 3.5, 22, 12)],
   shows: DEBUG_CHARACTERS,
   setup(world) {
     level(world)
@@ -80,7 +80,7 @@ export const character: Scene = {
       },
       follow() {
         const { x } = world.character.lastMotion(player).positionM
-        return vec(Math.min(Math.max(x, -11), 11), 3.5)
+        return vec(Math.min(Math.max(x, -13), 13), 3.5)
       },
       status() {
         const { flags } = world.character.lastMotion(player)

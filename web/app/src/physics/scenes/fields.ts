@@ -1,4 +1,4 @@
-import { DEBUG_FIELDS, type PhysicsWorld } from 'quoin'
+import { DEBUG_FIELDS, type PhysicsWorld, type Vec2 } from 'quoin'
 import { ball, box, Dice, polygon, vec } from '../kit'
 import { type Scene, view } from '../scene'
 
@@ -6,19 +6,17 @@ const PLANET = vec(0, 5)
 const HUB = vec(10, 5)
 const ORBIT_STRENGTH = 260
 
-// An updraught in a shaft: what floats in it comes out at the top and falls back beside it.
+// Up on the left, over at the top, down on the right and back: a draught that goes round.
 function shaft(world: PhysicsWorld): void {
-  const pointsM = [vec(-13, 0), vec(-9.5, 0), vec(-9.5, 10), vec(-13, 10)]
-  world.field.create({
-    kind: 'area',
-    region: { pointsM, radiusM: 0 },
-    area: { accelerationMps2: vec(0, 6), flowMps: vec(0, 2), linearDragPerS: 0.8 },
-  })
-  world.field.create({
-    kind: 'area',
-    region: { pointsM: pointsM.map(({ x, y }) => vec(x + 3.5, y)), radiusM: 0 },
-    area: { accelerationMps2: vec(0, -6), linearDragPerS: 0.5 },
-  })
+  const draught = (lower: Vec2, upper: Vec2, accelerationMps2: Vec2) => {
+    const pointsM = [lower, vec(upper.x, lower.y), upper, vec(lower.x, upper.y)]
+    const area = { accelerationMps2, linearDragPerS: 0.8, angularDragPerS: 0.5 }
+    world.field.create({ kind: 'area', region: { pointsM, radiusM: 0 }, area })
+  }
+  draught(vec(-13.5, 0), vec(-10, 8), vec(0, 5))
+  draught(vec(-13.5, 8), vec(-10, 10), vec(5, 0))
+  draught(vec(-10, 2), vec(-6.5, 10), vec(0, -5))
+  draught(vec(-10, 0), vec(-6.5, 2), vec(-5, 0))
 }
 
 function planet(world: PhysicsWorld, dice: Dice): void {
@@ -40,7 +38,7 @@ function planet(world: PhysicsWorld, dice: Dice): void {
     const speed = Math.sqrt(ORBIT_STRENGTH / distance)
     const at = vec(PLANET.x + distance * Math.cos(angle), PLANET.y + distance * Math.sin(angle))
     const velocityMps = vec(-speed * Math.sin(angle), speed * Math.cos(angle))
-    ball(world, at, dice.between(0.1, 0.2), {}, { velocityMps })
+    ball(world, at, dice.between(0.16, 0.3), {}, { velocityMps })
   }
 }
 
@@ -52,13 +50,13 @@ function whirl(world: PhysicsWorld, dice: Dice): void {
       axisM: HUB,
       flowMps: 2,
       linearDragPerS: 2,
-      inwardMps2: 1.6,
+      inwardMps2: 4.3,
       falloff: 'linear',
       maxDistanceM: 5,
     },
   })
   for (let index = 0; index < 16; index++) {
-    const at = vec(HUB.x + dice.between(-3, 3), HUB.y + dice.between(-3, 3))
+    const at = vec(HUB.x + dice.between(-2.6, 2.6), HUB.y + dice.between(-2.6, 2.6))
     polygon(world, at, 3 + (index % 5), dice.between(0.2, 0.4))
   }
 }
@@ -66,7 +64,7 @@ function whirl(world: PhysicsWorld, dice: Dice): void {
 export const fields: Scene = {
   name: 'fields',
   title: 'Fields',
-  hint: 'An updraught, a planet and a whirl in free fall: throw things from one into another.',
+  hint: 'A draught, a planet and a whirl in free fall: throw things from one into another.',
   views: [view(0, 5, 30, 15)],
   world: { gravityMps2: { x: 0, y: 0 } },
   shows: DEBUG_FIELDS,

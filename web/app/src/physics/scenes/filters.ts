@@ -46,9 +46,9 @@ export const filters: Scene = {
     }
     return {
       paintOver(pen) {
-        pen.text(vec(-6, 5.7), 'stops boxes', '#c9bcdd')
-        pen.text(vec(-6, 3.1), 'stops discs', '#c9bcdd')
-        pen.text(vec(6, 1.4), 'locked: x — x and y — turning — y', '#c9bcdd')
+        pen.text(vec(-6, 4.35), 'stops boxes', '#c9bcdd')
+        pen.text(vec(-6, 1.75), 'stops discs', '#c9bcdd')
+        pen.text(vec(5.6, -0.5), 'locked: x – x and y – turning – y', '#c9bcdd')
       },
     }
   },

@@ -18,9 +18,9 @@ import { machines } from './machines'
 import { materials } from './materials'
 import { platforms } from './platforms'
 import { pyramid } from './pyramid'
+import { queries } from './queries'
 import { ragdolls } from './ragdolls'
 import { rain } from './rain'
-import { rays } from './rays'
 import { replay } from './replay'
 import { sensors } from './sensors'
 import { sleeping } from './sleeping'
@@ -46,7 +46,7 @@ export const SCENES: readonly [Scene, ...Scene[]] = [
   materials,
   filters,
   sensors,
-  rays,
+  queries,
   explosions,
   wind,
   water,

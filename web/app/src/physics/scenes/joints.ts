@@ -1,28 +1,28 @@
-import type { BodyId, JointId, PhysicsWorld, Vec2 } from 'quoin'
-import { ball, box, joined, nextTick, slab, vec } from '../kit'
+import type { JointId, PhysicsWorld, Vec2 } from 'quoin'
+import { ball, box, joined, nextTick, peg, slab, vec } from '../kit'
 import type { Pen } from '../pen'
 import { type Scene, view } from '../scene'
 
 const LABELS: readonly (readonly [number, number, string])[] = [
-  [-11, 4.6, 'motor and limit'],
-  [-7, 4.6, 'angle spring'],
+  [-11, 4.6, 'motor'],
+  [-6.8, 4.6, 'spring'],
   [-3.4, 4.6, 'rod'],
   [0, 4.6, 'rope'],
   [3.4, 4.6, 'spring'],
   [8.5, 4.6, 'slide'],
-  [-10, -3.6, 'rigid and soft weld'],
-  [-2.4, -3.6, 'wheel'],
-  [3, -3.6, 'filter'],
-  [9, -3.6, 'motor to an offset'],
+  [-10, -3.05, 'welds'],
+  [-2.4, -3.05, 'wheel'],
+  [3, -3.05, 'filter'],
+  [9, -3.05, 'offset'],
 ]
 
-function pins(world: PhysicsWorld, wall: BodyId): JointId {
+function pins(world: PhysicsWorld): JointId {
   const sprung = box(world, vec(-5.8, 8), vec(1.3, 0.18))
-  const base = joined(world, wall, sprung, vec(-7, 8))
+  const base = joined(world, peg(world, vec(-7, 8)), sprung, vec(-7, 8))
   world.revolute.create({ base, enableSpring: true, springHz: 1, springDampingRatio: 0.15 })
   const wiper = box(world, vec(-11, 8), vec(1.6, 0.18))
   return world.revolute.create({
-    base: joined(world, wall, wiper, vec(-11, 8)),
+    base: joined(world, peg(world, vec(-11, 8)), wiper, vec(-11, 8)),
     enableMotor: true,
     motorSpeedRadps: 2,
     maxMotorTorqueNm: 5e4,
@@ -32,10 +32,10 @@ function pins(world: PhysicsWorld, wall: BodyId): JointId {
   })
 }
 
-function lengths(world: PhysicsWorld, wall: BodyId): void {
+function lengths(world: PhysicsWorld): void {
   const hung = (x: number, def: Parameters<PhysicsWorld['distance']['create']>[0]) => {
     const weight = ball(world, vec(x + 1, 6.8), 0.45)
-    const base = { bodyA: wall, bodyB: weight, anchorAM: vec(x, 9) }
+    const base = { bodyA: peg(world, vec(x, 9)), bodyB: weight }
     world.distance.create({ base, lengthM: 2.4, ...def })
   }
   hung(-3.4, {})
@@ -43,12 +43,12 @@ function lengths(world: PhysicsWorld, wall: BodyId): void {
   hung(3.4, { enableSpring: true, springHz: 1.2, springDampingRatio: 0.05 })
 }
 
-function welds(world: PhysicsWorld, wall: BodyId): void {
+function welds(world: PhysicsWorld): void {
   for (const [y, hertz] of [
     [0.6, 0],
-    [-1.4, 3],
+    [-1, 9],
   ] as const) {
-    let before = wall
+    let before = slab(world, vec(-12.7, y), vec(0.2, 0.4))
     for (let index = 0; index < 5; index++) {
       const plank = box(world, vec(-12 + index, y), vec(0.5, 0.12), { densityKgpm2: 100 })
       world.weld.create({
@@ -82,21 +82,21 @@ function labels(pen: Pen): void {
   for (const [x, y, words] of LABELS) pen.text(vec(x, y), words, '#c9bcdd', 12)
 }
 
-const figure = (tick: number): Vec2 => vec(9 + 2 * Math.sin(tick / 40), 0.4 + Math.sin(tick / 20))
+const FIGURE_CENTER = vec(9, 0.6)
+const figure = (tick: number): Vec2 => vec(2 * Math.sin(tick / 40), Math.sin(tick / 20))
 
 export const joints: Scene = {
   name: 'joints',
   title: 'Joints',
   hint: 'Pull at everything: the mouse itself is the tenth kind, pulleys and gears are next door.',
-  views: [view(-0.5, 2.8, 29, 16)],
+  views: [view(-0.5, 2.6, 28, 15)],
   setup(world) {
-    const wall = world.body.create()
-    slab(world, vec(-0.5, -3), vec(14, 0.3))
-    const wiper = pins(world, wall)
-    lengths(world, wall)
+    slab(world, vec(-0.5, -8.5), vec(20, 6))
+    const wiper = pins(world)
+    lengths(world)
     const slider = box(world, vec(8.5, 7.5), vec(0.7, 0.4))
     const slide = world.prismatic.create({
-      base: joined(world, wall, slider, vec(8.5, 7.5), 0),
+      base: joined(world, peg(world, vec(8.5, 7.5)), slider, vec(8.5, 7.5), 0),
       enableLimit: true,
       lowerTranslationM: -2.5,
       upperTranslationM: 2.5,
@@ -104,12 +104,12 @@ export const joints: Scene = {
       motorSpeedMps: 2.5,
       maxMotorForceN: 2e4,
     })
-    welds(world, wall)
+    welds(world)
     cart(world)
     ghosts(world)
-    const drawn = box(world, vec(9, 0.4), vec(0.5, 0.5))
+    const drawn = box(world, FIGURE_CENTER, vec(0.5, 0.5))
     const toOffset = world.motor.create({
-      base: { bodyA: wall, bodyB: drawn },
+      base: { bodyA: peg(world, FIGURE_CENTER), bodyB: drawn },
       linearHz: 4,
       linearDampingRatio: 1,
       maxSpringForceN: 1e5,

@@ -20,7 +20,7 @@ function launch(world: PhysicsWorld, balls: readonly BodyId[]): void {
 
 export const platforms: Scene = {
   name: 'platforms',
-  title: 'One-way and conveyors',
+  title: 'One-way, conveyors',
   hint: 'Balls rise through the platforms and stay on top; let them drop, or ride the belts.',
   views: [view(0, 6.6, 26, 15)],
   setup(world) {
@@ -49,6 +49,12 @@ export const platforms: Scene = {
         },
       ],
       tick: () => launch(world, balls),
+      paintOver(pen) {
+        for (const y of [2.4, 7]) {
+          pen.text(vec(-8.8, y), '▸ ▸ ▸', '#c9bcdd')
+          pen.text(vec(8.8, y), '◂ ◂ ◂', '#c9bcdd')
+        }
+      },
     }
   },
 }

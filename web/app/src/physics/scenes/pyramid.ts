@@ -7,7 +7,7 @@ const HALF_M = 0.5
 export const pyramid: Scene = {
   name: 'pyramid',
   title: 'Pyramid',
-  hint: 'Pull a block out of the lowest row, then rewind and pull another.',
+  hint: 'Take blocks off the top or ram its foot, then draw the rewind bar and try another way.',
   views: [view(0, 7.4, 24, 17)],
   setup(world) {
     ground(world)

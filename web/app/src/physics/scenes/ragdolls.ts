@@ -1,5 +1,5 @@
-import type { BodyId, PhysicsWorld, Vec2 } from 'quoin'
-import { joined, slab, vec } from '../kit'
+import { type BodyId, DEBUG_SHAPES, type PhysicsWorld, type Vec2 } from 'quoin'
+import { ground, joined, slab, vec } from '../kit'
 import { type Scene, view } from '../scene'
 
 interface Bone {
@@ -55,8 +55,9 @@ export const ragdolls: Scene = {
   title: 'Ragdolls',
   hint: 'Nine bones and eight hinges with limits each: throw one back up the stairs.',
   views: [view(0, 6, 24, 14)],
+  layers: DEBUG_SHAPES,
   setup(world) {
-    slab(world, vec(0, -0.5), vec(14, 0.5))
+    ground(world)
     for (const side of [-1, 1]) slab(world, vec(side * 12, 5), vec(0.4, 6))
     for (let step = 0; step < 7; step++) {
       slab(world, vec(-11 + step * 1.3, 3 - step * 0.43), vec(0.65, 3 - step * 0.43))

@@ -1,17 +1,29 @@
-import type { PhysicsWorld } from 'quoin'
-import { ball, box, Dice, polygon, slab, vec } from '../kit'
+import type { PhysicsWorld, Vec2 } from 'quoin'
+import { ball, box, Dice, ground, joined, peg, polygon, vec } from '../kit'
 import { type Scene, view } from '../scene'
 
-const BODY_COUNT = 300
+const BODY_COUNT = 240
 
 function basin(world: PhysicsWorld): void {
   const body = world.body.create()
   const pointsM = Array.from({ length: 33 }, (_, index) => {
     const angle = Math.PI + (index * Math.PI) / 32
-    return vec(12 * Math.cos(angle), 11 + 11 * Math.sin(angle))
+    return vec(12 * Math.cos(angle), 11.3 + 11 * Math.sin(angle))
   })
   // A cave is walked clockwise: the solid lies to the left, which here is outside.
   world.chain.create(body, { pointsM: [vec(-12, 30), ...pointsM, vec(12, 30)].reverse() })
+}
+
+// A cross on a motor that stalls before it crushes what it stirs.
+function stirrer(world: PhysicsWorld, at: Vec2, side: number): void {
+  const cross = box(world, at, vec(2.2, 0.2))
+  world.shape.createBox(cross, vec(0, 0), vec(0.2, 2.2), 0)
+  world.revolute.create({
+    base: joined(world, peg(world, at), cross, at),
+    enableMotor: true,
+    motorSpeedRadps: side * 1.2,
+    maxMotorTorqueNm: 1e6,
+  })
 }
 
 function anything(world: PhysicsWorld, dice: Dice, index: number): void {
@@ -31,25 +43,13 @@ function anything(world: PhysicsWorld, dice: Dice, index: number): void {
 
 export const rain: Scene = {
   name: 'rain',
-  title: 'Three hundred bodies',
-  hint: 'Discs, boxes, capsules, polygons sharp and rounded, stirred by two kinematic paddles.',
+  title: 'Crowd',
+  hint: 'Two hundred and forty discs, boxes, capsules, polygons sharp and rounded, stirred by two motors.',
   views: [view(0, 8, 27, 18)],
   setup(world) {
+    ground(world)
     basin(world)
-    for (const side of [-1, 1]) {
-      const paddle = slab(
-        world,
-        vec(side * 4, 4.4),
-        vec(2.4, 0.2),
-        0,
-        {},
-        {
-          type: 'kinematic',
-          angularVelocityRadps: side * 1.1,
-        },
-      )
-      world.shape.createBox(paddle, vec(0, 0), vec(0.2, 2.4), 0)
-    }
+    for (const side of [-1, 1]) stirrer(world, vec(side * 4, 4.9), side)
     const dice = new Dice(2)
     for (let index = 0; index < BODY_COUNT; index++) anything(world, dice, index)
     return undefined

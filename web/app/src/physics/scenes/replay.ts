@@ -33,6 +33,7 @@ class Tape {
   #sizeBytes = 0
   // The tick that the world is at, unless somebody took it to another time.
   #tick: number
+  #wantsPlay = false
 
   constructor(engine: Engine, world: PhysicsWorld) {
     this.#engine = engine
@@ -43,6 +44,7 @@ class Tape {
 
   /** What the tick that begins is given, whoever it comes from. */
   next(live: Input): Input {
+    if (this.#wantsPlay) this.#rewind()
     const tick = this.#world.getCounters().tickCount
     if (tick !== this.#tick) this.#startAnew()
     this.#tick = tick + 1
@@ -53,14 +55,9 @@ class Tape {
     return unpack(this.#waiting)
   }
 
+  /** With the next tick. */
   play(): void {
-    if (this.#replay) return
-    this.#take()
-    const bytes = this.#recorder.write()
-    this.#sizeBytes = bytes.length
-    this.#replay = new Replay(this.#engine, bytes)
-    this.#replay.seek(this.#world, this.#replay.getInfo().firstTick)
-    this.#tick = this.#world.getCounters().tickCount
+    this.#wantsPlay = this.#replay === undefined
   }
 
   words(): string {
@@ -73,6 +70,16 @@ class Tape {
   dispose(): void {
     this.#recorder.dispose()
     this.#replay?.dispose()
+  }
+
+  #rewind(): void {
+    this.#wantsPlay = false
+    this.#take()
+    const bytes = this.#recorder.write()
+    this.#sizeBytes = bytes.length
+    this.#replay = new Replay(this.#engine, bytes)
+    this.#replay.seek(this.#world, this.#replay.getInfo().firstTick)
+    this.#tick = this.#world.getCounters().tickCount
   }
 
   #record(): Recorder {

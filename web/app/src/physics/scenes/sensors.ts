@@ -1,5 +1,5 @@
 import type { BodyId, PhysicsWorld, ShapeId } from 'quoin'
-import { ball, Dice, nextTick, slab, vec } from '../kit'
+import { ball, Dice, ground, nextTick, slab, vec } from '../kit'
 import { type Scene, view } from '../scene'
 
 const BIN_COUNT = 9
@@ -7,6 +7,7 @@ const BIN_M = 1.6
 const BALL_COUNT = 90
 const DROP_TICKS = 12
 const CUP_M = 3
+const SENSOR_COLOR = 'rgb(255 196 107 / 70%)'
 
 interface Bin {
   readonly body: BodyId
@@ -53,7 +54,7 @@ export const sensors: Scene = {
   views: [view(0, 6.6, 22, 15.4)],
   events: ['sensor'],
   setup(world) {
-    slab(world, vec(0, -0.5), vec(12, 0.5))
+    ground(world)
     for (const side of [-1, 1]) slab(world, vec(side * 7.6, 7), vec(0.2, 7))
     pegs(world)
     const counted = bins(world)
@@ -78,7 +79,10 @@ export const sensors: Scene = {
       },
       paintOver(pen) {
         counted.forEach(({ body }, index) => {
-          pen.text(vec(middleOf(index), -0.5), `${world.body.userData(body)}`, '#ffd9a0', 15)
+          const half = BIN_M / 2 - 0.2
+          const x = middleOf(index)
+          pen.box(vec(x - half, CUP_M - 0.1), vec(x + half, CUP_M + 0.1), SENSOR_COLOR)
+          pen.text(vec(x, -0.5), `${world.body.userData(body)}`, '#ffd9a0', 15)
         })
       },
     }

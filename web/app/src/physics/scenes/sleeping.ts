@@ -23,12 +23,13 @@ export const sleeping: Scene = {
   name: 'sleeping',
   title: 'A thousand asleep',
   hint: 'Each tower sleeps as an island of its own colour and costs nothing; throw a ball at some.',
-  views: [view(0, 8.6, 34, 19)],
+  views: [view(0, 8.6, 34.4, 19)],
   shows: DEBUG_SHAPES | DEBUG_ISLANDS,
   events: ['body'],
   world: { enableBodyEvents: true, bodyCapacity: 1100, shapeCapacity: 1100 },
   setup(world) {
     for (let shelf = 0; shelf < SHELF_COUNT; shelf++) towers(world, shelf * SHELF_M)
+    for (const side of [-1, 1]) slab(world, vec(side * 16.8, 9), vec(0.15, 10))
     ball(world, vec(-15.6, 15), 0.6, {}, { velocityMps: vec(4, 0) })
     ball(world, vec(15.8, 6), 0.4, {}, { velocityMps: vec(-2, 0) })
     return {

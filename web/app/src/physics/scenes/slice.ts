@@ -1,6 +1,5 @@
 import type { Vec2 } from 'quoin'
 import { box, ground, polygon, vec } from '../kit'
-import { shapesAlong } from '../pick'
 import { type Scene, view } from '../scene'
 
 const SHORTEST_CUT_M = 0.3
@@ -29,7 +28,8 @@ export const slice: Scene = {
     const cut = (start: Vec2) => {
       const direction = vec(to.x - start.x, to.y - start.y)
       if (Math.hypot(direction.x, direction.y) < SHORTEST_CUT_M) return
-      const bodies = shapesAlong(world, start, to).map((shape) => world.shape.body(shape))
+      const met = world.castRayAll({ originM: start, translationM: direction })
+      const bodies = met.map(({ shape }) => world.shape.body(shape))
       for (const body of new Set(bodies)) {
         if (world.body.getType(body) === 'dynamic') world.body.slice(body, start, direction)
       }

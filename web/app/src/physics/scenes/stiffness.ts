@@ -7,7 +7,7 @@ export const stiffness: Scene = {
   name: 'stiffness',
   title: 'Heavy on light',
   hint: 'A slab of a hundred tons rests on small boxes, and a tower stands: lean on both.',
-  views: [view(1, 11, 30, 26)],
+  views: [view(1, 11.6, 27, 27)],
   setup(world) {
     ground(world)
     for (const x of [-8, -6, -4, -2]) {
