@@ -291,6 +291,28 @@ TEST(of_one_code_only_so_many_are_listed_and_small_buffers_hold_the_first)
     qn_world_destroy(world);
 }
 
+TEST(welds_and_motor_joints_are_not_said_to_lack_what_they_leave_out)
+{
+    qn_world *world = scene_world();
+    qn_body_id floor = scene_ground(world, 20.0f);
+    qn_body_id box = scene_box(world, 0.0f, 3.0f, 0.5f, 0.5f);
+    qn_joint_base base = qn_joint_base_at(world, floor, box, qn_v2(0.0f, 3.0f), 0.0f);
+    qn_weld_def weld = qn_weld_def_default();
+    weld.base = base;
+    CHECK(qn_weld_create(world, &weld).raw != 0);
+    qn_motor_def motor = qn_motor_def_default();
+    motor.base = base;
+    motor.linear_hz = 4.0f;
+    motor.max_spring_force_n = 1.0e5f;
+    CHECK(qn_motor_create(world, &motor).raw != 0);
+    CHECK_INT(find(world, QN_ADVICE_JOINT_SPRING_IDLE).code, 0);
+    CHECK_INT(find(world, QN_ADVICE_JOINT_MOTOR_IDLE).code, 0);
+    motor.linear_hz = 0.0f;
+    qn_joint_id idle = qn_motor_create(world, &motor);
+    CHECK_INT(find(world, QN_ADVICE_JOINT_MOTOR_IDLE).a, idle.raw);
+    qn_world_destroy(world);
+}
+
 TEST(advice_can_be_asked_for_in_every_scene)
 {
     for (int i = 0; i < scene_table_count; i += check_is_long() ? 1 : 5) {

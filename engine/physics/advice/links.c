@@ -125,6 +125,19 @@ static void advise_on_anchors(qn_adviser *adviser, int32_t index)
     }
 }
 
+// To a weld 0 Hz is rigid, and a motor joint has springs, motors or both.
+static bool needs_spring(const qn_joint *joint)
+{
+    return joint->kind != QN_JOINT_WELD && joint->kind != QN_JOINT_MOTOR;
+}
+
+static bool needs_motor(const qn_joint *joint)
+{
+    return joint->kind != QN_JOINT_MOTOR ||
+           (joint->max_turn_motor == 0.0f && joint->spring.hertz == 0.0f &&
+            joint->turn_spring.hertz == 0.0f);
+}
+
 static void advise_on_spring(qn_adviser *adviser, int32_t index)
 {
     const qn_joint *joint = &adviser->world->joints[index];
@@ -132,7 +145,7 @@ static void advise_on_spring(qn_adviser *adviser, int32_t index)
     if (!has(joint, QN_JOINT_HAS_SPRING)) {
         return;
     }
-    if (hertz == 0.0f) {
+    if (hertz == 0.0f && needs_spring(joint)) {
         qn_advise(adviser, QN_ADVICE_JOINT_SPRING_IDLE, index, QN_NONE, 0.0f);
     } else if (adviser->world->habit.h_s * hertz > SPRING_SHARE) {
         qn_advise(adviser, QN_ADVICE_JOINT_SPRING_FAST, index, QN_NONE, hertz);
@@ -149,7 +162,7 @@ static void advise_on_joint(qn_adviser *adviser, int32_t index)
     advise_on_masses(adviser, index);
     advise_on_anchors(adviser, index);
     advise_on_spring(adviser, index);
-    if (has(joint, QN_JOINT_HAS_MOTOR) && joint->max_motor == 0.0f) {
+    if (has(joint, QN_JOINT_HAS_MOTOR) && joint->max_motor == 0.0f && needs_motor(joint)) {
         qn_advise(adviser, QN_ADVICE_JOINT_MOTOR_IDLE, index, QN_NONE, 0.0f);
     }
 }

@@ -2627,7 +2627,8 @@ export class HistoryCalls {
   step(world: Owner, dtS: number, substepCount: number): void {
     const o = this.owner
     const c = o.begin('history.step')
-    c.check(c.x.qn_history_step(o.at, c.pointerOf(world, 'world'), c.float(dtS, 'dtS'), c.int(substepCount, 'substepCount')))
+    const worldAt = c.pointerOf(world, 'world')
+    c.check(c.x.qn_history_step(o.at, worldAt, c.float(dtS, 'dtS'), c.int(substepCount, 'substepCount')), worldAt)
   }
 
   /**
@@ -2638,7 +2639,8 @@ export class HistoryCalls {
   restore(world: Owner, tickCount: number): void {
     const o = this.owner
     const c = o.begin('history.restore')
-    c.check(c.x.qn_history_restore(o.at, c.pointerOf(world, 'world'), c.word(tickCount, 'tickCount')))
+    const worldAt = c.pointerOf(world, 'world')
+    c.check(c.x.qn_history_restore(o.at, worldAt, c.word(tickCount, 'tickCount')), worldAt)
   }
 
   /**
@@ -2696,9 +2698,10 @@ export class RecorderCalls {
   add(world: Owner, input: Uint8Array): void {
     const o = this.owner
     const c = o.begin('recorder.add')
+    const worldAt = c.pointerOf(world, 'world')
     const inputAt = c.room(8)
     c.putBytes(inputAt, input, 'input')
-    c.check(c.x.qn_recorder_add(o.at, c.pointerOf(world, 'world'), inputAt))
+    c.check(c.x.qn_recorder_add(o.at, worldAt, inputAt), worldAt)
   }
 
   /**
@@ -2751,7 +2754,9 @@ export class ReplayCalls {
   agrees(world: Owner): boolean {
     const o = this.owner
     const c = o.begin('replay.agrees')
-    const result = c.x.qn_replay_agrees(o.at, c.pointerOf(world, 'world'))
+    const worldAt = c.pointerOf(world, 'world')
+    const result = c.x.qn_replay_agrees(o.at, worldAt)
+    c.checkWorld(worldAt)
     return result !== 0
   }
 
@@ -2775,8 +2780,9 @@ export class ReplayCalls {
   seek(world: Owner, tick: number): number {
     const o = this.owner
     const c = o.begin('replay.seek')
+    const worldAt = c.pointerOf(world, 'world')
     const reachedAt = c.room(4)
-    c.check(c.x.qn_replay_seek(o.at, c.pointerOf(world, 'world'), c.word(tick, 'tick'), reachedAt))
+    c.check(c.x.qn_replay_seek(o.at, worldAt, c.word(tick, 'tick'), reachedAt), worldAt)
     return c.memory.getU32(reachedAt)
   }
 }
@@ -3370,8 +3376,9 @@ export class WorldCalls {
   diff(b: Owner): WorldDifference | undefined {
     const o = this.owner
     const c = o.begin('world.diff')
+    const bAt = c.pointerOf(b, 'b')
     const outAt = c.room(20)
-    const found = c.x.qn_world_diff(o.at, c.pointerOf(b, 'b'), outAt) !== 0
+    const found = c.x.qn_world_diff(o.at, bAt, outAt) !== 0
     c.checkWorld(o.at)
     return found ? readWorldDifference(c, outAt) : undefined
   }
@@ -3440,7 +3447,8 @@ export class WorldCalls {
   copy(from: Owner): void {
     const o = this.owner
     const c = o.begin('world.copy')
-    c.check(c.x.qn_world_copy(o.at, c.pointerOf(from, 'from')), o.at)
+    const fromAt = c.pointerOf(from, 'from')
+    c.check(c.x.qn_world_copy(o.at, fromAt), o.at, fromAt)
   }
 
   tuningDefault(): WorldTuning {

@@ -90,11 +90,14 @@ export class EngineCore {
     return raise(code, this.#during, message, cause)
   }
 
-  /** Throws unless `error` is 0. With `world`, adds the sentence behind that world's last error. */
-  check(error: number, world = 0): void {
+  /**
+   * Throws unless `error` is 0. With the worlds that took part, adds the sentence behind their last
+   * error, and leaves none behind for the next call to find.
+   */
+  check(error: number, world = 0, otherWorld = 0): void {
     if (error === 0) return
     const text = this.memory.text(this.x.qn_error_text(error))
-    const why = world === 0 ? '' : this.#whyOf(world, error)
+    const why = this.#whyOf(world, error) + this.#whyOf(otherWorld, error)
     this.fail(errorCodeOf(error), why === '' ? text : `${text} (${why})`)
   }
 
@@ -105,6 +108,7 @@ export class EngineCore {
   }
 
   #whyOf(world: number, error: number): string {
+    if (world === 0) return ''
     const at = this.room(4)
     const last = this.x.qn_world_last_error(world, at)
     this.x.qn_world_clear_error(world)

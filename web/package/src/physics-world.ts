@@ -253,7 +253,7 @@ export class PhysicsWorld extends WorldCalls {
     writePrediction(c, wanted, { dtS, substepCount, stepCount, bodies }, 'options', true)
     const count = Math.max(stepCount, 0) * bodies.length
     const poses = c.room(count * POSE_BYTES)
-    c.check(c.x.qn_world_predict(this.at, forkAt, wanted, poses), this.at)
+    c.check(c.x.qn_world_predict(this.at, forkAt, wanted, poses), this.at, forkAt)
     return c.memory.floats(poses, count * POSE_STRIDE).slice()
   }
 }

@@ -26,12 +26,13 @@ class Life extends Owned {
     noun: string,
     make: (c: EngineCore, out: number) => number,
     destroy: (c: EngineCore, at: number) => void,
+    world = 0,
   ) {
     super(core, noun)
     this.#destroy = destroy
     const c = core.begin(`${noun}.create`)
     const out = c.room(4)
-    c.check(make(c, out))
+    c.check(make(c, out), world)
     this.own(c.memory.getU32(out))
   }
 
@@ -87,6 +88,7 @@ export class Recorder extends RecorderCalls {
         return c.x.qn_recorder_create(defAt, world.at, out)
       },
       (c, at) => c.x.qn_recorder_destroy(at),
+      world.at,
     )
     super(life)
     this.#life = life

@@ -119,6 +119,30 @@ describe('every method', () => {
     expect(engine.liveBytes).toBe(0)
   })
 
+  it('leaves no error behind for the next call to find', async () => {
+    const engine = await loadFromFile()
+    const world = new PhysicsWorld(engine)
+    const fork = new PhysicsWorld(engine)
+    const recorder = new Recorder(world)
+    const history = new History(engine)
+    const refused: (() => unknown)[] = [
+      () => recorder.add(world, new Uint8Array(1)),
+      () => new Recorder(world, { hashIntervalTicks: -1 }),
+      () => history.restore(world, 77),
+      () => history.step(world, -1, 4),
+      () => world.predict(fork, [], { stepCount: 1 }),
+      () => world.predict(world, [], { stepCount: 1 }),
+      () => world.restore(new Uint8Array(9)),
+    ]
+    for (const call of refused) {
+      expect(call).toThrow(expect.objectContaining({ name: 'QuoinError' }))
+      expect(world.getCounters().bodyCount).toBe(0)
+      expect(fork.getCounters().bodyCount).toBe(0)
+    }
+    for (const owner of [recorder, history, fork, world]) owner.dispose()
+    expect(engine.liveBytes).toBe(0)
+  })
+
   it('of a world that was disposed says so', async () => {
     const engine = await loadFromFile()
     const world = new PhysicsWorld(engine)

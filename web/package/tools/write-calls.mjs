@@ -38,7 +38,7 @@ const isPlain = (type) => structOf(type) !== undefined && !isHandle(type) && typ
 const isOpaque = (type) => OPAQUE_NOUNS.includes(bare(type).slice(3))
 const clip = (name) => name.replace(/_(m|s|kg|n|rad|ns)$/, '')
 
-// A plan collects what one method is made of.
+// A plan collects what one method is made of; `world` is the address whose last error tells more.
 const newPlan = () => ({
   parameters: [],
   last: [],
@@ -165,11 +165,16 @@ function pass(plan, f, rest, isFirst) {
   const take = (count) => rest.splice(0, count)
   if (isFirst && (worldPointer(type) || isOpaque(type))) {
     plan.args.push('o.at')
+    if (worldPointer(type)) plan.world = 'o.at'
     return take(1)
   }
   if (worldPointer(type)) {
+    const at = `${camel(name)}At`
     plan.parameters.push(`${camel(name)}: Owner`)
-    plan.args.push(`c.pointerOf(${camel(name)}, '${camel(name)}')`)
+    plan.before.push(`const ${at} = c.pointerOf(${camel(name)}, '${camel(name)}')`)
+    plan.args.push(at)
+    if (plan.world) plan.otherWorld = at
+    else plan.world = at
     return take(1)
   }
   if (!type.endsWith('*')) {
@@ -300,10 +305,11 @@ function viewBody(plan, f, element) {
   }
 }
 
-function methodBody(plan, f, isWorld) {
+function methodBody(plan, f) {
   const check = (call) => {
-    if (call) return `c.check(${call}${isWorld ? ', o.at' : ''})`
-    return isWorld ? 'c.checkWorld(o.at)' : ''
+    const worlds = [plan.world, plan.otherWorld].filter(Boolean)
+    if (call) return `c.check(${[call, ...worlds].join(', ')})`
+    return plan.world ? `c.checkWorld(${plan.world})` : ''
   }
   const call = `c.x.${f.name}(${plan.args.join(', ')})`
   if (plan.many) return manyBody(plan, call)
@@ -314,7 +320,7 @@ function methodBody(plan, f, isWorld) {
   if (plan.bytes === 'sized') {
     return {
       type: 'Uint8Array<ArrayBuffer>',
-      lines: [`return c.sized((at, size, sizeAt) => ${call}${isWorld ? ', o.at' : ''})`],
+      lines: [`return c.sized((at, size, sizeAt) => ${call}, ${plan.world})`],
     }
   }
   if (plan.bytes === 'given') {
@@ -384,7 +390,7 @@ function method(f, noun, verb) {
   for (let isFirst = true; rest.length > 0; isFirst = false) pass(plan, f, rest, isFirst)
   const first = f.parameters[0]
   const isWorld = first !== undefined && worldPointer(first.type)
-  const { type, lines } = methodBody(plan, f, isWorld)
+  const { type, lines } = methodBody(plan, f)
   const usesOwner = isWorld || (first && isOpaque(first.type))
   const all = [
     ...(usesOwner ? ['const o = this.owner'] : []),
