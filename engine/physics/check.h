@@ -31,13 +31,11 @@ static inline qn_error qn_check_list(const qn_world *world, const void *out, int
                                        : QN_ERROR_OK;
 }
 
-// Runs a check and leaves the function with its error.
+// Runs a check and leaves the function with its error. The loop, which never comes round, holds the
+// name of the error: one block, so that a check in a loop nests no deeper than it reads.
 #define QN_TRY(expression)                                                                         \
-    do {                                                                                           \
-        qn_error try_error = (expression);                                                         \
-        if (try_error != QN_ERROR_OK) {                                                            \
-            return try_error;                                                                      \
-        }                                                                                          \
-    } while (0)
+    for (qn_error try_error = (expression); try_error != QN_ERROR_OK;) {                           \
+        return try_error;                                                                          \
+    }
 
 #endif

@@ -253,9 +253,8 @@ static void fill_window(const qn_world *world, edit *e)
 static qn_error check_window(const qn_world *world, const edit *e)
 {
     for (int32_t k = REACH - 1; k <= REACH; ++k) {
-        if (e->is_in_window[k] && e->is_in_window[k + 1]) {
-            QN_TRY(check_neighbours(world, e->window[k], e->window[k + 1]));
-        }
+        bool are_there = e->is_in_window[k] && e->is_in_window[k + 1];
+        QN_TRY(are_there ? check_neighbours(world, e->window[k], e->window[k + 1]) : QN_ERROR_OK);
     }
     return QN_ERROR_OK;
 }

@@ -2,12 +2,9 @@
 #include "physics/terrain/tile_faces.h"
 #include "physics/validate/rule.h"
 
-#include <string.h>
-
 static const char *check_point(const qn_contact_point *point, bool is_used)
 {
-    static const qn_contact_point unused = {.id = 0};
-    QN_RULE(is_used || memcmp(point, &unused, sizeof unused) == 0,
+    QN_RULE(is_used || qn_is_zero_record(point, sizeof *point),
             "a contact holds what is left of an old point");
     QN_RULE(qn_is_finite_record(point, offsetof(qn_contact_point, id)),
             "a number of a contact point is not finite");
@@ -61,9 +58,8 @@ static const char *check_contact(const qn_world *world, const qn_contact *contac
 const char *qn_validate_contacts(const qn_world *world)
 {
     for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
-        if (world->contact_slots[i].is_live) {
-            QN_RULES(check_contact(world, &world->contacts[i]));
-        }
+        const qn_contact *contact = &world->contacts[i];
+        QN_RULES(world->contact_slots[i].is_live ? check_contact(world, contact) : NULL);
     }
     return NULL;
 }

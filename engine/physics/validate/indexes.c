@@ -4,28 +4,32 @@
 #include "physics/terrain/chunks.h"
 #include "physics/validate/rule.h"
 
+static const char *check_leaf(const qn_world *world, int32_t slot)
+{
+    const qn_shape *shape = &world->shapes[slot];
+    int32_t tree = qn_tree_of(world, shape);
+    int32_t leaf = world->shape_leaves[slot];
+    QN_RULE(leaf >= 0 && leaf < world->state->trees[tree].node_capacity,
+            "a shape's leaf is not in its tree");
+    const qn_tree_node *node = &qn_tree_nodes(world, tree)[leaf];
+    QN_RULE(node->height == 0 && node->item == slot, "a shape's leaf is not its own");
+    QN_RULE(qn_aabb_contains(node->box, shape->fat_box) &&
+                qn_aabb_contains(shape->fat_box, node->box),
+            "a leaf's box is not its shape's");
+    return NULL;
+}
+
 static const char *check_leaves(const qn_world *world)
 {
     int32_t leaf_count = 0;
     for (int32_t i = 0; i < world->state->shape_pool.used_count; ++i) {
-        if (!world->shape_slots[i].is_live) {
-            continue;
-        }
-        const qn_shape *shape = &world->shapes[i];
-        if (qn_body_slot_is_disabled(world, shape->body)) {
-            QN_RULE(world->shape_leaves[i] == QN_NONE, "a shape of a disabled body is in a tree");
-            continue;
-        }
-        leaf_count += 1;
-        int32_t tree = qn_tree_of(world, shape);
-        int32_t leaf = world->shape_leaves[i];
-        QN_RULE(leaf >= 0 && leaf < world->state->trees[tree].node_capacity,
-                "a shape's leaf is not in its tree");
-        const qn_tree_node *node = &qn_tree_nodes(world, tree)[leaf];
-        QN_RULE(node->height == 0 && node->item == i, "a shape's leaf is not its own");
-        QN_RULE(qn_aabb_contains(node->box, shape->fat_box) &&
-                    qn_aabb_contains(shape->fat_box, node->box),
-                "a leaf's box is not its shape's");
+        bool is_live = world->shape_slots[i].is_live;
+        bool is_disabled = is_live && qn_body_slot_is_disabled(world, world->shapes[i].body);
+        QN_RULE(!is_disabled || world->shape_leaves[i] == QN_NONE,
+                "a shape of a disabled body is in a tree");
+        bool has_leaf = is_live && !is_disabled;
+        QN_RULES(has_leaf ? check_leaf(world, i) : NULL);
+        leaf_count += has_leaf;
     }
     const qn_tree *trees = world->state->trees;
     QN_RULE(leaf_count == trees[0].leaf_count + trees[1].leaf_count,

@@ -67,9 +67,8 @@ static const char *check_joint(const qn_world *world, const qn_joint *joint)
 const char *qn_validate_joints(const qn_world *world)
 {
     for (int32_t i = 0; i < world->state->joint_pool.used_count; ++i) {
-        if (world->joint_slots[i].is_live) {
-            QN_RULES(check_joint(world, &world->joints[i]));
-        }
+        const qn_joint *joint = &world->joints[i];
+        QN_RULES(world->joint_slots[i].is_live ? check_joint(world, joint) : NULL);
     }
     return NULL;
 }

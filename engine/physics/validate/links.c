@@ -28,10 +28,9 @@ static const char *check_all(const qn_world *world, qn_link_kind kind, const qn_
 {
     int32_t awake_count = 0;
     for (int32_t i = 0; i < pool->used_count; ++i) {
-        if (is_live_link(world, kind, i)) {
-            QN_RULES(check_awake_index(world, kind, i));
-            awake_count += qn_link_at(world, kind, i)->awake_index != QN_NONE;
-        }
+        bool is_live = is_live_link(world, kind, i);
+        QN_RULES(is_live ? check_awake_index(world, kind, i) : NULL);
+        awake_count += is_live && qn_link_at(world, kind, i)->awake_index != QN_NONE;
     }
     QN_RULE(awake_count == world->state->awake_link_count[kind], "an awake list has strangers");
     return NULL;

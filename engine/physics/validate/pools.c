@@ -3,8 +3,6 @@
 #include "physics/tuning.h"
 #include "physics/validate/rule.h"
 
-#include <string.h>
-
 // ---- The header -----------------------------------------------------------------------------
 
 static const char *check_pool_counts(const qn_pool *pool)
@@ -85,27 +83,12 @@ static const char *check_free_list(const qn_pool *pool, const qn_slot *slots)
     return NULL;
 }
 
-static bool is_zero(const uint8_t *bytes, size_t count)
-{
-    uint64_t seen = 0;
-    uint64_t word;
-    size_t at = 0;
-    for (; at + sizeof word <= count; at += sizeof word) {
-        memcpy(&word, bytes + at, sizeof word);
-        seen |= word;
-    }
-    for (; at < count; ++at) {
-        seen |= bytes[at];
-    }
-    return seen == 0;
-}
-
 static const char *check_free_records(const qn_pool *pool, const qn_slot *slots,
                                       const void *records, size_t record_bytes)
 {
     for (int32_t i = 0; i < pool->used_count; ++i) {
         const uint8_t *record = (const uint8_t *)records + record_bytes * (size_t)i;
-        QN_RULE(slots[i].is_live || is_zero(record, record_bytes),
+        QN_RULE(slots[i].is_live || qn_is_zero_record(record, record_bytes),
                 "the record of a free slot is not zero");
     }
     return NULL;

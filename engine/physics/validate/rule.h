@@ -6,20 +6,17 @@
 
 #include "physics/validate.h"
 
+// One block each, so that a rule in a loop nests no deeper than it reads. Bodies always have braces
+// here, so no `else` can end up with the wrong `if`.
 #define QN_RULE(holds, sentence)                                                                   \
-    do {                                                                                           \
-        if (!(holds)) {                                                                            \
-            return sentence;                                                                       \
-        }                                                                                          \
-    } while (0)
-// A part that returns a sentence of its own.
+    if (!(holds)) {                                                                                \
+        return sentence;                                                                           \
+    }
+// A part that returns a sentence of its own; the loop, which never comes round, holds its name.
 #define QN_RULES(call)                                                                             \
-    do {                                                                                           \
-        const char *broken_rule = (call);                                                          \
-        if (broken_rule != NULL) {                                                                 \
-            return broken_rule;                                                                    \
-        }                                                                                          \
-    } while (0)
+    for (const char *broken_rule = (call); broken_rule != NULL;) {                                 \
+        return broken_rule;                                                                        \
+    }
 
 static inline bool qn_is_live(const qn_pool *pool, const qn_slot *slots, int32_t slot)
 {
@@ -47,6 +44,22 @@ static inline bool qn_is_finite_record(const void *floats, size_t bytes)
         is_finite = is_finite && qn_is_finite(value);
     }
     return is_finite;
+}
+// Every byte of it: a zero with a sign is none.
+static inline bool qn_is_zero_record(const void *record, size_t count)
+{
+    const uint8_t *bytes = record;
+    uint64_t seen = 0;
+    uint64_t word;
+    size_t at = 0;
+    for (; at + sizeof word <= count; at += sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        seen |= word;
+    }
+    for (; at < count; ++at) {
+        seen |= bytes[at];
+    }
+    return seen == 0;
 }
 // False for NaN.
 static inline bool qn_is_within(float value, float low, float high)

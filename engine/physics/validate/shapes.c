@@ -220,9 +220,8 @@ static const char *check_moved(const qn_world *world)
 const char *qn_validate_shapes(const qn_world *world)
 {
     for (int32_t i = 0; i < world->state->shape_pool.used_count; ++i) {
-        if (world->shape_slots[i].is_live) {
-            QN_RULES(check_shape(world, &world->shapes[i]));
-        }
+        const qn_shape *shape = &world->shapes[i];
+        QN_RULES(world->shape_slots[i].is_live ? check_shape(world, shape) : NULL);
         QN_RULES(check_part(world, i));
     }
     QN_RULES(check_lists(world));
