@@ -14,20 +14,12 @@
 
 // ---- Errors ---------------------------------------------------------------------------------
 
-qn_error qn_refuse(const qn_world *world, qn_error error, const char *why)
+void qn_remember_error(const qn_world *world, qn_error error, const char *why)
 {
     if (world != NULL) {
         world->last->error = error;
         world->last->why = why;
     }
-    return error;
-}
-
-qn_error qn_refuse_handle(const qn_world *world, uint32_t raw)
-{
-    return raw == 0 ? qn_refuse(world, QN_ERROR_NULL_HANDLE, "the handle is null")
-                    : qn_refuse(world, QN_ERROR_STALE_HANDLE,
-                                "the handle names nothing that lives in this world");
 }
 
 qn_error qn_world_last_error(const qn_world *world, const char **why)

@@ -397,8 +397,14 @@ struct qn_world {
 
 // ---- Shared small things --------------------------------------------------------------------
 
-// Remembers the reason for qn_world_last_error, where there is a world, and hands the error back.
-qn_error qn_refuse(const qn_world *world, qn_error error, const char *why);
+void qn_remember_error(const qn_world *world, qn_error error, const char *why);
+// Remembers the reason for qn_world_last_error, where there is a world, and hands the error back:
+// in the open, so that callers and their analyzers know that what is refused is not OK.
+static inline qn_error qn_refuse(const qn_world *world, qn_error error, const char *why)
+{
+    qn_remember_error(world, error, why);
+    return error;
+}
 // Takes over the capacities of `wanted`, keeping every index. On failure nothing has changed.
 qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted);
 // Makes sure that one more can be taken from a pool of the header, doubling what is full; else the
@@ -424,7 +430,12 @@ static inline int32_t qn_find_chain(const qn_world *world, qn_chain_id id)
     return qn_pool_find(&world->state->chain_pool, world->chain_slots, id.raw);
 }
 // STALE_HANDLE or NULL_HANDLE, with the reason remembered.
-qn_error qn_refuse_handle(const qn_world *world, uint32_t raw);
+static inline qn_error qn_refuse_handle(const qn_world *world, uint32_t raw)
+{
+    return raw == 0 ? qn_refuse(world, QN_ERROR_NULL_HANDLE, "the handle is null")
+                    : qn_refuse(world, QN_ERROR_STALE_HANDLE,
+                                "the handle names nothing that lives in this world");
+}
 
 static inline bool qn_row_is_awake(const qn_world *world, int32_t row)
 {

@@ -72,7 +72,7 @@ static void put_digits(writer *w, decimal d, int from)
             put(w, '.');
         }
         bool has_digit = at <= d.power && at >= least;
-        put(w, has_digit ? (char)('0' + d.digits / unit % 10u) : '0');
+        put(w, (char)('0' + (has_digit ? d.digits / unit % 10u : 0u)));
         unit = has_digit && unit > 1 ? unit / 10u : unit;
     }
 }
@@ -146,7 +146,7 @@ size_t qn_advice_text(const qn_advice *advice, char *buffer, size_t size_bytes)
             put(&w, *at++);
         }
     }
-    if (w.size_bytes > 0) {
+    if (buffer != NULL && w.size_bytes > 0) {
         buffer[w.length < w.size_bytes ? w.length : w.size_bytes - 1] = '\0';
     }
     return w.length;

@@ -41,17 +41,6 @@ bool qn_joint_is_rigid(const qn_joint *joint)
 
 // ---- Checking -------------------------------------------------------------------------------
 
-qn_error qn_joint_check_cookie(const qn_world *world, const uint32_t *cookie, qn_joint_type kind)
-{
-    if (cookie == NULL) {
-        return qn_refuse(world, QN_ERROR_NULL_POINTER, "def is null");
-    }
-    return *cookie == QN_COOKIE_JOINT(kind)
-               ? QN_ERROR_OK
-               : qn_refuse(world, QN_ERROR_BAD_DEFINITION,
-                           "the joint definition was not started from its default function");
-}
-
 static qn_error check_frame(const qn_world *world, qn_vec2 anchor_m, float angle_rad)
 {
     QN_TRY(qn_check_vec2(world, anchor_m, QN_MAX_JOINT_ANCHOR_M, "anchor"));

@@ -56,7 +56,17 @@ static inline int32_t qn_hold_pair(const qn_degree_pair *pair, qn_vec2 error, qn
 // ---- Create ---------------------------------------------------------------------------------
 
 // Whether a definition can be used at all; `cookie` is null where there is none.
-qn_error qn_joint_check_cookie(const qn_world *world, const uint32_t *cookie, qn_joint_type kind);
+static inline qn_error qn_joint_check_cookie(const qn_world *world, const uint32_t *cookie,
+                                             qn_joint_type kind)
+{
+    if (cookie == NULL) {
+        return qn_refuse(world, QN_ERROR_NULL_POINTER, "def is null");
+    }
+    return *cookie == QN_COOKIE_JOINT(kind)
+               ? QN_ERROR_OK
+               : qn_refuse(world, QN_ERROR_BAD_DEFINITION,
+                           "the joint definition was not started from its default function");
+}
 // Two different living bodies, one of them dynamic, and sane numbers.
 qn_error qn_joint_check_base(const qn_world *world, const qn_joint_base *base);
 // The same for kinds that need no body_a.
