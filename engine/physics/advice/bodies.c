@@ -41,20 +41,21 @@ static void advise_on_speed(qn_adviser *adviser, int32_t body)
     }
 }
 
+static bool has_neighbour_in(const qn_world *world, int32_t tree, int32_t body, qn_aabb box)
+{
+    const qn_tree_node *nodes = qn_tree_nodes(world, tree);
+    qn_tree_walk walk;
+    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, box, ~0ull);
+    int32_t leaf = qn_tree_walk_next(&walk);
+    while (leaf != QN_TREE_NULL && world->shapes[nodes[leaf].item].body == body) {
+        leaf = qn_tree_walk_next(&walk);
+    }
+    return leaf != QN_TREE_NULL;
+}
+
 static bool has_neighbour(const qn_world *world, int32_t body, qn_aabb box)
 {
-    for (int32_t tree = 0; tree < 2; ++tree) {
-        const qn_tree_node *nodes = qn_tree_nodes(world, tree);
-        qn_tree_walk walk;
-        qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, box, ~0ull);
-        for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-             leaf = qn_tree_walk_next(&walk)) {
-            if (world->shapes[nodes[leaf].item].body != body) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return has_neighbour_in(world, 0, body, box) || has_neighbour_in(world, 1, body, box);
 }
 
 // To the nearest other origin; negative where there is no other body.

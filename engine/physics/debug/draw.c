@@ -42,15 +42,21 @@ static void draw_body(qn_drawing *d, int32_t body, uint32_t flag)
     }
 }
 
+static void draw_layer(qn_drawing *d, uint32_t flag)
+{
+    for (int32_t body = 0; body < d->world->state->body_pool.used_count; ++body) {
+        if (d->world->body_slots[body].is_live) {
+            draw_body(d, body, flag);
+        }
+    }
+}
+
 void qn_draw_bodies(qn_drawing *d)
 {
     static const uint32_t layers[] = {QN_DEBUG_CENTERS, QN_DEBUG_VELOCITIES, QN_DEBUG_IDS};
-    for (size_t layer = 0; layer < sizeof layers / sizeof layers[0]; ++layer) {
-        int32_t count = (d->flags & layers[layer]) != 0 ? d->world->state->body_pool.used_count : 0;
-        for (int32_t body = 0; body < count; ++body) {
-            if (d->world->body_slots[body].is_live) {
-                draw_body(d, body, layers[layer]);
-            }
+    for (size_t i = 0; i < sizeof layers / sizeof layers[0]; ++i) {
+        if ((d->flags & layers[i]) != 0) {
+            draw_layer(d, layers[i]);
         }
     }
 }

@@ -177,16 +177,14 @@ static tooth tooth_b(const qn_joint_pass *p, const qn_degree *d, float scale)
                    p->row->inv_inertia_b};
 }
 
-// J M^-1 J^T over up to four bodies, of which some may be the same.
+// J M^-1 J^T over up to four bodies, of which some may be the same: each two teeth of one body.
 static float mass_of(const tooth teeth[4])
 {
     float k = 0.0f;
-    for (int i = 0; i < 4; ++i) {
-        for (int j = 0; j < 4; ++j) {
-            if (teeth[i].row == teeth[j].row && teeth[i].row != QN_NONE) {
-                k += teeth[i].inv_mass * qn_dot(teeth[i].axis, teeth[j].axis) +
-                     teeth[i].inv_inertia * teeth[i].lever * teeth[j].lever;
-            }
+    for (int i = 0; i < 16; ++i) {
+        const tooth *a = &teeth[i / 4], *b = &teeth[i % 4];
+        if (a->row == b->row && a->row != QN_NONE) {
+            k += a->inv_mass * qn_dot(a->axis, b->axis) + a->inv_inertia * a->lever * b->lever;
         }
     }
     return qn_reciprocal(k);

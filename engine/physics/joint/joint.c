@@ -186,21 +186,26 @@ static void remove_joint(qn_world *world, int32_t index)
     qn_pool_give_back(&world->state->joint_pool, world->joint_slots, index);
 }
 
+static bool is_gear_of(const qn_joint *joint, int32_t index)
+{
+    return joint->kind == QN_JOINT_GEAR && (joint->geared[0] == index || joint->geared[1] == index);
+}
+
+static int32_t find_gear_at(const qn_world *world, int32_t index, int32_t body)
+{
+    int32_t key = qn_link_first(world, QN_JOINTS, body);
+    while (key != QN_NONE && !is_gear_of(&world->joints[qn_link_index(key)], index)) {
+        key = qn_link_next(world, QN_JOINTS, key);
+    }
+    return key != QN_NONE ? qn_link_index(key) : QN_NONE;
+}
+
 // A gear of the joint; its link ends at one of the joint's bodies. QN_NONE without any.
 static int32_t find_gear(const qn_world *world, int32_t index)
 {
-    for (int side = 0; side < 2; ++side) {
-        int32_t body = world->joints[index].link.body[side];
-        for (int32_t key = qn_link_first(world, QN_JOINTS, body); key != QN_NONE;
-             key = qn_link_next(world, QN_JOINTS, key)) {
-            const qn_joint *gear = &world->joints[qn_link_index(key)];
-            bool is_gear = gear->kind == QN_JOINT_GEAR;
-            if (is_gear && (gear->geared[0] == index || gear->geared[1] == index)) {
-                return qn_link_index(key);
-            }
-        }
-    }
-    return QN_NONE;
+    const int32_t *body = world->joints[index].link.body;
+    int32_t gear = find_gear_at(world, index, body[0]);
+    return gear != QN_NONE ? gear : find_gear_at(world, index, body[1]);
 }
 
 void qn_joint_remove(qn_world *world, int32_t index)

@@ -174,6 +174,9 @@ static const qn_sweep *other_sweep(const meeting *m)
     return m->other != NULL ? &m->other->sweep : &m->still;
 }
 
+// The other mover where it is pushed, else null.
+static qn_mover *pushed(const meeting *m) { return m->other_inv_mass > 0.0f ? m->other : NULL; }
+
 // What remains of the approach is shared by mass, as in an impact without bounce.
 static void share_approach(meeting *m)
 {
@@ -187,9 +190,9 @@ static void share_approach(meeting *m)
         return;
     }
     m->mover->sweep.shift = qn_mul_add(m->mover->sweep.shift, -share * approach, normal);
-    if (m->other_inv_mass > 0.0f) {
-        m->other->sweep.shift =
-            qn_mul_add(m->other->sweep.shift, (1.0f - share) * approach, normal);
+    qn_mover *other = pushed(m);
+    if (other != NULL) {
+        other->sweep.shift = qn_mul_add(other->sweep.shift, (1.0f - share) * approach, normal);
     }
 }
 
@@ -303,19 +306,19 @@ static qn_mover *respond(qn_world *world, const qn_step *step, qn_mover *mover, 
         forget_fall(world, step, mover);
         return NULL;
     }
-    end_turn(m.mover, mover->point, mover->normal);
-    if (m.other_inv_mass > 0.0f) {
-        end_turn(m.other, m.other_point, qn_neg(mover->normal));
+    end_turn(mover, mover->point, mover->normal);
+    qn_mover *other = pushed(&m);
+    if (other != NULL) {
+        end_turn(other, m.other_point, qn_neg(mover->normal));
     }
     share_approach(&m);
     limit_slide(world, &m);
-    count_impact(m.mover);
-    forget_fall(world, step, m.mover);
-    if (m.other_inv_mass > 0.0f) {
-        count_impact(m.other);
-        return m.other;
+    count_impact(mover);
+    forget_fall(world, step, mover);
+    if (other != NULL) {
+        count_impact(other);
     }
-    return NULL;
+    return other;
 }
 
 // ---- All impacts ----------------------------------------------------------------------------

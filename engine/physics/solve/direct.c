@@ -112,24 +112,31 @@ void qn_direct_add_contact(qn_world *world, const qn_contact *contact, qn_contac
     }
 }
 
+// False once there is no room for more rows.
+static bool add_joint(qn_world *world, int32_t joint, float bias_rate)
+{
+    const qn_joint_row *ends = &world->scratch->joint_rows[joint];
+    qn_hold holds[QN_MAX_HOLDS];
+    int32_t count = qn_joint_holds(world, joint, holds);
+    for (int32_t k = 0; k < count; ++k) {
+        qn_direct_row *row = add_row(world, ends->row_a, ends->row_b);
+        if (row == NULL) {
+            return false;
+        }
+        row->joint = joint;
+        world->scratch->groups[row->group].has_joints = 1;
+        row->bias_rate = bias_rate;
+    }
+    return true;
+}
+
 void qn_direct_add_joints(qn_world *world, const qn_step *step)
 {
-    qn_scratch *s = world->scratch;
-    qn_hold holds[QN_MAX_HOLDS];
-    for (int32_t i = 0; s->group_count > 0 && i < s->joint_row_count; ++i) {
-        int32_t row_a = s->joint_rows[i].row_a, row_b = s->joint_rows[i].row_b;
-        if (!qn_direct_takes_joint(world, row_a, row_b)) {
-            continue;
-        }
-        int32_t count = qn_joint_holds(world, i, holds);
-        for (int32_t k = 0; k < count; ++k) {
-            qn_direct_row *row = add_row(world, row_a, row_b);
-            if (row == NULL) {
-                return;
-            }
-            row->joint = i;
-            s->groups[row->group].has_joints = 1;
-            row->bias_rate = step->joint_direct.bias_rate;
+    const qn_scratch *s = world->scratch;
+    bool has_room = s->group_count > 0;
+    for (int32_t i = 0; has_room && i < s->joint_row_count; ++i) {
+        if (qn_direct_takes_joint(world, s->joint_rows[i].row_a, s->joint_rows[i].row_b)) {
+            has_room = add_joint(world, i, step->joint_direct.bias_rate);
         }
     }
 }

@@ -116,18 +116,15 @@ static int32_t next_neighbour(const planner *p, qn_link_kind kind, int32_t *key)
 }
 
 // Gives the neighbours that have none the next lines.
-static void visit(planner *p, int32_t row, int32_t *end)
+static void visit(planner *p, qn_link_kind kind, int32_t row, int32_t *end)
 {
     qn_scratch *s = p->scratch;
-    int32_t body = p->world->motions[row].body;
-    for (int kind = p->with_contacts ? 0 : 1; kind < 2; ++kind) {
-        int32_t key = qn_link_first(p->world, (qn_link_kind)kind, body);
-        for (int32_t other = next_neighbour(p, (qn_link_kind)kind, &key); other != QN_NONE;
-             other = next_neighbour(p, (qn_link_kind)kind, &key)) {
-            if (s->direct_lines[other] == QN_NONE) {
-                s->direct_lines[other] = *end;
-                s->line_rows[(*end)++] = other;
-            }
+    int32_t key = qn_link_first(p->world, kind, p->world->motions[row].body);
+    for (int32_t other = next_neighbour(p, kind, &key); other != QN_NONE;
+         other = next_neighbour(p, kind, &key)) {
+        if (s->direct_lines[other] == QN_NONE) {
+            s->direct_lines[other] = *end;
+            s->line_rows[(*end)++] = other;
         }
     }
 }
@@ -147,7 +144,10 @@ static int32_t order_from(planner *p, int32_t row)
     s->direct_lines[row] = end;
     s->line_rows[end++] = row;
     for (int32_t i = s->line_count; i < end; ++i) {
-        visit(p, s->line_rows[i], &end);
+        if (p->with_contacts) {
+            visit(p, QN_CONTACTS, s->line_rows[i], &end);
+        }
+        visit(p, QN_JOINTS, s->line_rows[i], &end);
     }
     return end;
 }

@@ -24,26 +24,40 @@ static void divide_by_lower(qn_block3 *a, const qn_block3 *l)
     }
 }
 
+// A_ij less what the columns before j give.
+static double reduced(const qn_block3 *a, int i, int j)
+{
+    double sum = a->m[i][j];
+    for (int k = 0; k < j; ++k) {
+        sum -= a->m[i][k] * a->m[j][k];
+    }
+    return sum;
+}
+
 static bool factor_diagonal(qn_block3 *a)
 {
     for (int j = 0; j < 3; ++j) {
-        double pivot = a->m[j][j];
-        for (int k = 0; k < j; ++k) {
-            pivot -= a->m[j][k] * a->m[j][k];
-        }
+        double pivot = reduced(a, j, j);
         if (!(pivot > 1e-300)) {
             return false;
         }
         a->m[j][j] = 1.0 / __builtin_sqrt(pivot);
         for (int i = j + 1; i < 3; ++i) {
-            double sum = a->m[i][j];
-            for (int k = 0; k < j; ++k) {
-                sum -= a->m[i][k] * a->m[j][k];
-            }
-            a->m[i][j] = sum * a->m[j][j];
+            a->m[i][j] = reduced(a, i, j) * a->m[j][j];
         }
     }
     return true;
+}
+
+static void factor_block(qn_block3 *blocks, const qn_skyline_line *lines, int32_t i, int32_t j)
+{
+    qn_block3 *block = qn_skyline_at(blocks, lines, i, j);
+    int32_t k = lines[i].first > lines[j].first ? lines[i].first : lines[j].first;
+    for (; k < j; ++k) {
+        subtract_product(block, qn_skyline_at(blocks, lines, i, k),
+                         qn_skyline_at(blocks, lines, j, k));
+    }
+    divide_by_lower(block, qn_skyline_at(blocks, lines, j, j));
 }
 
 bool qn_skyline_factor(qn_block3 *blocks, const qn_skyline_line *lines, int32_t begin, int32_t end)
@@ -51,13 +65,8 @@ bool qn_skyline_factor(qn_block3 *blocks, const qn_skyline_line *lines, int32_t 
     for (int32_t i = begin; i < end; ++i) {
         qn_block3 *diagonal = qn_skyline_at(blocks, lines, i, i);
         for (int32_t j = lines[i].first; j < i; ++j) {
-            qn_block3 *block = qn_skyline_at(blocks, lines, i, j);
-            int32_t k = lines[i].first > lines[j].first ? lines[i].first : lines[j].first;
-            for (; k < j; ++k) {
-                subtract_product(block, qn_skyline_at(blocks, lines, i, k),
-                                 qn_skyline_at(blocks, lines, j, k));
-            }
-            divide_by_lower(block, qn_skyline_at(blocks, lines, j, j));
+            factor_block(blocks, lines, i, j);
+            const qn_block3 *block = qn_skyline_at(blocks, lines, i, j);
             subtract_product(diagonal, block, block);
         }
         if (!factor_diagonal(diagonal)) {
@@ -87,25 +96,35 @@ static void solve_backward(const qn_block3 *l, double x[3])
     x[0] = (x[0] - l->m[1][0] * x[1] - l->m[2][0] * x[2]) * l->m[0][0];
 }
 
+// y -= l x
+static void subtract_forward(double y[3], const qn_block3 *l, const double x[3])
+{
+    for (int r = 0; r < 3; ++r) {
+        y[r] -= l->m[r][0] * x[0] + l->m[r][1] * x[1] + l->m[r][2] * x[2];
+    }
+}
+
+// y -= l^T x
+static void subtract_backward(double y[3], const qn_block3 *l, const double x[3])
+{
+    for (int r = 0; r < 3; ++r) {
+        y[r] -= l->m[0][r] * x[0] + l->m[1][r] * x[1] + l->m[2][r] * x[2];
+    }
+}
+
 void qn_skyline_solve(const qn_block3 *blocks, const qn_skyline_line *lines, int32_t begin,
                       int32_t end, double (*x)[3])
 {
     for (int32_t i = begin; i < end; ++i) {
         for (int32_t j = lines[i].first; j < i; ++j) {
-            const qn_block3 *b = at(blocks, lines, i, j);
-            for (int r = 0; r < 3; ++r) {
-                x[i][r] -= b->m[r][0] * x[j][0] + b->m[r][1] * x[j][1] + b->m[r][2] * x[j][2];
-            }
+            subtract_forward(x[i], at(blocks, lines, i, j), x[j]);
         }
         solve_forward(at(blocks, lines, i, i), x[i]);
     }
     for (int32_t i = end - 1; i >= begin; --i) {
         solve_backward(at(blocks, lines, i, i), x[i]);
         for (int32_t j = lines[i].first; j < i; ++j) {
-            const qn_block3 *b = at(blocks, lines, i, j);
-            for (int r = 0; r < 3; ++r) {
-                x[j][r] -= b->m[0][r] * x[i][0] + b->m[1][r] * x[i][1] + b->m[2][r] * x[i][2];
-            }
+            subtract_backward(x[j], at(blocks, lines, i, j), x[i]);
         }
     }
 }

@@ -467,13 +467,12 @@ const char *qn_chains_validate(const qn_world *world)
 {
     int32_t segment_count = 0;
     for (int32_t i = 0; i < world->state->chain_pool.used_count; ++i) {
-        if (world->chain_slots[i].is_live) {
-            const char *wrong = check_chain(world, i);
-            if (wrong != NULL) {
-                return wrong;
-            }
-            segment_count += world->chains[i].segment_count;
+        bool is_live = world->chain_slots[i].is_live;
+        const char *wrong = is_live ? check_chain(world, i) : NULL;
+        if (wrong != NULL) {
+            return wrong;
         }
+        segment_count += is_live ? world->chains[i].segment_count : 0;
     }
     for (int32_t i = 0; i < world->state->shape_pool.used_count; ++i) {
         segment_count -=

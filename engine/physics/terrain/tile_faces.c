@@ -353,18 +353,23 @@ static bool chunk_is_empty(const search *s, cell at)
     return qn_chunk_find(s->world, s->cells.index, place) == QN_NONE;
 }
 
+// From the cell to the end of its row in the window.
+static void want_runs_of_row(search *s, cell at)
+{
+    for (; at.x <= s->window.high.x; ++at.x) {
+        // Empty chunks are passed a row at a time.
+        if (at.x % QN_CHUNK_SIDE == 0 && chunk_is_empty(s, at)) {
+            at.x += QN_CHUNK_SIDE - 1;
+        } else if (is_solid(&s->cells, at)) {
+            want_runs_of_cell(s, at);
+        }
+    }
+}
+
 static void want_runs(search *s)
 {
-    cell at;
-    for (at.y = s->window.low.y; at.y <= s->window.high.y; ++at.y) {
-        for (at.x = s->window.low.x; at.x <= s->window.high.x; ++at.x) {
-            // Empty chunks are passed a row at a time.
-            if (at.x % QN_CHUNK_SIDE == 0 && chunk_is_empty(s, at)) {
-                at.x += QN_CHUNK_SIDE - 1;
-            } else if (is_solid(&s->cells, at)) {
-                want_runs_of_cell(s, at);
-            }
-        }
+    for (int32_t y = s->window.low.y; y <= s->window.high.y; ++y) {
+        want_runs_of_row(s, (cell){s->window.low.x, y});
     }
 }
 

@@ -90,6 +90,16 @@ static rectangle join(rectangle a, rectangle b)
     return (rectangle){x, y, right - x, top - y};
 }
 
+// The row of cells from (x, y) to the end of its chunk. Returns whether one of them changed.
+static bool write_chunk_row(qn_world *world, int32_t grid, const pattern *p, int32_t x, int32_t y)
+{
+    uint32_t mask;
+    uint32_t bits;
+    read_pattern(p, x, y, &mask, &bits);
+    int32_t place = place_of(&world->grids[grid], x, y);
+    return qn_chunk_write(world, grid, place, y % QN_CHUNK_SIDE, mask, bits);
+}
+
 // Returns a rectangle around what changed; of width 0 if nothing did.
 static rectangle write_pattern(qn_world *world, int32_t grid, const pattern *p)
 {
@@ -97,14 +107,9 @@ static rectangle write_pattern(qn_world *world, int32_t grid, const pattern *p)
     int32_t end = p->at.x + p->at.width;
     for (int32_t y = p->at.y; y < p->at.y + p->at.height; ++y) {
         for (int32_t x = p->at.x; x < end; x = next_chunk(x)) {
-            uint32_t mask;
-            uint32_t bits;
-            read_pattern(p, x, y, &mask, &bits);
-            int32_t place = place_of(&world->grids[grid], x, y);
-            if (qn_chunk_write(world, grid, place, y % QN_CHUNK_SIDE, mask, bits)) {
-                int32_t right = next_chunk(x) < end ? next_chunk(x) : end;
-                changed = join(changed, (rectangle){x, y, right - x, 1});
-            }
+            int32_t right = next_chunk(x) < end ? next_chunk(x) : end;
+            bool has_changed = write_chunk_row(world, grid, p, x, y);
+            changed = has_changed ? join(changed, (rectangle){x, y, right - x, 1}) : changed;
         }
     }
     return changed;

@@ -235,6 +235,18 @@ static void write_chunk(pen *p, const qn_span *span, uint32_t number, int32_t ch
     }
 }
 
+// The chunks of a span that are not as the digests of its `known_count` first ones say.
+static void write_changes_of_span(pen *p, const qn_span *span, uint32_t number,
+                                  const uint64_t *digests, int32_t known_count)
+{
+    int32_t scale = p->history->scale;
+    for (int32_t chunk = 0; chunk < chunk_count_of(span, scale); ++chunk) {
+        if (chunk >= known_count || digests[chunk] != digest_of(span, scale, chunk)) {
+            write_chunk(p, span, number, chunk);
+        }
+    }
+}
+
 // The chunks of the world that are not as the digests say.
 static void write_changes(qn_history *history, const qn_world *world, pen *p)
 {
@@ -244,16 +256,11 @@ static void write_changes(qn_history *history, const qn_world *world, pen *p)
     qn_spans is;
     qn_spans_of(&known, &was);
     qn_spans_of(world, &is);
-    const uint64_t *digest = history->digests;
-    int32_t scale = history->scale;
+    const uint64_t *digests = history->digests;
     for (uint32_t i = 0; i < QN_SPAN_COUNT; ++i) {
-        int32_t known_count = chunk_count_of(&was.list[i], scale);
-        for (int32_t chunk = 0; chunk < chunk_count_of(&is.list[i], scale); ++chunk) {
-            if (chunk >= known_count || digest[chunk] != digest_of(&is.list[i], scale, chunk)) {
-                write_chunk(p, &is.list[i], i, chunk);
-            }
-        }
-        digest += known_count;
+        int32_t known_count = chunk_count_of(&was.list[i], history->scale);
+        write_changes_of_span(p, &is.list[i], i, digests, known_count);
+        digests += known_count;
     }
     uint32_t end = END_OF_CHUNKS;
     write(p, &end, sizeof end);
