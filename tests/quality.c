@@ -149,29 +149,39 @@ static double slab_100_sinks(void) { return slab_sinks(100.0f); }
 static double slab_400_sinks(void) { return slab_sinks(400.0f); }
 static double slab_1000_sinks(void) { return slab_sinks(1000.0f); }
 
-// Cards of 400 x 2 mm leaning on each other, five storeys.
+#define CARD_STOREYS 5
+
+static const qn_vec2 half_card = {0.001f, 0.2f};
+
+// Pairs of cards that lean on each other, and cards that lie from one pair to the next. Returns the
+// last one.
+static qn_body_id add_card_storey(qn_world *world, int storey, float y)
+{
+    const float lean = 25.0f * QN_PI / 180.0f;
+    qn_body_id last = {0};
+    float x = 0.175f * (float)storey;
+    for (int i = storey; i < CARD_STOREYS; ++i) {
+        if (i < CARD_STOREYS - 1) {
+            add_box(world, qn_v2(x + 0.25f, y + half_card.y - 0.015f), half_card, 1.0f,
+                    0.5f * QN_PI, 0.7f);
+        }
+        add_box(world, qn_v2(x, y), half_card, 1.0f, -lean, 0.7f);
+        x += 0.175f;
+        last = add_box(world, qn_v2(x, y), half_card, 1.0f, lean, 0.7f);
+        x += 0.175f;
+    }
+    return last;
+}
+
 static double card_house_top(void)
 {
-    const float half_height = 0.2f, half_width = 0.001f;
-    const float lean = 25.0f * QN_PI / 180.0f;
-    qn_vec2 half_size = {half_width, half_height};
     qn_world *world = sleepless();
     scene_ground(world, 20.0f);
     qn_body_id top = {0};
-    float y = half_height - 0.02f;
-    for (int storey = 0; storey < 5; ++storey) {
-        float x = 0.175f * (float)storey;
-        for (int i = storey; i < 5; ++i) {
-            if (i < 4) {
-                add_box(world, qn_v2(x + 0.25f, y + half_height - 0.015f), half_size, 1.0f,
-                        0.5f * QN_PI, 0.7f);
-            }
-            add_box(world, qn_v2(x, y), half_size, 1.0f, -lean, 0.7f);
-            x += 0.175f;
-            top = add_box(world, qn_v2(x, y), half_size, 1.0f, lean, 0.7f);
-            x += 0.175f;
-        }
-        y += 2.0f * half_height - 0.03f;
+    float y = half_card.y - 0.02f;
+    for (int storey = 0; storey < CARD_STOREYS; ++storey) {
+        top = add_card_storey(world, storey, y);
+        y += 2.0f * half_card.y - 0.03f;
     }
     scene_step(world, 10 * STEPS_PER_S);
     double height = (double)qn_body_pose(world, top).p.y;

@@ -120,8 +120,9 @@ void scene_mixed_rows(qn_world *world, int count)
 {
     add_bin(world);
     for (int i = 0; i < count; ++i) {
-        float x = -6.3f + 1.4f * (float)(i % 10);
-        float y = 1.0f + 1.1f * (float)(i / 10);
+        int column = i % 10, row = i / 10;
+        float x = -6.3f + 1.4f * (float)column;
+        float y = 1.0f + 1.1f * (float)row;
         qn_body_def def = qn_body_def_default();
         def.type = QN_BODY_DYNAMIC;
         def.position_m = qn_v2(x + 0.1f * (float)(i % 3), y);

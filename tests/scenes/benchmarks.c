@@ -11,8 +11,9 @@ static void build_compounds(qn_world *world, scene_memory *memory)
     static const qn_vec2 right[3] = {{0.5f, 0.0f}, {0.0f, 0.0f}, {-0.25f, 0.5f}};
     qn_shape_def def = qn_shape_def_default();
     for (int i = 0; i < 60; ++i) {
-        float x = -3.0f + 1.2f * (float)(i % 6);
-        qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, 0.6f + 0.8f * (float)(i / 6));
+        int column = i % 6, row = i / 6;
+        float x = -3.0f + 1.2f * (float)column;
+        qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, 0.6f + 0.8f * (float)row);
         qn_shape_create_polygon(world, body, &def, left, 3, 0.0f);
         qn_shape_create_polygon(world, body, &def, right, 3, 0.0f);
     }
@@ -24,25 +25,31 @@ const scene scene_compounds = {"compounds", build_compounds, NULL, false, false}
 
 #define GRID 11
 
+// A circle of the net, pinned to those before it.
+static void add_knot(qn_world *world, qn_body_id grid[GRID][GRID], int i, int k)
+{
+    bool is_anchor = k == 0 && i % 5 == 0;
+    qn_body_type type = is_anchor ? QN_BODY_STATIC : QN_BODY_DYNAMIC;
+    grid[i][k] = scene_body(world, type, (float)i, -(float)k);
+    qn_shape_def def = qn_shape_def_default();
+    def.filter.category_bits = 2;
+    def.filter.mask_bits = UINT64_MAX - 2;
+    qn_shape_create_circle(world, grid[i][k], &def, qn_v2(0.0f, 0.0f), 0.4f);
+    if (i > 0) {
+        scene_pin(world, grid[i - 1][k], grid[i][k], qn_v2((float)i - 0.5f, -(float)k));
+    }
+    if (k > 0) {
+        scene_pin(world, grid[i][k - 1], grid[i][k], qn_v2((float)i, 0.5f - (float)k));
+    }
+}
+
 static void build_joint_grid(qn_world *world, scene_memory *memory)
 {
     (void)memory;
     qn_body_id grid[GRID][GRID];
     for (int i = 0; i < GRID; ++i) {
         for (int k = 0; k < GRID; ++k) {
-            bool is_anchor = k == 0 && i % 5 == 0;
-            qn_body_type type = is_anchor ? QN_BODY_STATIC : QN_BODY_DYNAMIC;
-            grid[i][k] = scene_body(world, type, (float)i, -(float)k);
-            qn_shape_def def = qn_shape_def_default();
-            def.filter.category_bits = 2;
-            def.filter.mask_bits = UINT64_MAX - 2;
-            qn_shape_create_circle(world, grid[i][k], &def, qn_v2(0.0f, 0.0f), 0.4f);
-            if (i > 0) {
-                scene_pin(world, grid[i - 1][k], grid[i][k], qn_v2((float)i - 0.5f, -(float)k));
-            }
-            if (k > 0) {
-                scene_pin(world, grid[i][k - 1], grid[i][k], qn_v2((float)i, 0.5f - (float)k));
-            }
+            add_knot(world, grid, i, k);
         }
     }
 }
@@ -61,8 +68,9 @@ static void build_junkyard(qn_world *world, scene_memory *memory)
     }
     qn_shape_def def = qn_shape_def_default();
     for (int i = 0; i < 90; ++i) {
-        float x = -5.0f + 0.8f * (float)(i % 18);
-        qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, 0.5f + 0.8f * (float)(i / 18));
+        int column = i % 18, row = i / 18;
+        float x = -5.0f + 0.8f * (float)column;
+        qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, 0.5f + 0.8f * (float)row);
         qn_shape_create_polygon(world, body, &def, points, 5, 0.0f);
     }
     memory->bodies[0] = scene_body(world, QN_BODY_KINEMATIC, -8.0f, 2.2f);
@@ -89,19 +97,23 @@ static void build_large_pyramid(qn_world *world, scene_memory *memory)
 
 const scene scene_large_pyramid = {"large_pyramid", build_large_pyramid, NULL, true, false};
 
+static void add_small_pyramid(qn_world *world, float left, float bottom)
+{
+    for (int row = 0; row < 5; ++row) {
+        for (int i = row; i < 5; ++i) {
+            float x = left + 1.1f * ((float)i - 0.5f * (float)row);
+            scene_box(world, x, bottom + (float)row, 0.5f, 0.5f);
+        }
+    }
+}
+
 static void build_many_pyramids(qn_world *world, scene_memory *memory)
 {
     (void)memory;
     for (int k = 0; k < 3; ++k) {
         scene_wall(world, 0.0f, 8.0f * (float)k - 0.5f, 20.0f, 0.5f);
-        for (int pyramid = 0; pyramid < 3; ++pyramid) {
-            for (int row = 0; row < 5; ++row) {
-                for (int i = row; i < 5; ++i) {
-                    float x =
-                        -10.0f + 8.0f * (float)pyramid + 1.1f * ((float)i - 0.5f * (float)row);
-                    scene_box(world, x, 8.0f * (float)k + 0.5f + (float)row, 0.5f, 0.5f);
-                }
-            }
+        for (int i = 0; i < 3; ++i) {
+            add_small_pyramid(world, -10.0f + 8.0f * (float)i, 8.0f * (float)k + 0.5f);
         }
     }
 }
@@ -191,8 +203,8 @@ static void build_spinner(qn_world *world, scene_memory *memory)
     qn_shape_create_box(world, bar, &def, qn_v2(0.0f, 0.0f), qn_v2(0.3f, 3.5f), 0.0f);
     scene_motor(world, ring, bar, qn_v2(0.0f, -4.0f), 3.0f, 1.0e6f);
     for (int i = 0; i < 90; ++i) {
-        add_small(world, qn_v2(-4.5f + (float)(i % 10), 0.5f + 0.8f * (float)(i / 10) - 1.0f),
-                  i % 3);
+        int column = i % 10, row = i / 10;
+        add_small(world, qn_v2(-4.5f + (float)column, 0.5f + 0.8f * (float)row - 1.0f), i % 3);
     }
 }
 
@@ -204,8 +216,9 @@ static void fill(qn_world *world, int count, float half_size)
 {
     float step = 2.1f * half_size;
     for (int i = 0; i < count * count; ++i) {
-        float x = step * ((float)(i % count) - 0.5f * (float)(count - 1));
-        float y = step * ((float)(i / count) - 0.5f * (float)(count - 1));
+        int column = i % count, row = i / count;
+        float x = step * ((float)column - 0.5f * (float)(count - 1));
+        float y = step * ((float)row - 0.5f * (float)(count - 1));
         scene_box(world, x, y, half_size, half_size);
     }
 }

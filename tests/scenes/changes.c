@@ -99,8 +99,9 @@ static void build_body_changes(qn_world *world, scene_memory *memory)
 {
     scene_bin(world, 8.0f, 10.0f);
     for (int i = 0; i < CHANGED; ++i) {
-        float x = -7.0f + 1.5f * (float)(i % 10);
-        float y = 0.5f + 1.1f * (float)(i / 10);
+        int column = i % 10, row = i / 10;
+        float x = -7.0f + 1.5f * (float)column;
+        float y = 0.5f + 1.1f * (float)row;
         memory->bodies[i] =
             i % 2 == 0 ? scene_box(world, x, y, 0.5f, 0.45f) : scene_circle(world, x, y, 0.45f);
     }

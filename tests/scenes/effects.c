@@ -10,8 +10,9 @@ static void build_explosions(qn_world *world, scene_memory *memory)
     scene_bin(world, 10.0f, 10.0f);
     scene_wall(world, -3.0f, 1.5f, 0.2f, 1.5f);
     for (int i = 0; i < 60; ++i) {
-        float x = -8.0f + 1.6f * (float)(i % 10);
-        float y = 0.4f + 0.8f * (float)(i / 10);
+        int column = i % 10, row = i / 10;
+        float x = -8.0f + 1.6f * (float)column;
+        float y = 0.4f + 0.8f * (float)row;
         if (i % 3 == 0) {
             scene_circle(world, x, y, 0.35f);
         } else {
@@ -44,8 +45,9 @@ static void build_wind(qn_world *world, scene_memory *memory)
 {
     scene_bin(world, 12.0f, 12.0f);
     for (int i = 0; i < LEAVES; ++i) {
-        qn_body_id leaf = scene_body(world, QN_BODY_DYNAMIC, -9.0f + 1.6f * (float)(i % 12),
-                                     0.5f + (float)(i / 12));
+        int column = i % 12, row = i / 12;
+        qn_body_id leaf =
+            scene_body(world, QN_BODY_DYNAMIC, -9.0f + 1.6f * (float)column, 0.5f + (float)row);
         qn_shape_def def = qn_shape_def_default();
         def.density_kgpm2 = 1.0f;
         memory->shapes[i] = qn_shape_create_box(world, leaf, &def, qn_v2(0.0f, 0.0f),
@@ -72,9 +74,11 @@ static void build_steered_by_rays(qn_world *world, scene_memory *memory)
 {
     scene_bin(world, 12.0f, 12.0f);
     for (int i = 0; i < SEEKERS; ++i) {
-        float x = -10.0f + 3.5f * (float)(i % 6);
-        memory->bodies[i] = scene_circle(world, x, 1.0f + 2.0f * (float)(i / 6), 0.3f);
-        scene_box(world, x + 1.2f, 1.0f + 2.0f * (float)(i / 6), 0.2f, 0.4f);
+        int column = i % 6, row = i / 6;
+        float x = -10.0f + 3.5f * (float)column;
+        float y = 1.0f + 2.0f * (float)row;
+        memory->bodies[i] = scene_circle(world, x, y, 0.3f);
+        scene_box(world, x + 1.2f, y, 0.2f, 0.4f);
     }
 }
 

@@ -110,8 +110,9 @@ static void build_bounces(qn_world *world, scene_memory *memory)
     scene_bin(world, 6.0f, 10.0f);
     scene_wall(world, 0.0f, 10.5f, 7.0f, 0.5f);
     for (int i = 0; i < 60; ++i) {
-        float x = -5.0f + 1.1f * (float)(i % 10);
-        qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, 0.6f + 1.2f * (float)(i / 10));
+        int column = i % 10, row = i / 10;
+        float x = -5.0f + 1.1f * (float)column;
+        qn_body_id body = scene_body(world, QN_BODY_DYNAMIC, x, 0.6f + 1.2f * (float)row);
         qn_shape_def def = qn_shape_def_default();
         def.material.restitution = 0.1f * (float)(i % 11);
         def.material.friction = 0.2f * (float)(i % 4);

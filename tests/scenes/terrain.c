@@ -10,9 +10,10 @@ static void build_ledges(qn_world *world, scene_memory *memory)
     qn_body_id ledges = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
     qn_shape_def def = qn_shape_def_default();
     for (int i = 0; i < 12; ++i) {
-        float x = -7.5f + 5.0f * (float)(i % 3) + (i / 3 % 2 == 0 ? 0.0f : 1.5f);
-        float y = 1.5f + 2.0f * (float)(i / 3);
-        float drop = i / 3 % 2 == 0 ? -0.4f : 0.4f;
+        int column = i % 3, row = i / 3;
+        float x = -7.5f + 5.0f * (float)column + (row % 2 == 0 ? 0.0f : 1.5f);
+        float y = 1.5f + 2.0f * (float)row;
+        float drop = row % 2 == 0 ? -0.4f : 0.4f;
         qn_shape_create_segment(world, ledges, &def, qn_v2(x, y), qn_v2(x + 3.5f, y + drop));
     }
     for (int i = 0; i < 50; ++i) {
@@ -46,8 +47,9 @@ static void build_hills(qn_world *world, scene_memory *memory)
     memory->bodies[0] = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
     memory->chain = qn_chain_create(world, memory->bodies[0], &def);
     for (int i = 0; i < 40; ++i) {
-        float x = -10.0f + 2.0f * (float)(i % 10);
-        float y = 3.5f + 0.8f * (float)(i / 10);
+        int column = i % 10, row = i / 10;
+        float x = -10.0f + 2.0f * (float)column;
+        float y = 3.5f + 0.8f * (float)row;
         if (i % 3 == 0) {
             scene_box(world, x, y, 0.3f, 0.15f);
         } else {
