@@ -491,52 +491,67 @@ TEST(stale_and_null_bodies_are_refused_by_every_call)
     qn_world_destroy(world);
 }
 
-// Every call that changes what a body is, in random order, over bodies that touch and hang
-// together; the validator looks after each.
+// ---- Every order ----------------------------------------------------------------------------
+
+#define CHANGING 24
+
+// One of the calls that change what a body is; `other` is also the number that it is given.
+static void change_something(qn_world *world, const qn_body_id *bodies, uint32_t *random)
+{
+    qn_body_id body = bodies[check_random(random) % CHANGING];
+    uint32_t other = check_random(random) % CHANGING;
+    uint32_t what = check_random(random) % 9u;
+    qn_revolute_def pin = qn_revolute_def_default();
+    pin.base.body_a = body;
+    pin.base.body_b = bodies[other];
+    if (what == 0) {
+        qn_body_set_type(world, body, (qn_body_type)(other % 3u));
+    } else if (what == 1) {
+        qn_body_set_enabled(world, body, other % 2u == 0);
+    } else if (what == 2) {
+        qn_revolute_create(world, &pin);
+    } else if (what == 3) {
+        qn_body_set_awake(world, body, other % 2u == 0);
+    } else if (what == 4) {
+        qn_body_set_locks(world, body, (qn_locks){other & 1u, other & 2u, other & 4u});
+    } else if (what == 5) {
+        qn_body_set_pose(world, body, qn_v2((float)other - 12.0f, 3.0f), 0.3f);
+    } else if (what == 6) {
+        qn_body_set_velocity(world, body, qn_v2(1.0f, (float)other - 12.0f), 1.0f);
+    } else if (what == 7 && other < 6) {
+        qn_world_set_all_awake(world, other % 2u == 0);
+    } else if (what == 8 && other < 12) {
+        qn_body_destroy(world, body);
+    }
+}
+
+// Over bodies that touch and hang together; the validator looks after each change.
+static void check_changes_in_random_order(uint32_t seed)
+{
+    uint32_t random = seed * 7919u;
+    qn_world *world = scene_world();
+    qn_body_id bodies[CHANGING];
+    scene_ground(world, 10.0f);
+    for (int i = 0; i < CHANGING; ++i) {
+        int column = i % 6, row = i / 6;
+        bodies[i] = scene_box(world, (float)column - 3.0f, 0.5f + (float)row, 0.45f, 0.5f);
+    }
+    const char *wrong = NULL;
+    for (int i = 0; i < 400 && wrong == NULL; ++i) {
+        change_something(world, bodies, &random);
+        wrong = qn_world_validate(world);
+        scene_step(world, 1);
+    }
+    if (wrong != NULL) {
+        CHECK_INT(seed, 0); // prints the seed
+        CHECK_TEXT(wrong, "");
+    }
+    qn_world_destroy(world);
+}
+
 TEST(no_order_of_changes_breaks_an_invariant)
 {
     for (uint32_t seed = 1; seed <= 6; ++seed) {
-        uint32_t random = seed * 7919u;
-        qn_world *world = scene_world();
-        qn_body_id bodies[24];
-        scene_ground(world, 10.0f);
-        for (int i = 0; i < 24; ++i) {
-            bodies[i] = scene_box(world, (float)(i % 6) - 3.0f, 0.5f + (float)(i / 6), 0.45f, 0.5f);
-        }
-        for (int i = 0; i < 400; ++i) {
-            qn_body_id body = bodies[check_random(&random) % 24u];
-            uint32_t other = check_random(&random) % 24u;
-            uint32_t what = check_random(&random) % 9u;
-            qn_revolute_def pin = qn_revolute_def_default();
-            pin.base.body_a = body;
-            pin.base.body_b = bodies[other];
-            if (what == 0) {
-                qn_body_set_type(world, body, (qn_body_type)(other % 3u));
-            } else if (what == 1) {
-                qn_body_set_enabled(world, body, other % 2u == 0);
-            } else if (what == 2) {
-                qn_revolute_create(world, &pin);
-            } else if (what == 3) {
-                qn_body_set_awake(world, body, other % 2u == 0);
-            } else if (what == 4) {
-                qn_body_set_locks(world, body, (qn_locks){other & 1u, other & 2u, other & 4u});
-            } else if (what == 5) {
-                qn_body_set_pose(world, body, qn_v2((float)other - 12.0f, 3.0f), 0.3f);
-            } else if (what == 6) {
-                qn_body_set_velocity(world, body, qn_v2(1.0f, (float)other - 12.0f), 1.0f);
-            } else if (what == 7 && other < 6) {
-                qn_world_set_all_awake(world, other % 2u == 0);
-            } else if (what == 8 && other < 12) {
-                qn_body_destroy(world, body);
-            }
-            const char *wrong = qn_world_validate(world);
-            if (wrong != NULL) {
-                CHECK_INT(seed, 0); // prints the seed
-                CHECK_TEXT(wrong, "");
-                i = 400;
-            }
-            scene_step(world, 1);
-        }
-        qn_world_destroy(world);
+        check_changes_in_random_order(seed);
     }
 }

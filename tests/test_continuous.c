@@ -506,8 +506,9 @@ TEST(no_circle_passes_tiles_or_the_front_of_a_chain_and_all_pass_its_back)
 {
     int passed[3] = {0, 0, 0};
     for (int i = 0; i < SPEED_COUNT * OFFSET_COUNT; ++i) {
-        float speed = 20.0f + 380.0f * (float)(i / OFFSET_COUNT) / (float)(SPEED_COUNT - 1);
-        float distance = 1.5f + 0.31f * (float)(i % OFFSET_COUNT) + 0.003f * (float)i;
+        int step = i / OFFSET_COUNT, offset = i % OFFSET_COUNT;
+        float speed = 20.0f + 380.0f * (float)step / (float)(SPEED_COUNT - 1);
+        float distance = 1.5f + 0.31f * (float)offset + 0.003f * (float)i;
         for (int kind = 0; kind < 3; ++kind) {
             passed[kind] += passes_terrain((terrain_kind)kind, distance, speed);
         }

@@ -214,7 +214,8 @@ TEST(sleeping_islands_are_told_apart)
     qn_world *world = scene_world();
     scene_ground(world, 50.0f);
     for (int i = 0; i < 9; ++i) {
-        scene_box(world, 10.0f * (float)(i / 3) - 10.0f, 0.5f + (float)(i % 3), 0.5f, 0.5f);
+        int stack = i / 3, storey = i % 3;
+        scene_box(world, 10.0f * (float)stack - 10.0f, 0.5f + (float)storey, 0.5f, 0.5f);
     }
     scene_step(world, 5);
     qn_world_set_all_awake(world, false);
@@ -231,6 +232,16 @@ TEST(sleeping_islands_are_told_apart)
 
 // ---- Tiles ----------------------------------------------------------------------------------
 
+static int count_open_faces(const qn_world *world, qn_shape_id tiles, int32_t x, int32_t y)
+{
+    static const int32_t dx[4] = {1, -1, 0, 0}, dy[4] = {0, 0, 1, -1};
+    int faces = 0;
+    for (int k = 0; k < 4 && qn_tiles_cell(world, tiles, x, y); ++k) {
+        faces += !qn_tiles_cell(world, tiles, x + dx[k], y + dy[k]);
+    }
+    return faces;
+}
+
 TEST(open_faces_of_tiles_are_drawn_once_and_no_inner_ones)
 {
     qn_world *world = scene_world();
@@ -241,13 +252,8 @@ TEST(open_faces_of_tiles_are_drawn_once_and_no_inner_ones)
         CHECK_ERROR(qn_tiles_set_cell(world, tiles, x, y, true), QN_ERROR_OK);
     }
     int faces = 0;
-    for (int32_t y = 0; y < 37; ++y) {
-        for (int32_t x = 0; x < 40; ++x) {
-            static const int32_t dx[4] = {1, -1, 0, 0}, dy[4] = {0, 0, 1, -1};
-            for (int k = 0; k < 4 && qn_tiles_cell(world, tiles, x, y); ++k) {
-                faces += !qn_tiles_cell(world, tiles, x + dx[k], y + dy[k]);
-            }
-        }
+    for (int32_t i = 0; i < 40 * 37; ++i) {
+        faces += count_open_faces(world, tiles, i % 40, i / 40);
     }
     drawn d = draw(world, NULL);
     double length = 0.0;

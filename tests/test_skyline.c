@@ -29,6 +29,23 @@ static void add_row(system_of_lines *s, int a, int b, double k, const double u[6
     }
 }
 
+static void add_random_row(system_of_lines *s, int a, int b, uint32_t *seed)
+{
+    double u[6];
+    for (int r = 0; r < 6; ++r) {
+        u[r] = (double)check_random_float(seed, -1.0f, 1.0f);
+    }
+    add_row(s, a, b, pow(10.0, (double)check_random_float(seed, 0.0f, 5.0f)), u);
+}
+
+static void copy_block(system_of_lines *s, int i, int j)
+{
+    qn_block3 *block = qn_skyline_at(s->blocks, s->lines, i, j);
+    for (int r = 0; r < 9; ++r) {
+        block->m[r / 3][r % 3] = s->full[3 * i + r / 3][3 * j + r % 3];
+    }
+}
+
 static void make(system_of_lines *s, uint32_t *seed)
 {
     *s = (system_of_lines){.line_count = 2 + (int)(check_random(seed) % (MAX_LINES - 1))};
@@ -42,21 +59,25 @@ static void make(system_of_lines *s, uint32_t *seed)
             s->rhs[3 * i + r] = (double)check_random_float(seed, -5.0f, 5.0f);
         }
         for (int j = s->lines[i].first; j < i; ++j) {
-            double u[6];
-            for (int r = 0; r < 6; ++r) {
-                u[r] = (double)check_random_float(seed, -1.0f, 1.0f);
-            }
-            add_row(s, j, i, pow(10.0, (double)check_random_float(seed, 0.0f, 5.0f)), u);
+            add_random_row(s, j, i, seed);
         }
     }
     for (int i = 0; i < s->line_count; ++i) {
         for (int j = s->lines[i].first; j <= i; ++j) {
-            for (int r = 0; r < 9; ++r) {
-                qn_skyline_at(s->blocks, s->lines, i, j)->m[r / 3][r % 3] =
-                    s->full[3 * i + r / 3][3 * j + r % 3];
-            }
+            copy_block(s, i, j);
         }
     }
+}
+
+// Takes a multiple of line k from line i, so that column k of it is zero.
+static void eliminate_one(system_of_lines *s, int i, int k)
+{
+    int order = 3 * s->line_count;
+    double part = s->full[i][k] / s->full[k][k];
+    for (int j = k; j < order; ++j) {
+        s->full[i][j] -= part * s->full[k][j];
+    }
+    s->rhs[i] -= part * s->rhs[k];
 }
 
 static void eliminate(system_of_lines *s)
@@ -64,11 +85,7 @@ static void eliminate(system_of_lines *s)
     int order = 3 * s->line_count;
     for (int k = 0; k < order; ++k) {
         for (int i = k + 1; i < order; ++i) {
-            double part = s->full[i][k] / s->full[k][k];
-            for (int j = k; j < order; ++j) {
-                s->full[i][j] -= part * s->full[k][j];
-            }
-            s->rhs[i] -= part * s->rhs[k];
+            eliminate_one(s, i, k);
         }
     }
     for (int k = order - 1; k >= 0; --k) {

@@ -9,15 +9,12 @@ static bool naive_ray(const qn_world *world, qn_shape_id tiles, float cell, int 
     *fraction = 1.0f;
     bool is_hit = false;
     for (int i = 0; i < side * side; ++i) {
-        if (qn_tiles_cell(world, tiles, i % side, i / side)) {
-            qn_vec2 center = {cell * ((float)(i % side) + 0.5f), cell * ((float)(i / side) + 0.5f)};
-            qn_hull box;
-            qn_hull_box(center, qn_v2(0.5f * cell, 0.5f * cell), 0.0f, &box);
-            qn_hull_cast cast;
-            if (qn_hull_cast_ray(&box, origin, translation, *fraction, &cast)) {
-                *fraction = cast.fraction;
-                is_hit = true;
-            }
+        qn_hull box = tiles_cell_box(cell, i % side, i / side);
+        qn_hull_cast cast;
+        if (qn_tiles_cell(world, tiles, i % side, i / side) &&
+            qn_hull_cast_ray(&box, origin, translation, *fraction, &cast)) {
+            *fraction = cast.fraction;
+            is_hit = true;
         }
     }
     return is_hit;
@@ -79,9 +76,10 @@ TEST(the_pieces_of_a_grid_cover_its_cells_and_nothing_else)
             area += (double)qn_hull_mass(walk.hull, 1.0f).mass_kg;
         }
         for (int i = 0; i < SIDE * SIDE; ++i) {
-            qn_vec2 corner = {-3.0f + 0.5f * (float)(i % SIDE), 2.0f + 0.5f * (float)(i / SIDE)};
+            int x = i % SIDE, y = i / SIDE;
+            qn_vec2 corner = {-3.0f + 0.5f * (float)x, 2.0f + 0.5f * (float)y};
             qn_aabb at = {corner, qn_add(corner, qn_v2(0.5f, 0.5f))};
-            bool is_in = qn_tiles_cell(world, tiles, i % SIDE, i / SIDE);
+            bool is_in = qn_tiles_cell(world, tiles, x, y);
             expected += is_in && qn_aabb_overlaps(at, box) ? 0.25 : 0.0;
         }
         CHECK_NEAR(area, expected, 1e-3);

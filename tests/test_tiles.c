@@ -222,24 +222,29 @@ TEST(what_rests_on_a_cell_that_is_dug_away_falls)
     qn_world_destroy(world);
 }
 
+static void check_push_out(int kind, int deep)
+{
+    qn_world *world = scene_world();
+    qn_shape_id tiles = tiles_add(world, tiles_ground(world), qn_v2(-8, -2), 0.5f, 32, 16);
+    qn_tiles_fill(world, tiles, 0, 0, 32, 4, true);
+    qn_body_id body = sliding_body(world, kind, 0.1f, 0.5f);
+    scene_step(world, 120);
+    qn_tiles_fill(world, tiles, 0, 4, 32, deep, true);
+    float fastest = 0.0f;
+    for (int i = 0; i < 180; ++i) {
+        scene_step(world, 1);
+        fastest = qn_max(fastest, qn_length(qn_body_velocity(world, body)));
+    }
+    CHECK(fastest < 3.001f);
+    CHECK_NEAR(qn_body_pose(world, body).p.y, 0.5f + 0.5f * (float)deep, 0.02);
+    qn_world_destroy(world);
+}
+
 TEST(cells_built_into_a_body_push_it_out_gently)
 {
     for (int kind = 0; kind < SLIDER_KINDS; ++kind) {
         for (int deep = 1; deep <= 4; ++deep) {
-            qn_world *world = scene_world();
-            qn_shape_id tiles = tiles_add(world, tiles_ground(world), qn_v2(-8, -2), 0.5f, 32, 16);
-            qn_tiles_fill(world, tiles, 0, 0, 32, 4, true);
-            qn_body_id body = sliding_body(world, kind, 0.1f, 0.5f);
-            scene_step(world, 120);
-            qn_tiles_fill(world, tiles, 0, 4, 32, deep, true);
-            float fastest = 0.0f;
-            for (int i = 0; i < 180; ++i) {
-                scene_step(world, 1);
-                fastest = qn_max(fastest, qn_length(qn_body_velocity(world, body)));
-            }
-            CHECK(fastest < 3.001f);
-            CHECK_NEAR(qn_body_pose(world, body).p.y, 0.5f + 0.5f * (float)deep, 0.02);
-            qn_world_destroy(world);
+            check_push_out(kind, deep);
         }
     }
 }
@@ -265,43 +270,62 @@ TEST(runs_that_grow_together_or_are_cut_keep_the_body_still)
     qn_world_destroy(world);
 }
 
+enum { WIDTH = 75, HEIGHT = 41 };
+
+// A byte for each cell.
+typedef struct grid_model {
+    uint8_t cells[HEIGHT][WIDTH];
+} grid_model;
+
+// Empties, fills or writes random bits into a random rectangle of both.
+static void edit_grid(qn_world *world, qn_shape_id tiles, grid_model *model, uint32_t *seed)
+{
+    int x = (int)(check_random(seed) % WIDTH);
+    int y = (int)(check_random(seed) % HEIGHT);
+    int w = (int)(check_random(seed) % (uint32_t)(WIDTH - x + 1));
+    int h = (int)(check_random(seed) % (uint32_t)(HEIGHT - y + 1));
+    uint8_t bits[HEIGHT * 10];
+    for (size_t i = 0; i < sizeof bits; ++i) {
+        bits[i] = (uint8_t)check_random(seed);
+    }
+    int kind = (int)(check_random(seed) % 3);
+    qn_error error = kind == 2 ? qn_tiles_set_bits(world, tiles, x, y, w, h, bits)
+                               : qn_tiles_fill(world, tiles, x, y, w, h, kind == 1);
+    CHECK_ERROR(error, QN_ERROR_OK);
+    for (int j = 0; j < h; ++j) {
+        for (int i = 0; i < w; ++i) {
+            int bit = bits[j * ((w + 7) / 8) + i / 8] >> (i % 8) & 1;
+            model->cells[y + j][x + i] = (uint8_t)(kind == 2 ? bit : kind);
+        }
+    }
+}
+
+// Also a cell beyond each edge, which is empty.
+static void check_grid(const qn_world *world, qn_shape_id tiles, const grid_model *model)
+{
+    int wrong = 0, solid = 0;
+    for (int j = -1; j <= HEIGHT; ++j) {
+        for (int i = -1; i <= WIDTH; ++i) {
+            bool is_inside = i >= 0 && j >= 0 && i < WIDTH && j < HEIGHT;
+            bool expected = is_inside && model->cells[j][i] != 0;
+            wrong += qn_tiles_cell(world, tiles, i, j) != expected;
+            solid += expected;
+        }
+    }
+    CHECK_INT(wrong, 0);
+    CHECK_INT(qn_tiles_solid_count(world, tiles), solid);
+    CHECK_TEXT(validity(world), "");
+}
+
 TEST(a_grid_remembers_every_bit)
 {
     qn_world *world = scene_world();
-    enum { WIDTH = 75, HEIGHT = 41 };
-    static uint8_t model[HEIGHT][WIDTH];
+    static grid_model model;
     qn_shape_id tiles = tiles_add(world, tiles_ground(world), qn_v2(0, 0), 0.5f, WIDTH, HEIGHT);
     uint32_t seed = 77;
     for (int round = 0; round < 200; ++round) {
-        int x = (int)(check_random(&seed) % WIDTH), y = (int)(check_random(&seed) % HEIGHT);
-        int w = (int)(check_random(&seed) % (uint32_t)(WIDTH - x + 1));
-        int h = (int)(check_random(&seed) % (uint32_t)(HEIGHT - y + 1));
-        uint8_t bits[HEIGHT * 10];
-        for (size_t i = 0; i < sizeof bits; ++i) {
-            bits[i] = (uint8_t)check_random(&seed);
-        }
-        int kind = (int)(check_random(&seed) % 3);
-        qn_error error = kind == 2 ? qn_tiles_set_bits(world, tiles, x, y, w, h, bits)
-                                   : qn_tiles_fill(world, tiles, x, y, w, h, kind == 1);
-        CHECK_ERROR(error, QN_ERROR_OK);
-        for (int j = 0; j < h; ++j) {
-            for (int i = 0; i < w; ++i) {
-                int bit = bits[j * ((w + 7) / 8) + i / 8] >> (i % 8) & 1;
-                model[y + j][x + i] = (uint8_t)(kind == 2 ? bit : kind);
-            }
-        }
-        int wrong = 0, solid = 0;
-        for (int j = -1; j <= HEIGHT; ++j) {
-            for (int i = -1; i <= WIDTH; ++i) {
-                bool is_inside = i >= 0 && j >= 0 && i < WIDTH && j < HEIGHT;
-                bool expected = is_inside && model[j][i] != 0;
-                wrong += qn_tiles_cell(world, tiles, i, j) != expected;
-                solid += expected;
-            }
-        }
-        CHECK_INT(wrong, 0);
-        CHECK_INT(qn_tiles_solid_count(world, tiles), solid);
-        CHECK_TEXT(validity(world), "");
+        edit_grid(world, tiles, &model, &seed);
+        check_grid(world, tiles, &model);
     }
     CHECK_ERROR(qn_shape_destroy(world, tiles), QN_ERROR_OK);
     CHECK_INT(world->state->chunk_pool.live_count, 0);
@@ -319,9 +343,7 @@ static double true_distance(const qn_world *world, qn_shape_id tiles, float cell
     double nearest = 1e30;
     for (int i = 0; i < side * side; ++i) {
         if (qn_tiles_cell(world, tiles, i % side, i / side)) {
-            qn_vec2 center = {cell * ((float)(i % side) + 0.5f), cell * ((float)(i / side) + 0.5f)};
-            qn_hull box;
-            qn_hull_box(center, qn_v2(0.5f * cell, 0.5f * cell), 0.0f, &box);
+            qn_hull box = tiles_cell_box(cell, i % side, i / side);
             placed_hull placed = hulls_place(&box, qn_pose_identity());
             nearest = fmin(nearest, hulls_distance(&placed, &mover));
         }

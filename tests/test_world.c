@@ -352,7 +352,8 @@ TEST(more_than_the_most_there_can_be_is_refused_before_memory_is_asked_for)
     qn_world *world = scene_world();
     qn_body_id ground = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
     for (int i = 0; i < COUNT; ++i) {
-        points[i] = qn_v2(4000.0f - 8.0f * (float)(i % 1000), 8.0f * (float)(i / 1000) - 4000.0f);
+        int column = i % 1000, row = i / 1000;
+        points[i] = qn_v2(4000.0f - 8.0f * (float)column, 8.0f * (float)row - 4000.0f);
     }
     qn_chain_def def = qn_chain_def_default();
     def.points_m = points;

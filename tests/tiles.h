@@ -2,6 +2,7 @@
 #ifndef TESTS_TILES_H
 #define TESTS_TILES_H
 
+#include "physics/geometry/hull.h"
 #include "scenes.h"
 
 static inline qn_shape_id tiles_add(qn_world *world, qn_body_id body, qn_vec2 origin, float cell,
@@ -18,6 +19,15 @@ static inline qn_shape_id tiles_add(qn_world *world, qn_body_id body, qn_vec2 or
 static inline qn_body_id tiles_ground(qn_world *world)
 {
     return scene_body(world, QN_BODY_STATIC, 0, 0);
+}
+
+// The box of cell (x, y) of a grid whose origin is 0.
+static inline qn_hull tiles_cell_box(float cell, int x, int y)
+{
+    qn_vec2 center = {cell * ((float)x + 0.5f), cell * ((float)y + 0.5f)};
+    qn_hull box;
+    (void)qn_hull_box(center, qn_v2(0.5f * cell, 0.5f * cell), 0.0f, &box);
+    return box;
 }
 
 #endif
