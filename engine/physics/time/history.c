@@ -58,16 +58,23 @@ struct qn_history {
 
 // ---- Entries --------------------------------------------------------------------------------
 
+// Where the entry lies that comes `index` after the first one.
+static int32_t place_of(const qn_history *history, int32_t index)
+{
+    int32_t place = history->first + index;
+    return place < history->tick_capacity ? place : place - history->tick_capacity;
+}
+
 static entry *entry_at(const qn_history *history, int32_t index)
 {
-    return &history->entries[(history->first + index) % history->tick_capacity];
+    return &history->entries[place_of(history, index)];
 }
 
 // The oldest entry, and the steps behind it that are of no use without it.
 static void forget_oldest(qn_history *history)
 {
     do {
-        history->first = (history->first + 1) % history->tick_capacity;
+        history->first = place_of(history, 1);
         history->count -= 1;
     } while (history->count > 0 && !entry_at(history, 0)->is_keyframe);
 }
