@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #define MOST 1024
@@ -337,11 +338,11 @@ TEST(advice_can_be_asked_for_in_every_scene)
 
 static void check_number(float number, const char *wanted)
 {
-    char text[100], expected[100] = "gravity is ";
+    char text[100], expected[100];
     qn_advice advice = {.code = QN_ADVICE_GRAVITY_STRONG, .number = number};
     qn_advice_text(&advice, text, sizeof text);
-    strcat(expected, wanted);
-    strcat(expected, " m/s^2: are lengths given in pixels?");
+    snprintf(expected, sizeof expected, "gravity is %s m/s^2: are lengths given in pixels?",
+             wanted);
     CHECK_TEXT(text, expected);
 }
 

@@ -138,8 +138,9 @@ TEST(a_kinematic_body_reaches_its_target_in_one_step)
     float angle = 3.0f;
     qn_body_set_pose(world, body, qn_v2(0.0f, 0.0f), angle);
     for (int i = 0; i < 200; ++i) {
-        qn_vec2 at = {check_random_float(&seed, -2.0f, 2.0f),
-                      check_random_float(&seed, -2.0f, 2.0f)};
+        qn_vec2 at;
+        at.x = check_random_float(&seed, -2.0f, 2.0f);
+        at.y = check_random_float(&seed, -2.0f, 2.0f);
         angle += check_random_float(&seed, -1.0f, 1.0f);
         CHECK_ERROR(qn_body_set_target_pose(world, body, at, angle, SCENE_DT_S), QN_ERROR_OK);
         scene_step(world, 1);

@@ -248,7 +248,8 @@ TEST(open_faces_of_tiles_are_drawn_once_and_no_inner_ones)
     qn_shape_id tiles = tiles_add(world, tiles_ground(world), qn_v2(-3.0f, 2.0f), 0.5f, 40, 37);
     uint32_t seed = 77;
     for (int i = 0; i < 900; ++i) {
-        int32_t x = (int32_t)(check_random(&seed) % 40), y = (int32_t)(check_random(&seed) % 37);
+        int32_t x = (int32_t)(check_random(&seed) % 40);
+        int32_t y = (int32_t)(check_random(&seed) % 37);
         CHECK_ERROR(qn_tiles_set_cell(world, tiles, x, y, true), QN_ERROR_OK);
     }
     int faces = 0;

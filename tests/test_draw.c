@@ -79,7 +79,9 @@ TEST(a_camera_turns_the_world_the_other_way)
     uint32_t seed = 5;
     for (int32_t i = 0; i < 200; ++i) {
         camera.angle_rad = check_random_float(&seed, -7.0f, 7.0f);
-        qn_vec2 m = qn_v2(check_random_float(&seed, -9, 9), check_random_float(&seed, -9, 9));
+        qn_vec2 m;
+        m.x = check_random_float(&seed, -9, 9);
+        m.y = check_random_float(&seed, -9, 9);
         qn_vec2 back = qn_camera_to_world(&camera, qn_camera_to_px(&camera, m));
         CHECK(qn_distance(back, m) < 1e-4f);
     }

@@ -223,11 +223,13 @@ TEST(drag_never_turns_the_motion_round)
     qn_world *world = weightless();
     uint32_t seed = 99;
     for (int i = 0; i < 200; ++i) {
-        qn_shape_id plate = first_shape_box(world, check_random_float(&seed, 0.01f, 2.0f),
-                                            check_random_float(&seed, 0.01f, 2.0f));
+        float half_width = check_random_float(&seed, 0.01f, 2.0f);
+        float half_height = check_random_float(&seed, 0.01f, 2.0f);
+        qn_shape_id plate = first_shape_box(world, half_width, half_height);
         qn_body_id body = qn_shape_body(world, plate);
-        qn_vec2 v = {check_random_float(&seed, -50.0f, 50.0f),
-                     check_random_float(&seed, -50.0f, 50.0f)};
+        qn_vec2 v;
+        v.x = check_random_float(&seed, -50.0f, 50.0f);
+        v.y = check_random_float(&seed, -50.0f, 50.0f);
         qn_body_set_velocity(world, body, v, check_random_float(&seed, -20.0f, 20.0f));
         qn_wind still = {{0.0f, 0.0f}, check_random_float(&seed, 0.0f, 1.0e6f), 0.0f};
         float w = qn_body_angular_velocity(world, body);

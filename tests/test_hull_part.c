@@ -102,8 +102,9 @@ TEST(parts_of_random_hulls_agree_with_counting_points)
     uint32_t seed = 4711;
     for (int i = 0; i < 60; ++i) {
         qn_hull hull = random_hull(&seed);
-        qn_pose pose = {{check_random_float(&seed, -1.0f, 1.0f), 0.0f},
-                        qn_rot_from_angle(check_random_float(&seed, -3.0f, 3.0f))};
+        float x = check_random_float(&seed, -1.0f, 1.0f);
+        float angle = check_random_float(&seed, -3.0f, 3.0f);
+        qn_pose pose = {{x, 0.0f}, qn_rot_from_angle(angle)};
         qn_plane planes[QN_MAX_OUTLINE + 1];
         int32_t count = 1;
         planes[0] = below_zero;

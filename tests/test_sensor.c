@@ -241,8 +241,9 @@ TEST(what_crosses_within_a_step_is_told_in_and_out)
     for (int i = 0; i < 200; ++i) {
         qn_world *world = weightless();
         add_sensor(world, QN_BODY_STATIC, qn_v2(0.0f, 0.0f), qn_v2(0.05f, 3.0f));
-        qn_body_id ball = scene_circle(world, -5.0f - check_random_float(&random, 0.0f, 2.0f), 0.0f,
-                                       check_random_float(&random, 0.05f, 0.3f));
+        float away = check_random_float(&random, 0.0f, 2.0f);
+        float radius = check_random_float(&random, 0.05f, 0.3f);
+        qn_body_id ball = scene_circle(world, -5.0f - away, 0.0f, radius);
         float speed = check_random_float(&random, 5.0f, 390.0f);
         float slope = check_random_float(&random, -0.3f, 0.3f);
         qn_body_set_velocity(world, ball, qn_v2(speed, slope * speed * 0.5f), 0.0f);
