@@ -116,6 +116,8 @@ export function layoutOf(name) {
   return layout
 }
 
+export const sizeOf = (type) => measure(type).bytes
+
 // ---- Nouns ------------------------------------------------------------------------------------
 
 // Each handle is a noun, each kind of joint, and what is a kind of shape; the rest is the world's.
@@ -135,6 +137,12 @@ export const NOUNS = [
   'tiles',
   'sensor',
 ]
+
+export const isWorld = (type) => bare(type) === 'qn_world'
+/** A pointer to what a method is of: the world, or one of the other owned things. */
+export const isOwner = (type) => isWorld(type) || OPAQUE_NOUNS.includes(bare(type).slice(3))
+/** A struct that JavaScript has as an object. */
+export const isPlain = (type) => structs.has(type) && !isHandle(type) && type !== 'qn_bytes'
 
 /** { noun, verb }: which class a function belongs to and what it is called there. */
 export function placeOf(name) {
