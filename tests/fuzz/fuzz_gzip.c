@@ -1,12 +1,11 @@
 // Any bytes: unpacking ends under its cap; what it accepts packs and unpacks to the same again.
 #include <string.h>
 
+#include "fuzz.h"
 #include "quoin/compress.h"
 #include "quoin/memory.h"
 
 #define CAP_BYTES (1u << 20)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

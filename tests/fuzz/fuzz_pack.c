@@ -2,10 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzz.h"
 #include "pack/format.h"
 #include "quoin/memory.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void repair(uint8_t *file, size_t size)
 {

@@ -1,8 +1,7 @@
 // Any bytes: decoding ends, within its memory, without a leak.
+#include "fuzz.h"
 #include "quoin/image.h"
 #include "quoin/memory.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "edit.h"
+#include "fuzz.h"
 #include "physics/time/replay_format.h"
 #include "physics/validate.h"
 #include "quoin/memory.h"
@@ -11,8 +12,6 @@
 
 #define MAX_TICKS 2000
 #define REAL_TICKS 12
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 typedef struct block {
     uint8_t *bytes;

@@ -2,13 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzz.h"
 #include "quoin/hash.h"
 #include "quoin/memory.h"
 #include "quoin/save.h"
 
 #define APP 0x4C4C4542u
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

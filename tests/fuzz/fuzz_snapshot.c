@@ -4,6 +4,7 @@
 
 #include "edit.h"
 #include "fixture.h"
+#include "fuzz.h"
 #include "physics/validate.h"
 #include "quoin/physics.h"
 #include "scenes.h"
@@ -14,8 +15,6 @@
 #define SMALL_BASE_COUNT 5
 #define SMALL_OF 16
 #define STEPS 4
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 typedef struct base {
     uint8_t *bytes;

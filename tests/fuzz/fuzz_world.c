@@ -5,14 +5,13 @@
 #include <stdio.h>
 
 #include "fixture.h"
+#include "fuzz.h"
 #include "physics/validate.h"
 #include "world/by_hand.h"
 
 #define MAX_CALLS 400
 // A world of more bodies is not called any further: the time would go into one input.
 #define MAX_BODIES 1000
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 typedef struct call {
     const char *name;
