@@ -16,12 +16,26 @@ qn_world *scene_world(void)
     return world;
 }
 
+qn_world *scene_weightless(void)
+{
+    qn_world *world = scene_world();
+    qn_world_set_gravity(world, qn_v2(0.0f, 0.0f));
+    return world;
+}
+
 qn_body_id scene_body(qn_world *world, qn_body_type type, float x, float y)
 {
     qn_body_def def = qn_body_def_default();
     def.type = type;
     def.position_m = qn_v2(x, y);
     return qn_body_create(world, &def);
+}
+
+qn_shape_id scene_shape_of(const qn_world *world, qn_body_id body)
+{
+    qn_shape_id shape = {0};
+    qn_body_shapes(world, body, &shape, 1);
+    return shape;
 }
 
 qn_body_id scene_ground(qn_world *world, float half_width)

@@ -9,7 +9,10 @@
 
 // An empty world with the default definition; ends the program if there is no memory.
 qn_world *scene_world(void);
+qn_world *scene_weightless(void);
 qn_body_id scene_body(qn_world *world, qn_body_type type, float x, float y);
+// The first shape of a body.
+qn_shape_id scene_shape_of(const qn_world *world, qn_body_id body);
 // A static box from -half_width to half_width whose top is y = 0.
 qn_body_id scene_ground(qn_world *world, float half_width);
 qn_body_id scene_box(qn_world *world, float x, float y, float half_width, float half_height);

@@ -3,9 +3,9 @@
 #define TESTS_STAGE_H
 
 #include "check.h"
-#include "physics/validate.h"
 #include "quoin/physics.h"
 #include "scenes.h"
+#include "sound.h"
 
 #define FOOT 0.91 // from the ground to the position of a standing default character, skin included
 
@@ -27,12 +27,6 @@ static inline stage stage_new(float x, float y)
     return s;
 }
 
-static inline void stage_check(const stage *s)
-{
-    const char *wrong = qn_world_validate(s->world);
-    CHECK_TEXT(wrong == NULL ? "" : wrong, "");
-}
-
 static inline void stage_tick(stage *s, float speed)
 {
     bool stands = (s->last.flags & QN_CHARACTER_GROUNDED) != 0;
@@ -52,7 +46,7 @@ static inline void stage_ticks(stage *s, float speed, int count)
 
 static inline void stage_end(stage *s)
 {
-    stage_check(s);
+    check_sound(s->world);
     qn_world_destroy(s->world);
 }
 

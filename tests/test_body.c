@@ -3,27 +3,15 @@
 #include "physics/validate.h"
 #include "quoin/physics.h"
 #include "scenes.h"
+#include "sound.h"
 
 #include <math.h>
-
-static qn_world *weightless(void)
-{
-    qn_world *world = scene_world();
-    qn_world_set_gravity(world, qn_v2(0.0f, 0.0f));
-    return world;
-}
-
-static void check_valid(const qn_world *world)
-{
-    const char *wrong = qn_world_validate(world);
-    CHECK_TEXT(wrong == NULL ? "" : wrong, "");
-}
 
 // ---- Mass -----------------------------------------------------------------------------------
 
 TEST(a_torque_turns_a_body_by_the_inertia_it_was_given)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id body = scene_box(world, 0.0f, 0.0f, 0.5f, 0.5f);
     CHECK_ERROR(qn_body_set_mass_data(world, body, (qn_mass){3.0f, 7.0f, {0.0f, 0.0f}}),
                 QN_ERROR_OK);
@@ -39,7 +27,7 @@ TEST(a_torque_turns_a_body_by_the_inertia_it_was_given)
 
 TEST(a_push_beside_the_given_centre_of_mass_turns_the_body)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_def def = qn_body_def_default();
     def.type = QN_BODY_DYNAMIC;
     def.override_mass = true;
@@ -59,7 +47,7 @@ TEST(a_push_beside_the_given_centre_of_mass_turns_the_body)
 
 TEST(given_mass_outlives_shapes_and_types_until_it_is_reset)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id body = scene_box(world, 0.0f, 0.0f, 0.5f, 0.5f);
     float of_shapes = qn_body_mass(world, body);
     qn_body_set_mass_data(world, body, (qn_mass){3.0f, 7.0f, {0.1f, 0.2f}});
@@ -112,7 +100,7 @@ TEST(a_body_that_may_only_turn_turns_and_does_not_fall)
 
 TEST(locking_ends_the_motion_that_is_there)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id body = scene_box(world, 0.0f, 0.0f, 0.5f, 0.5f);
     qn_body_set_velocity(world, body, qn_v2(3.0f, 4.0f), 5.0f);
     qn_body_set_locks(world, body, (qn_locks){.y = true});
@@ -130,7 +118,7 @@ TEST(locking_ends_the_motion_that_is_there)
 
 TEST(a_kinematic_body_reaches_its_target_in_one_step)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id body = scene_body(world, QN_BODY_KINEMATIC, 0.0f, 0.0f);
     qn_shape_def def = qn_shape_def_default();
     qn_shape_create_box(world, body, &def, qn_v2(1.0f, 0.5f), qn_v2(0.5f, 0.5f), 0.0f);
@@ -154,7 +142,7 @@ TEST(a_kinematic_body_reaches_its_target_in_one_step)
 
 TEST(a_target_out_of_reach_is_refused)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id body = scene_body(world, QN_BODY_KINEMATIC, 0.0f, 0.0f);
     qn_vec2 far = {100.0f, 0.0f};
     CHECK_ERROR(qn_body_set_target_pose(world, body, far, 0.0f, SCENE_DT_S), QN_ERROR_OUT_OF_RANGE);
@@ -212,7 +200,7 @@ TEST(a_joint_of_a_disabled_body_does_nothing_until_it_is_back)
 
 TEST(a_body_made_disabled_keeps_its_velocity_for_later)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_def def = qn_body_def_default();
     def.type = QN_BODY_DYNAMIC;
     def.velocity_mps = qn_v2(2.0f, 0.0f);
@@ -228,7 +216,7 @@ TEST(a_body_made_disabled_keeps_its_velocity_for_later)
     CHECK_NEAR(qn_body_pose(world, body).p.x, 2.0, 1e-4);
     qn_body_set_enabled(world, body, false);
     CHECK_ERROR(qn_body_destroy(world, body), QN_ERROR_OK);
-    check_valid(world);
+    check_sound(world);
     qn_world_destroy(world);
 }
 
@@ -280,7 +268,7 @@ TEST(a_body_that_may_not_sleep_keeps_its_island_awake)
 
 TEST(a_body_sleeps_below_its_own_speed)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id slow = scene_circle(world, 0.0f, 0.0f, 0.5f);
     qn_body_id lazy = scene_circle(world, 0.0f, 5.0f, 0.5f);
     qn_body_set_velocity(world, slow, qn_v2(0.1f, 0.0f), 0.0f);
@@ -299,7 +287,7 @@ TEST(the_world_puts_all_to_sleep_and_wakes_all)
     scene_pyramid(world, 4);
     CHECK_ERROR(qn_world_set_all_awake(world, false), QN_ERROR_OK);
     CHECK_INT(qn_world_get_counters(world).awake_body_count, 0);
-    check_valid(world);
+    check_sound(world);
     scene_step(world, 5);
     CHECK_INT(qn_world_get_counters(world).awake_body_count, 0);
     CHECK_ERROR(qn_world_set_all_awake(world, true), QN_ERROR_OK);
@@ -337,7 +325,7 @@ TEST(damping_and_gravity_scale_act_from_the_next_step)
 
 TEST(points_and_vectors_go_to_the_body_and_back)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id body = scene_box(world, 2.0f, -1.0f, 0.5f, 0.25f);
     qn_body_set_pose(world, body, qn_v2(2.0f, -1.0f), 0.7f);
     qn_vec2 point = {3.5f, 4.5f};
@@ -355,7 +343,7 @@ TEST(points_and_vectors_go_to_the_body_and_back)
 
 TEST(a_world_lists_the_bodies_that_are_alive_by_slot)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     CHECK_INT(qn_world_bodies(world, NULL, 0), 0);
     qn_body_id made[4], listed[4] = {{9}, {9}, {9}, {9}};
     for (int i = 0; i < 4; ++i) {

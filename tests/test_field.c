@@ -1,20 +1,13 @@
 // Fields against closed formulas, their life, and hostile calls.
 #include "check.h"
-#include "physics/validate.h"
 #include "physics/world.h"
 #include "quoin/physics.h"
 #include "scenes.h"
+#include "sound.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static qn_world *weightless(void)
-{
-    qn_world *world = scene_world();
-    qn_world_set_gravity(world, qn_v2(0.0f, 0.0f));
-    return world;
-}
 
 static qn_body_id shape_of_density(qn_world *world, float x, float y, float radius, float half,
                                    float density)
@@ -38,12 +31,6 @@ static qn_field_def water(void)
     def.buoyancy.surface_normal = qn_v2(0.0f, 2.0f);
     def.buoyancy.linear_drag_per_s = 2.0f;
     return def;
-}
-
-static void check_sound(const qn_world *world)
-{
-    const char *wrong = qn_world_validate(world);
-    CHECK_TEXT(wrong == NULL ? "" : wrong, "");
 }
 
 // ---- Buoyancy -------------------------------------------------------------------------------
@@ -159,7 +146,7 @@ TEST(a_river_carries_what_floats_in_it)
 
 TEST(an_area_accelerates_what_is_inside_and_half_of_what_is_half_inside)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_field_def def = qn_field_def_default();
     def.region = qn_region_box(qn_v2(-5.0f, -5.0f), qn_v2(5.0f, 5.0f));
     def.area.acceleration_mps2 = qn_v2(0.0f, 3.0f);
@@ -179,7 +166,7 @@ TEST(an_area_accelerates_what_is_inside_and_half_of_what_is_half_inside)
 
 TEST(a_force_divides_by_the_mass_and_a_mask_leaves_out)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_field_def def = qn_field_def_default();
     def.area.force_n = qn_v2(600.0f, 0.0f);
     def.mask_bits = 1;
@@ -240,7 +227,7 @@ TEST(wind_carries_a_falling_plate_at_the_speed_of_its_drag)
 
 TEST(an_orbit_under_the_inverse_square_stays_closed)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_field_def def = qn_field_def_default();
     def.kind = QN_FIELD_POINT;
     def.point.acceleration_mps2 = 100.0f;
@@ -274,7 +261,7 @@ TEST(a_point_pulls_by_its_falloff_and_not_beyond_its_reach)
     static const double at_4[] = {2.0, 0.5, 0.125, 8.0};
     static const double at_half[] = {1.0, 1.0, 1.0, 1.0}; // of 2 at 1 m, the least distance
     for (int i = 0; i < 4; ++i) {
-        qn_world *world = weightless();
+        qn_world *world = scene_weightless();
         qn_field_def def = qn_field_def_default();
         def.kind = QN_FIELD_POINT;
         def.point = (qn_point_field){{0.0f, 0.0f}, -2.0f, 0.0f, falloffs[i], 1.0f, 5.0f};
@@ -292,7 +279,7 @@ TEST(a_point_pulls_by_its_falloff_and_not_beyond_its_reach)
 
 TEST(a_vortex_turns_a_body_at_its_speed)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_field_def def = qn_field_def_default();
     def.kind = QN_FIELD_RADIAL;
     // Like a whirl whose speed is 6 / r; the pull 36 / r^3 at r = 3 keeps the circle.
@@ -315,7 +302,7 @@ TEST(a_vortex_turns_a_body_at_its_speed)
 
 TEST(a_field_moves_with_its_body_and_goes_with_it)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id fan = scene_body(world, QN_BODY_KINEMATIC, 0.0f, 0.0f);
     qn_field_def def = qn_field_def_default();
     def.body = fan;
@@ -367,7 +354,7 @@ TEST(sleepers_stay_asleep_until_the_field_changes)
 
 TEST(more_hits_than_room_change_nothing_but_the_time)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id box = scene_box(world, 0.0f, 0.0f, 0.5f, 0.5f);
     qn_field_def def = qn_field_def_default();
     def.region = qn_region_circle(qn_v2(0.0f, 0.0f), 5.0f);

@@ -1,10 +1,10 @@
 // Slices, fractures and outlines: what is kept, and hostile calls.
 #include "check.h"
 #include "faults.h"
-#include "physics/validate.h"
 #include "physics/world.h"
 #include "quoin/physics.h"
 #include "scenes.h"
+#include "sound.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,12 +14,6 @@ typedef struct totals {
     double px, py, spin; // momentum; angular momentum about the origin
     double energy;
 } totals;
-
-static void check_sound(const qn_world *world)
-{
-    const char *wrong = qn_world_validate(world);
-    CHECK_TEXT(wrong == NULL ? "" : wrong, "");
-}
 
 static totals sum_up(const qn_world *world)
 {

@@ -18,13 +18,6 @@ static bool refuses_one(const qn_touch *touch)
     return touch->shape_a.raw != l->refused.raw && touch->shape_b.raw != l->refused.raw;
 }
 
-static qn_shape_id shape_of(const qn_world *world, qn_body_id body)
-{
-    qn_shape_id shape = {0};
-    qn_body_shapes(world, body, &shape, 1);
-    return shape;
-}
-
 static float height(const qn_world *world, qn_body_id body)
 {
     return qn_body_pose(world, body).p.y;
@@ -36,7 +29,7 @@ TEST(a_filter_hook_lets_what_it_refuses_pass_and_asks_the_lower_slot_first)
     scene_ground(world, 10.0f);
     qn_body_id ghost = scene_box(world, -2.0f, 0.6f, 0.5f, 0.5f);
     qn_body_id solid = scene_box(world, 2.0f, 0.6f, 0.5f, 0.5f);
-    listener l = {.refused = shape_of(world, ghost)};
+    listener l = {.refused = scene_shape_of(world, ghost)};
     CHECK_ERROR(qn_world_set_filter_hook(world, refuses_one, &l), QN_ERROR_OK);
     scene_step(world, 60);
     CHECK(l.ask_count >= 2);
@@ -55,7 +48,7 @@ TEST(a_contact_hook_is_told_where_the_shapes_touch)
     listener l = {.refused = {0}};
     CHECK_ERROR(qn_world_set_contact_hook(world, refuses_one, &l), QN_ERROR_OK);
     scene_step(world, 60);
-    CHECK(l.last.shape_b.raw == shape_of(world, ball).raw);
+    CHECK(l.last.shape_b.raw == scene_shape_of(world, ball).raw);
     CHECK_NEAR(l.last.point_m.x, 3.0f, 0.01f);
     CHECK_NEAR(l.last.point_m.y, 0.0f, 0.01f);
     CHECK_NEAR(l.last.normal.y, 1.0f, 1e-4f);
@@ -69,7 +62,7 @@ TEST(what_a_contact_hook_refuses_ends_and_begins_like_any_touch)
     qn_world *world = scene_world();
     scene_ground(world, 10.0f);
     qn_body_id box = scene_box(world, 0.0f, 0.5f, 0.5f, 0.5f);
-    qn_shape_id shape = shape_of(world, box);
+    qn_shape_id shape = scene_shape_of(world, box);
     qn_shape_set_events(world, shape, true, false);
     scene_step(world, 1);
     listener l = {.refused = shape};
@@ -96,7 +89,7 @@ static float after_crossing(bool allows)
     qn_shape_create_box(world, wall, &def, qn_v2(0.0f, 0.0f), qn_v2(0.05f, 2.0f), 0.0f);
     qn_body_id ball = scene_circle(world, -3.0f, 0.0f, 0.1f);
     qn_body_set_velocity(world, ball, qn_v2(300.0f, 0.0f), 0.0f);
-    listener l = {.refused = {allows ? 0 : shape_of(world, ball).raw}};
+    listener l = {.refused = {allows ? 0 : scene_shape_of(world, ball).raw}};
     qn_world_set_contact_hook(world, refuses_one, &l);
     scene_step(world, 1);
     CHECK(l.ask_count >= 1);
@@ -138,7 +131,7 @@ TEST(a_prediction_asks_the_hooks_of_the_world_that_it_predicts)
     qn_world *world = scene_world(), *fork = scene_world();
     scene_ground(world, 10.0f);
     qn_body_id ghost = scene_box(world, 0.0f, 0.6f, 0.5f, 0.5f);
-    listener l = {.refused = shape_of(world, ghost)}, own = {.refused = {0}};
+    listener l = {.refused = scene_shape_of(world, ghost)}, own = {.refused = {0}};
     qn_world_set_contact_hook(world, refuses_one, &l);
     qn_world_set_contact_hook(fork, refuses_one, &own);
     qn_pose poses[60];

@@ -3,13 +3,6 @@
 #include "joints.h"
 #include "scenes.h"
 
-static qn_world *weightless(void)
-{
-    qn_world *world = scene_world();
-    qn_world_set_gravity(world, qn_v2(0.0f, 0.0f));
-    return world;
-}
-
 static qn_joint_id grip(qn_world *world, qn_body_id body, qn_vec2 anchor_m, qn_vec2 target_m)
 {
     qn_mouse_def def = qn_mouse_def_default();
@@ -21,7 +14,7 @@ static qn_joint_id grip(qn_world *world, qn_body_id body, qn_vec2 anchor_m, qn_v
 
 TEST(a_held_point_comes_to_the_target_and_follows_it)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id box = scene_box(world, 0.0f, 0.0f, 0.5f, 0.5f);
     qn_vec2 corner = {0.5f, 0.5f};
     qn_joint_id joint = grip(world, box, corner, qn_v2(2.0f, 1.0f));
@@ -53,7 +46,7 @@ TEST(a_held_body_hangs_below_the_target_by_its_weight_over_the_stiffness)
 
 TEST(a_grip_pulls_with_no_more_force_than_it_may)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id ball = scene_circle(world, 0.0f, 0.0f, 0.5f);
     float mass = qn_body_mass(world, ball);
     qn_joint_id joint = grip(world, ball, qn_v2(0.0f, 0.0f), qn_v2(300.0f, 400.0f));
@@ -67,7 +60,7 @@ TEST(a_grip_pulls_with_no_more_force_than_it_may)
 
 TEST(a_mouse_joint_tells_its_definition_as_it_stands)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_body_id ball = scene_circle(world, 0.0f, 0.0f, 0.5f);
     qn_joint_id joint = grip(world, ball, qn_v2(0.1f, 0.2f), qn_v2(1.0f, 2.0f));
     qn_mouse_set_spring(world, joint, 3.0f, 0.5f, 7.0f);
@@ -87,7 +80,7 @@ TEST(a_mouse_joint_tells_its_definition_as_it_stands)
 
 TEST(hostile_numbers_of_a_grip_are_refused_and_change_nothing)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_mouse_def good = qn_mouse_def_default(), def;
     good.base.body_b = scene_circle(world, 0.0f, 0.0f, 0.5f);
     qn_body_id fixed = scene_body(world, QN_BODY_STATIC, 3.0f, 0.0f);

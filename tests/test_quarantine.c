@@ -2,10 +2,10 @@
 // where the step began, say so, and nothing of it stays in the world.
 #include "check.h"
 #include "physics/step.h"
-#include "physics/validate.h"
 #include "physics/world.h"
 #include "scenes.h"
 #include "fixture.h"
+#include "sound.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,12 +18,6 @@ static qn_world *world_with_events(void)
     qn_world *world = NULL;
     CHECK_ERROR(qn_world_create(&def, &world), QN_ERROR_OK);
     return world;
-}
-
-static void check_sound(const qn_world *world)
-{
-    const char *wrong = qn_world_validate(world);
-    CHECK_TEXT(wrong == NULL ? "" : wrong, "");
 }
 
 static int count_freezes(const qn_world *world)

@@ -20,8 +20,7 @@ static qn_vec2 random_place(uint32_t *seed, float half_width)
 static qn_world *scattered(qn_vec2 at)
 {
     uint32_t seed = 6;
-    qn_world *world = scene_world();
-    qn_world_set_gravity(world, qn_v2(0.0f, 0.0f));
+    qn_world *world = scene_weightless();
     queries_add_chain(world, qn_add(at, qn_v2(0.0f, -6.0f)));
     queries_add_tiles(world, qn_add(at, qn_v2(2.0f, 2.0f)), &seed);
     for (int i = 0; i < 60; ++i) {

@@ -1,20 +1,14 @@
 // Handles never name two things, however often a slot is used again.
 #include "check.h"
-#include "physics/validate.h"
 #include "physics/world.h"
 #include "scenes.h"
+#include "sound.h"
 
 #include <stdlib.h>
 
 #define REUSES 70000
 // More than a slot has generations.
 #define ROUNDS 4500
-
-static void check_sound(const qn_world *world)
-{
-    const char *wrong = qn_world_validate(world);
-    CHECK_TEXT(wrong == NULL ? "" : wrong, "");
-}
 
 static qn_world *narrow_world(void)
 {

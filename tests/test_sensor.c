@@ -9,13 +9,6 @@
 
 #include <string.h>
 
-static qn_world *weightless(void)
-{
-    qn_world *world = scene_world();
-    qn_world_set_gravity(world, qn_v2(0.0f, 0.0f));
-    return world;
-}
-
 static qn_shape_def sensor_def(void)
 {
     qn_shape_def def = qn_shape_def_default();
@@ -44,19 +37,12 @@ static int count_events(const qn_world *world, qn_sensor_event_type type, qn_sen
     return found;
 }
 
-static qn_shape_id first_shape(const qn_world *world, qn_body_id body)
-{
-    qn_shape_id shape = {0};
-    qn_body_shapes(world, body, &shape, 1);
-    return shape;
-}
-
 TEST(a_ball_that_falls_through_a_sensor_is_told_in_and_out)
 {
     qn_world *world = scene_world();
     qn_shape_id sensor = add_sensor(world, QN_BODY_STATIC, qn_v2(0.0f, 0.0f), qn_v2(1.0f, 0.5f));
     qn_body_id ball = scene_circle(world, 0.0f, 3.0f, 0.3f);
-    qn_shape_set_user_data(world, first_shape(world, ball), 99);
+    qn_shape_set_user_data(world, scene_shape_of(world, ball), 99);
     qn_sensor_event begin = {0}, end = {0};
     int begins = 0, ends = 0;
     for (int i = 0; i < 120; ++i) {
@@ -70,7 +56,7 @@ TEST(a_ball_that_falls_through_a_sensor_is_told_in_and_out)
         CHECK_INT(qn_sensor_visitors(world, sensor, NULL, 0), is_inside ? 1 : 0);
     }
     CHECK_INT(begin.sensor.raw, sensor.raw);
-    CHECK_INT(begin.visitor.raw, first_shape(world, ball).raw);
+    CHECK_INT(begin.visitor.raw, scene_shape_of(world, ball).raw);
     CHECK_INT(end.visitor_user_data, 99);
     CHECK_NEAR(qn_body_pose(world, ball).p.y, 3.0 - 0.5 * 10.0 * 4.0,
                0.05); // as if it was not there
@@ -80,7 +66,7 @@ TEST(a_ball_that_falls_through_a_sensor_is_told_in_and_out)
 TEST(a_sensor_sees_what_stands_sleeps_and_is_driven_but_sensors_only_if_asked)
 {
     for (int asks = 0; asks < 2; ++asks) {
-        qn_world *world = weightless();
+        qn_world *world = scene_weightless();
         qn_shape_def def = sensor_def();
         def.sees_sensors = asks == 1;
         qn_body_id body = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
@@ -109,7 +95,7 @@ TEST(a_sensor_sees_what_stands_sleeps_and_is_driven_but_sensors_only_if_asked)
 
 TEST(overlaps_are_exact_and_not_those_of_boxes)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_shape_def def = sensor_def();
     qn_body_id body = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
     qn_shape_id sensor = qn_shape_create_circle(world, body, &def, qn_v2(0.0f, 0.0f), 1.0f);
@@ -131,7 +117,8 @@ TEST(a_sensor_weighs_nothing_stops_nothing_and_is_not_hit)
     qn_shape_def def = sensor_def();
     qn_shape_id sensor = qn_shape_create_circle(world, body, &def, qn_v2(3.0f, 0.0f), 2.0f);
     CHECK(qn_shape_is_sensor(world, sensor));
-    CHECK(!qn_shape_is_sensor(world, first_shape(world, scene_circle(world, 50.0f, 0.0f, 1.0f))));
+    CHECK(
+        !qn_shape_is_sensor(world, scene_shape_of(world, scene_circle(world, 50.0f, 0.0f, 1.0f))));
     CHECK(qn_body_mass(world, body) == mass);
     CHECK_ERROR(qn_shape_set_density(world, sensor, 5.0f), QN_ERROR_WRONG_TYPE);
     scene_step(world, 60);
@@ -157,7 +144,7 @@ static qn_body_id box_with_sensor(qn_world *world, bool has_sensor)
 
 static qn_world *pushed_world(int way, bool has_sensor)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     box_with_sensor(world, has_sensor);
     if (way > QN_FIELD_WIND) {
         qn_explosion_def blast = qn_explosion_def_default();
@@ -194,7 +181,7 @@ TEST(what_pushes_does_not_see_sensors)
 
 TEST(a_sensor_alone_is_not_pushed_and_shields_nothing)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_shape_id sensor = add_sensor(world, QN_BODY_DYNAMIC, qn_v2(2.0f, 0.0f), qn_v2(1.0f, 1.0f));
     qn_explosion_def blast = qn_explosion_def_default();
     blast.radius_m = 10.0f;
@@ -239,7 +226,7 @@ TEST(what_crosses_within_a_step_is_told_in_and_out)
     uint32_t random = 5;
     int within_one_step = 0;
     for (int i = 0; i < 200; ++i) {
-        qn_world *world = weightless();
+        qn_world *world = scene_weightless();
         add_sensor(world, QN_BODY_STATIC, qn_v2(0.0f, 0.0f), qn_v2(0.05f, 3.0f));
         float away = check_random_float(&random, 0.0f, 2.0f);
         float radius = check_random_float(&random, 0.05f, 0.3f);
@@ -267,7 +254,7 @@ TEST(what_crosses_within_a_step_is_told_in_and_out)
 
 TEST(a_shot_that_misses_the_sensor_is_not_told)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     add_sensor(world, QN_BODY_STATIC, qn_v2(0.0f, 2.0f), qn_v2(0.05f, 1.0f));
     qn_body_id ball = scene_circle(world, -5.0f, 0.5f, 0.2f); // passes 0.3 below
     qn_body_set_velocity(world, ball, qn_v2(390.0f, 0.0f), 0.0f);
@@ -282,12 +269,12 @@ TEST(a_shot_that_misses_the_sensor_is_not_told)
 
 TEST(what_is_destroyed_or_disabled_leaves)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_shape_id sensor = add_sensor(world, QN_BODY_STATIC, qn_v2(0.0f, 0.0f), qn_v2(2.0f, 2.0f));
     qn_body_id a = scene_circle(world, -1.0f, 0.0f, 0.3f);
     qn_body_id b = scene_circle(world, 1.0f, 0.0f, 0.3f);
     qn_body_id c = scene_circle(world, 0.0f, 1.0f, 0.3f);
-    qn_shape_id shape_a = first_shape(world, a);
+    qn_shape_id shape_a = scene_shape_of(world, a);
     qn_sensor_event event = {0};
     scene_step(world, 1);
     CHECK_INT(count_events(world, QN_SENSOR_EVENT_BEGIN, &event), 3);
@@ -311,7 +298,7 @@ TEST(what_is_destroyed_or_disabled_leaves)
 // Nothing moves by itself here: only the edits may be noticed, and they must be.
 TEST(edits_of_what_rests_are_noticed)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_shape_id sensor = add_sensor(world, QN_BODY_STATIC, qn_v2(0.0f, 0.0f), qn_v2(1.0f, 1.0f));
     qn_body_id wall = scene_body(world, QN_BODY_STATIC, 5.0f, 0.0f);
     qn_shape_def def = qn_shape_def_default();
@@ -345,7 +332,7 @@ TEST(edits_of_what_rests_are_noticed)
 // A grid with one hole that is a sensor, and a grid that is dug and built inside a sensor at rest.
 TEST(tiles_are_sensors_and_visitors)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_tiles_def def = qn_tiles_def_default();
     def.width = def.height = 3;
     def.material.is_sensor = true;
@@ -428,7 +415,7 @@ static void edit_something(qn_world *world, const qn_body_id *bodies, uint32_t *
         qn_body_set_awake(world, body, at.x > 0.0f);
         break;
     case 4:
-        qn_shape_set_filter(world, first_shape(world, body),
+        qn_shape_set_filter(world, scene_shape_of(world, body),
                             (qn_shape_filter){1u << (check_random(random) % 2u), UINT64_MAX, 0});
         break;
     default:
@@ -547,9 +534,9 @@ TEST(begins_and_ends_take_turns)
 
 TEST(sensor_calls_check_what_they_are_given)
 {
-    qn_world *world = weightless();
+    qn_world *world = scene_weightless();
     qn_shape_id sensor = add_sensor(world, QN_BODY_STATIC, qn_v2(0.0f, 0.0f), qn_v2(2.0f, 2.0f));
-    qn_shape_id solid = first_shape(world, scene_circle(world, 0.0f, 0.0f, 0.3f));
+    qn_shape_id solid = scene_shape_of(world, scene_circle(world, 0.0f, 0.0f, 0.3f));
     scene_circle(world, 1.0f, 0.0f, 0.3f);
     scene_step(world, 1);
     qn_shape_id out[2] = {{0}, {7}};

@@ -1,21 +1,8 @@
 // The geometry of shapes, read back and changed while the world runs.
 #include "check.h"
 #include "joints.h"
-#include "physics/validate.h"
 #include "scenes.h"
-
-static qn_shape_id shape_of(const qn_world *world, qn_body_id body)
-{
-    qn_shape_id shape = {0};
-    qn_body_shapes(world, body, &shape, 1);
-    return shape;
-}
-
-static void check_valid(const qn_world *world)
-{
-    const char *wrong = qn_world_validate(world);
-    CHECK_TEXT(wrong == NULL ? "" : wrong, "");
-}
+#include "sound.h"
 
 static float height(const qn_world *world, qn_body_id body)
 {
@@ -51,7 +38,7 @@ TEST(a_shape_becomes_any_other_and_keeps_what_it_is_made_of)
     qn_world *world = scene_world();
     scene_ground(world, 10.0f);
     qn_body_id body = scene_circle(world, 0.0f, 0.5f, 0.5f);
-    qn_shape_id shape = shape_of(world, body);
+    qn_shape_id shape = scene_shape_of(world, body);
     qn_material ice = qn_material_default();
     ice.friction = 0.01f;
     qn_shape_set_material(world, shape, &ice);
@@ -70,7 +57,7 @@ TEST(a_shape_becomes_any_other_and_keeps_what_it_is_made_of)
     scene_step(world, 90);
     CHECK_NEAR(height(world, body), 0.1, 0.01);
     CHECK(qn_shape_material(world, shape).friction == 0.01f);
-    check_valid(world);
+    check_sound(world);
     qn_world_destroy(world);
 }
 
@@ -94,7 +81,7 @@ TEST(ground_that_shrinks_drops_what_slept_on_it_and_what_grows_wakes_its_neighbo
     CHECK_ERROR(qn_shape_set_region(world, floor, &wide), QN_ERROR_OK);
     scene_step(world, 120);
     CHECK_NEAR(height(world, box), 0.6, 0.01);
-    check_valid(world);
+    check_sound(world);
     qn_world_destroy(world);
 }
 
@@ -103,7 +90,7 @@ TEST(a_reshaped_contact_ends_and_begins_again)
     qn_world *world = scene_world();
     scene_ground(world, 10.0f);
     qn_body_id box = scene_box(world, 0.0f, 0.5f, 0.5f, 0.5f);
-    qn_shape_id shape = shape_of(world, box);
+    qn_shape_id shape = scene_shape_of(world, box);
     qn_shape_set_events(world, shape, true, false);
     scene_step(world, 2);
     qn_region same = qn_shape_region(world, shape);
@@ -135,12 +122,12 @@ TEST(sensors_disabled_bodies_and_segments_change_their_geometry_too)
     CHECK_INT(qn_sensor_visitors(world, sensor, NULL, 0), 1);
     qn_body_set_enabled(world, post, false);
     qn_region line = {.points_m = {{-1.0f, 0.0f}, {1.0f, 0.0f}}, .point_count = 2};
-    CHECK_ERROR(qn_shape_set_region(world, shape_of(world, post), &line), QN_ERROR_OK);
-    CHECK_INT(qn_shape_get_type(world, shape_of(world, post)), QN_SHAPE_SEGMENT);
+    CHECK_ERROR(qn_shape_set_region(world, scene_shape_of(world, post), &line), QN_ERROR_OK);
+    CHECK_INT(qn_shape_get_type(world, scene_shape_of(world, post)), QN_SHAPE_SEGMENT);
     qn_body_set_enabled(world, post, true);
     scene_step(world, 1);
     CHECK_INT(qn_sensor_visitors(world, sensor, NULL, 0), 1);
-    check_valid(world);
+    check_sound(world);
     qn_world_destroy(world);
 }
 
@@ -149,7 +136,7 @@ TEST(bad_regions_of_shapes_are_refused_and_change_nothing)
     qn_world *world = scene_world();
     scene_terrain(world);
     qn_body_id box = scene_box(world, 0.0f, 5.0f, 0.5f, 0.5f);
-    qn_shape_id shape = shape_of(world, box), none = {0};
+    qn_shape_id shape = scene_shape_of(world, box), none = {0};
     uint64_t hash = qn_world_state_hash(world);
     qn_region good = qn_region_circle(qn_v2(0.0f, 0.0f), 1.0f), bad = good;
     bad.radius_m = joints_nan();

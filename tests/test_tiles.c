@@ -6,9 +6,9 @@
 #include "hulls.h"
 #include "physics/geometry/manifold.h"
 #include "physics/step.h"
-#include "physics/validate.h"
 #include "scenes.h"
 #include "sliding.h"
+#include "sound.h"
 #include "tiles.h"
 
 static const float speeds[] = {1.0f, 5.0f, 10.0f, 30.0f};
@@ -28,12 +28,6 @@ static qn_shape_id draw_tiles(qn_world *world, qn_body_id body, float cell, cons
         }
     }
     return tiles;
-}
-
-static const char *validity(const qn_world *world)
-{
-    const char *wrong = qn_world_validate(world);
-    return wrong == NULL ? "" : wrong;
 }
 
 // ---- Sliding --------------------------------------------------------------------------------
@@ -314,7 +308,7 @@ static void check_grid(const qn_world *world, qn_shape_id tiles, const grid_mode
     }
     CHECK_INT(wrong, 0);
     CHECK_INT(qn_tiles_solid_count(world, tiles), solid);
-    CHECK_TEXT(validity(world), "");
+    check_sound(world);
 }
 
 TEST(a_grid_remembers_every_bit)
@@ -509,7 +503,7 @@ TEST(bad_edits_of_tiles_are_refused_and_change_nothing)
     CHECK_ERROR(qn_body_destroy(world, body), QN_ERROR_OK);
     CHECK_ERROR(qn_tiles_set_cell(world, tiles, 0, 0, true), QN_ERROR_STALE_HANDLE);
     CHECK_INT(world->state->chunk_pool.live_count, 0);
-    CHECK_TEXT(validity(world), "");
+    check_sound(world);
     qn_world_destroy(world);
 }
 
@@ -527,6 +521,6 @@ TEST(a_huge_empty_grid_costs_nothing_until_it_is_filled)
     CHECK_INT(world->state->chunk_pool.live_count, 16);
     scene_mixed_pile(world, 20, 3);
     scene_step(world, 60);
-    CHECK_TEXT(validity(world), "");
+    check_sound(world);
     qn_world_destroy(world);
 }
