@@ -3,6 +3,9 @@
 #ifndef TESTS_QUERIES_H
 #define TESTS_QUERIES_H
 
+#include <stdio.h>
+
+#include "check.h"
 #include "hulls.h"
 #include "physics/step.h"
 #include "scenes.h"
@@ -76,8 +79,7 @@ static inline void queries_add_tiles(qn_world *world, qn_vec2 at, uint32_t *seed
 // falls.
 static inline qn_world *queries_world(uint32_t seed, qn_vec2 at)
 {
-    qn_world *world = scene_world();
-    qn_world_set_gravity(world, qn_v2(0.0f, 0.0f));
+    qn_world *world = scene_weightless();
     queries_add_chain(world, qn_add(at, qn_v2(0.0f, -6.0f)));
     queries_add_tiles(world, qn_add(at, qn_v2(2.0f, 2.0f)), &seed);
     for (int i = 0; i < 90; ++i) {
@@ -185,6 +187,29 @@ static inline qn_filter queries_filter(const qn_world *world, uint32_t *seed)
         filter.ignored_body.raw = qn_pool_handle(world->body_slots, body);
     }
     return filter;
+}
+
+// One question of a world, checked against the truth; returns how much was found.
+typedef int32_t queries_ask(const qn_world *world, uint32_t *seed);
+
+// So many questions of each of so many worlds, none of which they may change. The seeds are those
+// of the worlds, times `factor`.
+static inline int queries_ask_worlds(queries_ask *ask, int count, uint32_t world_count,
+                                     uint32_t factor)
+{
+    int found = 0;
+    for (uint32_t i = 1; i <= world_count; ++i) {
+        uint32_t seed = factor * i;
+        qn_world *world = queries_world(i, qn_v2(0.0f, 0.0f));
+        uint64_t hash = qn_world_state_hash(world);
+        for (int k = 0; k < count; ++k) {
+            found += ask(world, &seed);
+        }
+        CHECK(qn_world_state_hash(world) == hash);
+        qn_world_destroy(world);
+    }
+    printf("seeds %u to %u: %d found\n", factor, factor * world_count, found);
+    return found;
 }
 
 #endif

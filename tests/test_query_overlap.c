@@ -1,8 +1,6 @@
 // What is at a place, against asking every shape.
 #include "queries.h"
 
-#include <stdio.h>
-
 #define MAX_SHAPES 256
 #define DOUBT 1e-4 // nearer to touching than this, either answer is right
 
@@ -46,25 +44,18 @@ static int32_t check_overlap(const qn_world *world, const qn_placed_region *plac
     return count;
 }
 
+static int32_t ask_overlap(const qn_world *world, uint32_t *seed)
+{
+    qn_hull hull;
+    qn_placed_region place;
+    place.region = queries_region(seed, &hull);
+    place.pose = hulls_random_pose(seed, 10.0f, 3.0f);
+    return check_overlap(world, &place, &hull, queries_filter(world, seed));
+}
+
 TEST(overlaps_are_what_asking_every_shape_finds)
 {
-    int found = 0;
-    for (uint32_t world_seed = 1; world_seed <= 6; ++world_seed) {
-        uint32_t seed = 33 * world_seed;
-        qn_world *world = queries_world(world_seed, qn_v2(0.0f, 0.0f));
-        uint64_t hash = qn_world_state_hash(world);
-        for (int i = 0; i < 300; ++i) {
-            qn_hull hull;
-            qn_placed_region place;
-            place.region = queries_region(&seed, &hull);
-            place.pose = hulls_random_pose(&seed, 10.0f, 3.0f);
-            found += check_overlap(world, &place, &hull, queries_filter(world, &seed));
-        }
-        CHECK(qn_world_state_hash(world) == hash);
-        qn_world_destroy(world);
-    }
-    printf("seeds 33 to 198: %d overlaps\n", found);
-    CHECK(found > 1000);
+    CHECK(queries_ask_worlds(ask_overlap, 300, 6, 33) > 1000);
 }
 
 // ---- Points ---------------------------------------------------------------------------------
@@ -93,20 +84,15 @@ static int32_t check_point(const qn_world *world, qn_vec2 point, qn_filter filte
     return count;
 }
 
+static int32_t ask_point(const qn_world *world, uint32_t *seed)
+{
+    qn_vec2 point = hulls_random_point(seed, 10.0f);
+    return check_point(world, point, queries_filter(world, seed));
+}
+
 TEST(points_are_in_what_asking_every_shape_finds)
 {
-    int found = 0;
-    for (uint32_t world_seed = 1; world_seed <= 6; ++world_seed) {
-        uint32_t seed = 55 * world_seed;
-        qn_world *world = queries_world(world_seed, qn_v2(0.0f, 0.0f));
-        for (int i = 0; i < 800; ++i) {
-            qn_vec2 point = hulls_random_point(&seed, 10.0f);
-            found += check_point(world, point, queries_filter(world, &seed));
-        }
-        qn_world_destroy(world);
-    }
-    printf("seeds 55 to 330: %d shapes\n", found);
-    CHECK(found > 800);
+    CHECK(queries_ask_worlds(ask_point, 800, 6, 55) > 800);
 }
 
 TEST(a_compound_body_is_found_once_for_each_of_its_shapes)
@@ -148,20 +134,16 @@ static int32_t check_box(const qn_world *world, qn_aabb box, qn_filter filter)
     return count;
 }
 
+static int32_t ask_box(const qn_world *world, uint32_t *seed)
+{
+    qn_vec2 lower = hulls_random_point(seed, 10.0f);
+    qn_aabb box = {lower, qn_add(lower, qn_v2(1.5f, 0.8f))};
+    return check_box(world, box, queries_filter(world, seed));
+}
+
 TEST(boxes_find_what_comparing_every_tight_box_finds)
 {
-    int found = 0;
-    for (uint32_t world_seed = 1; world_seed <= 4; ++world_seed) {
-        uint32_t seed = 71 * world_seed;
-        qn_world *world = queries_world(world_seed, qn_v2(0.0f, 0.0f));
-        for (int i = 0; i < 300; ++i) {
-            qn_vec2 lower = hulls_random_point(&seed, 10.0f);
-            qn_aabb box = {lower, qn_add(lower, qn_v2(1.5f, 0.8f))};
-            found += check_box(world, box, queries_filter(world, &seed));
-        }
-        qn_world_destroy(world);
-    }
-    CHECK(found > 500);
+    CHECK(queries_ask_worlds(ask_box, 300, 4, 71) > 500);
 }
 
 // ---- Bad input ------------------------------------------------------------------------------
