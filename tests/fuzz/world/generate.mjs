@@ -48,6 +48,7 @@ const scalars = {
   uint64_t: 'any_bits64(r)',
   size_t: 'any_size(r)',
   qn_vec2: 'any_vec2(r)',
+  qn_rot: 'any_rot(r)',
   qn_bytes: 'any_bytes(r)',
   qn_region: 'any_region(r)',
 }
@@ -59,6 +60,10 @@ const kinds = [
   [/^qn_gear_create$/, 'def_value.joint_a', 'QN_JOINT_REVOLUTE'],
   [/^qn_gear_create$/, 'def_value.joint_b', 'QN_JOINT_REVOLUTE'],
 ]
+
+// Many questions and as many answers; see query.h.
+const isMany = (f) => f.name.endsWith('_many')
+const QUESTION_COUNT = 3
 
 const lines = []
 const emit = (line) => lines.push(`    ${line}`)
@@ -76,6 +81,7 @@ function kindWanted(f, path) {
 
 function value(f, path, type) {
   const name = nameOf(path)
+  if (isMany(f) && path === 'count') return 'any_question_count(r)'
   const kind = kindWanted(f, path)
   if (kind) return `any_${handleNoun(type)}_of(r, ${kind})`
   if (bounded[name] && (type === 'int32_t' || type === 'size_t' || type === 'float')) return bounded[name]
@@ -126,6 +132,7 @@ function pointer(f, { type, name }) {
   if (arrays[type]) return emit(`${type} ${name} = ${arrays[type]};`)
   if (opaque.has(to)) return emit(`${type} ${name} = any_${to.slice(3)}(r);`)
   if (type === 'void *') return emit(`void *${name} = NULL;`)
+  if (isMany(f) && structs.has(to) && name !== 'world') return questions(f, type, name)
   if (type.startsWith('const ') && structs.has(to)) {
     if (scalars[to]) emit(`${to} ${name}_value = ${scalars[to]};`)
     else struct(f, to, `${name}_value`)
@@ -136,6 +143,15 @@ function pointer(f, { type, name }) {
     return emit(`${type} ${name} = (${type})(void *)r->room;`)
   }
   return single(type, name)
+}
+
+function questions(f, type, name) {
+  const to = bare(type)
+  if (!type.startsWith('const ')) return emit(`${type} ${name} = (${type})(void *)r->room;`)
+  const each = [...Array(QUESTION_COUNT).keys()].map((index) => `${name}_${index}`)
+  for (const variable of each) struct(f, to, variable)
+  emit(`${to} ${name}_values[] = {${each.join(', ')}};`)
+  emit(`${type} ${name} = or_null(r, ${name}_values);`)
 }
 
 const HOST_FUNCTIONS = { uint64_t: 'any_clock(r)', bool: 'any_hook(r)' }

@@ -65,6 +65,14 @@ static inline qn_vec2 any_vec2(run *r)
     return qn_v2(x, y);
 }
 
+// Mostly of length one.
+static inline qn_rot any_rot(run *r)
+{
+    float c = any_float(r);
+    float s = any_float(r);
+    return qn_read_u8(&r->in) % 8 == 0 ? (qn_rot){c, s} : qn_rot_from_angle(c);
+}
+
 static inline int32_t any_int(run *r)
 {
     uint8_t kind = qn_read_u8(&r->in);
@@ -154,6 +162,13 @@ static inline uint64_t counting_clock(void *context)
 }
 typedef uint64_t clock_fn(void *context);
 static inline clock_fn *any_clock(run *r) { return any_bool(r) ? counting_clock : NULL; }
+
+// As many as the calls have questions, and what no call may take.
+static inline int32_t any_question_count(run *r)
+{
+    static const int32_t counts[] = {0, 1, 2, 3, 3, 3, -1, INT32_MAX};
+    return counts[qn_read_u8(&r->in) % 8];
+}
 
 typedef bool hook_fn(const qn_touch *touch);
 // The same for the same state, as a hook has to be.
