@@ -49,21 +49,44 @@ static inline qn_pose qn_pose_between(const qn_motion *a, const qn_motion *b)
     return (qn_pose){qn_sub(centers, qn_rotate(q, b->local_center)), q};
 }
 
+// A box grown by what rounding may have taken from it, where that is more than the margins of
+// boxes make up for: three half steps of a float, without a millimetre. So near the origin it is
+// the box itself.
+static inline float qn_rounding_of(float at)
+{
+    return qn_max(2.0e-7f * qn_abs(at) - 1.0e-3f, 0.0f);
+}
+static inline qn_aabb qn_aabb_unrounded(qn_aabb box)
+{
+    qn_vec2 below = {qn_rounding_of(box.lower.x), qn_rounding_of(box.lower.y)};
+    qn_vec2 above = {qn_rounding_of(box.upper.x), qn_rounding_of(box.upper.y)};
+    return (qn_aabb){qn_sub(box.lower, below), qn_add(box.upper, above)};
+}
+
+// A point of the world as seen from the centre of mass, in world axes.
+static inline qn_vec2 qn_arm_to(const qn_motion *motion, qn_vec2 point)
+{
+    return qn_sub(qn_sub(point, motion->center), motion->center_rest);
+}
+// And back, rounded once.
+static inline qn_vec2 qn_point_at_arm(const qn_motion *motion, qn_vec2 arm)
+{
+    return qn_add(motion->center, qn_add(motion->center_rest, arm));
+}
+
 // A point or a pose of the world, taken to be exact, as seen from the body.
 static inline qn_vec2 qn_point_in_body(const qn_motion *motion, qn_vec2 point)
 {
-    qn_vec2 arm = qn_sub(qn_sub(point, motion->center), motion->center_rest);
-    return qn_add(motion->local_center, qn_inv_rotate(motion->pose.q, arm));
+    return qn_add(motion->local_center, qn_inv_rotate(motion->pose.q, qn_arm_to(motion, point)));
 }
 static inline qn_pose qn_pose_in_body(const qn_motion *motion, qn_pose pose)
 {
     return (qn_pose){qn_point_in_body(motion, pose.p), qn_rot_inv_mul(motion->pose.q, pose.q)};
 }
-// And back, rounded once.
+// And back.
 static inline qn_vec2 qn_point_of_body(const qn_motion *motion, qn_vec2 local)
 {
-    qn_vec2 arm = qn_rotate(motion->pose.q, qn_sub(local, motion->local_center));
-    return qn_add(motion->center, qn_add(motion->center_rest, arm));
+    return qn_point_at_arm(motion, qn_rotate(motion->pose.q, qn_sub(local, motion->local_center)));
 }
 
 #endif

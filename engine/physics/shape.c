@@ -4,6 +4,7 @@
 // touch the tree. When the true box leaves the fat one, the shape joins the list of moved shapes,
 // and the next step looks for its new neighbours.
 #include "physics/body/find.h"
+#include "physics/center.h"
 #include "physics/check.h"
 #include "physics/link.h"
 #include "physics/sensor/sensor.h"
@@ -62,9 +63,15 @@ static void move_box(qn_world *world, int32_t index, qn_aabb box)
     qn_shape_mark_moved(world, index);
 }
 
+// What of its box rounding cannot have lost.
+static qn_aabb sure_box(const qn_hull *hull, const qn_motion *motion)
+{
+    return qn_aabb_unrounded(qn_hull_aabb(hull, motion->pose));
+}
+
 static void place_box(qn_world *world, int32_t index, const qn_motion *motion)
 {
-    qn_aabb box = qn_hull_aabb(&world->shapes[index].hull, motion->pose);
+    qn_aabb box = sure_box(&world->shapes[index].hull, motion);
     if (!qn_aabb_contains(world->shapes[index].fat_box, box)) {
         move_box(world, index, box);
     } else if (world->shapes[index].type == QN_SHAPE_TILES) {
@@ -131,7 +138,7 @@ static void enter_tree(qn_world *world, int32_t index)
 {
     qn_shape *shape = &world->shapes[index];
     shape->margin_m = margin_for(world, shape->body, &shape->hull);
-    qn_aabb box = qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose);
+    qn_aabb box = sure_box(&shape->hull, qn_motion_of(world, shape->body));
     shape->fat_box = fatten(box, shape->margin_m);
     int32_t tree = qn_tree_of(world, shape);
     world->shape_leaves[index] =
@@ -241,7 +248,7 @@ void qn_shape_set_hull(qn_world *world, int32_t index, const qn_hull *hull)
     qn_shape_note_edit(world, index);
     if (!qn_body_slot_is_disabled(world, shape->body)) {
         shape->margin_m = margin_for(world, shape->body, hull);
-        move_box(world, index, qn_hull_aabb(hull, qn_motion_of(world, shape->body)->pose));
+        move_box(world, index, sure_box(hull, qn_motion_of(world, shape->body)));
     }
 }
 

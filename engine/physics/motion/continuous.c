@@ -63,8 +63,12 @@ int32_t qn_mover_add(qn_world *world, int32_t body)
     qn_scratch *scratch = world->scratch;
     int32_t index = scratch->mover_count;
     float start;
-    qn_mover mover = {
-        .body = body, .carrier = QN_NONE, .first_pose = qn_motion_of(world, body)->pose};
+    const qn_motion *motion = qn_motion_of(world, body);
+    qn_mover mover = {.body = body,
+                      .carrier = QN_NONE,
+                      .first_q = motion->pose.q,
+                      .first_center = motion->center,
+                      .first_center_rest = motion->center_rest};
     mover.sweep = qn_body_sweep(world, body, &start);
     mover.reach_m = qn_body_reach(world, body);
     scratch->row_movers[world->bodies[body].row] = index;

@@ -233,7 +233,7 @@ static float allowed_separation(const search *s, const encounter *e, bool is_see
 
 static qn_vec2 point_of(const search *s, const qn_impact *impact)
 {
-    return qn_add(qn_motion_of(s->world, s->mover->body)->center, impact->point);
+    return qn_point_at_arm(qn_motion_of(s->world, s->mover->body), impact->point);
 }
 
 // One convex piece of the other shape.
@@ -323,7 +323,7 @@ static qn_aabb swept_box(const qn_hull *hull, const qn_sweep *sweep, float exten
     qn_aabb box = qn_aabb_union(qn_hull_aabb(hull, qn_sweep_pose(sweep, 0.0f)),
                                 qn_hull_aabb(hull, qn_sweep_pose(sweep, 1.0f)));
     float sag = qn_min(0.125f * sweep->angle_rad * sweep->angle_rad, 2.0f) * extent;
-    return grown(box, sag + BOX_MARGIN_M);
+    return grown(qn_aabb_unrounded(box), sag + BOX_MARGIN_M);
 }
 
 static void search_tree(search *s, int32_t tree, float margin)
@@ -380,9 +380,14 @@ bool qn_mover_crossed(const qn_world *world, const qn_mover *mover, int32_t shap
 {
     const qn_motion *motion = qn_motion_of(world, mover->body);
     const qn_motion *target = qn_motion_of(world, world->shapes[other].body);
-    qn_sweep way = qn_sweep_between(mover->first_pose, motion->pose, motion->local_center);
-    qn_sweep still = {
-        .local_center = target->local_center, .center = target->center, .q = target->pose.q};
+    // As a body that still is where it started; all is seen from the centre of the target.
+    qn_motion first = {.center = mover->first_center, .center_rest = mover->first_center_rest};
+    qn_sweep way = {.local_center = motion->local_center,
+                    .center = qn_center_span(target, &first),
+                    .shift = qn_center_span(&first, motion),
+                    .q = mover->first_q,
+                    .angle_rad = qn_rot_angle(qn_rot_inv_mul(mover->first_q, motion->pose.q))};
+    qn_sweep still = {.local_center = target->local_center, .q = target->pose.q};
     qn_impact impact;
     qn_hull_impact(&world->shapes[shape].hull, &way, &world->shapes[other].hull, &still, 0.0f,
                    &impact);

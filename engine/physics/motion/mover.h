@@ -26,7 +26,9 @@ typedef struct qn_mover {
     // qn_scratch.impact_times and .impact_bodies, which are scanned for each impact.
     int32_t shape, other_shape;
     qn_vec2 point, normal; // point as the sweep; from this body to the other
-    qn_pose first_pose;    // at the start of the step
+    // At the start of the step; the centre in two parts (center.h).
+    qn_rot first_q;
+    qn_vec2 first_center, first_center_rest;
 } qn_mover;
 
 #define QN_FAR_MOVER_COUNT 8

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/sort.h"
+#include "physics/center.h"
 #include "physics/check.h"
 #include "physics/motion/mover.h"
 #include "physics/query/near.h"
@@ -129,9 +130,9 @@ static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t sensor,
 {
     const qn_shape *shape = &world->shapes[sensor];
     const qn_tree_node *nodes = qn_tree_nodes(world, tree);
+    qn_aabb box = qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose);
     qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes,
-                       qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose),
+    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, qn_aabb_unrounded(box),
                        qn_shape_search_mask(shape));
     for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_walk_next(&walk)) {
@@ -193,10 +194,10 @@ static void look(qn_world *world, int32_t sensor)
 static qn_aabb way_of(const qn_world *world, const qn_mover *mover)
 {
     const qn_motion *motion = qn_motion_of(world, mover->body);
-    qn_vec2 from = qn_transform(mover->first_pose, motion->local_center);
+    qn_vec2 from = mover->first_center;
     qn_vec2 reach = {motion->max_extent_m, motion->max_extent_m};
-    return (qn_aabb){qn_sub(qn_v2_min(from, motion->center), reach),
-                     qn_add(qn_v2_max(from, motion->center), reach)};
+    return qn_aabb_unrounded((qn_aabb){qn_sub(qn_v2_min(from, motion->center), reach),
+                                       qn_add(qn_v2_max(from, motion->center), reach)});
 }
 
 static void try_crossing(qn_world *world, const qn_mover *mover, int32_t shape, int32_t sensor)
