@@ -230,7 +230,7 @@ static inline void qn_hold_locks(uint32_t locks, qn_velocity *velocity)
 // Within the limits of speed.
 void qn_body_set_motion(qn_world *world, int32_t body, qn_vec2 v, float w);
 // Wakes it and gives it an impulse at a point of the world, within the limits of speed.
-void qn_body_push(qn_world *world, int32_t body, qn_vec2 impulse, qn_vec2 point);
+void qn_body_push(qn_world *world, int32_t body, qn_vec2 impulse, qn_vec2 arm);
 
 // body/row.c
 // Nothing unless the world wants body events.

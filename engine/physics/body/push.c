@@ -74,23 +74,35 @@ qn_error qn_body_set_target_pose(qn_world *world, qn_body_id id, qn_vec2 positio
     return qn_body_set_velocity(world, id, qn_mul(1.0f / dt_s, way), turn / dt_s);
 }
 
+static qn_error check_force(const qn_world *world, int32_t index, qn_vec2 force_n)
+{
+    QN_TRY(qn_check_body_type(world, index, QN_BODY_DYNAMIC, "forces act on dynamic bodies only"));
+    return qn_check_vec2(world, force_n, MAX_FORCE, "force_n");
+}
+
+static void add_force(qn_world *world, int32_t index, qn_vec2 force, qn_vec2 arm)
+{
+    qn_body_wake(world, index);
+    qn_motion *motion = qn_motion_of(world, index);
+    motion->force_n = qn_add(motion->force_n, force);
+    motion->torque_nm += qn_cross(arm, force);
+}
+
 qn_error qn_body_apply_force(qn_world *world, qn_body_id id, qn_vec2 force_n, qn_vec2 point_m)
 {
     QN_FIND_BODY(index);
-    QN_TRY(qn_check_body_type(world, index, QN_BODY_DYNAMIC, "forces act on dynamic bodies only"));
-    QN_TRY(qn_check_vec2(world, force_n, MAX_FORCE, "force_n"));
+    QN_TRY(check_force(world, index, force_n));
     QN_TRY(qn_check_vec2(world, point_m, 2.0f * QN_MAX_POSITION_M, "point_m"));
-    qn_body_wake(world, index);
-    qn_motion *motion = qn_motion_of(world, index);
-    motion->force_n = qn_add(motion->force_n, force_n);
-    motion->torque_nm += qn_cross(qn_sub(point_m, motion->center), force_n);
+    add_force(world, index, force_n, qn_arm_to(qn_motion_of(world, index), point_m));
     return QN_ERROR_OK;
 }
 
 qn_error qn_body_apply_force_to_center(qn_world *world, qn_body_id id, qn_vec2 force_n)
 {
     QN_FIND_BODY(index);
-    return qn_body_apply_force(world, id, force_n, qn_motion_of(world, index)->center);
+    QN_TRY(check_force(world, index, force_n));
+    add_force(world, index, force_n, (qn_vec2){0.0f, 0.0f});
+    return QN_ERROR_OK;
 }
 
 qn_error qn_body_apply_torque(qn_world *world, qn_body_id id, float torque_nm)
@@ -125,31 +137,38 @@ void qn_body_set_motion(qn_world *world, int32_t index, qn_vec2 v, float w)
     settle(qn_motion_of(world, index)->locks, velocity);
 }
 
-void qn_body_push(qn_world *world, int32_t index, qn_vec2 impulse, qn_vec2 point)
+void qn_body_push(qn_world *world, int32_t index, qn_vec2 impulse, qn_vec2 arm)
 {
     qn_body_wake(world, index);
     const qn_motion *motion = qn_motion_of(world, index);
     const qn_velocity *velocity = qn_velocity_of(world, index);
-    float turn = qn_cross(qn_sub(point, motion->center), impulse);
+    float turn = qn_cross(arm, impulse);
     qn_body_set_motion(world, index, qn_mul_add(velocity->v, motion->inv_mass, impulse),
                        velocity->w + motion->inv_inertia * turn);
+}
+
+static qn_error check_impulse(const qn_world *world, int32_t index, qn_vec2 impulse_ns)
+{
+    QN_TRY(
+        qn_check_body_type(world, index, QN_BODY_DYNAMIC, "impulses act on dynamic bodies only"));
+    return qn_check_vec2(world, impulse_ns, MAX_FORCE, "impulse_ns");
 }
 
 qn_error qn_body_apply_impulse(qn_world *world, qn_body_id id, qn_vec2 impulse_ns, qn_vec2 point_m)
 {
     QN_FIND_BODY(index);
-    QN_TRY(
-        qn_check_body_type(world, index, QN_BODY_DYNAMIC, "impulses act on dynamic bodies only"));
-    QN_TRY(qn_check_vec2(world, impulse_ns, MAX_FORCE, "impulse_ns"));
+    QN_TRY(check_impulse(world, index, impulse_ns));
     QN_TRY(qn_check_vec2(world, point_m, 2.0f * QN_MAX_POSITION_M, "point_m"));
-    qn_body_push(world, index, impulse_ns, point_m);
+    qn_body_push(world, index, impulse_ns, qn_arm_to(qn_motion_of(world, index), point_m));
     return QN_ERROR_OK;
 }
 
 qn_error qn_body_apply_impulse_to_center(qn_world *world, qn_body_id id, qn_vec2 impulse_ns)
 {
     QN_FIND_BODY(index);
-    return qn_body_apply_impulse(world, id, impulse_ns, qn_motion_of(world, index)->center);
+    QN_TRY(check_impulse(world, index, impulse_ns));
+    qn_body_push(world, index, impulse_ns, (qn_vec2){0.0f, 0.0f});
+    return QN_ERROR_OK;
 }
 
 qn_error qn_body_apply_angular_impulse(qn_world *world, qn_body_id id, float impulse_nms)

@@ -30,7 +30,7 @@
 
 typedef struct push {
     int32_t body;
-    qn_vec2 point, impulse;
+    qn_vec2 arm, impulse;
 } push;
 
 typedef struct walk {
@@ -143,8 +143,7 @@ static void note_push(walk *w, const qn_obstacle *hit)
     float give = 1.0f / w->c->mass + motion->inv_mass + motion->inv_inertia * lever * lever;
     float impulse = qn_min(approach / give, w->c->max_push * w->dt);
     if (impulse > 0.0f) {
-        qn_vec2 point = qn_add(w->scan.origin, hit->point);
-        w->pushes[w->push_count++] = (push){body, point, qn_mul(-impulse, hit->normal)};
+        w->pushes[w->push_count++] = (push){body, arm, qn_mul(-impulse, hit->normal)};
     }
 }
 
@@ -429,7 +428,7 @@ static void weigh_on_ground(const walk *w, bool has_moved)
 static void apply_pushes(walk *w)
 {
     for (int32_t i = 0; i < w->push_count; ++i) {
-        qn_body_push(w->world, w->pushes[i].body, w->pushes[i].impulse, w->pushes[i].point);
+        qn_body_push(w->world, w->pushes[i].body, w->pushes[i].impulse, w->pushes[i].arm);
     }
 }
 

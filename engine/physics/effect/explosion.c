@@ -4,6 +4,7 @@
 // The trees give candidates in any order; bodies are sorted by slot, the shapes of a body follow
 // their list.
 #include "base/sort.h"
+#include "physics/center.h"
 #include "physics/check.h"
 #include "physics/geometry/distance.h"
 #include "physics/step.h"
@@ -77,10 +78,9 @@ static bool is_crossed(const qn_world *world, int32_t shape, qn_vec2 from, qn_ve
     return false;
 }
 
-// Whether a static shape of the shielding categories lies between.
-static bool is_shielded(const qn_world *world, const qn_explosion_def *def, qn_vec2 target)
+// Whether a static shape of the shielding categories lies on the way from the centre.
+static bool is_shielded(const qn_world *world, const qn_explosion_def *def, qn_vec2 translation)
 {
-    qn_vec2 translation = qn_sub(target, def->position_m);
     qn_tree_cast walk;
     qn_tree_cast_start(&walk, &world->state->trees[0], world->static_nodes, def->position_m,
                        translation, def->shield_mask_bits);
@@ -90,9 +90,9 @@ static bool is_shielded(const qn_world *world, const qn_explosion_def *def, qn_v
         if (qn_shape_senses(&world->shapes[shape])) {
             continue;
         }
-        qn_pose pose = qn_motion_of(world, world->shapes[shape].body)->pose;
-        if (is_crossed(world, shape, qn_inv_transform(pose, def->position_m),
-                       qn_inv_rotate(pose.q, translation))) {
+        const qn_motion *motion = qn_motion_of(world, world->shapes[shape].body);
+        if (is_crossed(world, shape, qn_point_in_body(motion, def->position_m),
+                       qn_inv_rotate(motion->pose.q, translation))) {
             return true;
         }
     }
@@ -125,21 +125,23 @@ static float strength_at(const qn_explosion_def *def, float distance)
 
 static bool push_shape(qn_world *world, const qn_explosion_def *def, const qn_shape *shape)
 {
-    qn_pose pose = qn_motion_of(world, shape->body)->pose;
-    qn_vec2 center = qn_inv_transform(pose, def->position_m);
+    const qn_motion *motion = qn_motion_of(world, shape->body);
+    qn_vec2 center = qn_point_in_body(motion, def->position_m);
     qn_gap gap;
     qn_hull_gap_to_point(&shape->hull, center, &gap);
     bool is_inside = gap.separation_m <= 0.0f;
     qn_vec2 at = is_inside ? shape->hull.centroid : gap.point_a;
     qn_vec2 direction = qn_normalize(qn_sub(at, center));
     float strength = is_inside ? 1.0f : strength_at(def, gap.separation_m);
-    qn_vec2 point = qn_transform(pose, at);
+    qn_rot q = motion->pose.q;
     bool is_nowhere = direction.x == 0.0f && direction.y == 0.0f;
-    if (strength <= 0.0f || is_nowhere || is_shielded(world, def, point)) {
+    if (strength <= 0.0f || is_nowhere ||
+        is_shielded(world, def, qn_rotate(q, qn_sub(at, center)))) {
         return false;
     }
     float impulse = def->impulse_per_length_nspm * strength * width_across(&shape->hull, direction);
-    qn_body_push(world, shape->body, qn_mul(impulse, qn_rotate(pose.q, direction)), point);
+    qn_vec2 arm = qn_rotate(q, qn_sub(at, motion->local_center));
+    qn_body_push(world, shape->body, qn_mul(impulse, qn_rotate(q, direction)), arm);
     return true;
 }
 

@@ -54,8 +54,8 @@ static void add_edge(qn_wind_sums *sums, const qn_moving *moving, const qn_hull 
 {
     qn_vec2 a = hull->vertices[i];
     qn_vec2 b = hull->vertices[i + 1 < hull->count ? i + 1 : 0];
-    qn_vec2 normal = qn_rotate(moving->pose.q, hull->normals[i]);
-    qn_vec2 r = qn_sub(qn_transform(moving->pose, qn_lerp(a, b, 0.5f)), moving->center);
+    qn_vec2 normal = qn_rotate(moving->q, hull->normals[i]);
+    qn_vec2 r = qn_moving_arm(moving, qn_lerp(a, b, 0.5f));
     qn_vec2 u = wind_at(moving, r, wind);
     float speed = qn_length(u);
     qn_vec2 along = qn_normalize(u);
@@ -76,7 +76,7 @@ void qn_wind_add(qn_wind_sums *sums, const qn_moving *moving, const qn_hull *hul
         add_edge(sums, moving, hull, i, wind);
     }
     if (hull->radius_m > 0.0f) {
-        qn_vec2 r = qn_sub(qn_transform(moving->pose, hull->centroid), moving->center);
+        qn_vec2 r = qn_moving_arm(moving, hull->centroid);
         qn_vec2 u = wind_at(moving, r, wind);
         qn_drag_add(sums, r, u, wind->drag_kgpm2 * 2.0f * hull->radius_m * qn_length(u));
     }
@@ -143,8 +143,12 @@ qn_error qn_shape_apply_wind(qn_world *world, qn_shape_id id, const qn_wind *win
     qn_body_wake(world, body);
     const qn_motion *motion = qn_motion_of(world, body);
     qn_velocity *velocity = qn_velocity_of(world, body);
-    qn_moving moving = {motion->pose, motion->center,   velocity->v,
-                        velocity->w,  motion->inv_mass, motion->inv_inertia};
+    qn_moving moving = {.q = motion->pose.q,
+                        .local_center = motion->local_center,
+                        .v = velocity->v,
+                        .w = velocity->w,
+                        .inv_mass = motion->inv_mass,
+                        .inv_inertia = motion->inv_inertia};
     qn_wind_sums sums = {0};
     qn_wind_add(&sums, &moving, &world->shapes[index].hull, wind);
     qn_wind_look_ahead(&sums, &moving, dt_s);

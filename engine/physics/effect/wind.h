@@ -4,13 +4,22 @@
 
 #include "physics/world.h"
 
-// A body in the middle of a step.
+// A body in the middle of a step. Its centre is in two parts (center.h); what pushes it sees all
+// places from there, along the axes of the world, so that nothing is lost far out.
 typedef struct qn_moving {
-    qn_pose pose;
-    qn_vec2 center, v;
+    qn_rot q;
+    qn_vec2 local_center;
+    qn_vec2 center, rest;
+    qn_vec2 v;
     float w;
     float inv_mass, inv_inertia;
 } qn_moving;
+
+// A point of the body's frame as seen from its centre.
+static inline qn_vec2 qn_moving_arm(const qn_moving *moving, qn_vec2 local)
+{
+    return qn_rotate(moving->q, qn_sub(local, moving->local_center));
+}
 
 // Of the edges that face the wind; r from the centre of mass, u the wind seen from the edge.
 typedef struct qn_wind_sums {

@@ -9,11 +9,10 @@
 static void push(qn_moving *moving, qn_inside in, qn_vec2 acceleration, qn_vec2 force, float h)
 {
     qn_vec2 change = qn_mul_add(acceleration, moving->inv_mass, force);
-    qn_vec2 arm = qn_sub(in.center, moving->center);
     float mass = moving->inv_mass > 0.0f ? 1.0f / moving->inv_mass : 0.0f;
     qn_vec2 total = qn_mul_add(force, mass, acceleration);
     moving->v = qn_mul_add(moving->v, h * in.share, change);
-    moving->w += h * in.share * moving->inv_inertia * qn_cross(arm, total);
+    moving->w += h * in.share * moving->inv_inertia * qn_cross(in.arm, total);
 }
 
 static void drag(qn_moving *moving, qn_vec2 flow, float rate, float h)
@@ -26,10 +25,10 @@ static void push_area(const qn_field_frame *f, qn_moving *moving, qn_inside in, 
     const qn_area_field *area = &f->field->push.area;
     push(moving, in, qn_rotate(f->directions, area->acceleration_mps2),
          qn_rotate(f->directions, area->force_n), h);
-    drag(moving, qn_field_flow_at(f, area->flow_mps, in.center), in.share * area->linear_drag_per_s,
+    drag(moving, qn_field_flow_at(f, area->flow_mps, in.arm), in.share * area->linear_drag_per_s,
          h);
     float rate = h * in.share * area->angular_drag_per_s;
-    moving->w = (moving->w + rate * f->w) / (1.0f + rate);
+    moving->w = (moving->w + rate * f->carrier.w) / (1.0f + rate);
 }
 
 static float falloff_at(qn_falloff falloff, float distance)
@@ -61,7 +60,7 @@ static qn_vec2 weaken(qn_vec2 arm, qn_falloff falloff, float least, float most)
 static void push_point(const qn_field_frame *f, qn_moving *moving, qn_inside in, float h)
 {
     const qn_point_field *point = &f->field->push.point;
-    qn_vec2 arm = qn_sub(qn_transform(f->pose, point->point_m), in.center);
+    qn_vec2 arm = qn_sub(qn_field_point_seen(f, point->point_m), in.arm);
     qn_vec2 pull = weaken(arm, point->falloff, point->min_distance_m, point->max_distance_m);
     push(moving, in, qn_mul(point->acceleration_mps2, pull), qn_mul(point->force_n, pull), h);
 }
@@ -69,13 +68,13 @@ static void push_point(const qn_field_frame *f, qn_moving *moving, qn_inside in,
 static void push_radial(const qn_field_frame *f, qn_moving *moving, qn_inside in, float h)
 {
     const qn_radial_field *radial = &f->field->push.radial;
-    qn_vec2 arm = qn_sub(in.center, qn_transform(f->pose, radial->axis_m));
+    qn_vec2 arm = qn_sub(in.arm, qn_field_point_seen(f, radial->axis_m));
     qn_vec2 out = weaken(arm, radial->falloff, radial->min_distance_m, radial->max_distance_m);
     qn_vec2 round = qn_left(out);
     qn_vec2 turn = qn_mul(radial->tangential_mps2, round);
     push(moving, in, qn_mul_add(turn, -radial->inward_mps2, out), (qn_vec2){0.0f, 0.0f}, h);
     bool is_near = out.x != 0.0f || out.y != 0.0f;
-    qn_vec2 carried = qn_field_flow_at(f, (qn_vec2){0.0f, 0.0f}, in.center);
+    qn_vec2 carried = qn_field_flow_at(f, (qn_vec2){0.0f, 0.0f}, in.arm);
     drag(moving, qn_mul_add(carried, radial->flow_mps, round),
          is_near ? in.share * radial->linear_drag_per_s : 0.0f, h);
 }
@@ -84,7 +83,7 @@ static void push_wind(const qn_world *world, const qn_field_frame *f, qn_moving 
                       qn_inside in, int32_t body, float h)
 {
     qn_wind wind = f->field->push.wind;
-    wind.velocity_mps = qn_field_flow_at(f, wind.velocity_mps, in.center);
+    wind.velocity_mps = qn_field_flow_at(f, wind.velocity_mps, in.arm);
     wind.drag_kgpm2 *= in.share;
     wind.lift_kgpm2 *= in.share;
     qn_wind_sums sums = {0};
@@ -105,7 +104,7 @@ static void push_buoyancy(const qn_world *world, const qn_field_frame *f, qn_mov
     const qn_motion *motion = &world->motions[row];
     qn_plane planes[QN_MAX_OUTLINE + 1];
     qn_vec2 normal = qn_rotate(f->directions, fluid->surface_normal);
-    planes[0] = (qn_plane){normal, qn_dot(normal, qn_transform(f->pose, fluid->surface_m))};
+    planes[0] = (qn_plane){normal, qn_dot(normal, qn_field_point_seen(f, fluid->surface_m))};
     int32_t plane_count = normal.x != 0.0f || normal.y != 0.0f ? 1 : 0;
     qn_vec2 down = qn_mul(motion->gravity_scale, world->state->gravity_mps2);
     qn_wind_sums sums = {0};
@@ -114,11 +113,11 @@ static void push_buoyancy(const qn_world *world, const qn_field_frame *f, qn_mov
          i = world->shapes[i].next) {
         if (qn_field_means(f->field, &world->shapes[i])) {
             qn_hull_area part =
-                qn_field_part(f, &world->shapes[i].hull, moving->pose, planes, plane_count);
+                qn_field_part(f, &world->shapes[i].hull, moving, planes, plane_count);
             float mass = fluid->density_kgpm2 * part.area;
-            qn_vec2 arm = qn_sub(part.center, moving->center);
+            qn_vec2 arm = part.center;
             qn_vec2 point_v = qn_add(moving->v, qn_cross_sv(moving->w, arm));
-            qn_vec2 relative = qn_sub(qn_field_flow_at(f, fluid->flow_mps, part.center), point_v);
+            qn_vec2 relative = qn_sub(qn_field_flow_at(f, fluid->flow_mps, arm), point_v);
             qn_drag_add(&sums, arm, relative, fluid->linear_drag_per_s * mass);
             sums.push_force = qn_mul_add(sums.push_force, -mass, down);
             sums.push_torque -= mass * qn_cross(arm, down);
@@ -128,12 +127,12 @@ static void push_buoyancy(const qn_world *world, const qn_field_frame *f, qn_mov
     if (moving->inv_inertia > 0.0f) {
         float rate = fluid->angular_drag_per_s * displaced * moving->inv_mass / moving->inv_inertia;
         sums.drag_inertia += rate;
-        sums.drag_torque += rate * (f->w - moving->w);
+        sums.drag_torque += rate * (f->carrier.w - moving->w);
     }
     qn_wind_apply(&sums, moving, h);
 }
 
-void qn_field_push_row(qn_world *world, const qn_field_frame *f, qn_field_hit hit, float h)
+void qn_field_push_row(qn_world *world, qn_field_frame *f, qn_field_hit hit, float h)
 {
     int32_t row = hit.row;
     const qn_motion *motion = &world->motions[row];
@@ -141,7 +140,8 @@ void qn_field_push_row(qn_world *world, const qn_field_frame *f, qn_field_hit hi
         return;
     }
     qn_moving moving = qn_moving_at(world, row);
-    qn_inside in = {1.0f, moving.center};
+    qn_field_look_at(f, &moving);
+    qn_inside in = {1.0f, {0.0f, 0.0f}};
     if (f->field->kind != QN_FIELD_BUOYANCY && !hit.is_whole) {
         in = qn_field_inside(world, f, &moving, row);
     }

@@ -5,6 +5,7 @@
 // first and then positions (symplectic Euler) keep orbits closed and floating bodies from bobbing
 // higher and higher. The order of rows does not: what a field does to a body depends on no other.
 #include "base/sort.h"
+#include "physics/center.h"
 #include "physics/field/inside.h"
 #include "physics/step.h"
 #include "physics/world.h"
@@ -74,12 +75,13 @@ void qn_fields_keep_unbalanced(qn_world *world, const qn_step *step)
 // Slots of the dynamic bodies with a shape whose fat box meets the region's box, in scratch.
 static int32_t find_bodies(const qn_world *world, const qn_field *field)
 {
-    qn_field_frame f = qn_field_frame_of(world, field);
+    qn_pose pose =
+        field->body != QN_NONE ? qn_motion_of(world, field->body)->pose : qn_pose_identity();
+    qn_aabb box = qn_aabb_unrounded(qn_hull_aabb(&field->region, pose));
     int32_t *found = world->scratch->found_shapes;
     int32_t count = 0;
     qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[1], world->moving_nodes,
-                       qn_hull_aabb(&field->region, f.pose), field->mask_bits);
+    qn_tree_walk_start(&walk, &world->state->trees[1], world->moving_nodes, box, field->mask_bits);
     for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_walk_next(&walk)) {
         int32_t body = world->shapes[world->moving_nodes[leaf].item].body;
