@@ -2,6 +2,7 @@
 // out of memory; then, with room for all of them, the world is changed, which cannot fail.
 #include "base/alloc.h"
 #include "physics/body/find.h"
+#include "physics/center.h"
 #include "physics/fracture/cut.h"
 #include "physics/geometry/distance.h"
 #include "physics/link.h"
@@ -227,13 +228,14 @@ typedef struct whole {
     double x, y; // of the centre
 } whole;
 
-static whole put_together(const breakage *b, qn_vec2 origin)
+// Seen from the centre that the whole had, which `before` is.
+static whole put_together(const breakage *b, const qn_motion *before)
 {
     whole sum = {0};
     for (int32_t i = 0; i < b->cells->count; ++i) {
         if (b->bodies[i] != QN_NONE) {
             const qn_body *body = &b->world->bodies[b->bodies[i]];
-            qn_vec2 arm = qn_sub(qn_motion_of(b->world, b->bodies[i])->center, origin);
+            qn_vec2 arm = qn_center_span(before, qn_motion_of(b->world, b->bodies[i]));
             double m = (double)body->mass_kg;
             sum.mass += m;
             sum.x += m * (double)arm.x;
@@ -248,10 +250,11 @@ static whole put_together(const breakage *b, qn_vec2 origin)
 }
 
 // Pieces are not quite what the whole was: chords for arcs, slivers lost. They move as one plane
-// that has the momentum and the angular momentum of the whole (momentum in kg m/s, about origin).
-static void set_in_motion(const breakage *b, qn_vec2 origin, qn_vec2 momentum, float spin)
+// that has the momentum and the angular momentum of the whole (momentum in kg m/s, about its
+// centre).
+static void set_in_motion(const breakage *b, const qn_motion *before, qn_vec2 momentum, float spin)
 {
-    whole sum = put_together(b, origin);
+    whole sum = put_together(b, before);
     if (!(sum.mass > 0.0) || !(sum.inertia > 0.0)) {
         return;
     }
@@ -261,7 +264,7 @@ static void set_in_motion(const breakage *b, qn_vec2 origin, qn_vec2 momentum, f
     double w = rest / sum.inertia;
     for (int32_t i = 0; i < b->cells->count; ++i) {
         if (b->bodies[i] != QN_NONE) {
-            qn_vec2 arm = qn_sub(qn_motion_of(b->world, b->bodies[i])->center, origin);
+            qn_vec2 arm = qn_center_span(before, qn_motion_of(b->world, b->bodies[i]));
             qn_vec2 v = {(float)(vx - w * ((double)arm.y - sum.y)),
                          (float)(vy + w * ((double)arm.x - sum.x))};
             qn_body_set_motion(b->world, b->bodies[i], v, (float)w);
@@ -274,10 +277,10 @@ static void update_masses(breakage *b)
     qn_world *world = b->world;
     const qn_body *body = &world->bodies[b->body];
     const qn_velocity *velocity = qn_velocity_of(world, b->body);
-    qn_vec2 origin = qn_motion_of(world, b->body)->center;
+    qn_motion before = *qn_motion_of(world, b->body);
     qn_vec2 momentum = qn_mul(body->mass_kg, velocity->v);
     float spin = body->inertia_kgm2 * velocity->w;
-    bool is_free = body->type == QN_BODY_DYNAMIC && qn_motion_of(world, b->body)->locks == 0;
+    bool is_free = body->type == QN_BODY_DYNAMIC && before.locks == 0;
     for (int32_t i = 0; i < b->cells->count; ++i) {
         if (b->bodies[i] != QN_NONE) {
             qn_body_update_mass(world, b->bodies[i]);
@@ -285,7 +288,7 @@ static void update_masses(breakage *b)
         }
     }
     if (is_free) {
-        set_in_motion(b, origin, momentum, spin);
+        set_in_motion(b, &before, momentum, spin);
     }
 }
 
@@ -369,9 +372,9 @@ qn_error qn_body_slice(qn_world *world, qn_body_id id, qn_vec2 point_m, qn_vec2 
     if (qn_length(direction) < MIN_DIRECTION) {
         return qn_refuse(world, QN_ERROR_BAD_SHAPE, "direction is too short");
     }
-    qn_pose pose = qn_motion_of(world, index)->pose;
-    qn_vec2 normal = qn_right(qn_normalize(qn_inv_rotate(pose.q, direction)));
-    qn_vec2 point = qn_inv_transform(pose, point_m);
+    const qn_motion *motion = qn_motion_of(world, index);
+    qn_vec2 normal = qn_right(qn_normalize(qn_inv_rotate(motion->pose.q, direction)));
+    qn_vec2 point = qn_point_in_body(motion, point_m);
     qn_shards cells = {.count = 2, .line = {normal, qn_dot(normal, point)}};
     breakage b = {.world = world, .body = index, .cells = &cells};
     QN_TRY(break_up(&b, 2));
@@ -497,9 +500,9 @@ qn_error qn_body_fracture(qn_world *world, qn_body_id id, const qn_fracture_def 
     }
     qn_vec2 seeds[QN_MAX_FRACTURE_PIECES];
     qn_shards cells = {.seeds = seeds, .min_area = def->min_area_m2};
-    qn_pose pose = qn_motion_of(world, index)->pose;
+    const qn_motion *motion = qn_motion_of(world, index);
     for (int32_t i = 0; def->seeds_m != NULL && i < def->seed_count; ++i) {
-        add_seed(seeds, &cells.count, qn_inv_transform(pose, def->seeds_m[i]));
+        add_seed(seeds, &cells.count, qn_point_in_body(motion, def->seeds_m[i]));
     }
     if (def->seeds_m == NULL && world->bodies[index].shape_count > 0) {
         draw_seeds(world, index, def, seeds, &cells.count);
