@@ -3,6 +3,7 @@
 // Its impulse pulls body a along its part of the rope and body b, times the ratio, along the other.
 #include "quoin/physics/joint/pulley.h"
 
+#include "physics/center.h"
 #include "physics/joint/kind.h"
 
 // ---- Create and read ------------------------------------------------------------------------
@@ -46,7 +47,7 @@ static float length_of(const qn_world *world, const qn_joint *joint, int side)
 {
     const qn_motion *motion = qn_motion_of(world, joint->link.body[side]);
     qn_vec2 anchor = side == 0 ? joint->anchor_a : joint->anchor_b;
-    return qn_distance(joint->grounds[side], qn_transform(motion->pose, anchor));
+    return qn_distance(qn_point_in_body(motion, joint->grounds[side]), anchor);
 }
 
 static float total_of(const qn_world *world, const qn_joint *joint)

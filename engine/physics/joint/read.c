@@ -1,5 +1,6 @@
 // Reading joints of any kind.
 #include "physics/body/find.h"
+#include "physics/center.h"
 #include "physics/check.h"
 #include "physics/joint/kind.h"
 #include "physics/world.h"
@@ -97,8 +98,8 @@ qn_joint_base qn_joint_base_at(const qn_world *world, qn_body_id body_a, qn_body
     return (qn_joint_base){
         .body_a = body_a,
         .body_b = body_b,
-        .anchor_a_m = qn_inv_transform(motion_a->pose, anchor_m),
-        .anchor_b_m = qn_inv_transform(motion_b->pose, anchor_m),
+        .anchor_a_m = qn_point_in_body(motion_a, anchor_m),
+        .anchor_b_m = qn_point_in_body(motion_b, anchor_m),
         .frame_angle_a_rad = angle_in(motion_a, axis),
         .frame_angle_b_rad = angle_in(motion_b, axis),
     };

@@ -54,11 +54,6 @@ static float counted_angle(const qn_world *world, const qn_joint *joint)
     return counts_turns ? angle + 2.0f * QN_PI * qn_whole_turns(joint->angle - angle) : angle;
 }
 
-static qn_vec2 seen_from(const qn_motion *motion, qn_vec2 point)
-{
-    return qn_sub(qn_sub(point, motion->center), motion->center_rest);
-}
-
 // Where the bodies are and what moves them.
 static void place(const qn_world *world, const qn_joint *joint, qn_joint_row *row)
 {
@@ -82,7 +77,7 @@ static void place(const qn_world *world, const qn_joint *joint, qn_joint_row *ro
         .axis = qn_rotate(a->pose.q, qn_v2(joint->frame_a.c, joint->frame_a.s)),
         .angle = counted_angle(world, joint),
         .axial_mass = axial > 0.0f ? 1.0f / axial : 0.0f,
-        .ends = {seen_from(a, joint->grounds[0]), seen_from(b, joint->grounds[1])},
+        .ends = {qn_arm_to(a, joint->grounds[0]), qn_arm_to(b, joint->grounds[1])},
     };
 }
 
