@@ -17,15 +17,16 @@ static void raise_change(qn_world *world, int32_t index, qn_contact_event_type t
     if ((flags & QN_SHAPE_CONTACT_EVENTS) == 0) {
         return;
     }
+    const qn_motion *motion = qn_motion_of(world, contact->link.body[0]);
     qn_contact_event event = {
         .type = (uint32_t)type,
         .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
         .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
-        .point_m = qn_motion_of(world, contact->link.body[0])->center,
+        .point_m = motion->center,
     };
     if (type == QN_CONTACT_EVENT_BEGIN) {
         event.contact = (qn_contact_id){qn_pool_handle(world->contact_slots, index)};
-        event.point_m = qn_add(event.point_m, contact->points[0].anchor_a);
+        event.point_m = qn_point_at_arm(motion, contact->points[0].anchor_a);
         event.normal = contact->normal;
     }
     qn_raise_contact_event(world, event);

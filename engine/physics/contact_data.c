@@ -1,4 +1,5 @@
 // Contacts as the caller sees them.
+#include "physics/center.h"
 #include "physics/check.h"
 #include "physics/link.h"
 #include "physics/world.h"
@@ -8,7 +9,7 @@ static qn_contact_point_data read_point(const qn_world *world, const qn_contact 
 {
     float inv_substep = world->state->inv_substep;
     return (qn_contact_point_data){
-        .point_m = qn_add(qn_motion_of(world, contact->link.body[0])->center, point->anchor_a),
+        .point_m = qn_point_at_arm(qn_motion_of(world, contact->link.body[0]), point->anchor_a),
         .separation_m = point->separation,
         .normal_force_n = inv_substep * point->normal_impulse,
         .tangent_force_n = inv_substep * point->tangent_impulse,

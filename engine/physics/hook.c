@@ -45,7 +45,7 @@ bool qn_hook_lets_touch(const qn_world *world, const qn_contact *contact,
     const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
     qn_touch touch = touch_of(world, contact->shape_a, contact->shape_b);
     qn_vec2 arm = qn_rotate(a->pose.q, qn_sub(deepest->point, a->local_center));
-    touch.point_m = qn_add(a->center, arm);
+    touch.point_m = qn_point_at_arm(a, arm);
     touch.normal = qn_rotate(a->pose.q, manifold->normal);
     touch.separation_m = deepest->separation;
     return ask(&world->hooks.contact, &touch);

@@ -93,13 +93,13 @@ static int32_t read_for(const qn_world *world, qn_body_id id, qn_vec2 value, con
 qn_vec2 qn_body_world_point(const qn_world *world, qn_body_id id, qn_vec2 local_m)
 {
     int32_t index = read_for(world, id, local_m, "local_m");
-    return index != QN_NONE ? qn_transform(qn_motion_of(world, index)->pose, local_m) : zero;
+    return index != QN_NONE ? qn_point_of_body(qn_motion_of(world, index), local_m) : zero;
 }
 
 qn_vec2 qn_body_local_point(const qn_world *world, qn_body_id id, qn_vec2 world_m)
 {
     int32_t index = read_for(world, id, world_m, "world_m");
-    return index != QN_NONE ? qn_inv_transform(qn_motion_of(world, index)->pose, world_m) : zero;
+    return index != QN_NONE ? qn_point_in_body(qn_motion_of(world, index), world_m) : zero;
 }
 
 qn_vec2 qn_body_world_vector(const qn_world *world, qn_body_id id, qn_vec2 local)
@@ -133,7 +133,7 @@ qn_vec2 qn_body_velocity_at(const qn_world *world, qn_body_id id, qn_vec2 world_
         return zero;
     }
     const qn_velocity *velocity = qn_velocity_of(world, index);
-    qn_vec2 arm = qn_sub(world_m, qn_motion_of(world, index)->center);
+    qn_vec2 arm = qn_arm_to(qn_motion_of(world, index), world_m);
     return qn_add(velocity->v, qn_cross_sv(velocity->w, arm));
 }
 

@@ -38,12 +38,20 @@ static bool contains(const qn_world *world, int32_t shape, qn_vec2 local)
     return false;
 }
 
+// Of a shape, seen from the centre of its body, and so is the box of the world.
+static bool meets_box(const qn_hull *hull, const qn_motion *motion, qn_aabb box)
+{
+    qn_vec2 origin = qn_neg(qn_rotate(motion->pose.q, motion->local_center));
+    qn_aabb seen = {qn_arm_to(motion, box.lower), qn_arm_to(motion, box.upper)};
+    return qn_aabb_overlaps(qn_hull_aabb(hull, (qn_pose){origin, motion->pose.q}), seen);
+}
+
 static bool is_at(const qn_world *world, int32_t index, const spot *p)
 {
     const qn_shape *shape = &world->shapes[index];
     const qn_motion *motion = qn_motion_of(world, shape->body);
     if (p->is_box) {
-        return qn_aabb_overlaps(qn_hull_aabb(&shape->hull, motion->pose), p->box);
+        return meets_box(&shape->hull, motion, p->box);
     }
     return p->hull != NULL
                ? qn_touches_shape(world, p->hull, qn_pose_in_body(motion, p->pose), index)

@@ -19,6 +19,7 @@
 //
 // Every function runs over the blocks in order; overflow blocks run once for each lane, as several
 // of their lanes may hold the same body.
+#include "physics/center.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -364,11 +365,11 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
     if (at == NULL || !qn_contact_wants_hit(world, contact, impulse)) {
         return;
     }
-    qn_vec2 center = qn_motion_of(world, contact->link.body[0])->center;
+    const qn_motion *motion = qn_motion_of(world, contact->link.body[0]);
     qn_raise_hit_event(world, (qn_hit_event){
                                   .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
                                   .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
-                                  .point_m = qn_add(center, at->anchor_a),
+                                  .point_m = qn_point_at_arm(motion, at->anchor_a),
                                   .normal = contact->normal,
                                   .approach_speed_mps = -at->normal_speed,
                                   .normal_impulse_ns = impulse,

@@ -5,6 +5,7 @@
 // then to write. What lies near the cells that changed is woken and looks for its contacts anew.
 #include "quoin/physics/tiles.h"
 
+#include "physics/center.h"
 #include "physics/check.h"
 #include "physics/step.h"
 #include "physics/terrain/chunks.h"
@@ -329,8 +330,8 @@ qn_error qn_tiles_cell_at(const qn_world *world, qn_shape_id tiles, qn_vec2 poin
     }
     QN_TRY(qn_check_vec2(world, point_m, 2.0f * QN_MAX_POSITION_M, "point_m"));
     const qn_grid *grid = &world->grids[index];
-    qn_pose pose = qn_motion_of(world, world->shapes[grid->shape].body)->pose;
-    qn_vec2 local = qn_sub(qn_inv_transform(pose, point_m), grid->origin);
+    const qn_motion *motion = qn_motion_of(world, world->shapes[grid->shape].body);
+    qn_vec2 local = qn_sub(qn_point_in_body(motion, point_m), grid->origin);
     float column = local.x / grid->cell_m, row = local.y / grid->cell_m;
     if (!(column >= 0.0f && row >= 0.0f && column < (float)grid->width &&
           row < (float)grid->height)) {
