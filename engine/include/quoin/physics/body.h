@@ -90,6 +90,7 @@ QN_API qn_error qn_body_reset_mass_data(qn_world *world, qn_body_id body);
 
 // ---- Pose and velocity ----------------------------------------------------------------------
 
+// Rounded to floats, whose steps are 8 mm far out; qn_body_offset is finer.
 QN_API qn_pose qn_body_pose(const qn_world *world, qn_body_id body);
 QN_API qn_error qn_body_set_pose(qn_world *world, qn_body_id body, qn_vec2 position_m,
                                  float angle_rad);
@@ -117,7 +118,9 @@ QN_API qn_aabb qn_body_aabb(const qn_world *world, qn_body_id body);
 // ---- Forces ---------------------------------------------------------------------------------
 
 // Forces act through the next step only; impulses act at once. Both wake the body. The point is in
-// world coordinates. QN_ERROR_WRONG_TYPE for bodies that are not dynamic.
+// world coordinates and meant exactly: far out, where the centre of mass is between two floats,
+// only the calls to the centre do not turn the body at all. QN_ERROR_WRONG_TYPE for bodies that are
+// not dynamic.
 QN_API qn_error qn_body_apply_force(qn_world *world, qn_body_id body, qn_vec2 force_n,
                                     qn_vec2 point_m);
 QN_API qn_error qn_body_apply_force_to_center(qn_world *world, qn_body_id body, qn_vec2 force_n);

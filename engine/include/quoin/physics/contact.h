@@ -6,7 +6,7 @@
 #include "quoin/physics/world.h"
 
 typedef struct qn_contact_point_data {
-    qn_vec2 point_m;       // midway between the two surfaces
+    qn_vec2 point_m;       // midway between the two surfaces, rounded to floats of the world
     float separation_m;    // negative where they overlap; up to 20 mm where they are about to touch
     float normal_force_n;  // of the last sub-step
     float tangent_force_n; // likewise; on b, along the normal turned right

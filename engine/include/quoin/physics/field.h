@@ -87,7 +87,7 @@ typedef struct qn_field_def {
     qn_body_id body;
     bool turns_with_body; // directions (pushes, flows, the surface's normal) turn with the body too
     bool is_enabled;
-    qn_region region;   // in the field's frame
+    qn_region region;   // in the field's frame; far out, that of a body, see qn_region
     uint64_t mask_bits; // categories of shapes that are pushed
     uint64_t user_data;
     // The one that `kind` names counts.

@@ -13,12 +13,12 @@ typedef struct qn_prediction {
 } qn_prediction;
 
 // Steps a copy of the world and writes the poses of the bodies: poses[i * body_count + k] is body k
-// after i + 1 steps, to the bit what stepping the world itself would give. The copy is made in
-// `fork`, another world whose own state is lost; its memory is used again from call to call. It may
-// hold the impulse to be tried: make the copy with qn_world_copy, push a body, and predict with the
-// fork as `world` and a third world as `fork`.
-// Errors: NULL_POINTER, OUT_OF_RANGE (also when fork is world), STALE_HANDLE, NULL_HANDLE,
-// OUT_OF_MEMORY; nothing is written then.
+// after i + 1 steps, to the bit what stepping the world itself would give. Poses are rounded as
+// those of qn_body_pose; qn_body_offset in the fork tells the last ones more finely. The copy is
+// made in `fork`, another world whose own state is lost; its memory is used again from call to
+// call. It may hold the impulse to be tried: make the copy with qn_world_copy, push a body, and
+// predict with the fork as `world` and a third world as `fork`. Errors: NULL_POINTER, OUT_OF_RANGE
+// (also when fork is world), STALE_HANDLE, NULL_HANDLE, OUT_OF_MEMORY; nothing is written then.
 QN_API qn_error qn_world_predict(const qn_world *world, qn_world *fork, const qn_prediction *wanted,
                                  qn_pose *poses);
 
