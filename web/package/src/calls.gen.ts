@@ -691,6 +691,9 @@ export class BodyCalls {
     c.check(c.x.qn_body_reset_mass_data(o.at, c.handle(body, 'body')), o.at)
   }
 
+  /**
+   * Rounded to floats, whose steps are 8 mm far out; qn_body_offset is finer.
+   */
   pose(body: BodyId): Pose {
     const o = this.owner
     const c = o.begin('body.pose')
@@ -700,6 +703,9 @@ export class BodyCalls {
     return readPose(c, result)
   }
 
+  /**
+   * Rounded to floats, whose steps are 8 mm far out; qn_body_offset is finer.
+   */
   setPose(body: BodyId, positionM: Vec2, angleRad: number): void {
     const o = this.owner
     const c = o.begin('body.setPose')
@@ -709,6 +715,7 @@ export class BodyCalls {
   }
 
   /**
+   * Rounded to floats, whose steps are 8 mm far out; qn_body_offset is finer.
    * of the centre of mass
    */
   velocity(body: BodyId): Vec2 {
@@ -720,6 +727,9 @@ export class BodyCalls {
     return readVec2(c, result)
   }
 
+  /**
+   * Rounded to floats, whose steps are 8 mm far out; qn_body_offset is finer.
+   */
   angularVelocity(body: BodyId): number {
     const o = this.owner
     const c = o.begin('body.angularVelocity')
@@ -728,6 +738,9 @@ export class BodyCalls {
     return result
   }
 
+  /**
+   * Rounded to floats, whose steps are 8 mm far out; qn_body_offset is finer.
+   */
   setVelocity(body: BodyId, velocityMps: Vec2, angularVelocityRadps: number): void {
     const o = this.owner
     const c = o.begin('body.setVelocity')
@@ -834,7 +847,9 @@ export class BodyCalls {
 
   /**
    * Forces act through the next step only; impulses act at once. Both wake the body. The point is in
-   * world coordinates. QN_ERROR_WRONG_TYPE for bodies that are not dynamic.
+   * world coordinates and meant exactly: far out, where the centre of mass is between two floats,
+   * only the calls to the centre do not turn the body at all. QN_ERROR_WRONG_TYPE for bodies that are
+   * not dynamic.
    */
   applyForce(body: BodyId, forceN: Vec2, pointM: Vec2): void {
     const o = this.owner
@@ -848,7 +863,9 @@ export class BodyCalls {
 
   /**
    * Forces act through the next step only; impulses act at once. Both wake the body. The point is in
-   * world coordinates. QN_ERROR_WRONG_TYPE for bodies that are not dynamic.
+   * world coordinates and meant exactly: far out, where the centre of mass is between two floats,
+   * only the calls to the centre do not turn the body at all. QN_ERROR_WRONG_TYPE for bodies that are
+   * not dynamic.
    */
   applyForceToCenter(body: BodyId, forceN: Vec2): void {
     const o = this.owner
@@ -860,7 +877,9 @@ export class BodyCalls {
 
   /**
    * Forces act through the next step only; impulses act at once. Both wake the body. The point is in
-   * world coordinates. QN_ERROR_WRONG_TYPE for bodies that are not dynamic.
+   * world coordinates and meant exactly: far out, where the centre of mass is between two floats,
+   * only the calls to the centre do not turn the body at all. QN_ERROR_WRONG_TYPE for bodies that are
+   * not dynamic.
    */
   applyTorque(body: BodyId, torqueNm: number): void {
     const o = this.owner
@@ -870,7 +889,9 @@ export class BodyCalls {
 
   /**
    * Forces act through the next step only; impulses act at once. Both wake the body. The point is in
-   * world coordinates. QN_ERROR_WRONG_TYPE for bodies that are not dynamic.
+   * world coordinates and meant exactly: far out, where the centre of mass is between two floats,
+   * only the calls to the centre do not turn the body at all. QN_ERROR_WRONG_TYPE for bodies that are
+   * not dynamic.
    */
   applyImpulse(body: BodyId, impulseNs: Vec2, pointM: Vec2): void {
     const o = this.owner
@@ -884,7 +905,9 @@ export class BodyCalls {
 
   /**
    * Forces act through the next step only; impulses act at once. Both wake the body. The point is in
-   * world coordinates. QN_ERROR_WRONG_TYPE for bodies that are not dynamic.
+   * world coordinates and meant exactly: far out, where the centre of mass is between two floats,
+   * only the calls to the centre do not turn the body at all. QN_ERROR_WRONG_TYPE for bodies that are
+   * not dynamic.
    */
   applyImpulseToCenter(body: BodyId, impulseNs: Vec2): void {
     const o = this.owner
@@ -896,7 +919,9 @@ export class BodyCalls {
 
   /**
    * Forces act through the next step only; impulses act at once. Both wake the body. The point is in
-   * world coordinates. QN_ERROR_WRONG_TYPE for bodies that are not dynamic.
+   * world coordinates and meant exactly: far out, where the centre of mass is between two floats,
+   * only the calls to the centre do not turn the body at all. QN_ERROR_WRONG_TYPE for bodies that are
+   * not dynamic.
    */
   applyAngularImpulse(body: BodyId, impulseNms: number): void {
     const o = this.owner

@@ -179,7 +179,7 @@ export interface CharacterMotion {
 }
 
 export interface ContactPointData {
-  /** midway between the two surfaces */
+  /** midway between the two surfaces, rounded to floats of the world */
   readonly pointM: Vec2
   /** negative where they overlap; up to 20 mm where they are about to touch */
   readonly separationM: number
@@ -384,7 +384,7 @@ export interface FieldDef {
   /** directions (pushes, flows, the surface's normal) turn with the body too */
   readonly turnsWithBody: boolean
   readonly isEnabled: boolean
-  /** in the field's frame */
+  /** in the field's frame; far out, that of a body, see qn_region */
   readonly region: Region
   /** categories of shapes that are pushed */
   readonly maskBits: bigint
