@@ -21,12 +21,16 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
     <html lang="en">
       <body>
         <header className="site">
-          <Link className="brand" href="/">
+          <Link className="brand" href="/" prefetch={false}>
             Belfry
           </Link>
           <nav aria-label="Pages">
-            <Link href="/">Game</Link>
-            <Link href="/physics">Physics</Link>
+            <Link href="/" prefetch={false}>
+              Game
+            </Link>
+            <Link href="/physics" prefetch={false}>
+              Physics
+            </Link>
           </nav>
         </header>
         <main>{children}</main>
