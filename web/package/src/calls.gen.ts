@@ -1,7 +1,7 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 import { BODY_TYPE_NAMES, FIELD_KIND_NAMES, JOINT_TYPE_NAMES, SHAPE_TYPE_NAMES } from './constants.gen.js'
 import type { Given } from './given.js'
-import type { Owner } from './owner.js'
+import { Owned, type Owner } from './owner.js'
 import { Records } from './records.js'
 import type { Aabb, Advice, AreaField, BodyDef, BodyEvent, BodyId, BodyType, BuoyancyField, CastHit, ChainDef, ChainId, CharacterDef, CharacterId, CharacterMotion, ContactData, ContactEvent, ContactId, DistanceDef, ExplosionDef, FieldDef, FieldId, FieldKind, Filter, FilterJointDef, FractureDef, GearDef, HistoryCounters, HistoryDef, HitEvent, JointBase, JointEvent, JointId, JointType, Locks, Mass, Material, MotorDef, MouseDef, Nearest, NearestQuery, PlacedRegion, PointField, Pose, PoseRecord, PrismaticDef, PulleyDef, RadialField, Ray, RecorderDef, Region, RegionCast, RegionGap, RegionHit, RegionSweep, ReplayInfo, RevoluteDef, SensorEvent, ShapeDef, ShapeFilter, ShapeId, ShapeType, SnapshotInfo, TilesDef, Vec2, WeldDef, WheelDef, Wind, WorldCounters, WorldDef, WorldDifference, WorldTuning } from './structs.gen.js'
 import { readAabb, readAdvice, readAreaField, readBodyDef, readBodyEvent, readBuoyancyField, readCastHit, readChainDef, readCharacterDef, readCharacterMotion, readContactData, readContactEvent, readDistanceDef, readExplosionDef, readFieldDef, readFilterJointDef, readFractureDef, readGearDef, readHistoryCounters, readHistoryDef, readHitEvent, readJointBase, readJointEvent, readLocks, readMass, readMaterial, readMotorDef, readMouseDef, readNearest, readPointField, readPose, readPoseRecord, readPrismaticDef, readPulleyDef, readRadialField, readRecorderDef, readRegion, readRegionGap, readRegionHit, readReplayInfo, readRevoluteDef, readSensorEvent, readShapeDef, readShapeFilter, readSnapshotInfo, readTilesDef, readVec2, readWeldDef, readWheelDef, readWind, readWorldCounters, readWorldDef, readWorldDifference, readWorldTuning, writeAabb, writeAdvice, writeAreaField, writeBodyDef, writeBuoyancyField, writeChainDef, writeCharacterDef, writeDistanceDef, writeExplosionDef, writeFieldDef, writeFilter, writeFilterJointDef, writeFractureDef, writeGearDef, writeLocks, writeMass, writeMaterial, writeMotorDef, writeMouseDef, writeNearestQuery, writePlacedRegion, writePointField, writePose, writePoseRecord, writePrismaticDef, writePulleyDef, writeRadialField, writeRay, writeRegion, writeRegionCast, writeRegionSweep, writeRevoluteDef, writeShapeDef, writeShapeFilter, writeTilesDef, writeVec2, writeWeldDef, writeWheelDef, writeWind, writeWorldTuning } from './structs.gen.js'
@@ -2626,18 +2626,12 @@ export class SensorCalls {
   }
 }
 
-export class HistoryCalls {
-  protected readonly owner: Owner
-
-  constructor(owner: Owner) {
-    this.owner = owner
-  }
-
+export class HistoryCalls extends Owned {
   /**
    * 1 MiB, 600 ticks, a keyframe every 30 ticks.
    */
   defDefault(): HistoryDef {
-    const c = this.owner.begin('history.defDefault')
+    const c = this.begin('history.defDefault')
     const result = c.room(16)
     c.x.qn_history_def_default(result)
     return readHistoryDef(c, result)
@@ -2650,7 +2644,7 @@ export class HistoryCalls {
    * this world; nothing is remembered.
    */
   step(world: Owner, dtS: number, substepCount: number): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('history.step')
     const worldAt = c.pointerOf(world, 'world')
     c.check(c.x.qn_history_step(o.at, worldAt, c.float(dtS, 'dtS'), c.int(substepCount, 'substepCount')), worldAt)
@@ -2662,7 +2656,7 @@ export class HistoryCalls {
    * that are about memory. The world is then as it was.
    */
   restore(world: Owner, tickCount: number): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('history.restore')
     const worldAt = c.pointerOf(world, 'world')
     c.check(c.x.qn_history_restore(o.at, worldAt, c.word(tickCount, 'tickCount')), worldAt)
@@ -2672,7 +2666,7 @@ export class HistoryCalls {
    * False if there are none; else the ticks that can be restored. Either pointer may be null.
    */
   range(): { oldest: number; newest: number } | undefined {
-    const o = this.owner
+    const o = this
     const c = o.begin('history.range')
     const oldestAt = c.room(4)
     const newestAt = c.room(4)
@@ -2684,13 +2678,13 @@ export class HistoryCalls {
    * False if there are none; else the ticks that can be restored. Either pointer may be null.
    */
   clear(): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('history.clear')
     c.x.qn_history_clear(o.at)
   }
 
   getCounters(): HistoryCounters {
-    const o = this.owner
+    const o = this
     const c = o.begin('history.getCounters')
     const result = c.room(20)
     c.x.qn_history_get_counters(result, o.at)
@@ -2698,18 +2692,12 @@ export class HistoryCalls {
   }
 }
 
-export class RecorderCalls {
-  protected readonly owner: Owner
-
-  constructor(owner: Owner) {
-    this.owner = owner
-  }
-
+export class RecorderCalls extends Owned {
   /**
    * 1/60 s, 4 sub-steps, a hash every 60 ticks, a snapshot every 600 within 1 MiB, at most 16 MiB.
    */
   defDefault(): RecorderDef {
-    const c = this.owner.begin('recorder.defDefault')
+    const c = this.begin('recorder.defDefault')
     const result = c.room(36)
     c.x.qn_recorder_def_default(result)
     return readRecorderDef(c, result)
@@ -2721,7 +2709,7 @@ export class RecorderCalls {
    * above; OUT_OF_MEMORY. The tick is then not recorded, and the call may be tried again.
    */
   add(world: Owner, input: Uint8Array): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('recorder.add')
     const worldAt = c.pointerOf(world, 'world')
     const inputAt = c.room(8)
@@ -2733,7 +2721,7 @@ export class RecorderCalls {
    * The whole replay up to now, to be given to qn_memory_release. The recorder goes on.
    */
   write(): Uint8Array<ArrayBuffer> {
-    const o = this.owner
+    const o = this
     const c = o.begin('recorder.write')
     const at = c.room(8)
     c.check(c.x.qn_recorder_write(o.at, at, at + 4))
@@ -2741,20 +2729,14 @@ export class RecorderCalls {
   }
 }
 
-export class ReplayCalls {
-  protected readonly owner: Owner
-
-  constructor(owner: Owner) {
-    this.owner = owner
-  }
-
+export class ReplayCalls extends Owned {
   /**
    * Checks everything but the snapshots. The bytes must stay as they are until qn_replay_close.
    * *out is null on error: TRUNCATED, BAD_MAGIC, BAD_VERSION, TRAILING_BYTES, BAD_CHECKSUM, TOO_LARGE
    * (more than max_tick_count ticks, known from the header alone), BAD_DATA, OUT_OF_MEMORY.
    */
   getInfo(): ReplayInfo {
-    const o = this.owner
+    const o = this
     const c = o.begin('replay.getInfo')
     const result = c.room(32)
     c.x.qn_replay_get_info(result, o.at)
@@ -2765,7 +2747,7 @@ export class ReplayCalls {
    * The input of the next tick; it points into the replay's bytes. QN_ERROR_NOT_FOUND at the end.
    */
   next(): Uint8Array {
-    const o = this.owner
+    const o = this
     const c = o.begin('replay.next')
     const inputAt = c.room(8)
     c.check(c.x.qn_replay_next(o.at, inputAt))
@@ -2777,7 +2759,7 @@ export class ReplayCalls {
    * the world's, or the world is at another tick. The first such tick is kept.
    */
   agrees(world: Owner): boolean {
-    const o = this.owner
+    const o = this
     const c = o.begin('replay.agrees')
     const worldAt = c.pointerOf(world, 'world')
     const result = c.x.qn_replay_agrees(o.at, worldAt)
@@ -2790,7 +2772,7 @@ export class ReplayCalls {
    * tick_count. The state went astray after the hash before it.
    */
   hasDiverged(): number | undefined {
-    const o = this.owner
+    const o = this
     const c = o.begin('replay.hasDiverged')
     const tickAt = c.room(4)
     const found = c.x.qn_replay_has_diverged(o.at, tickAt) !== 0
@@ -2803,7 +2785,7 @@ export class ReplayCalls {
    * qn_world_restore. Nothing has changed then. *reached (may be null): the tick of the snapshot.
    */
   seek(world: Owner, tick: number): number {
-    const o = this.owner
+    const o = this
     const c = o.begin('replay.seek')
     const worldAt = c.pointerOf(world, 'world')
     const reachedAt = c.room(4)
@@ -2812,19 +2794,13 @@ export class ReplayCalls {
   }
 }
 
-export class WorldCalls {
-  protected readonly owner: Owner
-
-  constructor(owner: Owner) {
-    this.owner = owner
-  }
-
+export class WorldCalls extends Owned {
   /**
    * Writes the first `capacity` and to *count how many there are: of the world, its bodies, shapes,
    * contacts and joints, each by slot. records may be null where capacity is 0.
    */
   advise(): Advice[] {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.advise')
     const countAt = c.room(4)
     const found = c.gather(32, (at, capacity) => {
@@ -2838,7 +2814,7 @@ export class WorldCalls {
    * Static; "" for an unknown code.
    */
   adviceSentence(code: number): string {
-    const c = this.owner.begin('world.adviceSentence')
+    const c = this.begin('world.adviceSentence')
     return c.memory.text(c.x.qn_advice_sentence(c.word(code, 'code')))
   }
 
@@ -2848,7 +2824,7 @@ export class WorldCalls {
    * is written where size_bytes is 0 or buffer is null.
    */
   adviceText(advice: Advice): string {
-    const c = this.owner.begin('world.adviceText')
+    const c = this.begin('world.adviceText')
     const adviceAt = c.room(32)
     writeAdvice(c, adviceAt, advice, 'advice', true)
     return c.text((at, size) => c.x.qn_advice_text(adviceAt, at, size))
@@ -2859,7 +2835,7 @@ export class WorldCalls {
    * `out` may be null where capacity is 0.
    */
   bodies(): BodyId[] {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.bodies')
     const found = c.gather(4, (at, capacity) => {
       return c.x.qn_world_bodies(o.at, at, capacity)
@@ -2872,7 +2848,7 @@ export class WorldCalls {
    * 1 m and 1 m of falloff, 100 N s / m, all shapes, no shields.
    */
   explosionDefDefault(): ExplosionDef {
-    const c = this.owner.begin('world.explosionDefDefault')
+    const c = this.begin('world.explosionDefDefault')
     const result = c.room(40)
     c.x.qn_explosion_def_default(result)
     return readExplosionDef(c, result)
@@ -2884,7 +2860,7 @@ export class WorldCalls {
    * null) receives how many bodies were pushed.
    */
   explode(def: Given<ExplosionDef> = {}): number {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.explode')
     const defAt = c.room(40)
     c.x.qn_explosion_def_default(defAt)
@@ -2898,7 +2874,7 @@ export class WorldCalls {
    * *count may be null.
    */
   contactEvents(): Records<ContactEvent> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.contactEvents')
     const countAt = c.room(4)
     const at = c.x.qn_world_contact_events(o.at, countAt)
@@ -2910,7 +2886,7 @@ export class WorldCalls {
    * *count may be null.
    */
   hitEvents(): Records<HitEvent> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.hitEvents')
     const countAt = c.room(4)
     const at = c.x.qn_world_hit_events(o.at, countAt)
@@ -2922,7 +2898,7 @@ export class WorldCalls {
    * *count may be null.
    */
   sensorEvents(): Records<SensorEvent> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.sensorEvents')
     const countAt = c.room(4)
     const at = c.x.qn_world_sensor_events(o.at, countAt)
@@ -2934,7 +2910,7 @@ export class WorldCalls {
    * *count may be null.
    */
   jointEvents(): Records<JointEvent> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.jointEvents')
     const countAt = c.room(4)
     const at = c.x.qn_world_joint_events(o.at, countAt)
@@ -2946,7 +2922,7 @@ export class WorldCalls {
    * *count may be null.
    */
   bodyEvents(): Records<BodyEvent> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.bodyEvents')
     const countAt = c.room(4)
     const at = c.x.qn_world_body_events(o.at, countAt)
@@ -2958,7 +2934,7 @@ export class WorldCalls {
    * 8 pieces, seed 1, no least area but that of shapes.
    */
   fractureDefDefault(): FractureDef {
-    const c = this.owner.begin('world.fractureDefDefault')
+    const c = this.begin('world.fractureDefDefault')
     const result = c.room(24)
     c.x.qn_fracture_def_default(result)
     return readFractureDef(c, result)
@@ -2968,7 +2944,7 @@ export class WorldCalls {
    * Friction 0.6, all else 0.
    */
   materialDefault(): Material {
-    const c = this.owner.begin('world.materialDefault')
+    const c = this.begin('world.materialDefault')
     const result = c.room(40)
     c.x.qn_material_default(result)
     return readMaterial(c, result)
@@ -2979,7 +2955,7 @@ export class WorldCalls {
    * next create call.
    */
   poses(): Records<PoseRecord> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.poses')
     const countAt = c.room(4)
     const at = c.x.qn_world_poses(o.at, countAt)
@@ -2992,7 +2968,7 @@ export class WorldCalls {
    * gives the identity.
    */
   poseInterpolate(record: PoseRecord, alpha: number): Pose {
-    const c = this.owner.begin('world.poseInterpolate')
+    const c = this.begin('world.poseInterpolate')
     const recordAt = c.room(32)
     writePoseRecord(c, recordAt, record, 'record', true)
     const result = c.room(16)
@@ -3005,7 +2981,7 @@ export class WorldCalls {
    * counted in its time too. Static; "" outside [0, count).
    */
   stageCount(): number {
-    const c = this.owner.begin('world.stageCount')
+    const c = this.begin('world.stageCount')
     const result = c.x.qn_world_stage_count()
     return result
   }
@@ -3015,7 +2991,7 @@ export class WorldCalls {
    * counted in its time too. Static; "" outside [0, count).
    */
   stageName(index: number): string {
-    const c = this.owner.begin('world.stageName')
+    const c = this.begin('world.stageName')
     return c.memory.text(c.x.qn_world_stage_name(c.int(index, 'index')))
   }
 
@@ -3025,7 +3001,7 @@ export class WorldCalls {
    * null for a null world.
    */
   profile(): Float32Array {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.profile')
     const countAt = c.room(4)
     const at = c.x.qn_world_profile(o.at, countAt)
@@ -3038,7 +3014,7 @@ export class WorldCalls {
    * the next open face that it enters.
    */
   castRay(ray: Ray, filter: Given<Filter> = {}): CastHit | undefined {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.castRay')
     const rayAt = c.room(16)
     writeRay(c, rayAt, ray, 'ray', true)
@@ -3055,7 +3031,7 @@ export class WorldCalls {
    * the next open face that it enters.
    */
   castRayAny(ray: Ray, filter: Given<Filter> = {}): boolean {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.castRayAny')
     const rayAt = c.room(16)
     writeRay(c, rayAt, ray, 'ray', true)
@@ -3072,7 +3048,7 @@ export class WorldCalls {
    * the next open face that it enters.
    */
   castRayAll(ray: Ray, filter: Given<Filter> = {}): CastHit[] {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.castRayAll')
     const rayAt = c.room(16)
     writeRay(c, rayAt, ray, 'ray', true)
@@ -3093,7 +3069,7 @@ export class WorldCalls {
    * shape.
    */
   castRegion(cast: RegionCast, filter: Given<Filter> = {}): CastHit | undefined {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.castRegion')
     const castAt = c.room(96)
     writeRegionCast(c, castAt, cast, 'cast', true)
@@ -3111,7 +3087,7 @@ export class WorldCalls {
    * shape.
    */
   castRegionAny(cast: RegionCast, filter: Given<Filter> = {}): boolean {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.castRegionAny')
     const castAt = c.room(96)
     writeRegionCast(c, castAt, cast, 'cast', true)
@@ -3129,7 +3105,7 @@ export class WorldCalls {
    * shape.
    */
   castRegionAll(cast: RegionCast, filter: Given<Filter> = {}): CastHit[] {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.castRegionAll')
     const castAt = c.room(96)
     writeRegionCast(c, castAt, cast, 'cast', true)
@@ -3148,7 +3124,7 @@ export class WorldCalls {
    * The shapes that the region touches or overlaps.
    */
   overlapAny(place: PlacedRegion, filter: Given<Filter> = {}): boolean {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.overlapAny')
     const placeAt = c.room(88)
     writePlacedRegion(c, placeAt, place, 'place', true)
@@ -3164,7 +3140,7 @@ export class WorldCalls {
    * The shapes that the region touches or overlaps.
    */
   overlapAll(place: PlacedRegion, filter: Given<Filter> = {}): ShapeId[] {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.overlapAll')
     const placeAt = c.room(88)
     writePlacedRegion(c, placeAt, place, 'place', true)
@@ -3183,7 +3159,7 @@ export class WorldCalls {
    * The shapes that contain the point, border included.
    */
   pointAny(pointM: Vec2, filter: Given<Filter> = {}): boolean {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.pointAny')
     const pointMAt = c.room(8)
     writeVec2(c, pointMAt, pointM, 'pointM', true)
@@ -3199,7 +3175,7 @@ export class WorldCalls {
    * The shapes that contain the point, border included.
    */
   pointAll(pointM: Vec2, filter: Given<Filter> = {}): ShapeId[] {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.pointAll')
     const pointMAt = c.room(8)
     writeVec2(c, pointMAt, pointM, 'pointM', true)
@@ -3219,7 +3195,7 @@ export class WorldCalls {
    * included. lower <= upper.
    */
   boxAll(boxM: Aabb, filter: Given<Filter> = {}): ShapeId[] {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.boxAll')
     const boxMAt = c.room(16)
     writeAabb(c, boxMAt, boxM, 'boxM', true)
@@ -3239,7 +3215,7 @@ export class WorldCalls {
    * point is deepest in if it is in several; of equal ones the lower slot.
    */
   nearest(query: NearestQuery, filter: Given<Filter> = {}): Nearest | undefined {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.nearest')
     const queryAt = c.room(12)
     writeNearestQuery(c, queryAt, query, 'query', true)
@@ -3258,7 +3234,7 @@ export class WorldCalls {
    * *bad_index (may be null) receives the number of the first such question, else -1.
    */
   castRayMany(rays: readonly Ray[] | ArrayBufferView, filter: Given<Filter> = {}): Records<CastHit> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.castRayMany')
     const count = c.countOf(rays, 16, 'rays')
     const raysAt = c.putMany(rays, 16, 'rays', writeRay)
@@ -3278,7 +3254,7 @@ export class WorldCalls {
    * *bad_index (may be null) receives the number of the first such question, else -1.
    */
   castRegionMany(casts: readonly RegionCast[] | ArrayBufferView, filter: Given<Filter> = {}): Records<CastHit> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.castRegionMany')
     const count = c.countOf(casts, 96, 'casts')
     const castsAt = c.putMany(casts, 96, 'casts', writeRegionCast)
@@ -3295,7 +3271,7 @@ export class WorldCalls {
    * Of each place the overlapping shape of the lowest slot, or null.
    */
   overlapMany(places: readonly PlacedRegion[] | ArrayBufferView, filter: Given<Filter> = {}): Records<ShapeId> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.overlapMany')
     const count = c.countOf(places, 88, 'places')
     const placesAt = c.putMany(places, 88, 'places', writePlacedRegion)
@@ -3312,7 +3288,7 @@ export class WorldCalls {
    * Of each place the overlapping shape of the lowest slot, or null.
    */
   nearestMany(queries: readonly NearestQuery[] | ArrayBufferView, filter: Given<Filter> = {}): Records<Nearest> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.nearestMany')
     const count = c.countOf(queries, 12, 'queries')
     const queriesAt = c.putMany(queries, 12, 'queries', writeNearestQuery)
@@ -3326,7 +3302,7 @@ export class WorldCalls {
   }
 
   regionDistance(a: Region, poseA: Pose, b: Region, poseB: Pose): RegionGap {
-    const c = this.owner.begin('world.regionDistance')
+    const c = this.begin('world.regionDistance')
     const aAt = c.room(72)
     writeRegion(c, aAt, a, 'a', true)
     const poseAAt = c.room(16)
@@ -3347,7 +3323,7 @@ export class WorldCalls {
    * fraction up to which they are apart counts as a hit.
    */
   regionTimeOfImpact(a: Region, sweepA: RegionSweep, b: Region, sweepB: RegionSweep): RegionHit {
-    const c = this.owner.begin('world.regionTimeOfImpact')
+    const c = this.begin('world.regionTimeOfImpact')
     const aAt = c.room(72)
     writeRegion(c, aAt, a, 'a', true)
     const sweepAAt = c.room(40)
@@ -3365,7 +3341,7 @@ export class WorldCalls {
    * Border included.
    */
   regionContains(region: Region, pose: Pose, pointM: Vec2): boolean {
-    const c = this.owner.begin('world.regionContains')
+    const c = this.begin('world.regionContains')
     const regionAt = c.room(72)
     writeRegion(c, regionAt, region, 'region', true)
     const poseAt = c.room(16)
@@ -3381,7 +3357,7 @@ export class WorldCalls {
    * The normal leads out of the region. A ray that starts inside does not see it.
    */
   regionCastRay(region: Region, pose: Pose, ray: Ray): RegionHit {
-    const c = this.owner.begin('world.regionCastRay')
+    const c = this.begin('world.regionCastRay')
     const regionAt = c.room(72)
     writeRegion(c, regionAt, region, 'region', true)
     const poseAt = c.room(16)
@@ -3399,7 +3375,7 @@ export class WorldCalls {
    * the array "world".
    */
   diff(b: Owner): WorldDifference | undefined {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.diff')
     const bAt = c.pointerOf(b, 'b')
     const outAt = c.room(20)
@@ -3412,7 +3388,7 @@ export class WorldCalls {
    * Such as "bodies" or "contacts"; "world" for 0; "" beyond the last.
    */
   arrayName(array: number): string {
-    const c = this.owner.begin('world.arrayName')
+    const c = this.begin('world.arrayName')
     return c.memory.text(c.x.qn_world_array_name(c.int(array, 'array')))
   }
 
@@ -3420,7 +3396,7 @@ export class WorldCalls {
    * What qn_world_snapshot writes for the world as it is now.
    */
   snapshotBytes(): number {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.snapshotBytes')
     const result = c.x.qn_world_snapshot_bytes(o.at)
     c.checkWorld(o.at)
@@ -3431,7 +3407,7 @@ export class WorldCalls {
    * QN_ERROR_CAPACITY if it needs more than capacity_bytes; *written_bytes says then how much.
    */
   snapshot(): Uint8Array<ArrayBuffer> {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.snapshot')
     return c.sized((at, size, sizeAt) => c.x.qn_world_snapshot(o.at, at, size, sizeAt), o.at)
   }
@@ -3445,7 +3421,7 @@ export class WorldCalls {
    * unless the capacities are larger.
    */
   restore(snapshot: Uint8Array): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.restore')
     const snapshotAt = c.room(8)
     c.putBytes(snapshotAt, snapshot, 'snapshot')
@@ -3456,7 +3432,7 @@ export class WorldCalls {
    * Reads the header only, with the errors of qn_world_restore, to refuse what asks for too much.
    */
   snapshotReadInfo(snapshot: Uint8Array): SnapshotInfo {
-    const c = this.owner.begin('world.snapshotReadInfo')
+    const c = this.begin('world.snapshotReadInfo')
     const snapshotAt = c.room(8)
     c.putBytes(snapshotAt, snapshot, 'snapshot')
     const outAt = c.room(32)
@@ -3470,21 +3446,21 @@ export class WorldCalls {
    * is as it was.
    */
   copy(from: Owner): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.copy')
     const fromAt = c.pointerOf(from, 'from')
     c.check(c.x.qn_world_copy(o.at, fromAt), o.at, fromAt)
   }
 
   tuningDefault(): WorldTuning {
-    const c = this.owner.begin('world.tuningDefault')
+    const c = this.begin('world.tuningDefault')
     const result = c.room(52)
     c.x.qn_world_tuning_default(result)
     return readWorldTuning(c, result)
   }
 
   getTuning(): WorldTuning {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.getTuning')
     const result = c.room(52)
     c.x.qn_world_get_tuning(result, o.at)
@@ -3497,7 +3473,7 @@ export class WorldCalls {
    * one that is NOT_FINITE or OUT_OF_RANGE is named by qn_world_last_error.
    */
   setTuning(tuning: Given<WorldTuning>): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.setTuning')
     const tuningAt = c.room(52)
     c.x.qn_world_tuning_default(tuningAt)
@@ -3506,7 +3482,7 @@ export class WorldCalls {
   }
 
   defDefault(): WorldDef {
-    const c = this.owner.begin('world.defDefault')
+    const c = this.begin('world.defDefault')
     const result = c.room(36)
     c.x.qn_world_def_default(result)
     return readWorldDef(c, result)
@@ -3519,7 +3495,7 @@ export class WorldCalls {
    * was.
    */
   step(dtS: number, substepCount: number): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.step')
     c.check(c.x.qn_world_step(o.at, c.float(dtS, 'dtS'), c.int(substepCount, 'substepCount')), o.at)
   }
@@ -3528,7 +3504,7 @@ export class WorldCalls {
    * Wakes every body where it changes.
    */
   setGravity(gravityMps2: Vec2): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.setGravity')
     const gravityMps2At = c.room(8)
     writeVec2(c, gravityMps2At, gravityMps2, 'gravityMps2', true)
@@ -3539,7 +3515,7 @@ export class WorldCalls {
    * Wakes every body where it changes.
    */
   gravity(): Vec2 {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.gravity')
     const result = c.room(8)
     c.x.qn_world_gravity(result, o.at)
@@ -3551,7 +3527,7 @@ export class WorldCalls {
    * Where sleep is not enabled, no body falls asleep, and those that sleep wake.
    */
   setEnableSleep(enable: boolean): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.setEnableSleep')
     c.check(c.x.qn_world_set_enable_sleep(o.at, enable ? 1 : 0), o.at)
   }
@@ -3560,7 +3536,7 @@ export class WorldCalls {
    * Where sleep is not enabled, no body falls asleep, and those that sleep wake.
    */
   enablesSleep(): boolean {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.enablesSleep')
     const result = c.x.qn_world_enables_sleep(o.at)
     c.checkWorld(o.at)
@@ -3571,7 +3547,7 @@ export class WorldCalls {
    * Wakes all bodies, or puts all to sleep until something wakes them.
    */
   setAllAwake(awake: boolean): void {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.setAllAwake')
     c.check(c.x.qn_world_set_all_awake(o.at, awake ? 1 : 0), o.at)
   }
@@ -3582,7 +3558,7 @@ export class WorldCalls {
    * zeros of both signs count as one; handles' salts are left out.
    */
   stateHash(): bigint {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.stateHash')
     const result = c.x.qn_world_state_hash(o.at)
     c.checkWorld(o.at)
@@ -3590,7 +3566,7 @@ export class WorldCalls {
   }
 
   getCounters(): WorldCounters {
-    const o = this.owner
+    const o = this
     const c = o.begin('world.getCounters')
     const result = c.room(152)
     c.x.qn_world_get_counters(result, o.at)

@@ -1,8 +1,9 @@
-// What the generated calls need of the object that they belong to.
+// What the generated calls need of the object that they belong to, and what lives in the engine's
+// memory: worlds, histories, recorders and replays.
 import type { EngineCore } from './engine-core.js'
 
 export interface Owner {
-  /** Address of the world, history, recorder or replay in the engine's memory. */
+  /** Address in the engine's memory; 0 once disposed. */
   readonly at: number
   /** The engine, ready for one call named `during`; throws once the owner is disposed. */
   begin(during: string): EngineCore
@@ -10,34 +11,36 @@ export interface Owner {
   readonly engine: EngineCore | undefined
 }
 
-/** Whatever lives in the engine's memory until it is disposed. */
-export abstract class Owned implements Owner {
+/** Writes the address of what it makes to `out` and gives an error number. */
+export type Make = (core: EngineCore, out: number) => number
+export type Destroy = (core: EngineCore, at: number) => void
+
+/** Lives until it is disposed; afterwards every call throws `disposed`. */
+export class Owned implements Owner {
   readonly #core: EngineCore
   readonly #noun: string
-  #at = 0
+  readonly #destroy: Destroy
+  #at: number
 
-  protected constructor(core: EngineCore, noun: string) {
+  /** `world` is the address of the world that it is about, whose last error tells more. */
+  constructor(core: EngineCore, noun: string, make: Make, destroy: Destroy, world = 0) {
     this.#core = core
     this.#noun = noun
-  }
-
-  protected own(at: number): void {
-    this.#at = at
-  }
-
-  /** Gives the object's address and lets go of it; 0 if there is nothing left to free. */
-  protected disown(): number {
-    const at = this.#at
-    this.#at = 0
-    return this.#core.trap ? 0 : at
-  }
-
-  protected get core(): EngineCore {
-    return this.#core
+    this.#destroy = destroy
+    const out = core.begin(`${noun}.create`).room(4)
+    core.check(make(core, out), world)
+    this.#at = core.memory.getU32(out)
   }
 
   get isDisposed(): boolean {
     return this.#at === 0
+  }
+
+  /** Gives the memory back. Doing so twice is harmless. */
+  dispose(): void {
+    const at = this.#at
+    this.#at = 0
+    if (at !== 0 && !this.#core.trap) this.#destroy(this.#core, at)
   }
 
   /** @internal */

@@ -29,7 +29,6 @@ import {
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
 import type { Engine } from './load.js'
-import { Owned } from './owner.js'
 import { Records } from './records.js'
 import {
   type BodyId,
@@ -68,24 +67,6 @@ export interface PredictOptions {
   readonly stepCount: number
 }
 
-class WorldLife extends Owned {
-  constructor(core: EngineCore, def: Given<WorldDef>) {
-    super(core, 'world')
-    const c = core.begin('world.create')
-    const defAt = c.room(WORLD_DEF_BYTES)
-    c.x.qn_world_def_default(defAt)
-    writeWorldDef(c, defAt, def, 'def', false)
-    const out = c.room(4)
-    c.check(c.x.qn_world_create(defAt, out))
-    this.own(c.memory.getU32(out))
-  }
-
-  free(): void {
-    const at = this.disown()
-    if (at !== 0) this.core.x.qn_world_destroy(at)
-  }
-}
-
 // A block that is kept from call to call and replaced by a larger one where it is too small.
 class Block {
   readonly #core: EngineCore
@@ -113,81 +94,52 @@ class Block {
   }
 }
 
+function makeWorld(c: EngineCore, out: number, def: Given<WorldDef>): number {
+  const defAt = c.room(WORLD_DEF_BYTES)
+  c.x.qn_world_def_default(defAt)
+  writeWorldDef(c, defAt, def, 'def', false)
+  return c.x.qn_world_create(defAt, out)
+}
+
 export class PhysicsWorld extends WorldCalls {
-  readonly body: BodyCalls
-  readonly shape: ShapeCalls
-  readonly chain: ChainCalls
-  readonly tiles: TilesCalls
-  readonly sensor: SensorCalls
-  readonly contact: ContactCalls
-  readonly joint: JointCalls
-  readonly revolute: RevoluteCalls
-  readonly distance: DistanceCalls
-  readonly prismatic: PrismaticCalls
-  readonly weld: WeldCalls
-  readonly wheel: WheelCalls
-  readonly mouse: MouseCalls
-  readonly motor: MotorCalls
-  readonly pulley: PulleyCalls
-  readonly gear: GearCalls
-  readonly filterJoint: FilterJointCalls
-  readonly field: FieldCalls
-  readonly character: CharacterCalls
-  readonly #life: WorldLife
+  readonly body: BodyCalls = new BodyCalls(this)
+  readonly shape: ShapeCalls = new ShapeCalls(this)
+  readonly chain: ChainCalls = new ChainCalls(this)
+  readonly tiles: TilesCalls = new TilesCalls(this)
+  readonly sensor: SensorCalls = new SensorCalls(this)
+  readonly contact: ContactCalls = new ContactCalls(this)
+  readonly joint: JointCalls = new JointCalls(this)
+  readonly revolute: RevoluteCalls = new RevoluteCalls(this)
+  readonly distance: DistanceCalls = new DistanceCalls(this)
+  readonly prismatic: PrismaticCalls = new PrismaticCalls(this)
+  readonly weld: WeldCalls = new WeldCalls(this)
+  readonly wheel: WheelCalls = new WheelCalls(this)
+  readonly mouse: MouseCalls = new MouseCalls(this)
+  readonly motor: MotorCalls = new MotorCalls(this)
+  readonly pulley: PulleyCalls = new PulleyCalls(this)
+  readonly gear: GearCalls = new GearCalls(this)
+  readonly filterJoint: FilterJointCalls = new FilterJointCalls(this)
+  readonly field: FieldCalls = new FieldCalls(this)
+  readonly character: CharacterCalls = new CharacterCalls(this)
   readonly #poses: Block
   readonly #debug: Block
 
   constructor(engine: Engine, def: Given<WorldDef> = {}) {
     const core = engine.core
-    const life = new WorldLife(core, def)
-    super(life)
-    this.#life = life
+    super(
+      core,
+      'world',
+      (c, out) => makeWorld(c, out, def),
+      (c, at) => c.x.qn_world_destroy(at),
+    )
     this.#poses = new Block(core)
     this.#debug = new Block(core)
-    this.body = new BodyCalls(life)
-    this.shape = new ShapeCalls(life)
-    this.chain = new ChainCalls(life)
-    this.tiles = new TilesCalls(life)
-    this.sensor = new SensorCalls(life)
-    this.contact = new ContactCalls(life)
-    this.joint = new JointCalls(life)
-    this.revolute = new RevoluteCalls(life)
-    this.distance = new DistanceCalls(life)
-    this.prismatic = new PrismaticCalls(life)
-    this.weld = new WeldCalls(life)
-    this.wheel = new WheelCalls(life)
-    this.mouse = new MouseCalls(life)
-    this.motor = new MotorCalls(life)
-    this.pulley = new PulleyCalls(life)
-    this.gear = new GearCalls(life)
-    this.filterJoint = new FilterJointCalls(life)
-    this.field = new FieldCalls(life)
-    this.character = new CharacterCalls(life)
   }
 
-  get isDisposed(): boolean {
-    return this.#life.isDisposed
-  }
-
-  dispose(): void {
-    this.#life.free()
+  override dispose(): void {
+    super.dispose()
     this.#poses.free()
     this.#debug.free()
-  }
-
-  /** @internal */
-  get at(): number {
-    return this.#life.at
-  }
-
-  /** @internal */
-  get engine(): EngineCore | undefined {
-    return this.#life.engine
-  }
-
-  /** @internal */
-  begin(during: string): EngineCore {
-    return this.#life.begin(during)
   }
 
   override step(dtS: number, substepCount: number = DEFAULT_SUBSTEP_COUNT): void {

@@ -4,7 +4,6 @@ import { HistoryCalls, RecorderCalls, ReplayCalls } from './calls.gen.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
 import type { Engine } from './load.js'
-import { Owned } from './owner.js'
 import type { PhysicsWorld } from './physics-world.js'
 import {
   HISTORY_DEF_BYTES,
@@ -17,135 +16,76 @@ import {
 
 const DEFAULT_MAX_TICKS = 108_000 // half an hour
 
-// What is made by `make`, which writes its address, and freed by `destroy`.
-class Life extends Owned {
-  readonly #destroy: (c: EngineCore, at: number) => void
-
-  constructor(
-    core: EngineCore,
-    noun: string,
-    make: (c: EngineCore, out: number) => number,
-    destroy: (c: EngineCore, at: number) => void,
-    world = 0,
-  ) {
-    super(core, noun)
-    this.#destroy = destroy
-    const c = core.begin(`${noun}.create`)
-    const out = c.room(4)
-    c.check(make(c, out), world)
-    this.own(c.memory.getU32(out))
-  }
-
-  free(): void {
-    const at = this.disown()
-    if (at !== 0) this.#destroy(this.core, at)
-  }
+function makeHistory(c: EngineCore, out: number, def: Given<HistoryDef>): number {
+  const defAt = c.room(HISTORY_DEF_BYTES)
+  c.x.qn_history_def_default(defAt)
+  writeHistoryDef(c, defAt, def, 'def', false)
+  return c.x.qn_history_create(defAt, out)
 }
 
 /** The last ticks of a world in a fixed number of bytes, to go back to any of them exactly. */
 export class History extends HistoryCalls {
-  readonly #life: Life
-
   constructor(engine: Engine, def: Given<HistoryDef> = {}) {
-    const life = new Life(
+    super(
       engine.core,
       'history',
-      (c, out) => {
-        const defAt = c.room(HISTORY_DEF_BYTES)
-        c.x.qn_history_def_default(defAt)
-        writeHistoryDef(c, defAt, def, 'def', false)
-        return c.x.qn_history_create(defAt, out)
-      },
+      (c, out) => makeHistory(c, out, def),
       (c, at) => c.x.qn_history_destroy(at),
     )
-    super(life)
-    this.#life = life
   }
+}
 
-  get isDisposed(): boolean {
-    return this.#life.isDisposed
-  }
-
-  dispose(): void {
-    this.#life.free()
-  }
+function makeRecorder(c: EngineCore, out: number, world: number, def: Given<RecorderDef>): number {
+  const defAt = c.room(RECORDER_DEF_BYTES)
+  c.x.qn_recorder_def_default(defAt)
+  writeRecorderDef(c, defAt, def, 'def', false)
+  return c.x.qn_recorder_create(defAt, world, out)
 }
 
 /** Takes down the inputs of a game, and hashes of the world to tell whether they lead to the same. */
 export class Recorder extends RecorderCalls {
-  readonly #life: Life
-
   /** The replay begins with the world as it is. */
   constructor(world: PhysicsWorld, def: Given<RecorderDef> = {}) {
-    const core = world.begin('recorder.create')
-    const life = new Life(
-      core,
+    super(
+      world.begin('recorder.create'),
       'recorder',
-      (c, out) => {
-        const defAt = c.room(RECORDER_DEF_BYTES)
-        c.x.qn_recorder_def_default(defAt)
-        writeRecorderDef(c, defAt, def, 'def', false)
-        return c.x.qn_recorder_create(defAt, world.at, out)
-      },
+      (c, out) => makeRecorder(c, out, world.at, def),
       (c, at) => c.x.qn_recorder_destroy(at),
       world.at,
     )
-    super(life)
-    this.#life = life
-  }
-
-  get isDisposed(): boolean {
-    return this.#life.isDisposed
-  }
-
-  dispose(): void {
-    this.#life.free()
   }
 }
 
-function openReplay(core: EngineCore, copy: number, size: number, maxTickCount: number): Life {
-  try {
-    return new Life(
-      core,
-      'replay',
-      (c, out) => {
-        const span = c.room(8)
-        c.memory.setU32(span, copy)
-        c.memory.setU32(span + 4, size)
-        return c.x.qn_replay_open(span, c.word(maxTickCount, 'maxTickCount'), out)
-      },
-      (c, at) => c.x.qn_replay_close(at),
-    )
-  } catch (cause) {
-    core.free(copy)
-    throw cause
-  }
+// Opens a copy of the bytes that the engine reads from for as long as the replay lives.
+function openReplay(
+  c: EngineCore,
+  out: number,
+  copy: number,
+  size: number,
+  maxTickCount: number,
+): number {
+  const span = c.room(8)
+  c.memory.setU32(span, copy)
+  c.memory.setU32(span + 4, size)
+  const error = c.x.qn_replay_open(span, maxTickCount, out)
+  if (error !== 0) c.free(copy)
+  return error
 }
 
 /** Reads what a recorder wrote, from anywhere: what is damaged or forged is refused at once. */
 export class Replay extends ReplayCalls {
-  readonly #life: Life
-  readonly #core: EngineCore
-  // The engine reads from its own copy for as long as the replay is open.
-  readonly #bytes: number
-
   constructor(engine: Engine, bytes: Uint8Array, maxTickCount: number = DEFAULT_MAX_TICKS) {
     const core = engine.core.begin('replay.open')
+    const most = core.word(maxTickCount, 'maxTickCount')
     const copy = core.keepBytes(bytes, 'bytes')
-    const life = openReplay(core, copy, bytes.length, maxTickCount)
-    super(life)
-    this.#life = life
-    this.#core = core
-    this.#bytes = copy
-  }
-
-  get isDisposed(): boolean {
-    return this.#life.isDisposed
-  }
-
-  dispose(): void {
-    if (this.isDisposed) return
-    this.#life.free()
-    this.#core.free(this.#bytes)
+    super(
+      core,
+      'replay',
+      (c, out) => openReplay(c, out, copy, bytes.length, most),
+      (c, at) => {
+        c.x.qn_replay_close(at)
+        c.free(copy)
+      },
+    )
   }
 }

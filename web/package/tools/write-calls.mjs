@@ -13,14 +13,18 @@ const documented = (doc) =>
         .join('')}   */\n`
     : ''
 
+// Worlds, histories, recorders and replays are owners, all other nouns belong to a world.
+const ownsItself = (noun) => noun === 'world' || OPAQUE_NOUNS.includes(noun)
+
 function method(f, noun, verb) {
   const plan = planOf(f)
   const owner = f.parameters[0]?.type ?? ''
   const { type, lines } = bodyOf(f, plan)
   const usesOwner = isOwner(owner)
+  const self = ownsItself(noun) ? 'this' : 'this.owner'
   const all = [
-    ...(usesOwner ? ['const o = this.owner'] : []),
-    `const c = ${usesOwner ? 'o' : 'this.owner'}.begin('${camel(noun)}.${camel(verb)}')`,
+    ...(usesOwner ? [`const o = ${self}`] : []),
+    `const c = ${usesOwner ? 'o' : self}.begin('${camel(noun)}.${camel(verb)}')`,
     ...plan.before,
     ...lines,
   ]
@@ -39,6 +43,9 @@ function writeClass(noun) {
       throw new Error(`${f.name}: ${cause.message}`)
     }
   })
+  if (ownsItself(noun)) {
+    return `export class ${className(noun)} extends Owned {\n${methods.join('\n')}}\n`
+  }
   return (
     `export class ${className(noun)} {\n  protected readonly owner: Owner\n\n` +
     `  constructor(owner: Owner) {\n    this.owner = owner\n  }\n\n${methods.join('\n')}}\n`
@@ -56,7 +63,7 @@ export function writeCalls() {
     '// Written by tools/generate.mjs from the public headers of the engine. Do not edit.\n',
     `import { ${tables.join(', ')} } from './constants.gen.js'\n`,
     "import type { Given } from './given.js'\n",
-    "import type { Owner } from './owner.js'\n",
+    "import { Owned, type Owner } from './owner.js'\n",
     "import { Records } from './records.js'\n",
     `import type { ${needed(types).join(', ')} } from './structs.gen.js'\n`,
     `import { ${needed(values).join(', ')} } from './structs.gen.js'\n\n`,
