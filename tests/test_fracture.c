@@ -186,6 +186,28 @@ TEST(a_joint_stays_with_the_piece_that_holds_its_anchor)
     qn_world_destroy(world);
 }
 
+TEST(a_mouse_joint_stays_with_the_piece_that_it_holds)
+{
+    qn_world *world = scene_world();
+    qn_body_id beam = scene_box(world, 0.0f, 5.0f, 3.0f, 0.2f);
+    qn_mouse_def def = qn_mouse_def_default();
+    def.base.body_b = beam;
+    def.base.anchor_b_m = qn_v2(2.9f, 0.0f);
+    def.target_m = qn_v2(2.9f, 6.0f);
+    qn_joint_id first = qn_mouse_create(world, &def);
+    qn_joint_id second = qn_mouse_create(world, &def);
+    qn_body_id piece = slice(world, beam, 1.0f, 0.0f, 0.0f, 1.0f);
+    check_sound(world);
+    CHECK_INT(qn_joint_get_base(world, first).body_b.raw, piece.raw);
+    CHECK_INT(qn_joint_get_base(world, second).body_b.raw, piece.raw);
+    CHECK_INT(qn_body_joints(world, beam, NULL, 0), 0);
+    scene_step(world, 240);
+    check_sound(world);
+    CHECK(qn_body_center_of_mass(world, piece).y > 3.0f);
+    CHECK(qn_body_center_of_mass(world, beam).y < -10.0f);
+    qn_world_destroy(world);
+}
+
 TEST(a_gear_follows_the_joint_that_it_couples)
 {
     for (int side = 0; side < 2; ++side) {

@@ -193,21 +193,44 @@ static int32_t holder_of_gear(const breakage *b, const qn_joint *gear, int32_t s
     return b->body;
 }
 
+// A mouse joint holds one body at both of its ends, by anchor b.
+static bool is_of_one_body(const qn_joint *joint) { return joint->kind == (int32_t)QN_JOINT_MOUSE; }
+
+static int32_t holder_of_joint(const breakage *b, const qn_joint *joint, int32_t side)
+{
+    if (joint->kind == (int32_t)QN_JOINT_GEAR) {
+        return holder_of_gear(b, joint, side);
+    }
+    bool by_a = side == 0 && !is_of_one_body(joint);
+    return holder_of(b, by_a ? joint->anchor_a : joint->anchor_b);
+}
+
+static void hand_over_joint(qn_world *world, int32_t index, int32_t side, int32_t holder)
+{
+    qn_joint *joint = &world->joints[index];
+    qn_link_detach(world, QN_JOINTS, index);
+    joint->link.body[side] = holder;
+    if (is_of_one_body(joint)) {
+        joint->link.body[1 - side] = holder;
+    }
+    qn_link_attach(world, QN_JOINTS, index);
+}
+
 static void hand_over_joints(breakage *b, bool gears)
 {
     qn_world *world = b->world;
     int32_t key = qn_link_first(world, QN_JOINTS, b->body);
     while (key != QN_NONE) {
+        int32_t index = qn_link_index(key);
         int32_t next = qn_link_next(world, QN_JOINTS, key);
-        qn_joint *joint = &world->joints[qn_link_index(key)];
-        int32_t side = key & 1;
+        if (next != QN_NONE && qn_link_index(next) == index) {
+            next = qn_link_next(world, QN_JOINTS, next);
+        }
+        const qn_joint *joint = &world->joints[index];
         bool is_gear = joint->kind == (int32_t)QN_JOINT_GEAR;
-        int32_t holder = is_gear ? holder_of_gear(b, joint, side)
-                                 : holder_of(b, side == 0 ? joint->anchor_a : joint->anchor_b);
+        int32_t holder = holder_of_joint(b, joint, key & 1);
         if (is_gear == gears && holder != b->body) {
-            qn_link_detach(world, QN_JOINTS, qn_link_index(key));
-            joint->link.body[side] = holder;
-            qn_link_attach(world, QN_JOINTS, qn_link_index(key));
+            hand_over_joint(world, index, key & 1, holder);
         }
         key = next;
     }
