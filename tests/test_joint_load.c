@@ -1,6 +1,10 @@
 // Joints that carry too much: they say so, and break where they may.
+#include <float.h>
+
 #include "check.h"
 #include "joints.h"
+#include "physics/validate.h"
+#include "physics/world.h"
 #include "scenes.h"
 
 // A weight of 1000 kg that hangs on a rod of 1 m.
@@ -170,4 +174,17 @@ TEST(breaking_is_the_same_after_a_snapshot)
     CHECK(qn_world_state_hash(h.world) == qn_world_state_hash(other));
     qn_world_destroy(h.world);
     qn_world_destroy(other);
+}
+
+// Such as a forged snapshot may hold: the impulses are numbers, what they are as a force is none.
+TEST(a_push_at_the_end_of_all_numbers_leaves_no_load_that_is_none)
+{
+    qn_world *world = scene_small();
+    world->motions[1].torque_nm = -FLT_MAX;
+    scene_step(world, 1);
+    CHECK(qn_v2_is_finite(world->joints[0].load) && qn_is_finite(world->joints[0].turn_load));
+    CHECK_TEXT(qn_world_validate(world) == NULL ? "" : qn_world_validate(world), "");
+    scene_step(world, 60);
+    CHECK_TEXT(qn_world_validate(world) == NULL ? "" : qn_world_validate(world), "");
+    qn_world_destroy(world);
 }

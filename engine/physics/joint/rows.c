@@ -256,22 +256,27 @@ int32_t qn_joint_holds(const qn_world *world, int32_t joint_row, qn_hold holds[Q
 
 // ---- Store ----------------------------------------------------------------------------------
 
-static bool is_finite(const qn_joint_impulses *impulse)
+// As the forces that they are read as: an impulse may be a number whose force is none.
+static bool are_forces(const qn_joint_impulses *impulse, float inv_h)
 {
-    return qn_v2_is_finite(impulse->point) && qn_is_finite(impulse->turn) &&
-           qn_v2_is_finite(impulse->spring) && qn_is_finite(impulse->turn_spring) &&
-           qn_v2_is_finite(impulse->motor) && qn_is_finite(impulse->turn_motor) &&
-           qn_is_finite(impulse->lower) && qn_is_finite(impulse->upper);
+    return qn_v2_is_finite(qn_mul(inv_h, impulse->point)) &&
+           qn_v2_is_finite(qn_mul(inv_h, impulse->spring)) &&
+           qn_v2_is_finite(qn_mul(inv_h, impulse->motor)) && qn_is_finite(inv_h * impulse->turn) &&
+           qn_is_finite(inv_h * impulse->turn_spring) &&
+           qn_is_finite(inv_h * impulse->turn_motor) && qn_is_finite(inv_h * impulse->lower) &&
+           qn_is_finite(inv_h * impulse->upper);
 }
 
 static void store(const qn_step *step, const qn_joint_row *row, qn_joint *joint)
 {
-    bool is_sound =
-        is_finite(&row->impulse) && qn_v2_is_finite(row->load) && qn_is_finite(row->turn_load);
     float scale = step->inv_h / (float)row->load_count;
+    qn_vec2 load = qn_mul(scale, row->load);
+    float turn_load = scale * row->turn_load;
+    bool is_sound =
+        are_forces(&row->impulse, step->inv_h) && qn_v2_is_finite(load) && qn_is_finite(turn_load);
     joint->impulse = is_sound ? row->impulse : (qn_joint_impulses){0};
-    joint->load = is_sound ? qn_mul(scale, row->load) : (qn_vec2){0.0f, 0.0f};
-    joint->turn_load = is_sound ? scale * row->turn_load : 0.0f;
+    joint->load = is_sound ? load : (qn_vec2){0.0f, 0.0f};
+    joint->turn_load = is_sound ? turn_load : 0.0f;
     joint->inv_substep = step->inv_h;
 }
 
