@@ -125,7 +125,7 @@ run_fuzzer() {
     mapfile -t options < <(fuzz_options "$1")
     mapfile -t seeds < <(fuzz_seeds "$1")
     mkdir -p "$3"
-    "$QN_BUILD/fuzz/fuzz/$1" -max_total_time="$2" -timeout=30 -rss_limit_mb=2048 -verbosity=0 \
+    "$QN_BUILD/fuzz/fuzz/$1" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -verbosity=0 \
         -print_final_stats=1 -print_funcs=0 -artifact_prefix="$3-" \
         "${options[@]}" "$3" "${seeds[@]}"
 }

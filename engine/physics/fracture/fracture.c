@@ -224,6 +224,7 @@ static void hand_over_joints(breakage *b, bool gears)
         int32_t index = qn_link_index(key);
         int32_t next = qn_link_next(world, QN_JOINTS, key);
         if (next != QN_NONE && qn_link_index(next) == index) {
+            // The other end of a mouse joint, which goes where this one goes.
             next = qn_link_next(world, QN_JOINTS, next);
         }
         const qn_joint *joint = &world->joints[index];
