@@ -20,6 +20,7 @@
 // Every function runs over the blocks in order; overflow blocks run once for each lane, as several
 // of their lanes may hold the same body.
 #include "physics/center.h"
+#include "physics/solve/lanes.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -30,52 +31,9 @@
 #define HALF_BAND_LOAD 3.0f
 #define MAX_LOAD 1.0e6f
 
-typedef struct lanes {
-    qn_f4 vx, vy, w;
-    qn_f4 moved_x, moved_y, turned_c, turned_s;
-} lanes;
-
-static const qn_velocity at_rest = {.turned = {1.0f, 0.0f}};
-
-static const qn_velocity *state_of(const qn_world *world, int32_t row)
-{
-    return row != QN_NONE ? &world->velocities[row] : &at_rest;
-}
-
-// Four bodies as rows of two 4x4 matrices, transposed into columns.
-static lanes gather(const qn_world *world, const int32_t rows[4])
-{
-    const qn_velocity *s0 = state_of(world, rows[0]), *s1 = state_of(world, rows[1]);
-    const qn_velocity *s2 = state_of(world, rows[2]), *s3 = state_of(world, rows[3]);
-    qn_f4 a0 = qn_f4_load(&s0->v.x), a1 = qn_f4_load(&s1->v.x);
-    qn_f4 a2 = qn_f4_load(&s2->v.x), a3 = qn_f4_load(&s3->v.x);
-    qn_f4 b0 = qn_f4_load(&s0->moved.x), b1 = qn_f4_load(&s1->moved.x);
-    qn_f4 b2 = qn_f4_load(&s2->moved.x), b3 = qn_f4_load(&s3->moved.x);
-    qn_f4_transpose(&a0, &a1, &a2, &a3);
-    qn_f4_transpose(&b0, &b1, &b2, &b3);
-    return (lanes){a0, a1, a2, b0, b1, b2, b3};
-}
-
-static void scatter_row(qn_world *world, int32_t row, qn_f4 velocity)
-{
-    if (row != QN_NONE) {
-        qn_f4_store(&world->velocities[row].v.x, velocity);
-    }
-}
-
-static void scatter(qn_world *world, const int32_t rows[4], const lanes *state)
-{
-    qn_f4 a = state->vx, b = state->vy, c = state->w, d = qn_f4_zero();
-    qn_f4_transpose(&a, &b, &c, &d);
-    scatter_row(world, rows[0], a);
-    scatter_row(world, rows[1], b);
-    scatter_row(world, rows[2], c);
-    scatter_row(world, rows[3], d);
-}
-
 // v -+ m * P, w -+ I * (r x P)
-static void apply(lanes *a, lanes *b, const qn_contact_block *block, const qn_block_point *point,
-                  qn_f4 px, qn_f4 py)
+static void apply(qn_lanes *a, qn_lanes *b, const qn_contact_block *block,
+                  const qn_block_point *point, qn_f4 px, qn_f4 py)
 {
     a->vx = qn_f4_mul_sub(a->vx, block->inv_mass_a, px);
     a->vy = qn_f4_mul_sub(a->vy, block->inv_mass_a, py);
@@ -88,7 +46,7 @@ static void apply(lanes *a, lanes *b, const qn_contact_block *block, const qn_bl
 }
 
 // Velocity of b's point seen from a's, along (x, y).
-static qn_f4 speed_along(const lanes *a, const lanes *b, const qn_block_point *point, qn_f4 x,
+static qn_f4 speed_along(const qn_lanes *a, const qn_lanes *b, const qn_block_point *point, qn_f4 x,
                          qn_f4 y)
 {
     qn_f4 vx = qn_f4_sub(qn_f4_mul_sub(b->vx, b->w, point->anchor_by),
@@ -106,16 +64,16 @@ typedef struct pass {
     bool use_bias;
 } pass;
 
-typedef void pass_fn(const pass *p, qn_contact_block *block, lanes *a, lanes *b);
+typedef void pass_fn(const pass *p, qn_contact_block *block, qn_lanes *a, qn_lanes *b);
 
-static void turn_back(lanes *a, lanes *b, const qn_contact_block *block, qn_f4 impulse)
+static void turn_back(qn_lanes *a, qn_lanes *b, const qn_contact_block *block, qn_f4 impulse)
 {
     a->w = qn_f4_mul_sub(a->w, block->inv_inertia_a, impulse);
     b->w = qn_f4_mul_add(b->w, block->inv_inertia_b, impulse);
 }
 
 // The tangent is the normal turned right: (ny, -nx).
-static void warm_start(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
+static void warm_start(const pass *p, qn_contact_block *block, qn_lanes *a, qn_lanes *b)
 {
     (void)p;
     qn_f4 nx = block->normal_x, ny = block->normal_y;
@@ -136,7 +94,7 @@ static void warm_start(const pass *p, qn_contact_block *block, lanes *a, lanes *
 // and the point below it that touches: r (1 - cos) for each body. Without it a rolling disc would
 // lift off what it rolls on between two steps.
 static qn_f4 separation_now(const qn_contact_block *block, const qn_block_point *point,
-                            const lanes *a, const lanes *b)
+                            const qn_lanes *a, const qn_lanes *b)
 {
     qn_f4 rax =
         qn_f4_mul_sub(qn_f4_mul(a->turned_c, point->anchor_ax), a->turned_s, point->anchor_ay);
@@ -157,8 +115,8 @@ static qn_f4 separation_now(const qn_contact_block *block, const qn_block_point 
 
 // Apart (s > 0): stop no more than what closes the gap in this sub-step. Overlapping: push back
 // softly, at no more than the push speed, in the biased pass only.
-static void solve_normal(const pass *p, qn_contact_block *block, qn_block_point *point, lanes *a,
-                         lanes *b)
+static void solve_normal(const pass *p, qn_contact_block *block, qn_block_point *point, qn_lanes *a,
+                         qn_lanes *b)
 {
     qn_f4 zero = qn_f4_zero(), one = qn_f4_splat(1.0f);
     qn_f4 s = separation_now(block, point, a, b);
@@ -184,7 +142,7 @@ static void solve_normal(const pass *p, qn_contact_block *block, qn_block_point 
           qn_f4_mul(impulse, block->normal_y));
 }
 
-static void solve_tangent(qn_contact_block *block, qn_block_point *point, lanes *a, lanes *b)
+static void solve_tangent(qn_contact_block *block, qn_block_point *point, qn_lanes *a, qn_lanes *b)
 {
     qn_f4 tx = block->normal_y, ty = qn_f4_sub(qn_f4_zero(), block->normal_x);
     qn_f4 speed = speed_along(a, b, point, tx, ty);
@@ -198,7 +156,7 @@ static void solve_tangent(qn_contact_block *block, qn_block_point *point, lanes 
 }
 
 // A friction of the turning: its torque is bounded by the length rolling_m times the normal force.
-static void solve_rolling(qn_contact_block *block, lanes *a, lanes *b)
+static void solve_rolling(qn_contact_block *block, qn_lanes *a, qn_lanes *b)
 {
     qn_f4 normal = qn_f4_add(block->points[0].normal_impulse, block->points[1].normal_impulse);
     qn_f4 most = qn_f4_mul(block->rolling_m, normal);
@@ -213,7 +171,7 @@ static void sum_impulse(qn_block_point *point)
     point->total_normal_impulse = qn_f4_add(point->total_normal_impulse, point->normal_impulse);
 }
 
-static void solve(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
+static void solve(const pass *p, qn_contact_block *block, qn_lanes *a, qn_lanes *b)
 {
     // The normals have the last word: what friction does to them is put right at once.
     if (!p->use_bias) {
@@ -234,7 +192,7 @@ static void solve(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
 
 // Points that approached faster than the threshold and carried something leave with e times the
 // speed.
-static void restitute(const pass *p, qn_contact_block *block, lanes *a, lanes *b)
+static void restitute(const pass *p, qn_contact_block *block, qn_lanes *a, qn_lanes *b)
 {
     qn_f4 zero = qn_f4_zero();
     qn_f4 threshold = qn_f4_sub(zero, p->limit);
@@ -275,7 +233,7 @@ static void keep_lane(qn_block_point *point, const qn_block_point *solved, qn_f4
         qn_f4_select(mask, solved->total_normal_impulse, point->total_normal_impulse);
 }
 
-// One lane of a block whose lanes may share bodies: all lanes are computed, one is kept.
+// One lane of a block whose lanes may share bodies: all qn_lanes are computed, one is kept.
 static void run_lane(qn_world *world, const pass *p, pass_fn *run, qn_contact_block *block,
                      int lane)
 {
@@ -283,12 +241,12 @@ static void run_lane(qn_world *world, const pass *p, pass_fn *run, qn_contact_bl
     int32_t rows_b[4] = {QN_NONE, QN_NONE, QN_NONE, QN_NONE};
     rows_a[lane] = block->row_a[lane];
     rows_b[lane] = block->row_b[lane];
-    lanes a = gather(world, rows_a);
-    lanes b = gather(world, rows_b);
+    qn_lanes a = qn_lanes_gather(world, rows_a);
+    qn_lanes b = qn_lanes_gather(world, rows_b);
     qn_contact_block copy = *block;
     run(p, &copy, &a, &b);
-    scatter(world, rows_a, &a);
-    scatter(world, rows_b, &b);
+    qn_lanes_scatter(world, rows_a, &a);
+    qn_lanes_scatter(world, rows_b, &b);
     qn_f4 mask = lane_mask(lane);
     block->rolling_impulse = qn_f4_select(mask, copy.rolling_impulse, block->rolling_impulse);
     keep_lane(&block->points[0], &copy.points[0], mask);
@@ -307,11 +265,11 @@ static inline __attribute__((always_inline)) void run_blocks(qn_world *world, co
     }
     for (int32_t i = 0; i < scratch->first_overflow_block; ++i) {
         qn_contact_block *block = &scratch->blocks[i];
-        lanes a = gather(world, block->row_a);
-        lanes b = gather(world, block->row_b);
+        qn_lanes a = qn_lanes_gather(world, block->row_a);
+        qn_lanes b = qn_lanes_gather(world, block->row_b);
         run(p, block, &a, &b);
-        scatter(world, block->row_a, &a);
-        scatter(world, block->row_b, &b);
+        qn_lanes_scatter(world, block->row_a, &a);
+        qn_lanes_scatter(world, block->row_b, &b);
     }
 }
 

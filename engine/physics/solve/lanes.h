@@ -1,0 +1,58 @@
+// The velocities and poses of four awake rows side by side, as blocks of four constraints use them.
+//
+// Always inlined: gcc keeps them as calls otherwise, and a pass then spills all its vectors.
+#ifndef PHYSICS_LANES_H
+#define PHYSICS_LANES_H
+
+#include "base/simd.h"
+#include "physics/world.h"
+
+#define QN_LANES_INLINE static inline __attribute__((always_inline))
+
+typedef struct qn_lanes {
+    qn_f4 vx, vy, w;
+    qn_f4 moved_x, moved_y, turned_c, turned_s;
+} qn_lanes;
+
+static const qn_velocity qn_at_rest = {.turned = {1.0f, 0.0f}};
+
+// What does not move (QN_NONE) is at rest.
+QN_LANES_INLINE const qn_velocity *qn_lanes_row(const qn_velocity *velocities, int32_t row)
+{
+    return row != QN_NONE ? &velocities[row] : &qn_at_rest;
+}
+
+// Four bodies as rows of two 4x4 matrices, transposed into columns.
+QN_LANES_INLINE qn_lanes qn_lanes_gather(const qn_world *world, const int32_t rows[4])
+{
+    const qn_velocity *all = world->velocities;
+    const qn_velocity *s0 = qn_lanes_row(all, rows[0]), *s1 = qn_lanes_row(all, rows[1]);
+    const qn_velocity *s2 = qn_lanes_row(all, rows[2]), *s3 = qn_lanes_row(all, rows[3]);
+    qn_f4 a0 = qn_f4_load(&s0->v.x), a1 = qn_f4_load(&s1->v.x);
+    qn_f4 a2 = qn_f4_load(&s2->v.x), a3 = qn_f4_load(&s3->v.x);
+    qn_f4 b0 = qn_f4_load(&s0->moved.x), b1 = qn_f4_load(&s1->moved.x);
+    qn_f4 b2 = qn_f4_load(&s2->moved.x), b3 = qn_f4_load(&s3->moved.x);
+    qn_f4_transpose(&a0, &a1, &a2, &a3);
+    qn_f4_transpose(&b0, &b1, &b2, &b3);
+    return (qn_lanes){a0, a1, a2, b0, b1, b2, b3};
+}
+
+QN_LANES_INLINE void qn_lanes_scatter_row(qn_world *world, int32_t row, qn_f4 velocity)
+{
+    if (row != QN_NONE) {
+        qn_f4_store(&world->velocities[row].v.x, velocity);
+    }
+}
+
+// The velocities only.
+QN_LANES_INLINE void qn_lanes_scatter(qn_world *world, const int32_t rows[4], const qn_lanes *state)
+{
+    qn_f4 a = state->vx, b = state->vy, c = state->w, d = qn_f4_zero();
+    qn_f4_transpose(&a, &b, &c, &d);
+    qn_lanes_scatter_row(world, rows[0], a);
+    qn_lanes_scatter_row(world, rows[1], b);
+    qn_lanes_scatter_row(world, rows[2], c);
+    qn_lanes_scatter_row(world, rows[3], d);
+}
+
+#endif
