@@ -20,6 +20,8 @@ static inline void qn_f4_store(float *p, qn_f4 a) { wasm_v128_store(p, a); }
 static inline qn_f4 qn_f4_add(qn_f4 a, qn_f4 b) { return wasm_f32x4_add(a, b); }
 static inline qn_f4 qn_f4_sub(qn_f4 a, qn_f4 b) { return wasm_f32x4_sub(a, b); }
 static inline qn_f4 qn_f4_mul(qn_f4 a, qn_f4 b) { return wasm_f32x4_mul(a, b); }
+static inline qn_f4 qn_f4_div(qn_f4 a, qn_f4 b) { return wasm_f32x4_div(a, b); }
+static inline qn_f4 qn_f4_sqrt(qn_f4 a) { return wasm_f32x4_sqrt(a); }
 static inline qn_f4 qn_f4_min(qn_f4 a, qn_f4 b) { return wasm_f32x4_pmin(b, a); }
 static inline qn_f4 qn_f4_max(qn_f4 a, qn_f4 b) { return wasm_f32x4_pmax(b, a); }
 static inline qn_f4 qn_f4_greater(qn_f4 a, qn_f4 b) { return wasm_f32x4_gt(a, b); }
@@ -53,6 +55,8 @@ static inline void qn_f4_store(float *p, qn_f4 a) { _mm_storeu_ps(p, a); }
 static inline qn_f4 qn_f4_add(qn_f4 a, qn_f4 b) { return _mm_add_ps(a, b); }
 static inline qn_f4 qn_f4_sub(qn_f4 a, qn_f4 b) { return _mm_sub_ps(a, b); }
 static inline qn_f4 qn_f4_mul(qn_f4 a, qn_f4 b) { return _mm_mul_ps(a, b); }
+static inline qn_f4 qn_f4_div(qn_f4 a, qn_f4 b) { return _mm_div_ps(a, b); }
+static inline qn_f4 qn_f4_sqrt(qn_f4 a) { return _mm_sqrt_ps(a); }
 static inline qn_f4 qn_f4_min(qn_f4 a, qn_f4 b) { return _mm_min_ps(a, b); }
 static inline qn_f4 qn_f4_max(qn_f4 a, qn_f4 b) { return _mm_max_ps(a, b); }
 static inline qn_f4 qn_f4_greater(qn_f4 a, qn_f4 b) { return _mm_cmpgt_ps(a, b); }
@@ -78,6 +82,8 @@ static inline void qn_f4_store(float *p, qn_f4 a) { vst1q_f32(p, a); }
 static inline qn_f4 qn_f4_add(qn_f4 a, qn_f4 b) { return vaddq_f32(a, b); }
 static inline qn_f4 qn_f4_sub(qn_f4 a, qn_f4 b) { return vsubq_f32(a, b); }
 static inline qn_f4 qn_f4_mul(qn_f4 a, qn_f4 b) { return vmulq_f32(a, b); }
+static inline qn_f4 qn_f4_div(qn_f4 a, qn_f4 b) { return vdivq_f32(a, b); }
+static inline qn_f4 qn_f4_sqrt(qn_f4 a) { return vsqrtq_f32(a); }
 // NEON's own min and max order signed zeros and spread NaN; compare and select instead.
 static inline qn_f4 qn_f4_min(qn_f4 a, qn_f4 b) { return vbslq_f32(vcltq_f32(a, b), a, b); }
 static inline qn_f4 qn_f4_max(qn_f4 a, qn_f4 b) { return vbslq_f32(vcgtq_f32(a, b), a, b); }
@@ -136,6 +142,8 @@ static inline void qn_f4_store(float *p, qn_f4 a) { memcpy(p, a.v, sizeof a.v); 
 static inline qn_f4 qn_f4_add(qn_f4 a, qn_f4 b) { QN_F4_EACH(a.v[i] + b.v[i]); }
 static inline qn_f4 qn_f4_sub(qn_f4 a, qn_f4 b) { QN_F4_EACH(a.v[i] - b.v[i]); }
 static inline qn_f4 qn_f4_mul(qn_f4 a, qn_f4 b) { QN_F4_EACH(a.v[i] * b.v[i]); }
+static inline qn_f4 qn_f4_div(qn_f4 a, qn_f4 b) { QN_F4_EACH(a.v[i] / b.v[i]); }
+static inline qn_f4 qn_f4_sqrt(qn_f4 a) { QN_F4_EACH(__builtin_sqrtf(a.v[i])); }
 static inline qn_f4 qn_f4_min(qn_f4 a, qn_f4 b) { QN_F4_EACH(a.v[i] < b.v[i] ? a.v[i] : b.v[i]); }
 static inline qn_f4 qn_f4_max(qn_f4 a, qn_f4 b) { QN_F4_EACH(a.v[i] > b.v[i] ? a.v[i] : b.v[i]); }
 static inline qn_f4 qn_f4_greater(qn_f4 a, qn_f4 b)
@@ -167,6 +175,12 @@ static inline void qn_f4_transpose(qn_f4 *a, qn_f4 *b, qn_f4 *c, qn_f4 *d)
 }
 #undef QN_F4_EACH
 #endif
+
+// In memory.
+static inline void qn_f4_set_lane(qn_f4 *vector, int lane, float value)
+{
+    ((float *)(void *)vector)[lane] = value;
+}
 
 // a + b * c and a - b * c, in two roundings.
 static inline qn_f4 qn_f4_mul_add(qn_f4 a, qn_f4 b, qn_f4 c)

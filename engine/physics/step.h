@@ -30,14 +30,18 @@ typedef struct qn_step {
 
 typedef double qn_double3[3];
 
-// X(type, name, how many), by the capacities in the header s. Blocks: full fours of all contacts,
-// plus one partly filled block for each colour and for the overflow.
+// Full fours of all contacts, plus one partly filled block for each colour and for the overflow.
+#define QN_BLOCK_CAPACITY(s) ((s)->contact_pool.capacity / 4 + QN_COLOR_COUNT + 2)
+
+// X(type, name, how many), by the capacities in the header s.
 #define QN_SCRATCH_ARRAYS(X)                                                                       \
-    X(qn_contact_block, blocks, s->contact_pool.capacity / 4 + QN_COLOR_COUNT + 2)                 \
-    X(int32_t, block_contacts, s->contact_pool.capacity) /* touching, in awake order */            \
-    X(uint8_t, colors, s->contact_pool.capacity)         /* of each of these */                    \
-    X(uint32_t, row_colors, s->body_pool.capacity)       /* in use by each awake row */            \
-    X(int32_t, row_parents, s->body_pool.capacity)       /* union-find over awake rows */          \
+    X(qn_contact_block, blocks, QN_BLOCK_CAPACITY(s))                                              \
+    X(qn_block_surface, surfaces, QN_BLOCK_CAPACITY(s))                                            \
+    X(int32_t, lane_contacts, 4 * QN_BLOCK_CAPACITY(s))     /* of each lane, or QN_NONE */         \
+    X(int32_t, touching_contacts, s->contact_pool.capacity) /* in awake order */                   \
+    X(uint8_t, colors, s->contact_pool.capacity)            /* of each of these */                 \
+    X(uint32_t, row_colors, s->body_pool.capacity)          /* in use by each awake row */         \
+    X(int32_t, row_parents, s->body_pool.capacity)          /* union-find over awake rows */       \
     X(int32_t, row_list, s->body_pool.capacity)                                                    \
     X(float, row_sleep_times, s->body_pool.capacity)                                               \
     X(int32_t, found_shapes, s->shape_pool.capacity) /* of one pair query */                       \
@@ -165,16 +169,24 @@ void qn_direct_plan(qn_world *world);
 // Whether a contact of two rows belongs to a group.
 bool qn_direct_takes_contact(const qn_world *world, int32_t row_a, int32_t row_b);
 bool qn_direct_takes_joint(const qn_world *world, int32_t row_a, int32_t row_b);
-// The rows of a contact of a group, whose lane in `block` is filled.
+// The rows of a contact of a group, whose lane in `block` is filled; makes the lane as stiff as can
+// be.
 void qn_direct_add_contact(qn_world *world, const qn_contact *contact, qn_contact_block *block,
-                           int lane, float bias_rate);
+                           int lane);
 void qn_direct_add_joints(qn_world *world, const qn_step *step);
 void qn_direct_solve(qn_world *world, const qn_step *step, bool use_bias);
 
-// contact_solve.c
+// solve/contact_fill.c
+// A block and its surface, from the contacts of its lanes.
+void qn_contact_block_fill(qn_world *world, const qn_step *step, int32_t block);
+
+// solve/contact_solve.c
 void qn_contacts_warm_start(qn_world *world);
 void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias);
 void qn_contacts_restitute(qn_world *world);
+
+// solve/contact_store.c
+// Impulses back into the contacts, after the last sub-step, and hit events.
 void qn_contacts_store(qn_world *world, const qn_step *step);
 
 // filter.c

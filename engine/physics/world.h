@@ -83,10 +83,11 @@ typedef struct qn_motion {
     qn_vec2 center;      // of mass
     qn_vec2 center_rest; // what rounding left of it; see center.h
     qn_vec2 local_center;
-    qn_vec2 force_n;
     float torque_nm;
+    float gravity_scale;
+    qn_vec2 force_n; // these four are loaded as one vector; see prepare.c
     float inv_mass, inv_inertia;
-    float linear_damping, angular_damping, gravity_scale;
+    float linear_damping, angular_damping;
     float max_extent_m; // furthest point of any shape from the centre of mass
     float min_extent_m; // of the thinnest shape; what moves further may pass through another
     int32_t body;
@@ -182,14 +183,15 @@ typedef struct qn_link {
 
 typedef enum qn_link_kind { QN_CONTACTS = 0, QN_JOINTS = 1 } qn_link_kind;
 
+// Loaded as three vectors of four; see prepare.c.
 typedef struct qn_contact_point {
     qn_vec2 anchor_a, anchor_b; // from the centres of mass, in world axes
-    float separation;
     float normal_impulse, tangent_impulse;
-    float steady_impulse;       // what the point carries in the long run; see contact_solve.c
     float max_normal_impulse;   // of the last step; tells whether the point carried anything
     float total_normal_impulse; // likewise; summed over the sub-steps
-    float normal_speed;         // before the step's solve; negative when approaching
+    float steady_impulse;       // what the point carries in the long run; see contact_store.c
+    float separation;
+    float normal_speed; // before the step's solve; negative when approaching
     uint32_t id;
 } qn_contact_point;
 
@@ -204,15 +206,15 @@ enum {
 
 typedef struct qn_contact {
     qn_link link;
-    int32_t shape_a, shape_b;    // of link.body[0] and [1]; shape_a < shape_b
+    int32_t shape_a, shape_b; // of link.body[0] and [1]; shape_a < shape_b
+    int32_t child;            // which part of a shape of many parts; 0 where both are of one piece
+    int32_t point_count;
+    qn_vec2 normal;              // from a to b
+    float radius_a, radius_b;    // of the rounding of its shapes
     float friction, restitution; // mixed; see material.c
     float rolling_m;             // torque against rolling for each newton of normal force
     float tangent_speed;         // of b's surface seen from a's, along the normal turned right
     float rolling_impulse;
-    float radius_a, radius_b; // of the rounding of its shapes
-    qn_vec2 normal;           // from a to b
-    int32_t point_count;
-    int32_t child; // which part of a shape of many parts; 0 where both are of one piece
     qn_contact_point points[2];
 } qn_contact;
 

@@ -91,8 +91,11 @@ static void stiffen(const qn_world *world, qn_direct_row *row)
 static float *lane_of(qn_f4 *vector, int lane) { return (float *)(void *)vector + lane; }
 
 void qn_direct_add_contact(qn_world *world, const qn_contact *contact, qn_contact_block *block,
-                           int lane, float bias_rate)
+                           int lane)
 {
+    float bias_rate = *lane_of(&block->bias_rate, lane);
+    qn_f4_set_lane(&block->mass_scale, lane, 1.0f);
+    qn_f4_set_lane(&block->impulse_scale, lane, 0.0f);
     for (int32_t i = 0; i < contact->point_count; ++i) {
         const qn_contact_point *point = &contact->points[i];
         bool carries = point->normal_impulse > 0.0f || point->separation < 0.0f;

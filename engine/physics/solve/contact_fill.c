@@ -1,0 +1,228 @@
+// Fills blocks of four: what the passes of contact_solve.c need of four contacts, computed for all
+// of them at once.
+//
+// The records of contacts, points and bodies are laid out so that their numbers load as vectors,
+// one for each lane, and become columns by a transpose (see qn_contact and qn_motion).
+#include "physics/solve/lanes.h"
+#include "physics/step.h"
+#include "physics/world.h"
+
+typedef struct lane_sources {
+    const qn_contact *contact[4];
+    const qn_motion *a[4], *b[4];
+    qn_f4 has_point[2]; // all ones where the lane has so many points
+} lane_sources;
+
+// Four records' worth of four numbers each, as columns.
+typedef struct columns {
+    qn_f4 v[4];
+} columns;
+
+QN_LANES_INLINE columns load_columns(const float *p0, const float *p1, const float *p2,
+                                     const float *p3)
+{
+    columns c = {{qn_f4_load(p0), qn_f4_load(p1), qn_f4_load(p2), qn_f4_load(p3)}};
+    qn_f4_transpose(&c.v[0], &c.v[1], &c.v[2], &c.v[3]);
+    return c;
+}
+
+#define LOAD_COLUMNS(records, member)                                                              \
+    load_columns(&(records)[0]->member, &(records)[1]->member, &(records)[2]->member,              \
+                 &(records)[3]->member)
+
+static lane_sources find_sources(const qn_world *world, qn_contact_block *block,
+                                 const int32_t contacts[4])
+{
+    static const qn_contact no_contact = {0};
+    static const qn_motion no_motion = {0};
+    lane_sources from;
+    float point_counts[4];
+    for (int lane = 0; lane < 4; ++lane) {
+        bool is_empty = contacts[lane] == QN_NONE;
+        const qn_contact *contact = is_empty ? &no_contact : &world->contacts[contacts[lane]];
+        int32_t body_a = contact->link.body[0], body_b = contact->link.body[1];
+        from.contact[lane] = contact;
+        point_counts[lane] = (float)contact->point_count;
+        from.a[lane] = is_empty ? &no_motion : qn_motion_of(world, body_a);
+        from.b[lane] = is_empty ? &no_motion : qn_motion_of(world, body_b);
+        block->row_a[lane] = is_empty ? QN_NONE : qn_solver_row(world, body_a);
+        block->row_b[lane] = is_empty ? QN_NONE : qn_solver_row(world, body_b);
+    }
+    from.has_point[0] = qn_f4_greater(qn_f4_load(point_counts), qn_f4_zero());
+    from.has_point[1] = qn_f4_greater(qn_f4_load(point_counts), qn_f4_splat(1.0f));
+    return from;
+}
+
+static uint32_t find_traits(const lane_sources *from)
+{
+    uint32_t traits = 0;
+    for (int lane = 0; lane < 4; ++lane) {
+        const qn_contact *contact = from->contact[lane];
+        traits |= contact->point_count > 1 ? QN_BLOCK_PAIRS : 0u;
+        traits |= contact->radius_a + contact->radius_b > 0.0f ? QN_BLOCK_ROUND : 0u;
+        traits |= contact->rolling_m > 0.0f ? QN_BLOCK_ROLLS : 0u;
+        traits |= contact->tangent_speed != 0.0f ? QN_BLOCK_CONVEYS : 0u;
+        traits |= contact->restitution > 0.0f ? QN_BLOCK_BOUNCES : 0u;
+    }
+    return traits;
+}
+
+// 0 where the reciprocal would overflow; nothing can move there anyway.
+QN_LANES_INLINE qn_f4 reciprocal(qn_f4 k)
+{
+    qn_f4 gives = qn_f4_greater(k, qn_f4_splat(1.0e-37f));
+    return qn_f4_and(gives, qn_f4_div(qn_f4_splat(1.0f), k));
+}
+
+// 1 / (m + ia (ra x d)^2 + ib (rb x d)^2)
+QN_LANES_INLINE qn_f4 mass_along(const qn_contact_block *block, const qn_block_point *point,
+                                 qn_f4 x, qn_f4 y)
+{
+    qn_f4 lever_a = qn_f4_cross(point->anchor_ax, point->anchor_ay, x, y);
+    qn_f4 lever_b = qn_f4_cross(point->anchor_bx, point->anchor_by, x, y);
+    qn_f4 k = qn_f4_add(block->inv_mass_a, block->inv_mass_b);
+    k = qn_f4_mul_add(k, qn_f4_mul(block->inv_inertia_a, lever_a), lever_a);
+    k = qn_f4_mul_add(k, qn_f4_mul(block->inv_inertia_b, lever_b), lever_b);
+    return reciprocal(k);
+}
+
+static void fill_point(qn_contact_block *block, const lane_sources *from, int32_t index,
+                       qn_f4 *separation)
+{
+    const qn_contact_point *points[4];
+    for (int lane = 0; lane < 4; ++lane) {
+        points[lane] = &from->contact[lane]->points[index];
+    }
+    columns anchors = LOAD_COLUMNS(points, anchor_a.x);
+    columns impulses = LOAD_COLUMNS(points, normal_impulse);
+    columns rest = LOAD_COLUMNS(points, steady_impulse);
+    qn_block_point *point = &block->points[index];
+    qn_f4 exists = from->has_point[index];
+    qn_f4 tangent_y = qn_f4_sub(qn_f4_zero(), block->normal_x);
+    point->anchor_ax = anchors.v[0];
+    point->anchor_ay = anchors.v[1];
+    point->anchor_bx = anchors.v[2];
+    point->anchor_by = anchors.v[3];
+    *separation = rest.v[1];
+    qn_f4 span_x = qn_f4_sub(point->anchor_bx, point->anchor_ax);
+    qn_f4 span_y = qn_f4_sub(point->anchor_by, point->anchor_ay);
+    point->base_separation =
+        qn_f4_sub(*separation, qn_f4_dot(span_x, span_y, block->normal_x, block->normal_y));
+    point->normal_mass =
+        qn_f4_and(exists, mass_along(block, point, block->normal_x, block->normal_y));
+    point->tangent_mass = qn_f4_and(exists, mass_along(block, point, block->normal_y, tangent_y));
+    point->normal_impulse = impulses.v[0];
+    point->tangent_impulse = impulses.v[1];
+    point->max_normal_impulse = qn_f4_zero();
+    point->total_normal_impulse = qn_f4_zero();
+    point->steady_impulse = rest.v[0];
+}
+
+// ---- Speeds ---------------------------------------------------------------------------------
+
+// Of b seen from a, along the normal, by what acts on them from outside.
+static qn_f4 normal_acceleration(const qn_world *world, const qn_contact_block *block,
+                                 const lane_sources *from)
+{
+    float pulls[4];
+    for (int lane = 0; lane < 4; ++lane) {
+        const qn_motion *a = from->a[lane], *b = from->b[lane];
+        float pull_a = a->inv_mass > 0.0f ? a->gravity_scale : 0.0f;
+        float pull_b = b->inv_mass > 0.0f ? b->gravity_scale : 0.0f;
+        pulls[lane] = pull_b - pull_a;
+    }
+    columns a = LOAD_COLUMNS(from->a, force_n.x), b = LOAD_COLUMNS(from->b, force_n.x);
+    qn_vec2 gravity = world->state->gravity_mps2;
+    qn_f4 pull = qn_f4_load(pulls);
+    qn_f4 push_x = qn_f4_sub(qn_f4_mul(b.v[2], b.v[0]), qn_f4_mul(a.v[2], a.v[0]));
+    qn_f4 push_y = qn_f4_sub(qn_f4_mul(b.v[2], b.v[1]), qn_f4_mul(a.v[2], a.v[1]));
+    qn_f4 x = qn_f4_add(qn_f4_mul(pull, qn_f4_splat(gravity.x)), push_x);
+    qn_f4 y = qn_f4_add(qn_f4_mul(pull, qn_f4_splat(gravity.y)), push_y);
+    return qn_f4_dot(block->normal_x, block->normal_y, x, y);
+}
+
+// What the speed will be where the surfaces meet: v^2 = v0^2 + 2 a s. A bounce that gives back this
+// speed keeps its energy whatever the moment within the step.
+static qn_f4 speed_at_impact(qn_f4 speed, qn_f4 gap, qn_f4 acceleration)
+{
+    qn_f4 zero = qn_f4_zero();
+    qn_f4 closes = qn_f4_and(qn_f4_greater(zero, speed), qn_f4_greater(gap, zero));
+    qn_f4 gained = qn_f4_mul(qn_f4_mul(qn_f4_splat(2.0f), acceleration), gap);
+    qn_f4 square = qn_f4_max(qn_f4_sub(qn_f4_mul(speed, speed), gained), zero);
+    return qn_f4_select(closes, qn_f4_sub(zero, qn_f4_sqrt(square)), speed);
+}
+
+static void measure_speeds(const qn_world *world, qn_contact_block *block,
+                           qn_block_surface *surface, const lane_sources *from,
+                           const qn_f4 separations[2])
+{
+    qn_f4 acceleration = normal_acceleration(world, block, from);
+    qn_lanes a = qn_lanes_gather(world, block->row_a);
+    qn_lanes b = qn_lanes_gather(world, block->row_b);
+    for (int32_t i = 0; i < 2; ++i) {
+        qn_f4 speed =
+            qn_block_speed_along(&a, &b, &block->points[i], block->normal_x, block->normal_y);
+        surface->normal_speed[i] =
+            qn_f4_and(from->has_point[i], speed_at_impact(speed, separations[i], acceleration));
+    }
+}
+
+// ---- Blocks ---------------------------------------------------------------------------------
+
+static void fill_surface(qn_block_surface *surface, const qn_contact_block *block,
+                         const columns *shape, const columns *material, const lane_sources *from)
+{
+    float rolling[4];
+    for (int lane = 0; lane < 4; ++lane) {
+        rolling[lane] = from->contact[lane]->rolling_impulse;
+    }
+    qn_f4 rolls = qn_f4_greater(material->v[2], qn_f4_zero());
+    qn_f4 inertia = qn_f4_add(block->inv_inertia_a, block->inv_inertia_b);
+    surface->radius_a = shape->v[2];
+    surface->radius_b = shape->v[3];
+    surface->restitution = material->v[1];
+    surface->rolling_m = material->v[2];
+    surface->tangent_speed = material->v[3];
+    surface->rolling_mass = qn_f4_and(rolls, reciprocal(inertia));
+    surface->rolling_impulse = qn_f4_and(rolls, qn_f4_load(rolling));
+}
+
+// Softer between two bodies that give way than against what does not.
+static void soften(qn_contact_block *block, const qn_step *step)
+{
+    qn_f4 zero = qn_f4_zero();
+    qn_f4 is_soft =
+        qn_f4_and(qn_f4_greater(block->inv_mass_a, zero), qn_f4_greater(block->inv_mass_b, zero));
+    const qn_softness *soft = &step->contact, *hard = &step->contact_static;
+    block->bias_rate =
+        qn_f4_select(is_soft, qn_f4_splat(soft->bias_rate), qn_f4_splat(hard->bias_rate));
+    block->mass_scale =
+        qn_f4_select(is_soft, qn_f4_splat(soft->mass_scale), qn_f4_splat(hard->mass_scale));
+    block->impulse_scale =
+        qn_f4_select(is_soft, qn_f4_splat(soft->impulse_scale), qn_f4_splat(hard->impulse_scale));
+}
+
+void qn_contact_block_fill(qn_world *world, const qn_step *step, int32_t index)
+{
+    qn_scratch *scratch = world->scratch;
+    qn_contact_block *block = &scratch->blocks[index];
+    qn_block_surface *surface = &scratch->surfaces[index];
+    lane_sources from = find_sources(world, block, &scratch->lane_contacts[4 * index]);
+    columns shape = LOAD_COLUMNS(from.contact, normal.x);
+    columns material = LOAD_COLUMNS(from.contact, friction);
+    columns a = LOAD_COLUMNS(from.a, force_n.x), b = LOAD_COLUMNS(from.b, force_n.x);
+    qn_f4 separations[2];
+    block->traits = find_traits(&from);
+    block->inv_mass_a = a.v[2];
+    block->inv_inertia_a = a.v[3];
+    block->inv_mass_b = b.v[2];
+    block->inv_inertia_b = b.v[3];
+    block->normal_x = shape.v[0];
+    block->normal_y = shape.v[1];
+    block->friction = material.v[0];
+    soften(block, step);
+    fill_point(block, &from, 0, &separations[0]);
+    fill_point(block, &from, 1, &separations[1]);
+    fill_surface(surface, block, &shape, &material, &from);
+    measure_speeds(world, block, surface, &from, separations);
+}
