@@ -63,8 +63,9 @@ TEST(each_stage_takes_as_many_ticks_as_the_clock_was_read_in_it)
     // One read begins each stage and belongs to none.
     CHECK_NEAR(sum, (double)(clock.read_count - stage_count), 1e-3);
     CHECK_NEAR(us[stage_named("pairs")], 1.0, 1e-6);
-    // What follows the last sub-step belongs to no part.
+    // The stage ends with a read of its own.
     CHECK_NEAR(us[stage_named("solve")], parts + 1.0, 1e-3);
+    CHECK_NEAR(us[stage_named("solve/fill")], 1.0, 1e-3);
     CHECK_NEAR(us[stage_named("solve/integrate")], 2.0 * SCENE_SUBSTEPS, 1e-3);
     CHECK_NEAR(us[stage_named("solve/direct")], 2.0 * SCENE_SUBSTEPS, 1e-3);
     qn_world_destroy(world);

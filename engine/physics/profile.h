@@ -9,10 +9,12 @@
 // Parts of the stage that solves, which come and go in every sub-step.
 typedef enum qn_solve_part {
     QN_PART_NONE = 0, // a stage of its own
+    QN_PART_FILL,
     QN_PART_INTEGRATE,
     QN_PART_JOINTS,
     QN_PART_CONTACTS,
     QN_PART_DIRECT,
+    QN_PART_STORE,
     QN_PART_COUNT
 } qn_solve_part;
 

@@ -22,15 +22,17 @@ typedef struct stage {
 } stage;
 
 static const stage schedule[] = {
-    {"pairs", qn_stage_pairs, 0},     // which shapes may touch, from the trees
-    {"collide", qn_stage_collide, 0}, // where they touch; begin and end events; waking
-    {"fields", qn_stage_fields, 0},   // which bodies are in a field
-    {"prepare", qn_stage_prepare, 0}, // contacts into blocks of four, joints into rows
-    {"solve", qn_stage_solve, 0},     // sub-steps, restitution, impulses back, hit events
+    {"pairs", qn_stage_pairs, 0},       // which shapes may touch, from the trees
+    {"collide", qn_stage_collide, 0},   // where they touch; begin and end events; waking
+    {"fields", qn_stage_fields, 0},     // which bodies are in a field
+    {"prepare", qn_stage_prepare, 0},   // contacts coloured, joints in rows, all dealt into batches
+    {"solve", qn_stage_solve, 0},       // sub-steps, restitution, impulses back, hit events
+    {"solve/fill", NULL, QN_PART_FILL}, // contacts into blocks of four
     {"solve/integrate", NULL, QN_PART_INTEGRATE},
     {"solve/joints", NULL, QN_PART_JOINTS},
     {"solve/contacts", NULL, QN_PART_CONTACTS},
     {"solve/direct", NULL, QN_PART_DIRECT},
+    {"solve/store", NULL, QN_PART_STORE},
     {"continuous", qn_stage_continuous, 0}, // what moves far stops where it would pass through
     {"finish", qn_stage_finish, 0},         // poses, boxes, sleep timers
     {"sensors", qn_stage_sensors, 0},       // who is inside whom; begin and end events
@@ -39,128 +41,6 @@ static const stage schedule[] = {
 };
 #define STAGE_COUNT ((int32_t)(sizeof schedule / sizeof schedule[0]))
 _Static_assert(STAGE_COUNT <= QN_MAX_STAGES, "each stage has a place for its time");
-
-// ---- Solve ----------------------------------------------------------------------------------
-
-// A body that touches nothing, hangs on nothing and is in no field moves by the mean of its speeds
-// before and after, which makes its path an exact parabola. For others the solver decides what the
-// speed after is.
-static void integrate_velocities(qn_world *world, const qn_step *step)
-{
-    qn_vec2 gravity = world->state->gravity_mps2;
-    const uint32_t *colors = world->scratch->row_colors;
-    float h = step->h_s;
-    for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        const qn_motion *motion = &world->motions[row];
-        qn_velocity *velocity = &world->velocities[row];
-        if (motion->inv_mass + motion->inv_inertia == 0.0f) {
-            continue;
-        }
-        qn_vec2 pull = qn_mul(h * motion->gravity_scale, gravity);
-        qn_vec2 push = qn_mul(h * motion->inv_mass, motion->force_n);
-        float linear = 1.0f / (1.0f + h * motion->linear_damping);
-        float angular = 1.0f / (1.0f + h * motion->angular_damping);
-        qn_vec2 before = velocity->v;
-        velocity->v = qn_mul(linear, qn_add(before, qn_add(pull, push)));
-        velocity->w = angular * (velocity->w + h * motion->inv_inertia * motion->torque_nm);
-        qn_hold_locks(motion->locks, velocity);
-        if (colors[row] == 0) {
-            velocity->moved = qn_mul_add(velocity->moved, -0.5f * h, qn_sub(velocity->v, before));
-        }
-    }
-}
-
-static void limit_speed(qn_velocity *velocity, float max_v, float max_w)
-{
-    float squared = qn_length_squared(velocity->v);
-    if (squared > max_v * max_v) {
-        velocity->v = qn_mul(max_v / __builtin_sqrtf(squared), velocity->v);
-    }
-    velocity->w = qn_clamp(velocity->w, -max_w, max_w);
-}
-
-// Turned by the angle: tan a = a (15 - a^2) / (15 - 6 a^2) by Pade, so that a body turns as far as
-// its speed says: within 1.1e-4 rad at the limit of a quarter of a half turn, 2e-7 below 0.3 rad.
-static qn_rot turn(qn_rot q, float angle)
-{
-    float squared = angle * angle;
-    qn_rot by = {1.0f - 0.4f * squared, angle * (1.0f - squared * (1.0f / 15.0f))};
-    qn_rot turned = qn_rot_mul(q, by);
-    float length = __builtin_sqrtf(turned.c * turned.c + turned.s * turned.s);
-    float inverse = length > 0.0f ? 1.0f / length : 0.0f;
-    return (qn_rot){turned.c * inverse, turned.s * inverse};
-}
-
-static void integrate_positions(qn_world *world, const qn_step *step)
-{
-    // A quarter of a half turn a sub-step: faster and the turned anchors mean nothing.
-    float max_w = 0.25f * QN_PI * step->inv_h;
-    float max_v = world->state->tuning.max_speed_mps;
-    for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        qn_velocity *velocity = &world->velocities[row];
-        limit_speed(velocity, max_v, max_w);
-        velocity->moved = qn_mul_add(velocity->moved, step->h_s, velocity->v);
-        velocity->turned = turn(velocity->turned, step->h_s * velocity->w);
-    }
-}
-
-static bool somebody_is_locked(const qn_world *world)
-{
-    for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        if (world->motions[row].locks != 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// Takes out what constraints have put into locked directions.
-static void hold_locks(qn_world *world)
-{
-    for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        qn_hold_locks(world->motions[row].locks, &world->velocities[row]);
-    }
-}
-
-static void solve_once(qn_world *world, const qn_step *step, bool use_bias)
-{
-    qn_direct_solve(world, step, use_bias);
-    qn_profile_lap(&world->profile, QN_PART_DIRECT);
-    qn_joints_solve(world, step, use_bias);
-    qn_profile_lap(&world->profile, QN_PART_JOINTS);
-    qn_contacts_solve(world, step, use_bias);
-    qn_profile_lap(&world->profile, QN_PART_CONTACTS);
-}
-
-void qn_stage_solve(qn_world *world, const qn_step *step)
-{
-    qn_profile *profile = &world->profile;
-    bool is_locked = somebody_is_locked(world);
-    qn_fields_begin(world);
-    for (int32_t i = 0; i < step->substep_count; ++i) {
-        integrate_velocities(world, step);
-        qn_fields_push(world, step->h_s);
-        qn_profile_lap(profile, QN_PART_INTEGRATE);
-        qn_joints_warm_start(world);
-        qn_profile_lap(profile, QN_PART_JOINTS);
-        qn_contacts_warm_start(world);
-        qn_profile_lap(profile, QN_PART_CONTACTS);
-        solve_once(world, step, true);
-        if (is_locked) {
-            hold_locks(world);
-        }
-        integrate_positions(world, step);
-        qn_profile_lap(profile, QN_PART_INTEGRATE);
-        solve_once(world, step, false);
-    }
-    qn_contacts_restitute(world);
-    if (is_locked) {
-        hold_locks(world);
-    }
-    qn_contacts_store(world, step);
-    qn_joints_store(world, step);
-    qn_fields_keep_unbalanced(world, step);
-}
 
 // ---- Finish ---------------------------------------------------------------------------------
 
@@ -185,7 +65,7 @@ static void move(qn_world *world, qn_motion *motion, qn_velocity *velocity)
         freeze(world, motion->body, velocity);
     }
     qn_center_move(motion, velocity->moved);
-    motion->pose.q = turn(qn_rot_mul(velocity->turned, motion->pose.q), 0.0f);
+    motion->pose.q = qn_rot_turn(qn_rot_mul(velocity->turned, motion->pose.q), 0.0f);
     motion->pose.p = qn_sub(motion->center, qn_rotate(motion->pose.q, motion->local_center));
     motion->force_n = (qn_vec2){0.0f, 0.0f};
     motion->torque_nm = 0.0f;

@@ -207,7 +207,7 @@ void qn_contact_block_fill(qn_world *world, const qn_step *step, int32_t index)
     qn_scratch *scratch = world->scratch;
     qn_contact_block *block = &scratch->blocks[index];
     qn_block_surface *surface = &scratch->surfaces[index];
-    lane_sources from = find_sources(world, block, &scratch->lane_contacts[4 * index]);
+    lane_sources from = find_sources(world, block, &scratch->block_contacts[4 * index]);
     columns shape = LOAD_COLUMNS(from.contact, normal.x);
     columns material = LOAD_COLUMNS(from.contact, friction);
     columns a = LOAD_COLUMNS(from.a, force_n.x), b = LOAD_COLUMNS(from.b, force_n.x);

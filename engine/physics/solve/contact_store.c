@@ -63,11 +63,11 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
 }
 
 // In awake order, not in the order of colours: a host reads them in a stable order.
-static void raise_hits(qn_world *world)
+void qn_contacts_raise_hits(qn_world *world)
 {
     const qn_scratch *scratch = world->scratch;
-    for (int32_t i = 0; i < scratch->touching_count; ++i) {
-        raise_hit(world, &world->contacts[scratch->touching_contacts[i]]);
+    for (int32_t i = 0; scratch->may_hit && i < scratch->touching_count; ++i) {
+        raise_hit(world, &world->contacts[scratch->touches[i].contact]);
     }
 }
 
@@ -141,7 +141,7 @@ static bool store_block(qn_world *world, const store *s, int32_t index)
 {
     const qn_contact_block *block = &world->scratch->blocks[index];
     const qn_block_surface *surface = &world->scratch->surfaces[index];
-    const int32_t *contacts = &world->scratch->lane_contacts[4 * index];
+    const int32_t *contacts = &world->scratch->block_contacts[4 * index];
     results points[2];
     float rolling[4];
     qn_f4_store(rolling, surface->rolling_impulse);
@@ -169,11 +169,8 @@ void qn_contacts_store(qn_world *world, const qn_step *step)
         .usual_speed = qn_f4_splat(USUAL_LOAD * step->h_s * gravity),
         .hit_threshold = qn_f4_splat(tuning->hit_threshold_mps),
     };
-    bool may_hit = false;
-    for (int32_t i = 0; i < world->scratch->block_count; ++i) {
-        may_hit = store_block(world, &s, i) || may_hit;
-    }
-    if (may_hit) {
-        raise_hits(world);
+    qn_scratch *scratch = world->scratch;
+    for (int32_t i = 0; i < scratch->block_count; ++i) {
+        scratch->may_hit = store_block(world, &s, i) || scratch->may_hit;
     }
 }

@@ -82,7 +82,7 @@ static void find_groups(planner *p)
         s->row_list[row] = 1;
     }
     for (int32_t i = 0; p->with_contacts && i < s->touching_count; ++i) {
-        join(p, &world->contacts[s->touching_contacts[i]].link);
+        join(p, &world->contacts[s->touches[i].contact].link);
     }
     for (int32_t i = 0; i < world->state->awake_link_count[QN_JOINTS]; ++i) {
         const qn_link *link = &world->joints[world->awake_joints[i]].link;

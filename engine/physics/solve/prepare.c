@@ -1,4 +1,4 @@
-// Turns touching contacts into blocks of four that the solver can run through without a branch.
+// Makes the solve ready: contacts coloured, joints in rows, all dealt out to batches.
 //
 // Contacts are coloured greedily from scratch in every step, in the order of the awake list: within
 // a colour no dynamic body appears twice, so the four lanes of a block never write to the same
@@ -13,8 +13,6 @@
 // Colours below this are for two dynamic bodies first; the others for immovable partners.
 #define DYNAMIC_COLOR_COUNT 20
 
-// ---- Colours --------------------------------------------------------------------------------
-
 static int32_t lowest_bit(uint32_t bits) { return __builtin_ctz(bits); }
 
 static int32_t highest_bit(uint32_t bits) { return 31 - __builtin_clz(bits); }
@@ -27,11 +25,19 @@ static int32_t pushable_row(const qn_world *world, int32_t body)
                                                                                       : QN_NONE;
 }
 
-static uint8_t choose_color(const qn_world *world, const qn_contact *contact)
+static int32_t count_colors(const int32_t counts[QN_COLOR_COUNT + 1])
 {
-    uint32_t *used = world->scratch->row_colors;
-    int32_t a = pushable_row(world, contact->link.body[0]);
-    int32_t b = pushable_row(world, contact->link.body[1]);
+    int32_t in_use = 0;
+    for (int32_t color = 0; color < QN_COLOR_COUNT; ++color) {
+        in_use += counts[color] > 0;
+    }
+    return in_use;
+}
+
+static uint8_t choose_color(qn_scratch *scratch, const qn_touching *touch)
+{
+    uint32_t *used = scratch->row_colors;
+    int32_t a = touch->row_a, b = touch->row_b;
     uint32_t all = (1u << QN_COLOR_COUNT) - 1u;
     bool both = a != QN_NONE && b != QN_NONE;
     uint32_t taken = (a != QN_NONE ? used[a] : 0u) | (b != QN_NONE ? used[b] : 0u);
@@ -49,10 +55,23 @@ static uint8_t choose_color(const qn_world *world, const qn_contact *contact)
     return (uint8_t)color;
 }
 
-static void color_contacts(qn_world *world, int32_t counts[QN_COLOR_COUNT + 1])
+// Of an awake kinematic body: it moves while the other is solved.
+static void note_driver(const qn_world *world, const qn_contact *contact, const qn_touching *touch)
+{
+    int32_t row = touch->row_a != QN_NONE ? touch->row_a : touch->row_b;
+    int32_t side = touch->row_a != QN_NONE ? 1 : 0;
+    bool one_is_fixed = touch->row_a == QN_NONE || touch->row_b == QN_NONE;
+    if (one_is_fixed && row != QN_NONE &&
+        qn_solver_row(world, contact->link.body[side]) != QN_NONE) {
+        world->scratch->row_colors[row] |= QN_DRIVEN_BIT;
+    }
+}
+
+static void color_contacts(qn_world *world)
 {
     const qn_world_state *s = world->state;
     qn_scratch *scratch = world->scratch;
+    int32_t counts[QN_COLOR_COUNT + 1] = {0};
     memset(scratch->row_colors, 0, sizeof(uint32_t) * (size_t)s->awake_count);
     scratch->touching_count = 0;
     for (int32_t i = 0; i < s->awake_link_count[QN_CONTACTS]; ++i) {
@@ -61,81 +80,24 @@ static void color_contacts(qn_world *world, int32_t counts[QN_COLOR_COUNT + 1])
         if ((contact->link.flags & QN_CONTACT_TOUCHING) == 0) {
             continue;
         }
-        uint8_t color = choose_color(world, contact);
-        scratch->colors[scratch->touching_count] = color;
-        scratch->touching_contacts[scratch->touching_count++] = index;
+        qn_touching *touch = &scratch->touches[scratch->touching_count];
+        touch->contact = index;
+        touch->row_a = pushable_row(world, contact->link.body[0]);
+        touch->row_b = pushable_row(world, contact->link.body[1]);
+        uint8_t color = choose_color(scratch, touch);
+        note_driver(world, contact, touch);
+        scratch->colors[scratch->touching_count++] = color;
         counts[color] += 1;
     }
-}
-
-// ---- Blocks ---------------------------------------------------------------------------------
-
-// Where each colour's blocks begin; returns how many there are in all.
-static int32_t place_colors(const int32_t counts[QN_COLOR_COUNT + 1],
-                            int32_t first_lane[QN_COLOR_COUNT + 1])
-{
-    int32_t block_count = 0;
-    for (int32_t color = 0; color <= QN_COLOR_COUNT; ++color) {
-        first_lane[color] = 4 * block_count;
-        block_count += (counts[color] + 3) / 4;
-    }
-    return block_count;
-}
-
-static int32_t count_colors(const int32_t counts[QN_COLOR_COUNT + 1])
-{
-    int32_t in_use = 0;
-    for (int32_t color = 0; color < QN_COLOR_COUNT; ++color) {
-        in_use += counts[color] > 0;
-    }
-    return in_use;
-}
-
-// Deals the touching contacts out to the lanes of their colours.
-static void place_contacts(qn_world *world, const int32_t counts[QN_COLOR_COUNT + 1])
-{
-    qn_scratch *scratch = world->scratch;
-    int32_t next_lane[QN_COLOR_COUNT + 1];
-    scratch->block_count = place_colors(counts, next_lane);
-    scratch->first_overflow_block = next_lane[QN_OVERFLOW_COLOR] / 4;
-    memset(scratch->lane_contacts, 0xFF, 4 * sizeof(int32_t) * (size_t)scratch->block_count);
-    for (int32_t i = 0; i < scratch->touching_count; ++i) {
-        int32_t lane = next_lane[scratch->colors[i]]++;
-        scratch->lane_contacts[lane] = scratch->touching_contacts[i];
-    }
-}
-
-// In the order of the awake list, like all that is solved directly.
-static void give_to_direct(qn_world *world, const int32_t counts[QN_COLOR_COUNT + 1])
-{
-    qn_scratch *scratch = world->scratch;
-    int32_t next_lane[QN_COLOR_COUNT + 1];
-    place_colors(counts, next_lane);
-    for (int32_t i = 0; i < scratch->touching_count; ++i) {
-        int32_t lane = next_lane[scratch->colors[i]]++;
-        qn_contact_block *block = &scratch->blocks[lane / 4];
-        if (qn_direct_takes_contact(world, block->row_a[lane % 4], block->row_b[lane % 4])) {
-            const qn_contact *contact = &world->contacts[scratch->touching_contacts[i]];
-            qn_direct_add_contact(world, contact, block, lane % 4);
-        }
-    }
+    scratch->color_count = count_colors(counts);
+    scratch->overflow_contact_count = counts[QN_OVERFLOW_COLOR];
 }
 
 void qn_stage_prepare(qn_world *world, const qn_step *step)
 {
-    qn_scratch *scratch = world->scratch;
-    int32_t counts[QN_COLOR_COUNT + 1] = {0};
-    color_contacts(world, counts);
+    color_contacts(world);
     qn_direct_plan(world);
-    place_contacts(world, counts);
-    scratch->color_count = count_colors(counts);
-    scratch->overflow_contact_count = counts[QN_OVERFLOW_COLOR];
-    for (int32_t i = 0; i < scratch->block_count; ++i) {
-        qn_contact_block_fill(world, step, i);
-    }
-    if (scratch->group_count > 0) {
-        give_to_direct(world, counts);
-    }
     qn_joints_prepare(world, step);
-    qn_direct_add_joints(world, step);
+    qn_fields_begin(world);
+    qn_batches_make(world);
 }
