@@ -302,7 +302,7 @@ struct qn_world_state {
 #define QN_WORLD_POOL(noun, records) qn_pool noun##_pool;
     QN_WORLD_POOLS(QN_WORLD_POOL)
 #undef QN_WORLD_POOL
-    qn_tree trees[2];             // of static bodies' shapes, of all others'
+    qn_tree trees[2];             // of shapes of bodies that do not give way, of dynamic bodies'
     int32_t pair_capacity;        // a power of two, at least twice the contact capacity
     int32_t chunk_table_capacity; // likewise, of the chunk capacity
     int32_t awake_count;
@@ -491,7 +491,7 @@ static inline bool qn_shape_is_terrain(const qn_shape *shape)
 }
 static inline int32_t qn_tree_of(const qn_world *world, const qn_shape *shape)
 {
-    return world->bodies[shape->body].type == QN_BODY_STATIC ? 0 : 1;
+    return world->bodies[shape->body].type == QN_BODY_DYNAMIC ? 1 : 0;
 }
 
 #endif

@@ -87,7 +87,8 @@ static bool is_shielded(const qn_world *world, const qn_explosion_def *def, qn_v
     for (int32_t leaf = qn_tree_cast_next(&walk); leaf != QN_TREE_NULL;
          leaf = qn_tree_cast_next(&walk)) {
         int32_t shape = world->static_nodes[leaf].item;
-        if (qn_shape_senses(&world->shapes[shape])) {
+        bool is_static = world->bodies[world->shapes[shape].body].type == QN_BODY_STATIC;
+        if (!is_static || qn_shape_senses(&world->shapes[shape])) {
             continue;
         }
         const qn_motion *motion = qn_motion_of(world, world->shapes[shape].body);

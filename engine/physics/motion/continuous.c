@@ -17,10 +17,6 @@
 #include "physics/query/narrow.h"
 #include "physics/step.h"
 
-// A body is fast if it moves further than this part of its thinnest extent. Large bodies are looked
-// at sooner, as they might move over small ones.
-#define FAST_PART 0.5f
-#define LARGE_EXTENT_M 0.5f
 #define MIN_IMPACT_BUDGET 64 // and one for each mover
 #define MAX_SLIDE_STEPS 7
 // A slide ends where the surface turns away by more than this (its cosine), or the contact would be
@@ -29,102 +25,6 @@
 #define SLIDE_MAX_GAP_M (0.75f * QN_SPECULATIVE_M)
 // A blade that turns by more than this in the rest of the step carries round what it meets.
 #define CARRY_ANGLE_RAD 0.5f
-
-// ---- Finding the movers ---------------------------------------------------------------------
-
-static bool is_finite_motion(const qn_velocity *velocity)
-{
-    return qn_v2_is_finite(velocity->moved) && qn_is_finite(velocity->turned.c) &&
-           qn_is_finite(velocity->turned.s);
-}
-
-// The rotation knows its angle but for whole turns; the speed tells how many there were.
-static float turned_angle(const qn_velocity *velocity, float dt_s)
-{
-    float angle = qn_rot_angle(velocity->turned);
-    float missing = velocity->w * dt_s - angle;
-    float turns = missing * (0.5f / QN_PI);
-    if (!(qn_abs(turns) < 64.0f)) {
-        return angle;
-    }
-    int32_t whole = (int32_t)(turns < 0.0f ? turns - 0.5f : turns + 0.5f);
-    return angle + 2.0f * QN_PI * (float)whole;
-}
-
-// Of c = cos a and s = sin a: no less than a.
-static float angle_bound(qn_rot turned)
-{
-    float sine = qn_abs(turned.s);
-    return turned.c > 0.9f ? 1.05f * sine : QN_PI;
-}
-
-int32_t qn_mover_add(qn_world *world, int32_t body)
-{
-    qn_scratch *scratch = world->scratch;
-    int32_t index = scratch->mover_count;
-    float start;
-    const qn_motion *motion = qn_motion_of(world, body);
-    qn_mover mover = {.body = body,
-                      .carrier = QN_NONE,
-                      .first_q = motion->pose.q,
-                      .first_center = motion->center,
-                      .first_center_rest = motion->center_rest};
-    mover.sweep = qn_body_sweep(world, body, &start);
-    mover.reach_m = qn_body_reach(world, body);
-    scratch->row_movers[world->bodies[body].row] = index;
-    scratch->movers[index] = mover;
-    scratch->impact_times[index] = QN_NEVER;
-    scratch->impact_bodies[index] = QN_NONE;
-    scratch->mover_count += 1;
-    return index;
-}
-
-// Into the list of those that go furthest, whose last falls out; equal reaches keep their order.
-static void rank(const qn_scratch *scratch, qn_reaches *reaches, int32_t index)
-{
-    int32_t falling = index;
-    for (int i = 0; i < QN_FAR_MOVER_COUNT && falling != QN_NONE; ++i) {
-        int32_t here = reaches->far_movers[i];
-        if (here == QN_NONE || scratch->movers[here].reach_m < scratch->movers[falling].reach_m) {
-            reaches->far_movers[i] = falling;
-            falling = here;
-        }
-    }
-    if (falling != QN_NONE) {
-        reaches->fast_m = qn_max(reaches->fast_m, scratch->movers[falling].reach_m);
-    }
-}
-
-static qn_reaches collect_movers(qn_world *world, const qn_step *step)
-{
-    qn_scratch *scratch = world->scratch;
-    qn_reaches reaches = {0};
-    for (int i = 0; i < QN_FAR_MOVER_COUNT; ++i) {
-        reaches.far_movers[i] = QN_NONE;
-    }
-    scratch->mover_count = 0;
-    for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        const qn_motion *motion = &world->motions[row];
-        const qn_velocity *velocity = &world->velocities[row];
-        scratch->row_movers[row] = QN_NONE;
-        float turned_m = angle_bound(velocity->turned) * motion->max_extent_m;
-        float reach = qn_length(velocity->moved) + turned_m;
-        float allowed = FAST_PART * qn_min(motion->min_extent_m, LARGE_EXTENT_M);
-        if (world->bodies[motion->body].first_shape == QN_NONE || !is_finite_motion(velocity)) {
-            continue;
-        }
-        if (reach <= qn_max(allowed, QN_LINEAR_SLOP_M)) {
-            reaches.slow_m = qn_max(reaches.slow_m, reach);
-            continue;
-        }
-        qn_mover *mover = &scratch->movers[qn_mover_add(world, motion->body)];
-        mover->sweep.angle_rad = turned_angle(velocity, step->dt_s);
-        mover->reach_m =
-            qn_length(velocity->moved) + qn_abs(mover->sweep.angle_rad) * motion->max_extent_m;
-        rank(scratch, &reaches, scratch->mover_count - 1);
-    }
-    return reaches;
-}
 
 // ---- One impact -----------------------------------------------------------------------------
 
@@ -393,7 +293,7 @@ static void write_motion(qn_world *world, const qn_mover *mover)
 void qn_stage_continuous(qn_world *world, const qn_step *step)
 {
     qn_scratch *scratch = world->scratch;
-    qn_reaches reaches = collect_movers(world, step);
+    qn_reaches reaches = qn_movers_collect(world, step);
     int32_t fast_count = scratch->mover_count;
     for (int32_t i = 0; i < fast_count; ++i) {
         qn_mover_find_impacts(world, &reaches, &scratch->movers[i], true);

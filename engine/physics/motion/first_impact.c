@@ -25,8 +25,6 @@
 #define SEEN_PART 0.25f
 #define UNSEEN_PART 0.5f
 #define UNSEEN_DEPTH_M (2.0f * QN_LINEAR_SLOP_M)
-// Around swept boxes: the separation at which impacts are found, and rounding.
-#define BOX_MARGIN_M (2.0f * QN_LINEAR_SLOP_M)
 
 typedef struct search {
     qn_world *world;
@@ -282,6 +280,9 @@ static bool is_left_to(const search *s, int32_t other_body)
         return false;
     }
     const qn_mover *other = &s->world->scratch->movers[index];
+    if (other->is_keen == 0) {
+        return false;
+    }
     return other->reach_m > s->mover->reach_m ||
            (other->reach_m == s->mover->reach_m && other_body < s->mover->body);
 }
@@ -323,7 +324,7 @@ static qn_aabb swept_box(const qn_hull *hull, const qn_sweep *sweep, float exten
     qn_aabb box = qn_aabb_union(qn_hull_aabb(hull, qn_sweep_pose(sweep, 0.0f)),
                                 qn_hull_aabb(hull, qn_sweep_pose(sweep, 1.0f)));
     float sag = qn_min(0.125f * sweep->angle_rad * sweep->angle_rad, 2.0f) * extent;
-    return grown(qn_aabb_unrounded(box), sag + BOX_MARGIN_M);
+    return grown(qn_aabb_unrounded(box), sag + QN_MOVER_MARGIN_M);
 }
 
 static void search_tree(search *s, int32_t tree, float margin)
@@ -367,10 +368,12 @@ void qn_mover_find_impacts(qn_world *world, const qn_reaches *reaches, qn_mover 
         way.center = qn_add(way.center, qn_motion_of(world, mover->body)->center);
         s.box = swept_box(hull, &way, core_extent(hull, way.local_center));
         if (body->type == QN_BODY_DYNAMIC) {
-            search_tree(&s, 0, 0.0f);
+            search_tree(&s, 0, reaches->fixed_m);
         }
-        search_tree(&s, 1, margin);
-        search_far(&s, reaches);
+        if (mover->is_keen != 0) {
+            search_tree(&s, 1, margin);
+            search_far(&s, reaches);
+        }
     }
 }
 

@@ -143,19 +143,6 @@ static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t sensor,
     return count;
 }
 
-// Static visitors of a sensor that does not move, as long as nothing was edited.
-static int32_t keep_static(const qn_world *world, int32_t sensor, int32_t count)
-{
-    int32_t i = place_of(world->visits, world->state->visit_count, (qn_visit){sensor, 0});
-    for (; i < world->state->visit_count && world->visits[i].sensor == sensor; ++i) {
-        int32_t visitor = world->visits[i].visitor;
-        if (qn_tree_of(world, &world->shapes[visitor]) == 0) {
-            world->scratch->found_shapes[count++] = visitor;
-        }
-    }
-    return count;
-}
-
 static void note_visit(qn_world *world, qn_visit visit)
 {
     qn_scratch *scratch = world->scratch;
@@ -172,9 +159,7 @@ static void look(qn_world *world, int32_t sensor)
     if (qn_body_slot_is_disabled(world, body)) {
         return;
     }
-    bool sees_static = qn_body_slot_moves(world, body) || was_edited(world);
-    int32_t count = find_in_tree(world, 1, sensor, 0);
-    count = sees_static ? find_in_tree(world, 0, sensor, count) : keep_static(world, sensor, count);
+    int32_t count = find_in_tree(world, 0, sensor, find_in_tree(world, 1, sensor, 0));
     const int32_t *found = world->scratch->found_shapes;
     qn_sort_slots(world->scratch->found_shapes, count);
     bool is_new = may_have_changed(world, sensor);
