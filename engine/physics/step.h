@@ -69,7 +69,8 @@ typedef double qn_double3[3];
     X(qn_mover, movers, s->body_pool.capacity)                                                     \
     X(float, impact_times, s->body_pool.capacity)    /* of each mover; QN_NEVER if none */         \
     X(int32_t, impact_bodies, s->body_pool.capacity) /* whom it meets then */                      \
-    X(int32_t, row_movers, s->body_pool.capacity)    /* the mover of each awake row, or QN_NONE */
+    X(int32_t, group_firsts, s->body_pool.capacity / QN_MOVER_GROUP + 1)                           \
+    X(int32_t, row_movers, s->body_pool.capacity) /* the mover of each awake row, or QN_NONE */
 
 // Sized by the capacities when the world is made or grows, so that a step allocates nothing.
 struct qn_scratch {
@@ -89,6 +90,14 @@ struct qn_scratch {
     int32_t mover_count;
     int32_t visit_count;
 };
+
+// Movers stand in groups, each of which remembers the mover with the first impact, so that finding
+// the first of thousands does not look at all of them each time.
+static inline void qn_impact_time_set(qn_scratch *scratch, int32_t mover, float time)
+{
+    scratch->impact_times[mover] = time;
+    scratch->group_firsts[mover / QN_MOVER_GROUP] = QN_GROUP_STALE;
+}
 
 // Whether a contact or a joint holds it.
 static inline bool qn_row_is_bound(const qn_scratch *scratch, int32_t row)

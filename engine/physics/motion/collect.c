@@ -34,7 +34,7 @@ int32_t qn_mover_add(qn_world *world, int32_t body)
     mover.reach_m = qn_body_reach(world, body);
     scratch->row_movers[world->bodies[body].row] = index;
     scratch->movers[index] = mover;
-    scratch->impact_times[index] = QN_NEVER;
+    qn_impact_time_set(scratch, index, QN_NEVER);
     scratch->impact_bodies[index] = QN_NONE;
     scratch->mover_count += 1;
     return index;
@@ -187,8 +187,6 @@ static void add_mover(qn_world *world, const qn_step *step, qn_reaches *reaches,
         qn_length(velocity->moved) + qn_abs(mover->sweep.angle_rad) * motion->max_extent_m;
     if (is_keen) {
         rank(world->scratch, reaches, index);
-    } else {
-        reaches->slow_m = qn_max(reaches->slow_m, mover->reach_m);
     }
 }
 
@@ -217,9 +215,8 @@ qn_reaches qn_movers_collect(qn_world *world, const qn_step *step)
         if (is_keen || takes_all ||
             may_meet_the_immovable(world, motion, velocity, reaches.fixed_m)) {
             add_mover(world, step, &reaches, row, is_keen);
-        } else {
-            reaches.slow_m = qn_max(reaches.slow_m, bound_of_reach(motion, velocity));
         }
+        reaches.is_crowded = reaches.is_crowded || !is_keen;
     }
     return reaches;
 }

@@ -227,17 +227,34 @@ static qn_mover *respond(qn_world *world, const qn_step *step, qn_mover *mover, 
 
 // ---- All impacts ----------------------------------------------------------------------------
 
-static int32_t first_impact(const qn_world *world)
+// Earlier than the other one; QN_NONE is later than all.
+static bool is_before(const qn_scratch *scratch, int32_t i, int32_t other)
 {
-    const qn_scratch *scratch = world->scratch;
+    float time = scratch->impact_times[i];
+    float other_time = other != QN_NONE ? scratch->impact_times[other] : QN_NEVER;
+    bool is_tie = time == other_time && other != QN_NONE;
+    return time < other_time || (is_tie && scratch->movers[i].body < scratch->movers[other].body);
+}
+
+static void find_first_of_group(qn_scratch *scratch, int32_t group)
+{
+    int32_t begin = QN_MOVER_GROUP * group;
     int32_t first = QN_NONE;
-    float earliest = QN_NEVER;
-    for (int32_t i = 0; i < scratch->mover_count; ++i) {
-        float time = scratch->impact_times[i];
-        bool is_first = time < earliest || (time == earliest && first != QN_NONE &&
-                                            scratch->movers[i].body < scratch->movers[first].body);
-        first = is_first ? i : first;
-        earliest = is_first ? time : earliest;
+    for (int32_t i = begin; i < begin + QN_MOVER_GROUP && i < scratch->mover_count; ++i) {
+        first = is_before(scratch, i, first) ? i : first;
+    }
+    scratch->group_firsts[group] = first;
+}
+
+static int32_t first_impact(qn_scratch *scratch)
+{
+    int32_t first = QN_NONE;
+    for (int32_t group = 0; QN_MOVER_GROUP * group < scratch->mover_count; ++group) {
+        if (scratch->group_firsts[group] == QN_GROUP_STALE) {
+            find_first_of_group(scratch, group);
+        }
+        int32_t here = scratch->group_firsts[group];
+        first = here != QN_NONE && is_before(scratch, here, first) ? here : first;
     }
     return first;
 }
@@ -299,7 +316,7 @@ void qn_stage_continuous(qn_world *world, const qn_step *step)
         qn_mover_find_impacts(world, &reaches, &scratch->movers[i], true);
     }
     int32_t budget = MIN_IMPACT_BUDGET + fast_count;
-    int32_t next = first_impact(world);
+    int32_t next = first_impact(scratch);
     for (int32_t i = 0; i < budget && next != QN_NONE; ++i) {
         qn_mover *mover = &scratch->movers[next];
         qn_mover *other = respond(world, step, mover, scratch->impact_times[next]);
@@ -307,7 +324,7 @@ void qn_stage_continuous(qn_world *world, const qn_step *step)
         if (other != NULL) {
             look_again(world, &reaches, other);
         }
-        next = first_impact(world);
+        next = first_impact(scratch);
     }
     if (next != QN_NONE) {
         stop_at_impacts(world);

@@ -131,7 +131,7 @@ static void note(qn_world *world, int32_t index, float at, int32_t shape, int32_
         !comes_first(world, index, at, shape, other)) {
         return;
     }
-    world->scratch->impact_times[index] = at;
+    qn_impact_time_set(world->scratch, index, at);
     world->scratch->impact_bodies[index] = world->shapes[other].body;
     mover->shape = shape;
     mover->other_shape = other;
@@ -198,6 +198,31 @@ static encounter face(const search *s, int32_t other_body, const qn_hull *piece)
     return e;
 }
 
+// A distance that the point, in the hull's frame, has from its core at least.
+static float least_distance(const qn_hull *hull, qn_vec2 p)
+{
+    if (hull->count == 1) {
+        return qn_length(qn_sub(p, hull->vertices[0]));
+    }
+    float least = qn_dot(hull->normals[0], qn_sub(p, hull->vertices[0]));
+    for (int32_t i = 1; i < hull->count; ++i) {
+        least = qn_max(least, qn_dot(hull->normals[i], qn_sub(p, hull->vertices[i])));
+    }
+    return least;
+}
+
+// Whether even what the two can approach at most does not bring them together: a long blade turns
+// in a box that holds a crowd, and comes near to few of it.
+static bool stays_apart(const encounter *e, float approach)
+{
+    qn_pose a = qn_sweep_pose(&e->mine, 0.0f);
+    qn_pose b = qn_sweep_pose(&e->theirs, 0.0f);
+    qn_vec2 middle = qn_inv_transform(a, qn_transform(b, e->piece->centroid));
+    float reach = approach + e->hull->radius_m + QN_MOVER_MARGIN_M +
+                  qn_hull_max_extent(e->piece, e->piece->centroid);
+    return least_distance(e->hull, middle) > reach;
+}
+
 static void measure(encounter *e)
 {
     qn_pose a = qn_sweep_pose(&e->mine, 0.0f);
@@ -242,8 +267,8 @@ static void meet_piece(search *s, int32_t other, const qn_hull *piece, bool is_o
     encounter e = face(s, other_body, piece);
     float thinner = thinner_extent(world, s->mover->body, other_body);
     float free_m = qn_max(FREE_PART * thinner, QN_LINEAR_SLOP_M);
-    if (approach_of(e.hull, &e.mine, piece, &e.theirs) <= free_m ||
-        (is_one_sided && is_behind(&e))) {
+    float approach = approach_of(e.hull, &e.mine, piece, &e.theirs);
+    if (approach <= free_m || stays_apart(&e, approach) || (is_one_sided && is_behind(&e))) {
         return;
     }
     measure(&e);
@@ -356,10 +381,11 @@ void qn_mover_find_impacts(qn_world *world, const qn_reaches *reaches, qn_mover 
                            bool is_fresh)
 {
     const qn_body *body = &world->bodies[mover->body];
-    float faster = is_fresh ? qn_min(reaches->fast_m, mover->reach_m) : reaches->fast_m;
+    bool looks_near = is_fresh || reaches->is_crowded;
+    float faster = looks_near ? qn_min(reaches->fast_m, mover->reach_m) : reaches->fast_m;
     float margin = qn_max(reaches->slow_m, faster);
     if (!is_fresh) {
-        world->scratch->impact_times[mover_of(world, mover->body)] = QN_NEVER;
+        qn_impact_time_set(world->scratch, mover_of(world, mover->body), QN_NEVER);
     }
     for (int32_t i = body->first_shape; i != QN_NONE; i = world->shapes[i].next) {
         const qn_hull *hull = &world->shapes[i].hull;

@@ -14,6 +14,8 @@
 
 #define QN_NEVER 2.0f
 #define QN_MAX_KEEN_MOVERS 128
+#define QN_MOVER_GROUP 64
+#define QN_GROUP_STALE (-2)
 // Around swept boxes: the separation at which impacts are found, and rounding.
 #define QN_MOVER_MARGIN_M (2.0f * QN_LINEAR_SLOP_M)
 // A body of less than this part of another's mass does not hold it up.
@@ -43,11 +45,13 @@ typedef struct qn_mover {
 
 #define QN_FAR_MOVER_COUNT 8
 
-// How far bodies move in this step: those that are not keen, and the keen ones but for the few that
-// go furthest, which are looked up one by one.
+// How far bodies move in this step: those that are not fast, and the keen ones but for the few that
+// go furthest, which are looked up one by one. In a crowd a keen mover looks no further than it
+// moves itself.
 typedef struct qn_reaches {
     float slow_m, fast_m;
     float fixed_m;                          // what does not give way
+    bool is_crowded;                        // some are fast and not keen
     int32_t far_movers[QN_FAR_MOVER_COUNT]; // QN_NONE behind the last; the furthest first
 } qn_reaches;
 
