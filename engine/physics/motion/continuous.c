@@ -269,13 +269,15 @@ static void update_reach(const qn_world *world, qn_reaches *reaches, qn_mover *m
     }
 }
 
-// Looks again for a body whose motion has changed, and for those that were to meet it.
+// Looks again for a body whose motion has changed, and for those that were to meet it. In a crowd
+// one such impact is enough; the rest of the way is left to contacts.
 static void look_again(qn_world *world, qn_reaches *reaches, qn_mover *changed)
 {
     qn_scratch *scratch = world->scratch;
     int32_t body = changed->body;
     int32_t count = scratch->mover_count;
     update_reach(world, reaches, changed);
+    changed->is_keen = changed->is_keen != 0 && !reaches->is_crowded;
     qn_mover_find_impacts(world, reaches, changed, false);
     for (int32_t i = 0; i < count; ++i) {
         if (scratch->impact_bodies[i] == body && scratch->impact_times[i] < QN_NEVER) {
