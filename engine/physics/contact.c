@@ -156,7 +156,7 @@ static void update(qn_world *world, const qn_step *step, int32_t index)
 static void forget_if_unsound(qn_contact_point *point)
 {
     float carried = point->normal_impulse + point->tangent_impulse + point->steady_impulse +
-                    point->max_normal_impulse + point->total_normal_impulse + point->normal_speed;
+                    point->total_normal_impulse + point->normal_speed;
     if (!qn_is_finite(carried)) {
         *point = (qn_contact_point){.anchor_a = point->anchor_a,
                                     .anchor_b = point->anchor_b,

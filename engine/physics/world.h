@@ -85,7 +85,7 @@ typedef struct qn_motion {
     qn_vec2 local_center;
     float torque_nm;
     float gravity_scale;
-    qn_vec2 force_n; // these four are loaded as one vector; see prepare.c
+    qn_vec2 force_n; // these four are loaded as one vector; see contact_fill.c
     float inv_mass, inv_inertia;
     float linear_damping, angular_damping;
     float max_extent_m; // furthest point of any shape from the centre of mass
@@ -183,12 +183,11 @@ typedef struct qn_link {
 
 typedef enum qn_link_kind { QN_CONTACTS = 0, QN_JOINTS = 1 } qn_link_kind;
 
-// Loaded as three vectors of four; see prepare.c.
+// Its arms and its impulses load as vectors; see contact_fill.c.
 typedef struct qn_contact_point {
     qn_vec2 anchor_a, anchor_b; // from the centres of mass, in world axes
     float normal_impulse, tangent_impulse;
-    float max_normal_impulse;   // of the last step; tells whether the point carried anything
-    float total_normal_impulse; // likewise; summed over the sub-steps
+    float total_normal_impulse; // of the last step, summed over the sub-steps
     float steady_impulse;       // what the point carries in the long run; see contact_store.c
     float separation;
     float normal_speed; // before the step's solve; negative when approaching

@@ -17,11 +17,14 @@ enum {
     QN_BLOCK_BOUNCES = 16u,
 };
 
+// An arm r from a centre of mass enters only by two numbers: its lever r x n, and how far it goes
+// along the normal, r . n, which is its lever about the tangent turned round.
 typedef struct qn_block_point {
-    qn_f4 anchor_ax, anchor_ay, anchor_bx, anchor_by;
-    qn_f4 base_separation; // separation less what the anchors themselves span along the normal
+    qn_f4 lever_a, lever_b;
+    qn_f4 along_a, along_b;
+    qn_f4 separation; // at the start of the step
     qn_f4 normal_mass, tangent_mass;
-    qn_f4 normal_impulse, tangent_impulse, max_normal_impulse, total_normal_impulse;
+    qn_f4 normal_impulse, tangent_impulse, total_normal_impulse;
     qn_f4 steady_impulse;
 } qn_block_point;
 
@@ -43,15 +46,29 @@ typedef struct qn_block_surface {
     qn_f4 restitution, normal_speed[2];
 } qn_block_surface;
 
-// Velocity of b's point seen from a's, along (x, y).
-QN_LANES_INLINE qn_f4 qn_block_speed_along(const qn_lanes *a, const qn_lanes *b,
-                                           const qn_block_point *point, qn_f4 x, qn_f4 y)
+// How b moves as seen from a, in the frame of the contact: a point's speed along the normal is
+// normal + wb lever_b - wa lever_a, along the tangent tangent - wb along_b + wa along_a.
+typedef struct qn_block_motion {
+    qn_f4 normal, tangent; // of the centres
+    qn_f4 wa, wb;
+} qn_block_motion;
+
+// The tangent is the normal turned right: (ny, -nx).
+QN_LANES_INLINE qn_block_motion qn_block_motion_of(const qn_contact_block *block, const qn_lanes *a,
+                                                   const qn_lanes *b)
 {
-    qn_f4 vx = qn_f4_sub(qn_f4_mul_sub(b->vx, b->w, point->anchor_by),
-                         qn_f4_mul_sub(a->vx, a->w, point->anchor_ay));
-    qn_f4 vy = qn_f4_sub(qn_f4_mul_add(b->vy, b->w, point->anchor_bx),
-                         qn_f4_mul_add(a->vy, a->w, point->anchor_ax));
-    return qn_f4_dot(vx, vy, x, y);
+    qn_f4 x = qn_f4_sub(b->vx, a->vx), y = qn_f4_sub(b->vy, a->vy);
+    return (qn_block_motion){
+        .normal = qn_f4_dot(x, y, block->normal_x, block->normal_y),
+        .tangent = qn_f4_cross(x, y, block->normal_x, block->normal_y),
+        .wa = a->w,
+        .wb = b->w,
+    };
+}
+
+QN_LANES_INLINE qn_f4 qn_block_normal_speed(const qn_block_motion *m, const qn_block_point *point)
+{
+    return qn_f4_mul_sub(qn_f4_mul_add(m->normal, m->wb, point->lever_b), m->wa, point->lever_a);
 }
 
 #endif

@@ -74,20 +74,16 @@ QN_LANES_INLINE qn_f4 reciprocal(qn_f4 k)
     return qn_f4_and(gives, qn_f4_div(qn_f4_splat(1.0f), k));
 }
 
-// 1 / (m + ia (ra x d)^2 + ib (rb x d)^2)
-QN_LANES_INLINE qn_f4 mass_along(const qn_contact_block *block, const qn_block_point *point,
-                                 qn_f4 x, qn_f4 y)
+// 1 / (m + ia la^2 + ib lb^2), with the levers of a direction.
+QN_LANES_INLINE qn_f4 mass_of(const qn_contact_block *block, qn_f4 lever_a, qn_f4 lever_b)
 {
-    qn_f4 lever_a = qn_f4_cross(point->anchor_ax, point->anchor_ay, x, y);
-    qn_f4 lever_b = qn_f4_cross(point->anchor_bx, point->anchor_by, x, y);
     qn_f4 k = qn_f4_add(block->inv_mass_a, block->inv_mass_b);
     k = qn_f4_mul_add(k, qn_f4_mul(block->inv_inertia_a, lever_a), lever_a);
     k = qn_f4_mul_add(k, qn_f4_mul(block->inv_inertia_b, lever_b), lever_b);
     return reciprocal(k);
 }
 
-static void fill_point(qn_contact_block *block, const lane_sources *from, int32_t index,
-                       qn_f4 *separation)
+static void fill_point(qn_contact_block *block, const lane_sources *from, int32_t index)
 {
     const qn_contact_point *points[4];
     for (int lane = 0; lane < 4; ++lane) {
@@ -95,27 +91,24 @@ static void fill_point(qn_contact_block *block, const lane_sources *from, int32_
     }
     columns anchors = LOAD_COLUMNS(points, anchor_a.x);
     columns impulses = LOAD_COLUMNS(points, normal_impulse);
-    columns rest = LOAD_COLUMNS(points, steady_impulse);
     qn_block_point *point = &block->points[index];
     qn_f4 exists = from->has_point[index];
-    qn_f4 tangent_y = qn_f4_sub(qn_f4_zero(), block->normal_x);
-    point->anchor_ax = anchors.v[0];
-    point->anchor_ay = anchors.v[1];
-    point->anchor_bx = anchors.v[2];
-    point->anchor_by = anchors.v[3];
-    *separation = rest.v[1];
-    qn_f4 span_x = qn_f4_sub(point->anchor_bx, point->anchor_ax);
-    qn_f4 span_y = qn_f4_sub(point->anchor_by, point->anchor_ay);
-    point->base_separation =
-        qn_f4_sub(*separation, qn_f4_dot(span_x, span_y, block->normal_x, block->normal_y));
-    point->normal_mass =
-        qn_f4_and(exists, mass_along(block, point, block->normal_x, block->normal_y));
-    point->tangent_mass = qn_f4_and(exists, mass_along(block, point, block->normal_y, tangent_y));
+    qn_f4 nx = block->normal_x, ny = block->normal_y;
+    float separations[4];
+    for (int lane = 0; lane < 4; ++lane) {
+        separations[lane] = points[lane]->separation;
+    }
+    point->lever_a = qn_f4_cross(anchors.v[0], anchors.v[1], nx, ny);
+    point->lever_b = qn_f4_cross(anchors.v[2], anchors.v[3], nx, ny);
+    point->along_a = qn_f4_dot(anchors.v[0], anchors.v[1], nx, ny);
+    point->along_b = qn_f4_dot(anchors.v[2], anchors.v[3], nx, ny);
+    point->separation = qn_f4_load(separations);
+    point->normal_mass = qn_f4_and(exists, mass_of(block, point->lever_a, point->lever_b));
+    point->tangent_mass = qn_f4_and(exists, mass_of(block, point->along_a, point->along_b));
     point->normal_impulse = impulses.v[0];
     point->tangent_impulse = impulses.v[1];
-    point->max_normal_impulse = qn_f4_zero();
     point->total_normal_impulse = qn_f4_zero();
-    point->steady_impulse = rest.v[0];
+    point->steady_impulse = impulses.v[3];
 }
 
 // ---- Speeds ---------------------------------------------------------------------------------
@@ -153,17 +146,17 @@ static qn_f4 speed_at_impact(qn_f4 speed, qn_f4 gap, qn_f4 acceleration)
 }
 
 static void measure_speeds(const qn_world *world, qn_contact_block *block,
-                           qn_block_surface *surface, const lane_sources *from,
-                           const qn_f4 separations[2])
+                           qn_block_surface *surface, const lane_sources *from)
 {
     qn_f4 acceleration = normal_acceleration(world, block, from);
     qn_lanes a = qn_lanes_gather(world, block->row_a);
     qn_lanes b = qn_lanes_gather(world, block->row_b);
+    qn_block_motion motion = qn_block_motion_of(block, &a, &b);
     for (int32_t i = 0; i < 2; ++i) {
-        qn_f4 speed =
-            qn_block_speed_along(&a, &b, &block->points[i], block->normal_x, block->normal_y);
+        const qn_block_point *point = &block->points[i];
+        qn_f4 speed = qn_block_normal_speed(&motion, point);
         surface->normal_speed[i] =
-            qn_f4_and(from->has_point[i], speed_at_impact(speed, separations[i], acceleration));
+            qn_f4_and(from->has_point[i], speed_at_impact(speed, point->separation, acceleration));
     }
 }
 
@@ -211,7 +204,6 @@ void qn_contact_block_fill(qn_world *world, const qn_step *step, int32_t index)
     columns shape = LOAD_COLUMNS(from.contact, normal.x);
     columns material = LOAD_COLUMNS(from.contact, friction);
     columns a = LOAD_COLUMNS(from.a, force_n.x), b = LOAD_COLUMNS(from.b, force_n.x);
-    qn_f4 separations[2];
     block->traits = find_traits(&from);
     block->inv_mass_a = a.v[2];
     block->inv_inertia_a = a.v[3];
@@ -221,8 +213,8 @@ void qn_contact_block_fill(qn_world *world, const qn_step *step, int32_t index)
     block->normal_y = shape.v[1];
     block->friction = material.v[0];
     soften(block, step);
-    fill_point(block, &from, 0, &separations[0]);
-    fill_point(block, &from, 1, &separations[1]);
+    fill_point(block, &from, 0);
+    fill_point(block, &from, 1);
     fill_surface(surface, block, &shape, &material, &from);
-    measure_speeds(world, block, surface, &from, separations);
+    measure_speeds(world, block, surface, &from);
 }

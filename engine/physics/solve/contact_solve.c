@@ -26,97 +26,134 @@ typedef struct constraint {
 
 typedef void pass_fn(const pass *p, constraint c, qn_lanes *a, qn_lanes *b);
 
-// v -+ m * P, w -+ I * (r x P)
-QN_LANES_INLINE void apply(qn_lanes *a, qn_lanes *b, const qn_contact_block *block,
-                           const qn_block_point *point, qn_f4 px, qn_f4 py)
+// A pass works in the frame of the contact. What it pushes with changes the turning at once, and
+// the straight motion of the bodies at its end, by the sums.
+typedef struct effort {
+    qn_block_motion motion;
+    qn_f4 inv_mass;        // of both
+    qn_f4 normal, tangent; // impulses
+} effort;
+
+QN_LANES_INLINE effort begin(const qn_contact_block *block, const qn_lanes *a, const qn_lanes *b)
 {
-    a->vx = qn_f4_mul_sub(a->vx, block->inv_mass_a, px);
-    a->vy = qn_f4_mul_sub(a->vy, block->inv_mass_a, py);
-    a->w = qn_f4_mul_sub(a->w, block->inv_inertia_a,
-                         qn_f4_cross(point->anchor_ax, point->anchor_ay, px, py));
-    b->vx = qn_f4_mul_add(b->vx, block->inv_mass_b, px);
-    b->vy = qn_f4_mul_add(b->vy, block->inv_mass_b, py);
-    b->w = qn_f4_mul_add(b->w, block->inv_inertia_b,
-                         qn_f4_cross(point->anchor_bx, point->anchor_by, px, py));
+    return (effort){
+        .motion = qn_block_motion_of(block, a, b),
+        .inv_mass = qn_f4_add(block->inv_mass_a, block->inv_mass_b),
+        .normal = qn_f4_zero(),
+        .tangent = qn_f4_zero(),
+    };
 }
 
-QN_LANES_INLINE void turn_back(qn_lanes *a, qn_lanes *b, const qn_contact_block *block,
-                               qn_f4 impulse)
+QN_LANES_INLINE void end(const qn_contact_block *block, const effort *e, qn_lanes *a, qn_lanes *b)
 {
-    a->w = qn_f4_mul_sub(a->w, block->inv_inertia_a, impulse);
-    b->w = qn_f4_mul_add(b->w, block->inv_inertia_b, impulse);
+    qn_f4 nx = block->normal_x, ny = block->normal_y;
+    qn_f4 px = qn_f4_mul_add(qn_f4_mul(e->normal, nx), e->tangent, ny);
+    qn_f4 py = qn_f4_mul_sub(qn_f4_mul(e->normal, ny), e->tangent, nx);
+    a->vx = qn_f4_mul_sub(a->vx, block->inv_mass_a, px);
+    a->vy = qn_f4_mul_sub(a->vy, block->inv_mass_a, py);
+    a->w = e->motion.wa;
+    b->vx = qn_f4_mul_add(b->vx, block->inv_mass_b, px);
+    b->vy = qn_f4_mul_add(b->vy, block->inv_mass_b, py);
+    b->w = e->motion.wb;
+}
+
+QN_LANES_INLINE void push_normal(effort *e, const qn_contact_block *block,
+                                 const qn_block_point *point, qn_f4 impulse)
+{
+    qn_block_motion *m = &e->motion;
+    e->normal = qn_f4_add(e->normal, impulse);
+    m->normal = qn_f4_mul_add(m->normal, e->inv_mass, impulse);
+    m->wa = qn_f4_mul_sub(m->wa, qn_f4_mul(block->inv_inertia_a, impulse), point->lever_a);
+    m->wb = qn_f4_mul_add(m->wb, qn_f4_mul(block->inv_inertia_b, impulse), point->lever_b);
+}
+
+QN_LANES_INLINE void push_tangent(effort *e, const qn_contact_block *block,
+                                  const qn_block_point *point, qn_f4 impulse)
+{
+    qn_block_motion *m = &e->motion;
+    e->tangent = qn_f4_add(e->tangent, impulse);
+    m->tangent = qn_f4_mul_add(m->tangent, e->inv_mass, impulse);
+    m->wa = qn_f4_mul_add(m->wa, qn_f4_mul(block->inv_inertia_a, impulse), point->along_a);
+    m->wb = qn_f4_mul_sub(m->wb, qn_f4_mul(block->inv_inertia_b, impulse), point->along_b);
+}
+
+QN_LANES_INLINE void twist(effort *e, const qn_contact_block *block, qn_f4 impulse)
+{
+    e->motion.wa = qn_f4_mul_sub(e->motion.wa, block->inv_inertia_a, impulse);
+    e->motion.wb = qn_f4_mul_add(e->motion.wb, block->inv_inertia_b, impulse);
 }
 
 // ---- Warm start -----------------------------------------------------------------------------
 
-// The tangent is the normal turned right: (ny, -nx).
-QN_LANES_INLINE void warm_start_point(const qn_contact_block *block, const qn_block_point *point,
-                                      qn_lanes *a, qn_lanes *b)
+QN_LANES_INLINE void warm_start_point(effort *e, const qn_contact_block *block,
+                                      const qn_block_point *point)
 {
-    qn_f4 nx = block->normal_x, ny = block->normal_y;
-    qn_f4 px = qn_f4_mul_add(qn_f4_mul(point->normal_impulse, nx), point->tangent_impulse, ny);
-    qn_f4 py = qn_f4_mul_sub(qn_f4_mul(point->normal_impulse, ny), point->tangent_impulse, nx);
-    apply(a, b, block, point, px, py);
+    push_normal(e, block, point, point->normal_impulse);
+    push_tangent(e, block, point, point->tangent_impulse);
 }
 
 QN_LANES_INLINE void warm_start(const pass *p, constraint c, qn_lanes *a, qn_lanes *b)
 {
     (void)p;
-    warm_start_point(c.block, &c.block->points[0], a, b);
+    effort e = begin(c.block, a, b);
+    warm_start_point(&e, c.block, &c.block->points[0]);
     if ((c.block->traits & QN_BLOCK_PAIRS) != 0) {
-        warm_start_point(c.block, &c.block->points[1], a, b);
+        warm_start_point(&e, c.block, &c.block->points[1]);
     }
     if ((c.block->traits & QN_BLOCK_ROLLS) != 0) {
-        turn_back(a, b, c.block, c.surface->rolling_impulse);
+        twist(&e, c.block, c.surface->rolling_impulse);
     }
+    end(c.block, &e, a, b);
 }
 
 // ---- Solve ----------------------------------------------------------------------------------
 
-// How far the round surfaces of a pair have turned away from where they touched.
+// What the bodies have done since the start of the step, as far as separations go by it.
+typedef struct progress {
+    qn_f4 moved;          // along the normal, and by the turning of round surfaces
+    qn_f4 ca, sa, cb, sb; // cosines less one, and sines
+} progress;
+
+// An arm r turned by an angle is longer along the normal by (cos - 1) r . n + sin r x n.
 //
-// The anchors are points of the surface, but where the surface is round it is the core that turns
-// and the point below it that touches: r (1 - cos) for each body. Without it a rolling disc would
-// lift off what it rolls on between two steps.
-QN_LANES_INLINE qn_f4 rounding_now(constraint c, const qn_lanes *a, const qn_lanes *b)
+// The arms end at points of the surface, but where the surface is round it is the core that turns
+// and the point below it that touches: (cos - 1) radius for each body. Without it a rolling disc
+// would lift off what it rolls on between two steps.
+QN_LANES_INLINE progress progress_of(constraint c, const qn_lanes *a, const qn_lanes *b)
 {
-    if ((c.block->traits & QN_BLOCK_ROUND) == 0) {
-        return qn_f4_zero();
-    }
     qn_f4 one = qn_f4_splat(1.0f);
-    return qn_f4_mul_add(qn_f4_mul(c.surface->radius_a, qn_f4_sub(one, a->turned_c)),
-                         c.surface->radius_b, qn_f4_sub(one, b->turned_c));
+    qn_f4 x = qn_f4_sub(b->moved_x, a->moved_x), y = qn_f4_sub(b->moved_y, a->moved_y);
+    progress p = {
+        .moved = qn_f4_dot(x, y, c.block->normal_x, c.block->normal_y),
+        .ca = qn_f4_sub(a->turned_c, one),
+        .sa = a->turned_s,
+        .cb = qn_f4_sub(b->turned_c, one),
+        .sb = b->turned_s,
+    };
+    if ((c.block->traits & QN_BLOCK_ROUND) != 0) {
+        p.moved = qn_f4_mul_add(p.moved, p.ca, c.surface->radius_a);
+        p.moved = qn_f4_mul_add(p.moved, p.cb, c.surface->radius_b);
+    }
+    return p;
 }
 
-// s = (moved_b - moved_a + turned anchors) . n + base - rounding
-QN_LANES_INLINE qn_f4 separation_now(const qn_contact_block *block, const qn_block_point *point,
-                                     const qn_lanes *a, const qn_lanes *b, qn_f4 rounding)
+QN_LANES_INLINE qn_f4 separation_now(const progress *p, const qn_block_point *point)
 {
-    qn_f4 rax =
-        qn_f4_mul_sub(qn_f4_mul(a->turned_c, point->anchor_ax), a->turned_s, point->anchor_ay);
-    qn_f4 ray =
-        qn_f4_mul_add(qn_f4_mul(a->turned_c, point->anchor_ay), a->turned_s, point->anchor_ax);
-    qn_f4 rbx =
-        qn_f4_mul_sub(qn_f4_mul(b->turned_c, point->anchor_bx), b->turned_s, point->anchor_by);
-    qn_f4 rby =
-        qn_f4_mul_add(qn_f4_mul(b->turned_c, point->anchor_by), b->turned_s, point->anchor_bx);
-    qn_f4 dx = qn_f4_add(qn_f4_sub(b->moved_x, a->moved_x), qn_f4_sub(rbx, rax));
-    qn_f4 dy = qn_f4_add(qn_f4_sub(b->moved_y, a->moved_y), qn_f4_sub(rby, ray));
-    qn_f4 base = qn_f4_sub(point->base_separation, rounding);
-    return qn_f4_add(qn_f4_dot(dx, dy, block->normal_x, block->normal_y), base);
+    qn_f4 of_a = qn_f4_mul_add(qn_f4_mul(p->ca, point->along_a), p->sa, point->lever_a);
+    qn_f4 of_b = qn_f4_mul_add(qn_f4_mul(p->cb, point->along_b), p->sb, point->lever_b);
+    return qn_f4_add(qn_f4_add(point->separation, p->moved), qn_f4_sub(of_b, of_a));
 }
 
 // Apart (s > 0): stop no more than what closes the gap in this sub-step. Overlapping: push back
 // softly, at no more than the push speed, in the biased pass only.
-QN_LANES_INLINE void solve_normal(const pass *p, constraint c, qn_block_point *point, qn_lanes *a,
-                                  qn_lanes *b, qn_f4 rounding)
+QN_LANES_INLINE void solve_normal(const pass *p, effort *e, const progress *way,
+                                  const qn_contact_block *block, qn_block_point *point)
 {
-    const qn_contact_block *block = c.block;
     qn_f4 zero = qn_f4_zero(), one = qn_f4_splat(1.0f);
-    qn_f4 s = separation_now(block, point, a, b, rounding);
+    qn_f4 s = separation_now(way, point);
     qn_f4 is_apart = qn_f4_greater(s, zero);
     qn_f4 closing = qn_f4_mul(s, p->inv_h);
-    qn_f4 speed = qn_block_speed_along(a, b, point, block->normal_x, block->normal_y);
+    qn_f4 speed = qn_block_normal_speed(&e->motion, point);
     qn_f4 wanted = qn_f4_add(qn_f4_and(is_apart, closing), speed);
     qn_f4 kept = zero;
     if (p->use_bias) {
@@ -127,42 +164,40 @@ QN_LANES_INLINE void solve_normal(const pass *p, constraint c, qn_block_point *p
         wanted = qn_f4_mul_add(qn_f4_select(is_apart, closing, soft), mass_scale, speed);
         kept = qn_f4_mul(impulse_scale, qn_f4_sub(point->normal_impulse, point->steady_impulse));
     }
-    qn_f4 change = qn_f4_sub(qn_f4_sub(zero, qn_f4_mul(point->normal_mass, wanted)), kept);
-    qn_f4 total = qn_f4_max(qn_f4_add(point->normal_impulse, change), zero);
+    qn_f4 change = qn_f4_add(qn_f4_mul(point->normal_mass, wanted), kept);
+    qn_f4 total = qn_f4_max(qn_f4_sub(point->normal_impulse, change), zero);
     qn_f4 impulse = qn_f4_sub(total, point->normal_impulse);
     point->normal_impulse = total;
-    point->max_normal_impulse = qn_f4_max(point->max_normal_impulse, total);
-    apply(a, b, block, point, qn_f4_mul(impulse, block->normal_x),
-          qn_f4_mul(impulse, block->normal_y));
+    push_normal(e, block, point, impulse);
 }
 
-QN_LANES_INLINE void solve_tangent(constraint c, qn_block_point *point, qn_lanes *a, qn_lanes *b)
+QN_LANES_INLINE void solve_tangent(effort *e, constraint c, qn_block_point *point)
 {
-    const qn_contact_block *block = c.block;
-    qn_f4 tx = block->normal_y, ty = qn_f4_sub(qn_f4_zero(), block->normal_x);
-    qn_f4 slip = qn_block_speed_along(a, b, point, tx, ty);
-    qn_f4 most = qn_f4_mul(block->friction, point->normal_impulse);
-    if ((block->traits & QN_BLOCK_CONVEYS) != 0) {
+    const qn_block_motion *m = &e->motion;
+    qn_f4 slip =
+        qn_f4_mul_add(qn_f4_mul_sub(m->tangent, m->wb, point->along_b), m->wa, point->along_a);
+    qn_f4 most = qn_f4_mul(c.block->friction, point->normal_impulse);
+    if ((c.block->traits & QN_BLOCK_CONVEYS) != 0) {
         slip = qn_f4_sub(slip, c.surface->tangent_speed);
     }
     qn_f4 total = qn_f4_mul_sub(point->tangent_impulse, point->tangent_mass, slip);
     total = qn_f4_max(qn_f4_sub(qn_f4_zero(), most), qn_f4_min(total, most));
     qn_f4 impulse = qn_f4_sub(total, point->tangent_impulse);
     point->tangent_impulse = total;
-    apply(a, b, block, point, qn_f4_mul(impulse, tx), qn_f4_mul(impulse, ty));
+    push_tangent(e, c.block, point, impulse);
 }
 
 // A friction of the turning: its torque is bounded by the length rolling_m times the normal force.
-static void solve_rolling(constraint c, qn_lanes *a, qn_lanes *b)
+static void solve_rolling(effort *e, constraint c)
 {
     qn_block_surface *surface = c.surface;
     const qn_block_point *points = c.block->points;
     qn_f4 normal = qn_f4_add(points[0].normal_impulse, points[1].normal_impulse);
     qn_f4 most = qn_f4_mul(surface->rolling_m, normal);
-    qn_f4 total =
-        qn_f4_mul_sub(surface->rolling_impulse, surface->rolling_mass, qn_f4_sub(b->w, a->w));
+    qn_f4 speed = qn_f4_sub(e->motion.wb, e->motion.wa);
+    qn_f4 total = qn_f4_mul_sub(surface->rolling_impulse, surface->rolling_mass, speed);
     total = qn_f4_max(qn_f4_sub(qn_f4_zero(), most), qn_f4_min(total, most));
-    turn_back(a, b, c.block, qn_f4_sub(total, surface->rolling_impulse));
+    twist(e, c.block, qn_f4_sub(total, surface->rolling_impulse));
     surface->rolling_impulse = total;
 }
 
@@ -175,21 +210,23 @@ QN_LANES_INLINE void solve(const pass *p, constraint c, qn_lanes *a, qn_lanes *b
 {
     qn_block_point *points = c.block->points;
     bool is_pair = (c.block->traits & QN_BLOCK_PAIRS) != 0;
+    effort e = begin(c.block, a, b);
     // The normals have the last word: what friction does to them is put right at once.
     if (!p->use_bias) {
         if ((c.block->traits & QN_BLOCK_ROLLS) != 0) {
-            solve_rolling(c, a, b);
+            solve_rolling(&e, c);
         }
-        solve_tangent(c, &points[0], a, b);
+        solve_tangent(&e, c, &points[0]);
         if (is_pair) {
-            solve_tangent(c, &points[1], a, b);
+            solve_tangent(&e, c, &points[1]);
         }
     }
-    qn_f4 rounding = rounding_now(c, a, b);
-    solve_normal(p, c, &points[0], a, b, rounding);
+    progress way = progress_of(c, a, b);
+    solve_normal(p, &e, &way, c.block, &points[0]);
     if (is_pair) {
-        solve_normal(p, c, &points[1], a, b, rounding);
+        solve_normal(p, &e, &way, c.block, &points[1]);
     }
+    end(c.block, &e, a, b);
     if (!p->use_bias) {
         // What the relaxing pass leaves is what the sub-step has pushed with.
         sum_impulse(&points[0]);
@@ -206,26 +243,25 @@ QN_LANES_INLINE void restitute(const pass *p, constraint c, qn_lanes *a, qn_lane
     if ((c.block->traits & QN_BLOCK_BOUNCES) == 0) {
         return;
     }
-    const qn_contact_block *block = c.block;
     qn_f4 zero = qn_f4_zero();
     qn_f4 threshold = qn_f4_sub(zero, p->limit);
     qn_f4 bounces = qn_f4_greater(c.surface->restitution, zero);
+    effort e = begin(c.block, a, b);
     for (int i = 0; i < 2; ++i) {
         qn_block_point *point = &c.block->points[i];
         qn_f4 approach = c.surface->normal_speed[i];
-        qn_f4 mask = qn_f4_and(bounces, qn_f4_and(qn_f4_greater(threshold, approach),
-                                                  qn_f4_greater(point->max_normal_impulse, zero)));
+        qn_f4 carried = qn_f4_greater(point->total_normal_impulse, zero);
+        qn_f4 mask = qn_f4_and(bounces, qn_f4_and(qn_f4_greater(threshold, approach), carried));
         qn_f4 mass = qn_f4_and(mask, point->normal_mass);
-        qn_f4 speed = qn_block_speed_along(a, b, point, block->normal_x, block->normal_y);
+        qn_f4 speed = qn_block_normal_speed(&e.motion, point);
         qn_f4 missing = qn_f4_mul_add(speed, c.surface->restitution, approach);
         qn_f4 total = qn_f4_max(qn_f4_mul_sub(point->normal_impulse, mass, missing), zero);
         qn_f4 impulse = qn_f4_sub(total, point->normal_impulse);
         point->normal_impulse = total;
-        point->max_normal_impulse = qn_f4_max(point->max_normal_impulse, total);
         point->total_normal_impulse = qn_f4_add(point->total_normal_impulse, impulse);
-        apply(a, b, block, point, qn_f4_mul(impulse, block->normal_x),
-              qn_f4_mul(impulse, block->normal_y));
+        push_normal(&e, c.block, point, impulse);
     }
+    end(c.block, &e, a, b);
 }
 
 // ---- Running a pass over all blocks ---------------------------------------------------------
@@ -241,8 +277,6 @@ static void keep_lane(qn_block_point *point, const qn_block_point *solved, qn_f4
 {
     point->normal_impulse = qn_f4_select(mask, solved->normal_impulse, point->normal_impulse);
     point->tangent_impulse = qn_f4_select(mask, solved->tangent_impulse, point->tangent_impulse);
-    point->max_normal_impulse =
-        qn_f4_select(mask, solved->max_normal_impulse, point->max_normal_impulse);
     point->total_normal_impulse =
         qn_f4_select(mask, solved->total_normal_impulse, point->total_normal_impulse);
 }

@@ -32,7 +32,7 @@ static const qn_contact_point *find_hit(const qn_contact *contact, float thresho
     const qn_contact_point *at = NULL;
     for (int32_t i = 0; i < contact->point_count; ++i) {
         const qn_contact_point *point = &contact->points[i];
-        if (-point->normal_speed > fastest && point->max_normal_impulse > 0.0f) {
+        if (-point->normal_speed > fastest && point->total_normal_impulse > 0.0f) {
             fastest = -point->normal_speed;
             at = point;
         }
@@ -82,7 +82,7 @@ typedef struct store {
 // The numbers of one point of four contacts, by lane: the first four as its record has them.
 typedef struct results {
     qn_f4 impulses[4];
-    float steady[4], speed[4];
+    float speed[4];
 } results;
 
 // Beside a body whose motion has left the range of numbers (it is stopped in `finish`), impulses
@@ -122,19 +122,18 @@ static qn_f4 finish_point(const store *s, const qn_contact_block *block,
 {
     const qn_block_point *point = &block->points[index];
     qn_f4 impulse = finite_or_zero(point->normal_impulse);
-    qn_f4 most = finite_or_zero(point->max_normal_impulse);
+    qn_f4 carried = finite_or_zero(point->total_normal_impulse);
     qn_f4 speed = surface->normal_speed[index];
     qn_f4 steady =
         qn_f4_add(point->steady_impulse, learned(s, block, impulse, point->steady_impulse));
     out->impulses[0] = impulse;
     out->impulses[1] = finite_or_zero(point->tangent_impulse);
-    out->impulses[2] = most;
-    out->impulses[3] = finite_or_zero(point->total_normal_impulse);
-    qn_f4_store(out->steady, steady);
+    out->impulses[2] = carried;
+    out->impulses[3] = steady;
     qn_f4_store(out->speed, speed);
     qn_f4_transpose(&out->impulses[0], &out->impulses[1], &out->impulses[2], &out->impulses[3]);
     return qn_f4_and(qn_f4_greater(qn_f4_sub(qn_f4_zero(), s->hit_threshold), speed),
-                     qn_f4_greater(most, qn_f4_zero()));
+                     qn_f4_greater(carried, qn_f4_zero()));
 }
 
 static bool store_block(qn_world *world, const store *s, int32_t index)
@@ -153,7 +152,6 @@ static bool store_block(qn_world *world, const store *s, int32_t index)
         for (int32_t i = 0; i < contact->point_count; ++i) {
             qn_contact_point *point = &contact->points[i];
             qn_f4_store(&point->normal_impulse, points[i].impulses[lane]);
-            point->steady_impulse = points[i].steady[lane];
             point->normal_speed = points[i].speed[lane];
         }
     }
