@@ -1,8 +1,10 @@
 // Four floats at once, with the same bits from every back end.
 //
-// About twenty verbs over wasm simd128, SSE2, NEON and plain C (also four wide). There is no fused
+// Some thirty verbs over wasm simd128, SSE2, NEON and plain C (also four wide). There is no fused
 // multiply-add and no estimate; min and max are defined as a < b ? a : b and a > b ? a : b, which
-// is what SSE2 does and what the others are made to do. Masks are all ones or all zeros per lane.
+// is what SSE2 does and what the others are made to do. Masks are all ones or all zeros per lane;
+// qn_f4_lanes has bit i set where lane i is all ones. evens and odds part four pairs (x, y), which
+// two vectors hold, into four x and four y.
 // QN_SCALAR forces the plain C back end, so that a test can compare the two on one machine.
 #ifndef BASE_SIMD_H
 #define BASE_SIMD_H
@@ -32,6 +34,12 @@ static inline qn_f4 qn_f4_select(qn_f4 mask, qn_f4 a, qn_f4 b)
     return wasm_v128_bitselect(a, b, mask);
 }
 static inline int qn_f4_any(qn_f4 mask) { return wasm_v128_any_true(mask); }
+static inline uint32_t qn_f4_lanes(qn_f4 mask) { return wasm_i32x4_bitmask(mask); }
+static inline float qn_f4_first(qn_f4 a) { return wasm_f32x4_extract_lane(a, 0); }
+static inline qn_f4 qn_f4_swap_pairs(qn_f4 a) { return wasm_i32x4_shuffle(a, a, 1, 0, 3, 2); }
+static inline qn_f4 qn_f4_swap_halves(qn_f4 a) { return wasm_i32x4_shuffle(a, a, 2, 3, 0, 1); }
+static inline qn_f4 qn_f4_evens(qn_f4 a, qn_f4 b) { return wasm_i32x4_shuffle(a, b, 0, 2, 4, 6); }
+static inline qn_f4 qn_f4_odds(qn_f4 a, qn_f4 b) { return wasm_i32x4_shuffle(a, b, 1, 3, 5, 7); }
 static inline void qn_f4_transpose(qn_f4 *a, qn_f4 *b, qn_f4 *c, qn_f4 *d)
 {
     qn_f4 ab_low = wasm_i32x4_shuffle(*a, *b, 0, 4, 1, 5);
@@ -66,6 +74,12 @@ static inline qn_f4 qn_f4_select(qn_f4 mask, qn_f4 a, qn_f4 b)
     return _mm_or_ps(_mm_and_ps(mask, a), _mm_andnot_ps(mask, b));
 }
 static inline int qn_f4_any(qn_f4 mask) { return _mm_movemask_ps(mask) != 0; }
+static inline uint32_t qn_f4_lanes(qn_f4 mask) { return (uint32_t)_mm_movemask_ps(mask); }
+static inline float qn_f4_first(qn_f4 a) { return _mm_cvtss_f32(a); }
+static inline qn_f4 qn_f4_swap_pairs(qn_f4 a) { return _mm_shuffle_ps(a, a, 0xB1); }
+static inline qn_f4 qn_f4_swap_halves(qn_f4 a) { return _mm_shuffle_ps(a, a, 0x4E); }
+static inline qn_f4 qn_f4_evens(qn_f4 a, qn_f4 b) { return _mm_shuffle_ps(a, b, 0x88); }
+static inline qn_f4 qn_f4_odds(qn_f4 a, qn_f4 b) { return _mm_shuffle_ps(a, b, 0xDD); }
 static inline void qn_f4_transpose(qn_f4 *a, qn_f4 *b, qn_f4 *c, qn_f4 *d)
 {
     _MM_TRANSPOSE4_PS(*a, *b, *c, *d);
@@ -100,6 +114,16 @@ static inline qn_f4 qn_f4_select(qn_f4 mask, qn_f4 a, qn_f4 b)
     return vbslq_f32(vreinterpretq_u32_f32(mask), a, b);
 }
 static inline int qn_f4_any(qn_f4 mask) { return vmaxvq_u32(vreinterpretq_u32_f32(mask)) != 0; }
+static inline uint32_t qn_f4_lanes(qn_f4 mask)
+{
+    static const uint32_t bits[4] = {1, 2, 4, 8};
+    return vaddvq_u32(vandq_u32(vreinterpretq_u32_f32(mask), vld1q_u32(bits)));
+}
+static inline float qn_f4_first(qn_f4 a) { return vgetq_lane_f32(a, 0); }
+static inline qn_f4 qn_f4_swap_pairs(qn_f4 a) { return vrev64q_f32(a); }
+static inline qn_f4 qn_f4_swap_halves(qn_f4 a) { return vextq_f32(a, a, 2); }
+static inline qn_f4 qn_f4_evens(qn_f4 a, qn_f4 b) { return vuzp1q_f32(a, b); }
+static inline qn_f4 qn_f4_odds(qn_f4 a, qn_f4 b) { return vuzp2q_f32(a, b); }
 static inline void qn_f4_transpose(qn_f4 *a, qn_f4 *b, qn_f4 *c, qn_f4 *d)
 {
     float32x4x2_t ab = vtrnq_f32(*a, *b);
@@ -163,6 +187,25 @@ static inline int qn_f4_any(qn_f4 mask)
     return (qn_f4_bits(mask.v[0]) | qn_f4_bits(mask.v[1]) | qn_f4_bits(mask.v[2]) |
             qn_f4_bits(mask.v[3])) != 0;
 }
+static inline uint32_t qn_f4_lanes(qn_f4 mask)
+{
+    uint32_t lanes = 0;
+    for (int i = 0; i < 4; ++i) {
+        lanes |= (qn_f4_bits(mask.v[i]) >> 31) << i;
+    }
+    return lanes;
+}
+static inline float qn_f4_first(qn_f4 a) { return a.v[0]; }
+static inline qn_f4 qn_f4_swap_pairs(qn_f4 a) { QN_F4_EACH(a.v[i ^ 1]); }
+static inline qn_f4 qn_f4_swap_halves(qn_f4 a) { QN_F4_EACH(a.v[i ^ 2]); }
+static inline qn_f4 qn_f4_evens(qn_f4 a, qn_f4 b)
+{
+    QN_F4_EACH(i < 2 ? a.v[2 * i] : b.v[2 * i - 4]);
+}
+static inline qn_f4 qn_f4_odds(qn_f4 a, qn_f4 b)
+{
+    QN_F4_EACH(i < 2 ? a.v[2 * i + 1] : b.v[2 * i - 3]);
+}
 static inline void qn_f4_transpose(qn_f4 *a, qn_f4 *b, qn_f4 *c, qn_f4 *d)
 {
     qn_f4 m[4] = {*a, *b, *c, *d};
@@ -180,6 +223,13 @@ static inline void qn_f4_transpose(qn_f4 *a, qn_f4 *b, qn_f4 *c, qn_f4 *d)
 static inline void qn_f4_set_lane(qn_f4 *vector, int lane, float value)
 {
     ((float *)(void *)vector)[lane] = value;
+}
+
+// The greatest of the four, in every lane; of zeros of both signs, either.
+static inline qn_f4 qn_f4_max_all(qn_f4 a)
+{
+    qn_f4 of_pairs = qn_f4_max(a, qn_f4_swap_pairs(a));
+    return qn_f4_max(of_pairs, qn_f4_swap_halves(of_pairs));
 }
 
 // a + b * c and a - b * c, in two roundings.

@@ -12,35 +12,93 @@
 // end. Gottschalk 1996 (separating axes); Ericson, "Real-Time Collision Detection", 2005, ch. 5.1.
 #include "physics/geometry/manifold.h"
 
+#include "base/simd.h"
 #include "physics/geometry/outline.h"
+
+// What runs for each pair in each step; gcc would rather call it.
+#define HOT static inline __attribute__((always_inline))
 
 typedef struct axis {
     float separation;
     int32_t edge;
 } axis;
 
+// ---- Placing --------------------------------------------------------------------------------
+
+// Four points at a time, and four at least; those beyond the count are not looked at.
+HOT void place_points(const qn_vec2 *points, int32_t count, qn_pose pose, float *x, float *y)
+{
+    qn_f4 c = qn_f4_splat(pose.q.c), s = qn_f4_splat(pose.q.s);
+    qn_f4 px = qn_f4_splat(pose.p.x), py = qn_f4_splat(pose.p.y);
+    int32_t i = 0;
+    do {
+        qn_f4 first = qn_f4_load(&points[i].x), second = qn_f4_load(&points[i + 2].x);
+        qn_f4 from_x = qn_f4_evens(first, second), from_y = qn_f4_odds(first, second);
+        // p + (c x - s y, s x + c y)
+        qn_f4 to_x = qn_f4_sub(qn_f4_mul(c, from_x), qn_f4_mul(s, from_y));
+        qn_f4 to_y = qn_f4_add(qn_f4_mul(s, from_x), qn_f4_mul(c, from_y));
+        qn_f4_store(x + i, qn_f4_add(px, to_x));
+        qn_f4_store(y + i, qn_f4_add(py, to_y));
+        i += 4;
+    } while (i < count);
+}
+
+HOT void turn_normals(const qn_vec2 *normals, int32_t count, qn_rot q, float *x, float *y)
+{
+    qn_f4 c = qn_f4_splat(q.c), s = qn_f4_splat(q.s);
+    int32_t i = 0;
+    do {
+        qn_f4 first = qn_f4_load(&normals[i].x), second = qn_f4_load(&normals[i + 2].x);
+        qn_f4 from_x = qn_f4_evens(first, second), from_y = qn_f4_odds(first, second);
+        // (c x - s y, s x + c y)
+        qn_f4_store(x + i, qn_f4_sub(qn_f4_mul(c, from_x), qn_f4_mul(s, from_y)));
+        qn_f4_store(y + i, qn_f4_add(qn_f4_mul(s, from_x), qn_f4_mul(c, from_y)));
+        i += 4;
+    } while (i < count);
+}
+
+HOT void part_pairs(const qn_vec2 *pairs, int32_t count, float *x, float *y)
+{
+    int32_t i = 0;
+    do {
+        qn_f4 first = qn_f4_load(&pairs[i].x), second = qn_f4_load(&pairs[i + 2].x);
+        qn_f4_store(x + i, qn_f4_evens(first, second));
+        qn_f4_store(y + i, qn_f4_odds(first, second));
+        i += 4;
+    } while (i < count);
+}
+
+// In its own frame.
+HOT void take_outline(const qn_hull *hull, int32_t count, qn_outline *out)
+{
+    out->radius = hull->radius_m;
+    out->count = count;
+    part_pairs(hull->vertices, count, out->vertex_x, out->vertex_y);
+    part_pairs(hull->normals, count, out->normal_x, out->normal_y);
+}
+
+HOT void place_vertices(const qn_hull *hull, int32_t count, qn_pose pose, qn_outline *out)
+{
+    out->radius = hull->radius_m;
+    out->count = count;
+    place_points(hull->vertices, count, pose, out->vertex_x, out->vertex_y);
+}
+
+HOT void place_normals(const qn_hull *hull, int32_t count, qn_rot q, qn_outline *out)
+{
+    turn_normals(hull->normals, count, q, out->normal_x, out->normal_y);
+}
+
 void qn_outline_place(const qn_hull *hull, qn_pose pose, qn_outline *out)
 {
-    out->radius = hull->radius_m;
-    out->count = hull->count;
-    for (int32_t i = 0; i < hull->count; ++i) {
-        out->vertices[i] = qn_transform(pose, hull->vertices[i]);
-        out->normals[i] = qn_rotate(pose.q, hull->normals[i]);
-    }
+    place_vertices(hull, hull->count, pose, out);
+    place_normals(hull, hull->count, pose.q, out);
 }
 
-static void copy(const qn_hull *hull, qn_outline *out)
-{
-    out->radius = hull->radius_m;
-    out->count = hull->count;
-    for (int32_t i = 0; i < hull->count; ++i) {
-        out->vertices[i] = hull->vertices[i];
-        out->normals[i] = hull->normals[i];
-    }
-}
+// ---- Points ---------------------------------------------------------------------------------
 
 // The corner of a in the high byte, the corner of b in the low one.
-static uint16_t name(const qn_edge_pair *pair, int32_t reference_vertex, int32_t incident_vertex)
+HOT uint16_t name(const qn_edge_pair *pair, int32_t reference_vertex, int32_t incident_vertex)
 {
     int32_t of_a = pair->is_flipped ? incident_vertex : reference_vertex;
     int32_t of_b = pair->is_flipped ? reference_vertex : incident_vertex;
@@ -72,15 +130,43 @@ void qn_meet_corners(qn_vec2 on_a, qn_vec2 on_b, float radius_a, float radius_b,
     qn_touch_once(out, is_coincident ? fallback : normal, on_a, on_b, radius_a, radius_b, id);
 }
 
-static axis best_edge_to_point(const qn_outline *hull, qn_vec2 p)
+// The greatest of `count` numbers, the first eight of two vectors, and the first place it is at.
+HOT axis highest_of(qn_f4 low, qn_f4 high, int32_t count)
 {
-    axis best = {qn_dot(hull->normals[0], qn_sub(p, hull->vertices[0])), 0};
-    for (int32_t i = 1; i < hull->count; ++i) {
-        float separation = qn_dot(hull->normals[i], qn_sub(p, hull->vertices[i]));
-        if (separation > best.separation) {
-            best = (axis){separation, i};
-        }
+    static const float places[8] = {0.0f, 1.0f, 2.0f, 3.0f, 4.0f, 5.0f, 6.0f, 7.0f};
+    qn_f4 nowhere = qn_f4_splat(-1e30f), end = qn_f4_splat((float)count);
+    if (count < 4) {
+        low = qn_f4_select(qn_f4_greater(end, qn_f4_load(places)), low, nowhere);
     }
+    if (count <= 4) {
+        qn_f4 best = qn_f4_max_all(low);
+        uint32_t less = qn_f4_lanes(qn_f4_greater(best, low));
+        return (axis){qn_f4_first(best), __builtin_ctz(~less)};
+    }
+    high = qn_f4_select(qn_f4_greater(end, qn_f4_load(places + 4)), high, nowhere);
+    qn_f4 best = qn_f4_max_all(qn_f4_max(low, high));
+    uint32_t less = qn_f4_lanes(qn_f4_greater(best, low)) | qn_f4_lanes(qn_f4_greater(best, high))
+                                                                << 4;
+    return (axis){qn_f4_first(best), __builtin_ctz(~less)};
+}
+
+// Heights of a point over four edges.
+HOT qn_f4 heights_over(const qn_outline *hull, int32_t first, qn_vec2 p)
+{
+    qn_f4 from_x = qn_f4_sub(qn_f4_splat(p.x), qn_f4_load(hull->vertex_x + first));
+    qn_f4 from_y = qn_f4_sub(qn_f4_splat(p.y), qn_f4_load(hull->vertex_y + first));
+    return qn_f4_dot(qn_f4_load(hull->normal_x + first), qn_f4_load(hull->normal_y + first), from_x,
+                     from_y);
+}
+
+HOT axis best_edge_to_point(const qn_outline *hull, qn_vec2 p)
+{
+    qn_f4 low = heights_over(hull, 0, p);
+    qn_f4 high = hull->count > 4 ? heights_over(hull, 4, p) : low;
+    axis best = highest_of(low, high, hull->count);
+    qn_vec2 from_vertex = qn_sub(p, qn_outline_vertex(hull, best.edge));
+    // Of zeros the sign may be lost so far.
+    best.separation = qn_dot(qn_outline_normal(hull, best.edge), from_vertex);
     return best;
 }
 
@@ -93,9 +179,9 @@ void qn_outline_meet_point(const qn_outline *hull, qn_vec2 p, float radius, floa
     if (best.separation > hull->radius + radius + margin) {
         return;
     }
-    qn_vec2 v1 = hull->vertices[best.edge];
-    qn_vec2 v2 = hull->vertices[qn_outline_after(hull, best.edge)];
-    qn_vec2 normal = hull->normals[best.edge];
+    qn_vec2 v1 = qn_outline_vertex(hull, best.edge);
+    qn_vec2 v2 = qn_outline_vertex(hull, qn_outline_after(hull, best.edge));
+    qn_vec2 normal = qn_outline_normal(hull, best.edge);
     qn_vec2 edge = qn_sub(v2, v1);
     bool is_inside = hull->count > 2 && best.separation <= 0.0f;
     if (!is_inside && qn_dot(qn_sub(p, v1), edge) <= 0.0f) {
@@ -108,73 +194,76 @@ void qn_outline_meet_point(const qn_outline *hull, qn_vec2 p, float radius, floa
     }
 }
 
-// For each edge of a the depth of b's deepest vertex; the edge where that is least deep.
-static axis best_separating_edge(const qn_outline *a, const qn_outline *b)
+// ---- Edges ----------------------------------------------------------------------------------
+
+// For four edges of a the depth of b's deepest vertex.
+HOT qn_f4 depths_under(const qn_outline *a, int32_t first, const qn_outline *b, int32_t b_count)
 {
-    axis best = {-1e30f, 0};
-    for (int32_t i = 0; i < a->count; ++i) {
-        qn_vec2 normal = a->normals[i];
-        float deepest = qn_dot(normal, b->vertices[0]);
-        for (int32_t j = 1; j < b->count; ++j) {
-            float height = qn_dot(normal, b->vertices[j]);
-            deepest = qn_min(height, deepest);
-        }
-        float separation = deepest - qn_dot(normal, a->vertices[i]);
-        if (separation > best.separation) {
-            best = (axis){separation, i};
-        }
+    qn_f4 nx = qn_f4_load(a->normal_x + first), ny = qn_f4_load(a->normal_y + first);
+    qn_f4 deepest = qn_f4_dot(nx, ny, qn_f4_splat(b->vertex_x[0]), qn_f4_splat(b->vertex_y[0]));
+    for (int32_t j = 1; j < b_count; ++j) {
+        qn_f4 height = qn_f4_dot(nx, ny, qn_f4_splat(b->vertex_x[j]), qn_f4_splat(b->vertex_y[j]));
+        deepest = qn_f4_min(height, deepest);
     }
-    return best;
+    qn_f4 face =
+        qn_f4_dot(nx, ny, qn_f4_load(a->vertex_x + first), qn_f4_load(a->vertex_y + first));
+    return qn_f4_sub(deepest, face);
 }
 
-static int32_t most_opposed_edge(const qn_outline *hull, qn_vec2 normal)
+// The edge of a where that is least deep.
+HOT axis best_separating_edge(const qn_outline *a, int32_t a_count, const qn_outline *b,
+                              int32_t b_count)
 {
-    int32_t index = 0;
-    float least = qn_dot(normal, hull->normals[0]);
-    for (int32_t i = 1; i < hull->count; ++i) {
-        float dot = qn_dot(normal, hull->normals[i]);
-        if (dot < least) {
-            least = dot;
-            index = i;
-        }
-    }
-    return index;
+    qn_f4 low = depths_under(a, 0, b, b_count);
+    qn_f4 high = a_count > 4 ? depths_under(a, 4, b, b_count) : low;
+    return highest_of(low, high, a_count);
 }
 
-qn_edge_pair qn_outline_pair(const qn_outline *reference, const qn_outline *incident, int32_t edge,
-                             int32_t incident_edge)
+HOT qn_f4 opposing(const qn_outline *hull, int32_t first, qn_vec2 normal)
+{
+    qn_f4 dots = qn_f4_dot(qn_f4_splat(normal.x), qn_f4_splat(normal.y),
+                           qn_f4_load(hull->normal_x + first), qn_f4_load(hull->normal_y + first));
+    return qn_f4_sub(qn_f4_zero(), dots);
+}
+
+HOT int32_t most_opposed_edge(const qn_outline *hull, qn_vec2 normal)
+{
+    qn_f4 low = opposing(hull, 0, normal);
+    qn_f4 high = hull->count > 4 ? opposing(hull, 4, normal) : low;
+    return highest_of(low, high, hull->count).edge;
+}
+
+HOT qn_edge_pair make_pair(const qn_outline *reference, const qn_outline *incident, int32_t edge,
+                           int32_t incident_edge)
 {
     qn_edge_pair pair = {.reference = reference, .incident = incident};
-    pair.normal = reference->normals[edge];
+    pair.normal = qn_outline_normal(reference, edge);
     pair.tangent = qn_left(pair.normal);
     pair.r1_index = edge;
     pair.r2_index = qn_outline_after(reference, edge);
     pair.i1_index = incident_edge;
     pair.i2_index = qn_outline_after(incident, incident_edge);
-    pair.r1 = reference->vertices[pair.r1_index];
-    pair.r2 = reference->vertices[pair.r2_index];
-    pair.i1 = incident->vertices[pair.i1_index];
-    pair.i2 = incident->vertices[pair.i2_index];
+    pair.r1 = qn_outline_vertex(reference, pair.r1_index);
+    pair.r2 = qn_outline_vertex(reference, pair.r2_index);
+    pair.i1 = qn_outline_vertex(incident, pair.i1_index);
+    pair.i2 = qn_outline_vertex(incident, pair.i2_index);
     pair.length = qn_dot(qn_sub(pair.r2, pair.r1), pair.tangent);
     pair.i1_along = qn_dot(qn_sub(pair.i1, pair.r1), pair.tangent);
     pair.i2_along = qn_dot(qn_sub(pair.i2, pair.r1), pair.tangent);
     return pair;
 }
 
-static qn_edge_pair pair_edges(const qn_outline *reference, const qn_outline *incident,
-                               int32_t edge, bool is_flipped)
+qn_edge_pair qn_outline_pair(const qn_outline *reference, const qn_outline *incident, int32_t edge,
+                             int32_t incident_edge)
 {
-    int32_t incident_edge = most_opposed_edge(incident, reference->normals[edge]);
-    qn_edge_pair pair = qn_outline_pair(reference, incident, edge, incident_edge);
-    pair.is_flipped = is_flipped;
-    return pair;
+    return make_pair(reference, incident, edge, incident_edge);
 }
 
 static void meet_at_corners(const qn_edge_pair *pair, int32_t reference_vertex,
                             int32_t incident_vertex, float margin, qn_manifold *out)
 {
-    qn_vec2 on_r = pair->reference->vertices[reference_vertex];
-    qn_vec2 on_i = pair->incident->vertices[incident_vertex];
+    qn_vec2 on_r = qn_outline_vertex(pair->reference, reference_vertex);
+    qn_vec2 on_i = qn_outline_vertex(pair->incident, incident_vertex);
     uint16_t id = name(pair, reference_vertex, incident_vertex);
     if (pair->is_flipped) {
         qn_meet_corners(on_i, on_r, pair->incident->radius, pair->reference->radius,
@@ -187,7 +276,7 @@ static void meet_at_corners(const qn_edge_pair *pair, int32_t reference_vertex,
 
 // Is `corner`, which lies beyond the reference edge's end `end`, the incident edge's nearest point
 // to it? `other` is the incident edge's far end.
-static bool faces_away(qn_vec2 end, qn_vec2 corner, qn_vec2 other)
+HOT bool faces_away(qn_vec2 end, qn_vec2 corner, qn_vec2 other)
 {
     return qn_dot(qn_sub(end, corner), qn_sub(corner, other)) >= 0.0f;
 }
@@ -213,8 +302,7 @@ static bool solve_corners(const qn_edge_pair *pair, float margin, qn_manifold *o
 }
 
 // A point of the incident core becomes a contact, midway between the two surfaces.
-static void add_point(const qn_edge_pair *pair, qn_vec2 p, uint16_t id, float margin,
-                      qn_manifold *out)
+HOT void add_point(const qn_edge_pair *pair, qn_vec2 p, uint16_t id, float margin, qn_manifold *out)
 {
     float core_separation = qn_dot(qn_sub(p, pair->r1), pair->normal);
     float separation = core_separation - pair->reference->radius - pair->incident->radius;
@@ -232,7 +320,7 @@ static void add_point(const qn_edge_pair *pair, qn_vec2 p, uint16_t id, float ma
 // Cuts the incident edge to the stretch above the reference edge. That stretch is longer by the
 // corner test's tolerance, or else a corner just past the end would be lost to both. Edges that
 // miss each other even so keep the nearer corner.
-void qn_outline_clip(const qn_edge_pair *pair, float margin, qn_manifold *out)
+HOT void clip(const qn_edge_pair *pair, float margin, qn_manifold *out)
 {
     float start = -QN_CORNER_TOLERANCE_M;
     float end = pair->length + QN_CORNER_TOLERANCE_M;
@@ -255,50 +343,89 @@ void qn_outline_clip(const qn_edge_pair *pair, float margin, qn_manifold *out)
     }
 }
 
-static void collide_outlines(const qn_outline *a, const qn_outline *b, float margin,
-                             qn_manifold *out)
+void qn_outline_clip(const qn_edge_pair *pair, float margin, qn_manifold *out)
 {
-    float reach = a->radius + b->radius + margin;
-    axis axis_a = best_separating_edge(a, b);
-    if (axis_a.separation > reach) {
-        return;
-    }
-    axis axis_b = best_separating_edge(b, a);
-    if (axis_b.separation > reach) {
-        return;
-    }
+    clip(pair, margin, out);
+}
+
+// ---- Two hulls ------------------------------------------------------------------------------
+
+// What touches along the best axis of each of them.
+static void touch_along(const qn_outline *a, const qn_outline *b, axis axis_a, axis axis_b,
+                        float margin, qn_manifold *out)
+{
     bool is_flipped = axis_b.separation > axis_a.separation + QN_AXIS_BIAS_M;
-    qn_edge_pair pair =
-        is_flipped ? pair_edges(b, a, axis_b.edge, true) : pair_edges(a, b, axis_a.edge, false);
+    const qn_outline *reference = is_flipped ? b : a;
+    const qn_outline *incident = is_flipped ? a : b;
+    int32_t edge = is_flipped ? axis_b.edge : axis_a.edge;
+    int32_t incident_edge = most_opposed_edge(incident, qn_outline_normal(reference, edge));
+    qn_edge_pair pair = make_pair(reference, incident, edge, incident_edge);
+    pair.is_flipped = is_flipped;
     bool are_apart = qn_max(axis_a.separation, axis_b.separation) > 0.0f;
     bool are_lines = a->count == 2 && b->count == 2;
     if ((are_apart || are_lines) && solve_corners(&pair, margin, out)) {
         return;
     }
-    qn_outline_clip(&pair, margin, out);
+    clip(&pair, margin, out);
+}
+
+// Written once for any counts, and compiled for the counts that most pairs have.
+HOT void collide_counted(const qn_hull *a, int32_t a_count, const qn_hull *b, int32_t b_count,
+                         qn_pose b_in_a, float margin, qn_manifold *out)
+{
+    qn_outline outline_a, outline_b;
+    float reach = a->radius_m + b->radius_m + margin;
+    take_outline(a, a_count, &outline_a);
+    place_vertices(b, b_count, b_in_a, &outline_b);
+    axis axis_a = best_separating_edge(&outline_a, a_count, &outline_b, b_count);
+    if (axis_a.separation > reach) {
+        return;
+    }
+    place_normals(b, b_count, b_in_a.q, &outline_b);
+    axis axis_b = best_separating_edge(&outline_b, b_count, &outline_a, a_count);
+    if (axis_b.separation > reach) {
+        return;
+    }
+    touch_along(&outline_a, &outline_b, axis_a, axis_b, margin, out);
+}
+
+static void collide_boxes(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float margin,
+                          qn_manifold *out)
+{
+    collide_counted(a, 4, b, 4, b_in_a, margin, out);
+}
+
+static void collide_any(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float margin,
+                        qn_manifold *out)
+{
+    collide_counted(a, a->count, b, b->count, b_in_a, margin, out);
+}
+
+static void collide_point(const qn_hull *a, qn_vec2 p, float radius, float margin, qn_manifold *out)
+{
+    if (a->count == 1) {
+        qn_meet_corners(a->vertices[0], p, a->radius_m, radius, out->normal, margin, 0, out);
+        return;
+    }
+    qn_outline outline;
+    take_outline(a, a->count, &outline);
+    qn_outline_meet_point(&outline, p, radius, margin, out);
 }
 
 void qn_collide_hulls(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float margin_m,
                       qn_manifold *out)
 {
-    qn_outline outline_a;
-    qn_outline outline_b;
     *out = (qn_manifold){.normal = {0.0f, 1.0f}};
-    if (a->count == 1 && b->count == 1) {
-        qn_vec2 center_b = qn_transform(b_in_a, b->vertices[0]);
-        qn_meet_corners(a->vertices[0], center_b, a->radius_m, b->radius_m, out->normal, margin_m,
-                        0, out);
+    if (a->count == 4 && b->count == 4) {
+        collide_boxes(a, b, b_in_a, margin_m, out);
     } else if (b->count == 1) {
-        copy(a, &outline_a);
-        qn_outline_meet_point(&outline_a, qn_transform(b_in_a, b->vertices[0]), b->radius_m,
-                              margin_m, out);
+        collide_point(a, qn_transform(b_in_a, b->vertices[0]), b->radius_m, margin_m, out);
     } else if (a->count == 1) {
-        qn_outline_place(b, b_in_a, &outline_b);
-        qn_outline_meet_point(&outline_b, a->vertices[0], a->radius_m, margin_m, out);
+        qn_outline outline;
+        qn_outline_place(b, b_in_a, &outline);
+        qn_outline_meet_point(&outline, a->vertices[0], a->radius_m, margin_m, out);
         out->normal = qn_neg(out->normal);
     } else if (a->count > 2 || b->count > 2 || a->radius_m + b->radius_m > 0.0f) {
-        copy(a, &outline_a);
-        qn_outline_place(b, b_in_a, &outline_b);
-        collide_outlines(&outline_a, &outline_b, margin_m, out);
+        collide_any(a, b, b_in_a, margin_m, out);
     }
 }

@@ -9,10 +9,11 @@
 // Edges count as longer by this much at both ends.
 #define QN_CORNER_TOLERANCE_M (0.1f * QN_LINEAR_SLOP_M)
 
-// A hull in the common frame.
+// A hull in the common frame, ready to be looked at four edges at a time. What lies beyond the
+// count is set up to the next four, to anything.
 typedef struct qn_outline {
-    qn_vec2 vertices[QN_MAX_POLYGON_VERTICES];
-    qn_vec2 normals[QN_MAX_POLYGON_VERTICES];
+    float vertex_x[QN_MAX_POLYGON_VERTICES], vertex_y[QN_MAX_POLYGON_VERTICES];
+    float normal_x[QN_MAX_POLYGON_VERTICES], normal_y[QN_MAX_POLYGON_VERTICES];
     float radius;
     int32_t count;
 } qn_outline;
@@ -29,6 +30,14 @@ typedef struct qn_edge_pair {
     bool is_flipped; // the reference is b
 } qn_edge_pair;
 
+static inline qn_vec2 qn_outline_vertex(const qn_outline *hull, int32_t index)
+{
+    return (qn_vec2){hull->vertex_x[index], hull->vertex_y[index]};
+}
+static inline qn_vec2 qn_outline_normal(const qn_outline *hull, int32_t index)
+{
+    return (qn_vec2){hull->normal_x[index], hull->normal_y[index]};
+}
 static inline int32_t qn_outline_after(const qn_outline *hull, int32_t index)
 {
     return index + 1 < hull->count ? index + 1 : 0;

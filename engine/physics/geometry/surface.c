@@ -32,9 +32,9 @@ typedef struct corner {
 
 static float least_height(const qn_outline *hull, qn_vec2 normal, qn_vec2 point)
 {
-    float least = qn_dot(normal, qn_sub(hull->vertices[0], point));
+    float least = qn_dot(normal, qn_sub(qn_outline_vertex(hull, 0), point));
     for (int32_t i = 1; i < hull->count; ++i) {
-        least = qn_min(least, qn_dot(normal, qn_sub(hull->vertices[i], point)));
+        least = qn_min(least, qn_dot(normal, qn_sub(qn_outline_vertex(hull, i), point)));
     }
     return least;
 }
@@ -72,7 +72,7 @@ static bool has_normal(const qn_outline *hull, qn_vec2 normal)
 {
     bool is_found = false;
     for (int32_t i = 0; i < hull->count; ++i) {
-        is_found = is_found || (hull->normals[i].x == normal.x && hull->normals[i].y == normal.y);
+        is_found = is_found || (hull->normal_x[i] == normal.x && hull->normal_y[i] == normal.y);
     }
     return is_found;
 }
@@ -84,7 +84,8 @@ static float meet_corner(const visitor *v, const corner *c, qn_manifold *out)
     const qn_outline *hull = &v->outline;
     *out = (qn_manifold){.normal = c->to};
     if (hull->count == 1) {
-        qn_meet_corners(c->point, hull->vertices[0], 0.0f, hull->radius, c->to, v->margin, 0, out);
+        qn_meet_corners(c->point, qn_outline_vertex(hull, 0), 0.0f, hull->radius, c->to, v->margin,
+                        0, out);
     } else {
         qn_outline_meet_point(hull, c->point, 0.0f, v->margin, out);
         bool is_sharp = hull->radius == 0.0f && out->points[0].separation > 0.0f;
@@ -99,7 +100,7 @@ static float meet_corner(const visitor *v, const corner *c, qn_manifold *out)
 
 static void touch_face(const qn_surface *surface, const visitor *v, qn_manifold *out)
 {
-    qn_vec2 center = v->outline.vertices[0];
+    qn_vec2 center = qn_outline_vertex(&v->outline, 0);
     float height = qn_dot(surface->normal, qn_sub(center, surface->points[0]));
     if (height <= v->outline.radius + v->margin) {
         qn_vec2 foot = qn_mul_add(center, -height, surface->normal);
@@ -112,7 +113,7 @@ static bool pair_facing_edge(const qn_outline *face, const qn_outline *hull, qn_
 {
     float least = STEEPEST_FACING;
     for (int32_t i = 0; i < hull->count; ++i) {
-        float dot = qn_dot(face->normals[0], hull->normals[i]);
+        float dot = qn_dot(qn_outline_normal(face, 0), qn_outline_normal(hull, i));
         if (dot >= least) {
             continue;
         }
@@ -129,15 +130,17 @@ static bool pair_facing_edge(const qn_outline *face, const qn_outline *hull, qn_
 // False where nothing of the hull lies over the face.
 static bool take_face(const qn_surface *surface, const visitor *v, qn_manifold *out)
 {
-    qn_outline face = {.vertices = {surface->points[0], surface->points[1]},
-                       .normals = {surface->normal, qn_neg(surface->normal)},
+    qn_outline face = {.vertex_x = {surface->points[0].x, surface->points[1].x},
+                       .vertex_y = {surface->points[0].y, surface->points[1].y},
+                       .normal_x = {surface->normal.x, -surface->normal.x},
+                       .normal_y = {surface->normal.y, -surface->normal.y},
                        .count = 2};
     float tolerance = QN_CORNER_TOLERANCE_M;
     if (v->outline.count == 1) {
         qn_vec2 edge = qn_sub(surface->points[1], surface->points[0]);
         float length = qn_length(edge);
-        float along =
-            qn_dot(qn_sub(v->outline.vertices[0], surface->points[0]), qn_left(surface->normal));
+        float along = qn_dot(qn_sub(qn_outline_vertex(&v->outline, 0), surface->points[0]),
+                             qn_left(surface->normal));
         if (along < -tolerance || along > length + tolerance) {
             return false;
         }
