@@ -38,7 +38,7 @@ static qn_pose pose_at(float x, float y, float angle)
 static qn_manifold collide(const qn_hull *a, const qn_hull *b, qn_pose b_in_a)
 {
     qn_manifold manifold;
-    qn_collide_hulls(a, b, b_in_a, QN_SPECULATIVE_M, &manifold);
+    qn_collide_hulls(a, b, &b_in_a, QN_SPECULATIVE_M, &manifold);
     return manifold;
 }
 

@@ -83,15 +83,39 @@ void qn_contacts_of_body_destroy(qn_world *world, int32_t body)
 
 // ---- Collide --------------------------------------------------------------------------------
 
-// Takes over the impulses of the points that were there in the step before.
-static void keep_impulses(qn_contact_point *fresh, const qn_contact_point *old, int32_t old_count)
+static void place_point(const qn_motion *a, qn_vec2 span, const qn_manifold_point *from,
+                        qn_contact_point *out)
 {
-    for (int32_t i = 0; i < old_count; ++i) {
-        if (old[i].id == fresh->id) {
-            fresh->normal_impulse = old[i].normal_impulse;
-            fresh->tangent_impulse = old[i].tangent_impulse;
-            fresh->steady_impulse = old[i].steady_impulse;
-            return;
+    out->anchor_a = qn_rotate(a->pose.q, qn_sub(from->point, a->local_center));
+    out->anchor_b = qn_sub(out->anchor_a, span);
+    out->separation = from->separation;
+    out->max_normal_impulse = 0.0f;
+    out->total_normal_impulse = 0.0f;
+    out->normal_speed = 0.0f;
+    out->id = from->id;
+}
+
+// Whether each point takes the place that it had in the step before, with its impulses.
+static bool keeps_places(const qn_contact *contact, const qn_manifold *manifold)
+{
+    const qn_contact_point *old = contact->points;
+    bool is_first_same = old[0].id == manifold->points[0].id;
+    bool is_second_same =
+        old[1].id == manifold->points[1].id && old[0].id != manifold->points[1].id;
+    return manifold->count <= contact->point_count && (manifold->count < 1 || is_first_same) &&
+           (manifold->count < 2 || is_second_same);
+}
+
+// Points that come and go, or change places: those that were there take their impulses along.
+static __attribute__((noinline)) void rearrange(qn_contact *contact, const qn_manifold *manifold)
+{
+    qn_contact_point old[2] = {contact->points[0], contact->points[1]};
+    for (int32_t i = 0; i < manifold->count; ++i) {
+        contact->points[i] = (qn_contact_point){0};
+        for (int32_t k = contact->point_count - 1; k >= 0; --k) {
+            if (old[k].id == manifold->points[i].id) {
+                contact->points[i] = old[k];
+            }
         }
     }
 }
@@ -99,34 +123,23 @@ static void keep_impulses(qn_contact_point *fresh, const qn_contact_point *old, 
 static void take_manifold(qn_contact *contact, const qn_manifold *manifold, const qn_motion *a,
                           const qn_motion *b)
 {
-    qn_contact_point old[2] = {contact->points[0], contact->points[1]};
-    int32_t old_count = contact->point_count;
     qn_vec2 span = qn_center_span(a, b);
+    if (!keeps_places(contact, manifold)) {
+        rearrange(contact, manifold);
+    }
     contact->normal = qn_rotate(a->pose.q, manifold->normal);
-    contact->point_count = manifold->count;
-    for (int32_t i = manifold->count; i < 2; ++i) {
+    for (int32_t i = 0; i < manifold->count; ++i) {
+        place_point(a, span, &manifold->points[i], &contact->points[i]);
+    }
+    for (int32_t i = manifold->count; i < contact->point_count; ++i) {
         contact->points[i] = (qn_contact_point){0};
     }
-    for (int32_t i = 0; i < manifold->count; ++i) {
-        const qn_manifold_point *from = &manifold->points[i];
-        qn_vec2 anchor_a = qn_rotate(a->pose.q, qn_sub(from->point, a->local_center));
-        contact->points[i] = (qn_contact_point){
-            .anchor_a = anchor_a,
-            .anchor_b = qn_sub(anchor_a, span),
-            .separation = from->separation,
-            .id = from->id,
-        };
-        keep_impulses(&contact->points[i], old, old_count);
-    }
+    contact->point_count = manifold->count;
 }
 
-static void set_touching(qn_world *world, int32_t index, bool is_touching)
+static void change_touching(qn_world *world, int32_t index, bool is_touching)
 {
     qn_contact *contact = &world->contacts[index];
-    bool was_touching = (contact->link.flags & QN_CONTACT_TOUCHING) != 0;
-    if (is_touching == was_touching) {
-        return;
-    }
     contact->link.flags ^= QN_CONTACT_TOUCHING;
     contact->rolling_impulse = 0.0f;
     raise_change(world, index, is_touching ? QN_CONTACT_EVENT_BEGIN : QN_CONTACT_EVENT_END);
@@ -136,20 +149,23 @@ static void set_touching(qn_world *world, int32_t index, bool is_touching)
     }
 }
 
-static void update(qn_world *world, const qn_step *step, int32_t index)
+static inline void update(qn_world *world, const qn_step *step, int32_t index)
 {
     qn_contact *contact = &world->contacts[index];
     const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
     const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
     qn_manifold manifold;
-    qn_contact_collide(world, contact, &manifold);
+    qn_contact_collide(world, contact, a, b, &manifold);
     bool passes = (contact->link.flags & QN_CONTACT_ONE_WAY) != 0 &&
                   qn_contact_lets_pass(world, contact, &manifold, step->dt_s);
     if (passes || !qn_hook_lets_touch(world, contact, &manifold)) {
         manifold = (qn_manifold){0};
     }
     take_manifold(contact, &manifold, a, b);
-    set_touching(world, index, manifold.count > 0);
+    bool was_touching = (contact->link.flags & QN_CONTACT_TOUCHING) != 0;
+    if (was_touching != (manifold.count > 0)) {
+        change_touching(world, index, !was_touching);
+    }
 }
 
 // A point starts anew if what it carried has left the range of numbers.

@@ -389,16 +389,16 @@ HOT void collide_counted(const qn_hull *a, int32_t a_count, const qn_hull *b, in
     touch_along(&outline_a, &outline_b, axis_a, axis_b, margin, out);
 }
 
-static void collide_boxes(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float margin,
+static void collide_boxes(const qn_hull *a, const qn_hull *b, const qn_pose *b_in_a, float margin,
                           qn_manifold *out)
 {
-    collide_counted(a, 4, b, 4, b_in_a, margin, out);
+    collide_counted(a, 4, b, 4, *b_in_a, margin, out);
 }
 
-static void collide_any(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float margin,
+static void collide_any(const qn_hull *a, const qn_hull *b, const qn_pose *b_in_a, float margin,
                         qn_manifold *out)
 {
-    collide_counted(a, a->count, b, b->count, b_in_a, margin, out);
+    collide_counted(a, a->count, b, b->count, *b_in_a, margin, out);
 }
 
 static void collide_point(const qn_hull *a, qn_vec2 p, float radius, float margin, qn_manifold *out)
@@ -412,17 +412,17 @@ static void collide_point(const qn_hull *a, qn_vec2 p, float radius, float margi
     qn_outline_meet_point(&outline, p, radius, margin, out);
 }
 
-void qn_collide_hulls(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float margin_m,
+void qn_collide_hulls(const qn_hull *a, const qn_hull *b, const qn_pose *b_in_a, float margin_m,
                       qn_manifold *out)
 {
     *out = (qn_manifold){.normal = {0.0f, 1.0f}};
     if (a->count == 4 && b->count == 4) {
         collide_boxes(a, b, b_in_a, margin_m, out);
     } else if (b->count == 1) {
-        collide_point(a, qn_transform(b_in_a, b->vertices[0]), b->radius_m, margin_m, out);
+        collide_point(a, qn_transform(*b_in_a, b->vertices[0]), b->radius_m, margin_m, out);
     } else if (a->count == 1) {
         qn_outline outline;
-        qn_outline_place(b, b_in_a, &outline);
+        qn_outline_place(b, *b_in_a, &outline);
         qn_outline_meet_point(&outline, a->vertices[0], a->radius_m, margin_m, out);
         out->normal = qn_neg(out->normal);
     } else if (a->count > 2 || b->count > 2 || a->radius_m + b->radius_m > 0.0f) {

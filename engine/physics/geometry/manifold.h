@@ -21,7 +21,7 @@ typedef struct qn_manifold {
 
 // b_in_a is the pose of b seen from a. Points whose separation is above margin_m are left out. Two
 // segments without radius never touch. Unused points are zero.
-void qn_collide_hulls(const qn_hull *a, const qn_hull *b, qn_pose b_in_a, float margin_m,
+void qn_collide_hulls(const qn_hull *a, const qn_hull *b, const qn_pose *b_in_a, float margin_m,
                       qn_manifold *out);
 
 #endif

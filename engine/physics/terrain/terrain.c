@@ -53,7 +53,7 @@ static void swap_names(qn_manifold *manifold)
     }
 }
 
-static void smooth_seam(const qn_world *world, const qn_contact *contact, qn_pose b_in_a,
+static void smooth_seam(const qn_world *world, const qn_contact *contact, const qn_pose *b_in_a,
                         qn_manifold *manifold)
 {
     bool is_a_dynamic = world->bodies[contact->link.body[0]].type == QN_BODY_DYNAMIC;
@@ -62,7 +62,7 @@ static void smooth_seam(const qn_world *world, const qn_contact *contact, qn_pos
         return;
     }
     if (is_b_dynamic) {
-        qn_seam_smooth(world, contact->shape_a, contact->shape_b, b_in_a, manifold);
+        qn_seam_smooth(world, contact->shape_a, contact->shape_b, *b_in_a, manifold);
         return;
     }
     qn_pose a_in_b = qn_pose_between(qn_motion_of(world, contact->link.body[1]),
@@ -71,17 +71,16 @@ static void smooth_seam(const qn_world *world, const qn_contact *contact, qn_pos
     turn_round(&seen_from_b, a_in_b);
     if (qn_seam_smooth(world, contact->shape_b, contact->shape_a, a_in_b, &seen_from_b)) {
         *manifold = seen_from_b;
-        turn_round(manifold, b_in_a);
+        turn_round(manifold, *b_in_a);
         swap_names(manifold);
     }
 }
 
-void qn_contact_collide(const qn_world *world, const qn_contact *contact, qn_manifold *out)
+void qn_contact_collide(const qn_world *world, const qn_contact *contact, const qn_motion *motion_a,
+                        const qn_motion *motion_b, qn_manifold *out)
 {
     const qn_shape *a = &world->shapes[contact->shape_a];
     const qn_shape *b = &world->shapes[contact->shape_b];
-    const qn_motion *motion_a = qn_motion_of(world, a->body);
-    const qn_motion *motion_b = qn_motion_of(world, b->body);
     qn_pose b_in_a = qn_pose_between(motion_a, motion_b);
     if (qn_shape_is_terrain(a)) {
         collide_terrain(world, contact->shape_a, contact->child, contact->shape_b, b_in_a, out);
@@ -90,8 +89,8 @@ void qn_contact_collide(const qn_world *world, const qn_contact *contact, qn_man
                         qn_pose_between(motion_b, motion_a), out);
         turn_round(out, b_in_a);
     } else {
-        qn_collide_hulls(&a->hull, &b->hull, b_in_a, QN_SPECULATIVE_M, out);
-        smooth_seam(world, contact, b_in_a, out);
+        qn_collide_hulls(&a->hull, &b->hull, &b_in_a, QN_SPECULATIVE_M, out);
+        smooth_seam(world, contact, &b_in_a, out);
     }
 }
 

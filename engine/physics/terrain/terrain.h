@@ -5,8 +5,10 @@
 #include "physics/geometry/manifold.h"
 #include "physics/world.h"
 
-// The one door from a contact to the geometry: where its two shapes touch now, in the frame of a.
-void qn_contact_collide(const qn_world *world, const qn_contact *contact, qn_manifold *out);
+// The one door from a contact to the geometry: where its two shapes touch now, in the frame of a,
+// whose motion, and that of b, the caller has at hand.
+void qn_contact_collide(const qn_world *world, const qn_contact *contact, const qn_motion *motion_a,
+                        const qn_motion *motion_b, qn_manifold *out);
 
 // The ground in a box changed: wakes the bodies of all moving shapes whose fat box overlaps it.
 void qn_terrain_wake_near(qn_world *world, qn_aabb box);
