@@ -3,6 +3,7 @@
 // A contact exists while two fat boxes overlap. Only awake contacts (link.h) are looked at.
 #include "physics/center.h"
 #include "physics/link.h"
+#include "physics/recycle.h"
 #include "physics/geometry/manifold.h"
 #include "physics/step.h"
 #include "physics/terrain/terrain.h"
@@ -89,7 +90,6 @@ static void place_point(const qn_motion *a, qn_vec2 span, const qn_manifold_poin
     out->anchor_a = qn_rotate(a->pose.q, qn_sub(from->point, a->local_center));
     out->anchor_b = qn_sub(out->anchor_a, span);
     out->separation = from->separation;
-    out->max_normal_impulse = 0.0f;
     out->total_normal_impulse = 0.0f;
     out->normal_speed = 0.0f;
     out->id = from->id;
@@ -149,11 +149,45 @@ static void change_touching(qn_world *world, int32_t index, bool is_touching)
     }
 }
 
-static inline void update(qn_world *world, const qn_step *step, int32_t index)
+static bool is_dynamic(const qn_world *world, int32_t body)
+{
+    return world->bodies[body].type == QN_BODY_DYNAMIC;
+}
+
+// The gap of shapes that are apart, or 0 where it is not known, as of terrain.
+static float gap_to_keep(const qn_manifold *manifold)
+{
+    return manifold->count == 0 ? qn_max(0.99f * manifold->gap - QN_GAP_ROUNDING_M, 0.0f) : 0.0f;
+}
+
+// Whether the points of a collision can follow their bodies; see recycle.h.
+static bool can_follow(const qn_world *world, const qn_contact *contact,
+                       const qn_manifold *manifold)
+{
+    bool is_bare =
+        manifold->is_at_corners && contact->radius_a + contact->radius_b < QN_RECYCLE_RADIUS_M;
+    return manifold->count > 0 && !is_bare && is_dynamic(world, contact->link.body[0]) &&
+           is_dynamic(world, contact->link.body[1]) &&
+           !qn_shape_is_terrain(&world->shapes[contact->shape_a]) &&
+           !qn_shape_is_terrain(&world->shapes[contact->shape_b]);
+}
+
+static void note_recycling(const qn_world *world, qn_contact *contact, const qn_manifold *manifold,
+                           const qn_motion *a, const qn_motion *b)
+{
+    float gap = gap_to_keep(manifold);
+    bool recycles = gap > 0.0f || can_follow(world, contact, manifold);
+    if (recycles && (contact->link.flags & QN_CONTACT_ONE_WAY) == 0) {
+        qn_contact_remember(contact, a, b, gap);
+    } else if ((contact->link.flags & QN_CONTACT_RECYCLES) != 0) {
+        qn_contact_forget(contact);
+    }
+}
+
+static void update(qn_world *world, const qn_step *step, int32_t index, const qn_motion *a,
+                   const qn_motion *b)
 {
     qn_contact *contact = &world->contacts[index];
-    const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
-    const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
     qn_manifold manifold;
     qn_contact_collide(world, contact, a, b, &manifold);
     bool passes = (contact->link.flags & QN_CONTACT_ONE_WAY) != 0 &&
@@ -162,10 +196,56 @@ static inline void update(qn_world *world, const qn_step *step, int32_t index)
         manifold = (qn_manifold){0};
     }
     take_manifold(contact, &manifold, a, b);
+    note_recycling(world, contact, &manifold, a, b);
     bool was_touching = (contact->link.flags & QN_CONTACT_TOUCHING) != 0;
     if (was_touching != (manifold.count > 0)) {
         change_touching(world, index, !was_touching);
     }
+}
+
+// The points of a contact as they would come from a collision.
+static qn_manifold manifold_of(const qn_contact *contact, const qn_motion *a)
+{
+    qn_manifold manifold = {.normal = qn_inv_rotate(a->pose.q, contact->normal),
+                            .count = contact->point_count};
+    for (int32_t i = 0; i < contact->point_count; ++i) {
+        const qn_contact_point *from = &contact->points[i];
+        qn_vec2 arm = qn_inv_rotate(a->pose.q, from->anchor_a);
+        manifold.points[i] = (qn_manifold_point){.point = qn_add(a->local_center, arm),
+                                                 .separation = from->separation,
+                                                 .id = (uint16_t)from->id};
+    }
+    return manifold;
+}
+
+// A hook is asked about every contact in every step.
+static void ask_hook(qn_world *world, int32_t index, const qn_motion *a, const qn_motion *b)
+{
+    qn_contact *contact = &world->contacts[index];
+    qn_manifold manifold = manifold_of(contact, a);
+    if (!qn_hook_lets_touch(world, contact, &manifold)) {
+        manifold = (qn_manifold){0};
+        take_manifold(contact, &manifold, a, b);
+        qn_contact_forget(contact);
+        change_touching(world, index, false);
+    }
+}
+
+// Whether the contact is as it should be without its shapes being looked at.
+static inline bool recycle(qn_world *world, int32_t index, const qn_motion *a, const qn_motion *b)
+{
+    qn_contact *contact = &world->contacts[index];
+    if ((contact->link.flags & QN_CONTACT_RECYCLES) == 0) {
+        return false;
+    }
+    if (contact->point_count == 0) {
+        return qn_contact_stays_apart(contact, a, b);
+    }
+    bool follows = qn_contact_follow(contact, a, b);
+    if (follows && world->hooks.contact.allows != NULL) {
+        ask_hook(world, index, a, b);
+    }
+    return follows;
 }
 
 // A point starts anew if what it carried has left the range of numbers.
@@ -196,9 +276,13 @@ void qn_stage_collide(qn_world *world, const qn_step *step)
     for (int32_t i = 0; i < world->state->awake_link_count[QN_CONTACTS];) {
         int32_t index = world->awake_contacts[i];
         const qn_contact *contact = &world->contacts[index];
-        if (qn_aabb_overlaps(world->shapes[contact->shape_a].fat_box,
-                             world->shapes[contact->shape_b].fat_box)) {
-            update(world, step, index);
+        const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
+        const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
+        if (recycle(world, index, a, b)) {
+            ++i;
+        } else if (qn_aabb_overlaps(world->shapes[contact->shape_a].fat_box,
+                                    world->shapes[contact->shape_b].fat_box)) {
+            update(world, step, index, a, b);
             ++i;
         } else {
             qn_contact_destroy(world, index);

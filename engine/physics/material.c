@@ -2,6 +2,7 @@
 #include "physics/check.h"
 #include "physics/link.h"
 #include "physics/step.h"
+#include "physics/recycle.h"
 #include "physics/world.h"
 
 #define MAX_FRICTION 1.0e3f
@@ -96,9 +97,12 @@ void qn_contact_mix(const qn_world *world, qn_contact *contact)
     contact->rolling_m = qn_max(a->rolling_resistance, b->rolling_resistance) *
                          qn_max(contact->radius_a, contact->radius_b);
     bool is_one_way = is_set(a->one_way) || is_set(b->one_way);
-    uint32_t kept = contact->link.flags &
-                    (is_one_way ? (uint32_t)QN_CONTACT_FLAGS : (uint32_t)QN_CONTACT_TOUCHING);
-    contact->link.flags = kept | (is_one_way ? QN_CONTACT_ONE_WAY : 0u);
+    if (is_one_way) {
+        qn_contact_forget(contact);
+        contact->link.flags |= QN_CONTACT_ONE_WAY;
+    } else {
+        contact->link.flags &= ~(uint32_t)(QN_CONTACT_ONE_WAY | QN_CONTACT_PASSES);
+    }
     // Seen from a, the normal of b points the other way, and so does the way its surface runs.
     contact->tangent_speed = a->tangent_speed_mps + b->tangent_speed_mps;
 }

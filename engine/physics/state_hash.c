@@ -149,6 +149,12 @@ static void add_contact(uint64_t *hash, const qn_contact *contact)
     add_float(hash, contact->rolling_impulse);
     add_vec2(hash, contact->normal);
     add_i32(hash, contact->point_count);
+    add_float(hash, contact->turn_a.c);
+    add_float(hash, contact->turn_a.s);
+    add_float(hash, contact->turn_b.c);
+    add_float(hash, contact->turn_b.s);
+    add_vec2(hash, contact->base);
+    add_float(hash, contact->gap_or_turn);
     for (int32_t i = 0; i < contact->point_count; ++i) {
         const qn_contact_point *point = &contact->points[i];
         add_vec2(hash, point->anchor_a);

@@ -196,11 +196,12 @@ typedef struct qn_contact_point {
 
 enum {
     QN_CONTACT_TOUCHING = 1u,
-    QN_CONTACT_ONE_WAY = 2u, // one of its shapes has a one-way material
-    QN_CONTACT_PASSING = 4u, // so one passes through the other, until they overlap no more
-    QN_CONTACT_DROPS = 8u,   // the caller wants one to pass, until they are apart
-    QN_CONTACT_PASSES = 12u, // either
-    QN_CONTACT_FLAGS = 15u,  // all there are
+    QN_CONTACT_ONE_WAY = 2u,   // one of its shapes has a one-way material
+    QN_CONTACT_PASSING = 4u,   // so one passes through the other, until they overlap no more
+    QN_CONTACT_DROPS = 8u,     // the caller wants one to pass, until they are apart
+    QN_CONTACT_PASSES = 12u,   // either
+    QN_CONTACT_RECYCLES = 16u, // knows when it need not be collided anew; see recycle.h
+    QN_CONTACT_FLAGS = 31u,    // all there are
 };
 
 typedef struct qn_contact {
@@ -214,6 +215,13 @@ typedef struct qn_contact {
     float rolling_m;             // torque against rolling for each newton of normal force
     float tangent_speed;         // of b's surface seen from a's, along the normal turned right
     float rolling_impulse;
+    // What recycle.h goes by, else all 0. The turns are those of the bodies when the anchors
+    // were set, or when the shapes were found apart.
+    qn_rot turn_a, turn_b;
+    qn_vec2 base; // separations of the points as collided; of shapes that are apart the span
+    // Of shapes that are apart by how much at least too far to touch; else how far b had
+    // turned against a, from when they were collided until the anchors were set.
+    float gap_or_turn;
     qn_contact_point points[2];
 } qn_contact;
 

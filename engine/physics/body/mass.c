@@ -5,6 +5,8 @@
 // the step takes the locked component out of its velocity before it moves the body (step.c).
 #include "physics/center.h"
 #include "physics/body/find.h"
+#include "physics/link.h"
+#include "physics/recycle.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -68,6 +70,15 @@ static void update_extent(const qn_world *world, const qn_body *body, qn_motion 
     }
 }
 
+// Anchors and extents are seen from the centre of mass, and that may lie elsewhere now.
+static void forget_contacts(qn_world *world, int32_t index)
+{
+    for (int32_t key = qn_link_first(world, QN_CONTACTS, index); key != QN_NONE;
+         key = qn_link_next(world, QN_CONTACTS, key)) {
+        qn_contact_forget(&world->contacts[qn_link_index(key)]);
+    }
+}
+
 void qn_body_update_mass(qn_world *world, int32_t index)
 {
     qn_body *body = &world->bodies[index];
@@ -87,6 +98,7 @@ void qn_body_update_mass(qn_world *world, int32_t index)
     velocity->v = qn_add(velocity->v, qn_cross_sv(velocity->w, shift));
     qn_hold_locks(motion->locks, velocity);
     update_extent(world, body, motion);
+    forget_contacts(world, index);
 }
 
 // ---- Publics --------------------------------------------------------------------------------

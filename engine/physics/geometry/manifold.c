@@ -123,9 +123,11 @@ void qn_meet_corners(qn_vec2 on_a, qn_vec2 on_b, float radius_a, float radius_b,
     qn_vec2 offset = qn_sub(on_b, on_a);
     float limit = radius_a + radius_b + margin;
     if (qn_length_squared(offset) > limit * limit) {
+        out->gap = qn_length(offset) - limit;
         return;
     }
     qn_vec2 normal = qn_normalize(offset);
+    out->is_at_corners = true;
     bool is_coincident = normal.x == 0.0f && normal.y == 0.0f;
     qn_touch_once(out, is_coincident ? fallback : normal, on_a, on_b, radius_a, radius_b, id);
 }
@@ -177,6 +179,7 @@ void qn_outline_meet_point(const qn_outline *hull, qn_vec2 p, float radius, floa
 {
     axis best = best_edge_to_point(hull, p);
     if (best.separation > hull->radius + radius + margin) {
+        out->gap = best.separation - (hull->radius + radius + margin);
         return;
     }
     qn_vec2 v1 = qn_outline_vertex(hull, best.edge);
@@ -379,11 +382,13 @@ HOT void collide_counted(const qn_hull *a, int32_t a_count, const qn_hull *b, in
     place_vertices(b, b_count, b_in_a, &outline_b);
     axis axis_a = best_separating_edge(&outline_a, a_count, &outline_b, b_count);
     if (axis_a.separation > reach) {
+        out->gap = axis_a.separation - reach;
         return;
     }
     place_normals(b, b_count, b_in_a.q, &outline_b);
     axis axis_b = best_separating_edge(&outline_b, b_count, &outline_a, a_count);
     if (axis_b.separation > reach) {
+        out->gap = axis_b.separation - reach;
         return;
     }
     touch_along(&outline_a, &outline_b, axis_a, axis_b, margin, out);

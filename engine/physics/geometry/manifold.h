@@ -16,7 +16,9 @@ typedef struct qn_manifold_point {
 typedef struct qn_manifold {
     qn_vec2 normal; // unit, from a to b, in the frame of a
     qn_manifold_point points[2];
-    int32_t count; // 0: further apart than the margin
+    int32_t count;         // 0: further apart than the margin
+    float gap;             // then: by this much at least, as far as that is known
+    int32_t is_at_corners; // the normal is that from a corner, or a point, to another
 } qn_manifold;
 
 // b_in_a is the pose of b seen from a. Points whose separation is above margin_m are left out. Two

@@ -210,4 +210,5 @@ void qn_collide_surface(const qn_surface *a, const qn_hull *b, qn_pose b_in_a, f
     } else {
         choose(a, &v, height, out);
     }
+    out->gap = 0.0f; // of the corners, not of the surface
 }
