@@ -7,35 +7,91 @@
 
 #define ITEMS 600
 
-// A tree beside the plain list that it must agree with.
+// A forest beside the plain list that it must agree with.
 typedef struct twin {
-    qn_tree tree;
-    qn_tree_node *nodes;
+    qn_forest forest;
+    qn_tree trees[2];
+    qn_tree_work work;
+    int32_t item_capacity;
     qn_aabb box[ITEMS];
-    uint64_t bits[ITEMS];
-    int32_t leaf[ITEMS]; // QN_TREE_NULL: not in the tree
+    int tree[ITEMS]; // NOWHERE: in no tree
     uint32_t seed;
 } twin;
 
-static twin *twin_create(uint32_t seed)
+#define NOWHERE (-1)
+
+static qn_forest forest_for(qn_tree *trees, int32_t item_capacity)
+{
+    qn_tree_node *nodes = calloc((size_t)qn_forest_nodes_for(item_capacity), sizeof *nodes);
+    int32_t *items = calloc((size_t)qn_forest_places_for(item_capacity), sizeof *items);
+    int32_t *places = calloc((size_t)item_capacity + 1, sizeof *places);
+    return qn_forest_over(trees, nodes, items, places, item_capacity);
+}
+
+static void forest_free(qn_forest *forest)
+{
+    free(forest->nodes);
+    free(forest->items);
+    free(forest->places);
+}
+
+static qn_tree_work work_for(int32_t item_capacity)
+{
+    return (qn_tree_work){.keys = calloc(2 * (size_t)item_capacity + 1, sizeof(uint64_t)),
+                          .leaves = calloc((size_t)item_capacity + 1, sizeof(qn_tree_leaf))};
+}
+
+static void work_free(qn_tree_work *work)
+{
+    free(work->keys);
+    free(work->leaves);
+}
+
+static twin *twin_create(uint32_t seed, int32_t item_capacity)
 {
     twin *t = calloc(1, sizeof *t);
-    t->nodes = calloc(2 * ITEMS, sizeof *t->nodes);
+    t->forest = forest_for(t->trees, item_capacity);
+    t->work = work_for(item_capacity);
+    t->item_capacity = item_capacity;
     t->seed = seed;
-    qn_tree_init(&t->tree, t->nodes, 2 * ITEMS);
     for (int i = 0; i < ITEMS; ++i) {
-        t->leaf[i] = QN_TREE_NULL;
+        t->tree[i] = NOWHERE;
     }
     return t;
 }
 
 static void twin_destroy(twin *t)
 {
-    free(t->nodes);
+    forest_free(&t->forest);
+    work_free(&t->work);
     free(t);
 }
 
-// Mostly small boxes, some walls, some points; a coarse grid so that ties happen.
+static bool twin_is_sound(const twin *t)
+{
+    return qn_tree_validate(&t->forest, 0) == NULL && qn_tree_validate(&t->forest, 1) == NULL;
+}
+
+static void twin_insert(twin *t, int32_t item, int tree, qn_aabb box)
+{
+    qn_tree_insert(&t->forest, tree, item, box, t->work);
+    t->tree[item] = tree;
+    t->box[item] = box;
+}
+
+static void twin_remove(twin *t, int32_t item)
+{
+    qn_tree_remove(&t->forest, t->tree[item], item);
+    t->tree[item] = NOWHERE;
+}
+
+static bool twin_has(const twin *t, int32_t item, uint32_t trees)
+{
+    return t->tree[item] != NOWHERE && (trees >> t->tree[item] & 1u) != 0;
+}
+
+// Mostly small boxes, some walls, some points; a coarse grid so that ties happen, and now and then
+// something far away.
 static qn_aabb random_box(uint32_t *seed)
 {
     float x = floorf(check_random_float(seed, -50.0f, 50.0f));
@@ -43,42 +99,62 @@ static qn_aabb random_box(uint32_t *seed)
     uint32_t kind = check_random(seed) % 10;
     float width = kind == 0 ? 60.0f : (kind == 1 ? 0.0f : check_random_float(seed, 0.1f, 3.0f));
     float height = kind == 1 ? 0.0f : check_random_float(seed, 0.1f, 3.0f);
+    x = check_random(seed) % 40 == 0 ? 1000.0f * x : x;
     return (qn_aabb){{x, y}, {x + width, y + height}};
 }
 
 static void change_one(twin *t)
 {
-    uint32_t i = check_random(&t->seed) % ITEMS;
+    int32_t i = (int32_t)(check_random(&t->seed) % (uint32_t)t->item_capacity);
     qn_aabb box = random_box(&t->seed);
     bool is_move = check_random(&t->seed) % 2 == 0;
-    if (t->leaf[i] == QN_TREE_NULL) {
-        t->bits[i] = (uint64_t)1 << (check_random(&t->seed) % 64);
-        t->leaf[i] = qn_tree_insert(&t->tree, t->nodes, box, t->bits[i], (int32_t)i);
+    if (t->tree[i] == NOWHERE) {
+        twin_insert(t, i, (int)(check_random(&t->seed) % 2), box);
     } else if (is_move) {
-        qn_tree_move(&t->tree, t->nodes, t->leaf[i], box);
+        qn_tree_move(&t->forest, t->tree[i], i, box, t->work);
+        t->box[i] = box;
     } else {
-        qn_tree_remove(&t->tree, t->nodes, t->leaf[i]);
-        t->leaf[i] = QN_TREE_NULL;
+        twin_remove(t, i);
     }
-    t->box[i] = box;
 }
+
+// As a step does it: boxes first, then the levels above, by either way.
+static void change_many(twin *t)
+{
+    bool is_by_item = check_random(&t->seed) % 2 == 0;
+    for (int32_t i = 0; i < t->item_capacity; ++i) {
+        if (t->tree[i] == 1 && check_random(&t->seed) % 8 == 0) {
+            t->box[i] = random_box(&t->seed);
+            qn_tree_set_box(&t->forest, 1, i, t->box[i]);
+        }
+    }
+    for (int32_t i = 0; i < t->item_capacity && is_by_item; ++i) {
+        if (t->tree[i] == 1) {
+            qn_tree_fit_item(&t->forest, 1, i);
+        }
+    }
+    if (!is_by_item) {
+        qn_tree_fit(&t->forest, 1);
+    }
+    qn_tree_mend(&t->forest, 1, t->work);
+}
+
+static uint32_t random_trees(twin *t) { return 1u + check_random(&t->seed) % 3u; }
 
 static int wrong_answers_of_walk(twin *t)
 {
     bool seen[ITEMS] = {false};
     int wrong = 0;
     qn_aabb box = random_box(&t->seed);
-    uint64_t mask = check_random(&t->seed) % 4 == 0 ? 0xFFFF0000u : UINT64_MAX;
+    uint32_t trees = random_trees(t);
     qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &t->tree, t->nodes, box, mask);
-    for (int32_t leaf; (leaf = qn_tree_walk_next(&walk)) != QN_TREE_NULL;) {
-        int32_t item = t->nodes[leaf].item;
-        wrong += seen[item] || t->leaf[item] != leaf;
+    qn_tree_walk_start(&walk, &t->forest, trees, box);
+    for (int32_t item; (item = qn_tree_walk_next(&walk)) != QN_TREE_NULL;) {
+        wrong += seen[item];
         seen[item] = true;
     }
     for (int i = 0; i < ITEMS; ++i) {
-        bool is_due = t->leaf[i] != QN_TREE_NULL && (t->bits[i] & mask) != 0 &&
-                      qn_aabb_overlaps(t->box[i], box);
+        bool is_due = twin_has(t, i, trees) && qn_aabb_overlaps(t->box[i], box);
         wrong += is_due != seen[i];
     }
     return wrong;
@@ -120,47 +196,91 @@ static int wrong_answers_of_cast(twin *t)
     qn_vec2 o = random_point(&t->seed, 60.0f);
     qn_vec2 d = random_point(&t->seed, 90.0f);
     d.y = check_random(&t->seed) % 5 == 0 ? 0.0f : d.y;
+    uint32_t trees = random_trees(t);
     qn_tree_cast cast;
-    qn_tree_cast_start(&cast, &t->tree, t->nodes, o, d, UINT64_MAX);
-    for (int32_t leaf; (leaf = qn_tree_cast_next(&cast)) != QN_TREE_NULL;) {
-        int32_t item = t->nodes[leaf].item;
-        wrong += seen[item] || t->leaf[item] != leaf;
+    qn_tree_cast_start(&cast, &t->forest, trees, o, d);
+    for (int32_t item; (item = qn_tree_cast_next(&cast)) != QN_TREE_NULL;) {
+        wrong += seen[item];
         wrong += !segment_meets(o, d, t->box[item], 1e-3);
         seen[item] = true;
     }
     for (int i = 0; i < ITEMS; ++i) {
-        bool is_due = t->leaf[i] != QN_TREE_NULL && segment_meets(o, d, t->box[i], 0.0);
+        bool is_due = twin_has(t, i, trees) && segment_meets(o, d, t->box[i], 0.0);
         wrong += is_due && !seen[i];
     }
     return wrong;
 }
 
-static void check_height(const twin *t)
+static double distance_to(qn_vec2 p, qn_aabb box)
 {
-    double leaves = t->tree.leaf_count > 0 ? t->tree.leaf_count : 1;
-    CHECK(qn_tree_height(&t->tree, t->nodes) <= 1.45 * log2(leaves) + 2.0);
+    double x = fmax(0.0, fmax((double)box.lower.x - p.x, (double)p.x - box.upper.x));
+    double y = fmax(0.0, fmax((double)box.lower.y - p.y, (double)p.y - box.upper.y));
+    return sqrt(x * x + y * y);
 }
 
-TEST(the_tree_answers_like_a_plain_list_through_random_changes)
+// Without shortening: all that is near; with it: the nearest.
+static int wrong_answers_of_search(twin *t, bool is_shortened)
 {
-    twin *t = twin_create(7);
-    int rounds = check_is_long() ? 200000 : 8000;
-    int wrong = 0, invalid = 0;
-    for (int i = 0; i < rounds; ++i) {
-        change_one(t);
-        invalid += qn_tree_validate(&t->tree, t->nodes) != NULL;
-        wrong += wrong_answers_of_walk(t);
-        wrong += wrong_answers_of_cast(t);
+    int wrong = 0, found = 0, due = 0;
+    qn_vec2 p = random_point(&t->seed, 60.0f);
+    float most = check_random_float(&t->seed, 0.0f, 40.0f);
+    double nearest = most, expected = most;
+    uint32_t trees = random_trees(t);
+    qn_tree_search search;
+    qn_tree_search_start(&search, &t->forest, trees, p, most);
+    for (int32_t item; (item = qn_tree_search_next(&search)) != QN_TREE_NULL;) {
+        nearest = fmin(nearest, distance_to(p, t->box[item]));
+        wrong += distance_to(p, t->box[item]) > (double)most + 1e-4;
+        found += distance_to(p, t->box[item]) < (double)most - 1e-4;
+        search.max_distance = is_shortened ? (float)nearest : most;
     }
-    CHECK_INT(invalid, 0);
-    CHECK_INT(wrong, 0);
-    check_height(t);
-    twin_destroy(t);
+    for (int i = 0; i < ITEMS; ++i) {
+        double distance = twin_has(t, i, trees) ? distance_to(p, t->box[i]) : INFINITY;
+        due += distance < (double)most - 1e-4;
+        expected = fmin(expected, distance);
+    }
+    return wrong + (fabs(nearest - expected) > 1e-4) + (!is_shortened && found != due);
+}
+
+// Packed: no level more than the leaves and the slack need.
+static void check_height(const twin *t)
+{
+    for (int tree = 0; tree < 2; ++tree) {
+        int32_t places = t->trees[tree].place_count;
+        int32_t height = qn_tree_height(&t->trees[tree]);
+        CHECK(places <= (1 << 2 * height));
+        CHECK(height <= 1 || places > (1 << 2 * (height - 1)));
+    }
+    CHECK(t->trees[0].place_count + t->trees[1].place_count <= t->forest.place_capacity);
+}
+
+TEST(the_trees_answer_like_a_plain_list_through_random_changes)
+{
+    static const int32_t capacities[] = {3, 115, ITEMS};
+    for (int k = 0; k < 3; ++k) {
+        twin *t = twin_create(7, capacities[k]);
+        int rounds = check_is_long() ? 60000 : 3000;
+        int wrong = 0, invalid = 0;
+        for (int i = 0; i < rounds; ++i) {
+            change_one(t);
+            if (i % 16 == 0) {
+                change_many(t);
+            }
+            invalid += !twin_is_sound(t);
+            wrong += wrong_answers_of_walk(t);
+            wrong += wrong_answers_of_cast(t);
+            wrong += wrong_answers_of_search(t, i % 2 == 0);
+        }
+        CHECK_INT(invalid, 0);
+        CHECK_INT(wrong, 0);
+        check_height(t);
+        twin_destroy(t);
+    }
 }
 
 TEST(a_cast_that_is_shortened_on_the_way_still_finds_the_nearest_box)
 {
-    twin *t = twin_create(11);
+    twin *t = twin_create(11, ITEMS);
     int wrong = 0;
     for (int i = 0; i < 2000; ++i) {
         change_one(t);
@@ -168,15 +288,14 @@ TEST(a_cast_that_is_shortened_on_the_way_still_finds_the_nearest_box)
         qn_vec2 d = {0.0f, -140.0f};
         float nearest = 1.0f, expected = 1.0f;
         qn_tree_cast cast;
-        qn_tree_cast_start(&cast, &t->tree, t->nodes, o, d, UINT64_MAX);
-        for (int32_t leaf; (leaf = qn_tree_cast_next(&cast)) != QN_TREE_NULL;) {
-            float top = t->nodes[leaf].box.upper.y;
-            nearest = qn_min((o.y - top) / 140.0f, nearest);
+        qn_tree_cast_start(&cast, &t->forest, QN_IN_BOTH, o, d);
+        for (int32_t item; (item = qn_tree_cast_next(&cast)) != QN_TREE_NULL;) {
+            nearest = qn_min((o.y - t->box[item].upper.y) / 140.0f, nearest);
             cast.max_fraction = nearest;
         }
         for (int k = 0; k < ITEMS; ++k) {
             bool is_under =
-                t->leaf[k] != QN_TREE_NULL && t->box[k].lower.x <= o.x && o.x <= t->box[k].upper.x;
+                t->tree[k] != NOWHERE && t->box[k].lower.x <= o.x && o.x <= t->box[k].upper.x;
             float fraction = (o.y - t->box[k].upper.y) / 140.0f;
             expected = is_under ? qn_min(fraction, expected) : expected;
         }
@@ -186,129 +305,179 @@ TEST(a_cast_that_is_shortened_on_the_way_still_finds_the_nearest_box)
     twin_destroy(t);
 }
 
-TEST(sorted_and_equal_insertions_stay_balanced)
+// In a row, all at one place, each twice as far as the last, and so large that sums are near the
+// end of what floats hold.
+static qn_aabb peculiar_box(int kind, int i)
 {
-    for (int kind = 0; kind < 3; ++kind) {
-        twin *t = twin_create(1);
+    float x = kind == 0 ? (float)i : (kind == 1 ? 0.0f : ldexpf(1.0f, i % 20));
+    float size = kind == 3 ? 1.0e30f : 1.0f;
+    return (qn_aabb){{x, 0.0f}, {x + size, size}};
+}
+
+TEST(sorted_and_equal_and_huge_boxes_come_and_go)
+{
+    for (int kind = 0; kind < 4; ++kind) {
+        twin *t = twin_create(1, ITEMS);
         for (int i = 0; i < ITEMS; ++i) {
-            float x = kind == 0 ? (float)i : (kind == 1 ? 0.0f : (float)(1 << (i % 20)));
-            qn_aabb box = {{x, 0.0f}, {x + 1.0f, 1.0f}};
-            t->leaf[i] = qn_tree_insert(&t->tree, t->nodes, box, 1, i);
-            check_height(t);
+            twin_insert(t, i, QN_TREE_FIXED, peculiar_box(kind, i));
         }
-        CHECK(qn_tree_validate(&t->tree, t->nodes) == NULL);
+        check_height(t);
+        CHECK(twin_is_sound(t));
+        qn_tree_walk walk;
+        int found = 0;
+        qn_tree_walk_start(&walk, &t->forest, QN_IN_BOTH, (qn_aabb){{-1e35f, 0}, {1e35f, 0}});
+        while (qn_tree_walk_next(&walk) != QN_TREE_NULL) {
+            found += 1;
+        }
+        CHECK_INT(found, ITEMS);
         for (int i = 0; i < ITEMS; ++i) {
-            qn_tree_remove(&t->tree, t->nodes, t->leaf[i]);
-            check_height(t);
+            twin_remove(t, i);
         }
-        CHECK(qn_tree_validate(&t->tree, t->nodes) == NULL);
-        CHECK_INT(t->tree.leaf_count, 0);
-        CHECK_INT(t->tree.root, QN_TREE_NULL);
+        CHECK(twin_is_sound(t));
+        CHECK_INT(t->trees[0].leaf_count, 0);
+        CHECK_INT(qn_tree_height(&t->trees[0]), 0);
         twin_destroy(t);
     }
 }
 
-TEST(a_move_keeps_the_leaf_its_item_and_its_bits)
+// Boxes that enter in no order are put in one after a while: a query then looks at few of them.
+TEST(what_entered_in_any_order_is_found_fast)
 {
-    twin *t = twin_create(3);
-    for (int i = 0; i < 50; ++i) {
-        t->leaf[i] = qn_tree_insert(&t->tree, t->nodes, random_box(&t->seed), 4, i);
+    int32_t count = 20000;
+    qn_tree trees[2] = {{0}};
+    qn_forest forest = forest_for(trees, count);
+    qn_tree_work work = work_for(count);
+    uint32_t seed = 3;
+    for (int32_t i = 0; i < count; ++i) {
+        qn_vec2 p = random_point(&seed, 1000.0f);
+        qn_aabb box = {p, qn_add(p, qn_v2(1.0f, 1.0f))};
+        qn_tree_insert(&forest, QN_TREE_FIXED, i, box, work);
     }
-    int32_t leaf = t->leaf[20];
-    qn_aabb far_away = {{900.0f, 900.0f}, {901.0f, 901.0f}};
-    qn_tree_move(&t->tree, t->nodes, leaf, far_away);
-    CHECK_INT(t->nodes[leaf].item, 20);
-    CHECK_INT(t->nodes[leaf].category_bits, 4);
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &t->tree, t->nodes, far_away, 4);
-    CHECK_INT(qn_tree_walk_next(&walk), leaf);
-    CHECK_INT(qn_tree_walk_next(&walk), QN_TREE_NULL);
+    qn_aabb small = {{0.0f, 0.0f}, {1.0f, 1.0f}};
+    int32_t touched = 0;
+    for (int32_t i = 0; i < qn_tree_nodes_on(&trees[0], 0); ++i) {
+        const qn_tree_node *node = qn_tree_node_at(&forest, QN_TREE_FIXED, 0, i);
+        qn_aabb all = {{1e9f, 1e9f}, {-1e9f, -1e9f}};
+        for (int lane = 0; lane < QN_TREE_WIDTH; ++lane) {
+            qn_aabb box = {{node->lower_x[lane], node->lower_y[lane]},
+                           {node->upper_x[lane], node->upper_y[lane]}};
+            all = qn_aabb_union(all, box);
+        }
+        touched += qn_aabb_overlaps(all, small);
+    }
+    CHECK(touched < count / 4 / 8);
+    CHECK(trees[0].wear < 5 * count);
+    forest_free(&forest);
+    work_free(&work);
+}
+
+// Each tree may have all the room in turn, and what one gives up the other takes.
+TEST(the_trees_share_their_room)
+{
+    twin *t = twin_create(9, ITEMS);
+    for (int i = 0; i < ITEMS; ++i) {
+        twin_insert(t, i, QN_TREE_FIXED, random_box(&t->seed));
+    }
+    for (int round = 1; round < 5; ++round) {
+        for (int i = 0; i < ITEMS; ++i) {
+            twin_remove(t, i);
+            twin_insert(t, i, round % 2, random_box(&t->seed));
+        }
+        CHECK(twin_is_sound(t));
+        CHECK_INT(t->trees[round % 2].leaf_count, ITEMS);
+        CHECK_INT(wrong_answers_of_walk(t), 0);
+        check_height(t);
+    }
     twin_destroy(t);
 }
 
-TEST(a_tree_that_grew_equals_one_that_was_large_from_the_start)
+TEST(a_forest_that_is_copied_into_a_larger_one_is_the_same)
 {
-    qn_tree_node *grown = calloc(200, sizeof *grown);
-    qn_tree_node *large = calloc(200, sizeof *large);
-    qn_tree a, b;
-    qn_tree_init(&a, grown, 20);
-    qn_tree_init(&b, large, 200);
-    uint32_t seed = 5;
-    for (int i = 0; i < 100; ++i) {
-        if (2 * i + 2 > a.node_capacity || i == 4) {
-            qn_tree_grow(&a, grown, a.node_capacity < 100 ? 2 * a.node_capacity : 200);
-        }
-        qn_aabb box = random_box(&seed);
-        int32_t leaf = qn_tree_insert(&a, grown, box, 1, i);
-        CHECK_INT(qn_tree_insert(&b, large, box, 1, i), leaf);
-        if (i % 3 == 2) {
-            qn_tree_remove(&a, grown, leaf);
-            qn_tree_remove(&b, large, leaf);
+    twin *t = twin_create(5, 40);
+    for (int32_t i = 0; i < 40; ++i) {
+        twin_insert(t, i, i % 3 == 0, random_box(&t->seed));
+    }
+    twin_remove(t, 7);
+    qn_tree trees[2];
+    qn_forest large = forest_for(trees, 4 * ITEMS);
+    qn_forest_copy(&large, &t->forest);
+    memcpy(large.places, t->forest.places, 40 * sizeof large.places[0]);
+    CHECK(memcmp(trees, t->trees, sizeof trees) == 0);
+    CHECK(qn_tree_validate(&large, 0) == NULL);
+    CHECK(qn_tree_validate(&large, 1) == NULL);
+    for (int32_t i = 0; i < 40; ++i) {
+        if (t->tree[i] != NOWHERE) {
+            qn_aabb box = qn_tree_box(&large, t->tree[i], i);
+            CHECK(memcmp(&box, &t->box[i], sizeof box) == 0);
         }
     }
-    qn_tree_grow(&a, grown, 200);
-    CHECK(memcmp(&a, &b, sizeof a) == 0);
-    CHECK_BYTES(grown, large, 200 * sizeof *grown);
-    CHECK(qn_tree_validate(&a, grown) == NULL);
-    free(grown);
-    free(large);
+    forest_free(&large);
+    twin_destroy(t);
 }
 
 TEST(an_empty_tree_has_no_answers)
 {
-    qn_tree tree;
-    qn_tree_node nodes[2];
-    qn_tree_init(&tree, nodes, 2);
+    twin *t = twin_create(1, 0);
     qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &tree, nodes, (qn_aabb){{-1, -1}, {1, 1}}, UINT64_MAX);
+    qn_tree_walk_start(&walk, &t->forest, QN_IN_BOTH, (qn_aabb){{-1, -1}, {1, 1}});
     CHECK_INT(qn_tree_walk_next(&walk), QN_TREE_NULL);
     qn_tree_cast cast;
-    qn_tree_cast_start(&cast, &tree, nodes, qn_v2(0, 0), qn_v2(1, 0), UINT64_MAX);
+    qn_tree_cast_start(&cast, &t->forest, QN_IN_BOTH, qn_v2(0, 0), qn_v2(1, 0));
     CHECK_INT(qn_tree_cast_next(&cast), QN_TREE_NULL);
-    CHECK_INT(qn_tree_height(&tree, nodes), 0);
-    qn_tree_init(&tree, nodes, 0);
-    CHECK(qn_tree_validate(&tree, nodes) == NULL);
+    qn_tree_search search;
+    qn_tree_search_start(&search, &t->forest, QN_IN_BOTH, qn_v2(0, 0), 1.0f);
+    CHECK_INT(qn_tree_search_next(&search), QN_TREE_NULL);
+    CHECK_INT(qn_tree_height(&t->trees[0]), 0);
+    CHECK(twin_is_sound(t));
+    twin_destroy(t);
 }
 
-// Each fault is planted in a sound tree of three leaves: root 3, inner 2.. as the free list deals.
+static void plant_fault(twin *t, int fault)
+{
+    switch (fault) {
+    case 0: // an inner box
+        qn_tree_node_at(&t->forest, 0, 1, 0)->upper_x[0] += 1.0f;
+        break;
+    case 1: // a leaf's box
+        qn_tree_node_at(&t->forest, 0, 0, 0)->lower_y[1] -= 1.0f;
+        break;
+    case 2: // a free place with a box
+        qn_tree_node_at(&t->forest, 0, 0, 1)->lower_x[0] = 0.0f;
+        break;
+    case 3:
+        t->forest.places[2] = 3;
+        break;
+    case 4:
+        t->trees[0].leaf_count += 1;
+        break;
+    case 5:
+        t->trees[0].free_head = 1;
+        break;
+    case 6:
+        t->trees[0].free_head = 0;
+        break;
+    case 7:
+        t->trees[0].place_count = t->forest.place_capacity + 1;
+        break;
+    default: // beyond all leaves
+        qn_tree_node_at(&t->forest, 0, 0, 2)->upper_y[3] = 0.0f;
+        break;
+    }
+}
+
+// Each is planted in a sound tree of nine leaves, whose fifth has gone.
 TEST(validation_names_every_kind_of_damage)
 {
-    for (int fault = 0; fault < 8; ++fault) {
-        qn_tree tree;
-        qn_tree_node nodes[8];
-        qn_tree_init(&tree, nodes, 8);
-        int32_t leaf = QN_TREE_NULL;
-        for (int i = 0; i < 3; ++i) {
-            qn_aabb box = {{(float)i, 0.0f}, {(float)i + 0.5f, 1.0f}};
-            leaf = qn_tree_insert(&tree, nodes, box, 1, i);
+    for (int fault = 0; fault < 9; ++fault) {
+        twin *t = twin_create(1, 9);
+        for (int i = 0; i < 9; ++i) {
+            float x = (float)i;
+            twin_insert(t, i, QN_TREE_FIXED, (qn_aabb){{x, 0.0f}, {x + 0.5f, 1.0f}});
         }
-        CHECK(qn_tree_validate(&tree, nodes) == NULL);
-        switch (fault) {
-        case 0:
-            nodes[tree.root].height += 1;
-            break;
-        case 1:
-            nodes[tree.root].child_a = 99;
-            break;
-        case 2:
-            nodes[leaf].parent = QN_TREE_NULL;
-            break;
-        case 3:
-            nodes[tree.root].box.upper.x += 1.0f;
-            break;
-        case 4:
-            nodes[tree.root].category_bits = 2;
-            break;
-        case 5:
-            tree.leaf_count = 4;
-            break;
-        case 6:
-            tree.free_head = QN_TREE_NULL;
-            break;
-        default:
-            nodes[leaf].height = 3;
-            break;
-        }
-        CHECK(qn_tree_validate(&tree, nodes) != NULL);
+        twin_remove(t, 4);
+        CHECK(qn_tree_validate(&t->forest, QN_TREE_FIXED) == NULL);
+        plant_fault(t, fault);
+        CHECK(qn_tree_validate(&t->forest, QN_TREE_FIXED) != NULL);
+        twin_destroy(t);
     }
 }

@@ -28,12 +28,14 @@ static inline qn_f4 qn_f4_min(qn_f4 a, qn_f4 b) { return wasm_f32x4_pmin(b, a); 
 static inline qn_f4 qn_f4_max(qn_f4 a, qn_f4 b) { return wasm_f32x4_pmax(b, a); }
 static inline qn_f4 qn_f4_greater(qn_f4 a, qn_f4 b) { return wasm_f32x4_gt(a, b); }
 static inline qn_f4 qn_f4_and(qn_f4 a, qn_f4 b) { return wasm_v128_and(a, b); }
+static inline qn_f4 qn_f4_or(qn_f4 a, qn_f4 b) { return wasm_v128_or(a, b); }
 // Where the mask is set: a, elsewhere b.
 static inline qn_f4 qn_f4_select(qn_f4 mask, qn_f4 a, qn_f4 b)
 {
     return wasm_v128_bitselect(a, b, mask);
 }
 static inline int qn_f4_any(qn_f4 mask) { return wasm_v128_any_true(mask); }
+// Bit i: whether the mask is set in lane i.
 static inline uint32_t qn_f4_lanes(qn_f4 mask) { return wasm_i32x4_bitmask(mask); }
 static inline float qn_f4_first(qn_f4 a) { return wasm_f32x4_extract_lane(a, 0); }
 static inline qn_f4 qn_f4_swap_pairs(qn_f4 a) { return wasm_i32x4_shuffle(a, a, 1, 0, 3, 2); }
@@ -69,6 +71,7 @@ static inline qn_f4 qn_f4_min(qn_f4 a, qn_f4 b) { return _mm_min_ps(a, b); }
 static inline qn_f4 qn_f4_max(qn_f4 a, qn_f4 b) { return _mm_max_ps(a, b); }
 static inline qn_f4 qn_f4_greater(qn_f4 a, qn_f4 b) { return _mm_cmpgt_ps(a, b); }
 static inline qn_f4 qn_f4_and(qn_f4 a, qn_f4 b) { return _mm_and_ps(a, b); }
+static inline qn_f4 qn_f4_or(qn_f4 a, qn_f4 b) { return _mm_or_ps(a, b); }
 static inline qn_f4 qn_f4_select(qn_f4 mask, qn_f4 a, qn_f4 b)
 {
     return _mm_or_ps(_mm_and_ps(mask, a), _mm_andnot_ps(mask, b));
@@ -108,6 +111,10 @@ static inline qn_f4 qn_f4_greater(qn_f4 a, qn_f4 b)
 static inline qn_f4 qn_f4_and(qn_f4 a, qn_f4 b)
 {
     return vreinterpretq_f32_u32(vandq_u32(vreinterpretq_u32_f32(a), vreinterpretq_u32_f32(b)));
+}
+static inline qn_f4 qn_f4_or(qn_f4 a, qn_f4 b)
+{
+    return vreinterpretq_f32_u32(vorrq_u32(vreinterpretq_u32_f32(a), vreinterpretq_u32_f32(b)));
 }
 static inline qn_f4 qn_f4_select(qn_f4 mask, qn_f4 a, qn_f4 b)
 {
@@ -178,6 +185,10 @@ static inline qn_f4 qn_f4_and(qn_f4 a, qn_f4 b)
 {
     QN_F4_EACH(qn_f4_from_bits(qn_f4_bits(a.v[i]) & qn_f4_bits(b.v[i])));
 }
+static inline qn_f4 qn_f4_or(qn_f4 a, qn_f4 b)
+{
+    QN_F4_EACH(qn_f4_from_bits(qn_f4_bits(a.v[i]) | qn_f4_bits(b.v[i])));
+}
 static inline qn_f4 qn_f4_select(qn_f4 mask, qn_f4 a, qn_f4 b)
 {
     QN_F4_EACH(qn_f4_bits(mask.v[i]) != 0 ? a.v[i] : b.v[i]);
@@ -241,6 +252,7 @@ static inline qn_f4 qn_f4_mul_sub(qn_f4 a, qn_f4 b, qn_f4 c)
 {
     return qn_f4_sub(a, qn_f4_mul(b, c));
 }
+static inline qn_f4 qn_f4_abs(qn_f4 a) { return qn_f4_max(a, qn_f4_sub(qn_f4_zero(), a)); }
 // x1 * y2 - y1 * x2
 static inline qn_f4 qn_f4_cross(qn_f4 x1, qn_f4 y1, qn_f4 x2, qn_f4 y2)
 {

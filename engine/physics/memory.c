@@ -41,6 +41,10 @@ static size_t lay_out(qn_world *world, const qn_world_state *s, uint8_t *block)
     QN_WORLD_INDEXES(LAY_OUT)
 #undef LAY_OUT
     world->state = (qn_world_state *)(void *)block;
+    if (block != NULL) {
+        world->forest = qn_forest_over(world->state->trees, world->tree_nodes, world->tree_shapes,
+                                       world->tree_places, s->shape_pool.capacity);
+    }
     return end;
 }
 
@@ -63,17 +67,12 @@ static void clear_unused(qn_world *world)
 #undef CLEAR
 }
 
-// Trees keep their shape; hash tables are as large as their capacity asks for, and made anew where
+// Trees keep their order; hash tables are as large as their capacity asks for, and made anew where
 // that has changed.
 static void copy_indexes(qn_world *to, const qn_world *from)
 {
-    for (int32_t tree = 0; tree < 2; ++tree) {
-        size_t bytes = sizeof(qn_tree_node) * (size_t)from->state->trees[tree].node_capacity;
-        memcpy(qn_tree_nodes(to, tree), qn_tree_nodes(from, tree), bytes);
-        qn_tree_grow(&to->state->trees[tree], qn_tree_nodes(to, tree),
-                     2 * to->state->shape_pool.capacity);
-    }
-    memcpy(to->shape_leaves, from->shape_leaves,
+    qn_forest_copy(&to->forest, &from->forest);
+    memcpy(to->tree_places, from->tree_places,
            sizeof(int32_t) * (size_t)from->state->shape_pool.used_count);
     if (to->state->pair_capacity == from->state->pair_capacity) {
         memcpy(to->pairs, from->pairs, sizeof(qn_pair) * (size_t)from->state->pair_capacity);
@@ -125,8 +124,6 @@ qn_error qn_world_allocate(qn_world *world, const qn_world_state *s)
     lay_out(world, s, block);
     world->block_bytes = bytes;
     *world->state = *s;
-    qn_tree_init(&world->state->trees[0], world->static_nodes, 2 * s->shape_pool.capacity);
-    qn_tree_init(&world->state->trees[1], world->moving_nodes, 2 * s->shape_pool.capacity);
     return qn_event_log_grow(&world->events, s);
 }
 

@@ -18,6 +18,7 @@
 #define MAX_DENSITY 1.0e9f
 #define MAX_MARGIN_M 0.05f
 #define MARGIN_PER_EXTENT 0.125f
+#define SHAPES_PER_LINE 24 // that can be fitted in a whole tree while one is fitted by its line
 
 // ---- Boxes ----------------------------------------------------------------------------------
 
@@ -56,10 +57,17 @@ static void forget_moved(qn_world *world, int32_t index)
 static void move_box(qn_world *world, int32_t index, qn_aabb box)
 {
     qn_shape *shape = &world->shapes[index];
-    int32_t tree = qn_tree_of(world, shape);
     shape->fat_box = fatten(box, shape->margin_m);
-    qn_tree_move(&world->state->trees[tree], qn_tree_nodes(world, tree), world->shape_leaves[index],
-                 shape->fat_box);
+    qn_tree_move(&world->forest, qn_tree_of(world, shape), index, shape->fat_box,
+                 qn_work_for_trees(world->scratch));
+    qn_shape_mark_moved(world, index);
+}
+
+static void carry_box(qn_world *world, int32_t index, qn_aabb box)
+{
+    qn_shape *shape = &world->shapes[index];
+    shape->fat_box = fatten(box, shape->margin_m);
+    qn_tree_set_box(&world->forest, qn_tree_of(world, shape), index, shape->fat_box);
     qn_shape_mark_moved(world, index);
 }
 
@@ -69,26 +77,50 @@ static qn_aabb sure_box(const qn_hull *hull, const qn_motion *motion)
     return qn_aabb_unrounded(qn_hull_aabb(hull, motion->pose));
 }
 
-static void place_box(qn_world *world, int32_t index, const qn_motion *motion)
+static void place_box(qn_world *world, int32_t index, const qn_motion *motion,
+                      void put(qn_world *world, int32_t index, qn_aabb box))
 {
     qn_aabb box = sure_box(&world->shapes[index].hull, motion);
     if (!qn_aabb_contains(world->shapes[index].fat_box, box)) {
-        move_box(world, index, box);
+        put(world, index, box);
     } else if (world->shapes[index].type == QN_SHAPE_TILES) {
         // Its box says little about where its cells are: turning cells may travel far in it.
         qn_shape_mark_moved(world, index);
     }
 }
 
-void qn_body_update_boxes(qn_world *world, int32_t body)
+static void place_boxes(qn_world *world, int32_t body,
+                        void put(qn_world *world, int32_t index, qn_aabb box))
 {
     const qn_motion *motion = qn_motion_of(world, body);
     if (qn_body_slot_is_disabled(world, body)) {
         return;
     }
     for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
-        place_box(world, i, motion);
+        place_box(world, i, motion, put);
     }
+}
+
+void qn_body_update_boxes(qn_world *world, int32_t body) { place_boxes(world, body, move_box); }
+
+void qn_body_carry_boxes(qn_world *world, int32_t body) { place_boxes(world, body, carry_box); }
+
+// All that was carried is in the list of moved shapes. Few lines of ancestors cost less than all
+// nodes.
+void qn_boxes_settle(qn_world *world)
+{
+    const qn_world_state *s = world->state;
+    if (SHAPES_PER_LINE * (int64_t)s->moved_count >= s->trees[QN_TREE_DYNAMIC].leaf_count) {
+        qn_tree_fit(&world->forest, QN_TREE_DYNAMIC);
+    } else {
+        for (int32_t i = 0; i < s->moved_count; ++i) {
+            int32_t index = world->moved_shapes[i];
+            if (qn_tree_of(world, &world->shapes[index]) == QN_TREE_DYNAMIC) {
+                qn_tree_fit_item(&world->forest, QN_TREE_DYNAMIC, index);
+            }
+        }
+    }
+    qn_tree_mend(&world->forest, QN_TREE_DYNAMIC, qn_work_for_trees(world->scratch));
 }
 
 // ---- Create ---------------------------------------------------------------------------------
@@ -140,10 +172,8 @@ static void enter_tree(qn_world *world, int32_t index)
     shape->margin_m = margin_for(world, shape->body, &shape->hull);
     qn_aabb box = sure_box(&shape->hull, qn_motion_of(world, shape->body));
     shape->fat_box = fatten(box, shape->margin_m);
-    int32_t tree = qn_tree_of(world, shape);
-    world->shape_leaves[index] =
-        qn_tree_insert(&world->state->trees[tree], qn_tree_nodes(world, tree), shape->fat_box,
-                       shape->category_bits, index);
+    qn_tree_insert(&world->forest, qn_tree_of(world, shape), index, shape->fat_box,
+                   qn_work_for_trees(world->scratch));
     qn_shape_mark_moved(world, index);
     qn_shape_note_edit(world, index);
 }
@@ -151,10 +181,7 @@ static void enter_tree(qn_world *world, int32_t index)
 static void leave_tree(qn_world *world, int32_t index)
 {
     forget_moved(world, index);
-    int32_t tree = qn_tree_of(world, &world->shapes[index]);
-    qn_tree_remove(&world->state->trees[tree], qn_tree_nodes(world, tree),
-                   world->shape_leaves[index]);
-    world->shape_leaves[index] = QN_NONE;
+    qn_tree_remove(&world->forest, qn_tree_of(world, &world->shapes[index]), index);
 }
 
 void qn_shape_renew_leaf(qn_world *world, int32_t index)
@@ -187,7 +214,7 @@ static void insert_shape(qn_world *world, int32_t index)
     shape->next = body->first_shape;
     body->first_shape = index;
     body->shape_count += 1;
-    world->shape_leaves[index] = QN_NONE;
+    world->tree_places[index] = QN_TREE_NULL;
     if (qn_shape_senses(shape)) {
         qn_sensor_enlist(world, index);
     }

@@ -130,7 +130,7 @@ static void finish_row(qn_world *world, const qn_step *step, int32_t row)
     body->sleep_time_s = rests ? body->sleep_time_s + step->dt_s : 0.0f;
     velocity->moved = (qn_vec2){0.0f, 0.0f};
     velocity->turned = qn_rot_identity();
-    qn_body_update_boxes(world, motion->body);
+    qn_body_carry_boxes(world, motion->body);
 }
 
 void qn_stage_finish(qn_world *world, const qn_step *step)
@@ -139,6 +139,7 @@ void qn_stage_finish(qn_world *world, const qn_step *step)
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         finish_row(world, step, row);
     }
+    qn_boxes_settle(world);
     if (world->state->frozen_body_count != frozen_before) {
         qn_contacts_forget_unsound(world);
     }

@@ -52,6 +52,8 @@ typedef double qn_double3[3];
     X(int32_t, row_list, s->body_pool.capacity)                                                    \
     X(float, row_sleep_times, s->body_pool.capacity)                                               \
     X(int32_t, found_shapes, s->shape_pool.capacity) /* of one pair query */                       \
+    X(uint64_t, tree_keys, 2 * s->shape_pool.capacity)                                             \
+    X(qn_tree_leaf, tree_leaves, s->shape_pool.capacity)                                           \
     X(qn_joint_row, joint_rows, s->joint_pool.capacity)                                            \
     X(int32_t, direct_lines, s->body_pool.capacity) /* of each awake row, or QN_NONE */            \
     X(int32_t, line_rows, s->body_pool.capacity)    /* of each line */                             \
@@ -109,6 +111,11 @@ static inline bool qn_row_is_bound(const qn_scratch *scratch, int32_t row)
 static inline bool qn_row_touches(const qn_scratch *scratch, int32_t row)
 {
     return (scratch->row_colors[row] & ~(QN_FIELD_BIT | QN_BOUND_BIT)) != 0;
+}
+
+static inline qn_tree_work qn_work_for_trees(const qn_scratch *scratch)
+{
+    return (qn_tree_work){scratch->tree_keys, scratch->tree_leaves};
 }
 
 // 0 if that does not fit.
@@ -313,5 +320,8 @@ void qn_shape_renew_leaf(qn_world *world, int32_t shape);
 void qn_shapes_leave_tree(qn_world *world, int32_t body);
 // Puts the boxes of the body's shapes where the body is now; marks those that left their fat box.
 void qn_body_update_boxes(qn_world *world, int32_t body);
+// The same for one of many bodies. Before anything looks into the trees, qn_boxes_settle follows.
+void qn_body_carry_boxes(qn_world *world, int32_t body);
+void qn_boxes_settle(qn_world *world);
 
 #endif

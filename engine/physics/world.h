@@ -309,7 +309,7 @@ struct qn_world_state {
 #define QN_WORLD_POOL(noun, records) qn_pool noun##_pool;
     QN_WORLD_POOLS(QN_WORLD_POOL)
 #undef QN_WORLD_POOL
-    qn_tree trees[2];             // of shapes of bodies that do not give way, of dynamic bodies'
+    qn_tree trees[2];             // of what does not give way, of dynamic bodies; see tree.h
     int32_t pair_capacity;        // a power of two, at least twice the contact capacity
     int32_t chunk_table_capacity; // likewise, of the chunk capacity
     int32_t awake_count;
@@ -365,9 +365,9 @@ struct qn_world_state {
 // Likewise, but ways to find things fast that hold no state of their own: the results of a step do
 // not depend on their shape, and they can be made again from the arrays above.
 #define QN_WORLD_INDEXES(X)                                                                        \
-    X(qn_tree_node, static_nodes, 2 * s->shape_pool.capacity, 0)                                   \
-    X(qn_tree_node, moving_nodes, 2 * s->shape_pool.capacity, 0)                                   \
-    X(int32_t, shape_leaves, s->shape_pool.capacity, 0) /* in the tree of each shape's body */     \
+    X(qn_tree_node, tree_nodes, qn_forest_nodes_for(s->shape_pool.capacity), 0)                    \
+    X(int32_t, tree_shapes, qn_forest_places_for(s->shape_pool.capacity), 0)                       \
+    X(int32_t, tree_places, s->shape_pool.capacity, 0) /* of the shapes */                         \
     X(qn_pair, pairs, s->pair_capacity, 0)                                                         \
     X(int32_t, chunk_table, s->chunk_table_capacity, 0) /* chunks by place; see chunks.c */
 
@@ -395,6 +395,7 @@ struct qn_world {
     QN_WORLD_ARRAYS(QN_WORLD_POINTER)
     QN_WORLD_INDEXES(QN_WORLD_POINTER)
 #undef QN_WORLD_POINTER
+    qn_forest forest;    // over the arrays of the trees
     qn_scratch *scratch; // see step.h
     qn_event_log events;
     qn_profile profile;
@@ -478,10 +479,6 @@ static inline qn_velocity *qn_velocity_of(const qn_world *world, int32_t body)
 {
     return &world->velocities[world->bodies[body].row];
 }
-static inline qn_tree_node *qn_tree_nodes(const qn_world *world, int32_t tree)
-{
-    return tree == 0 ? world->static_nodes : world->moving_nodes;
-}
 static inline bool qn_shape_senses(const qn_shape *shape)
 {
     return (shape->flags & QN_SHAPE_SENSOR) != 0;
@@ -498,7 +495,7 @@ static inline bool qn_shape_is_terrain(const qn_shape *shape)
 }
 static inline int32_t qn_tree_of(const qn_world *world, const qn_shape *shape)
 {
-    return world->bodies[shape->body].type == QN_BODY_DYNAMIC ? 1 : 0;
+    return world->bodies[shape->body].type == QN_BODY_DYNAMIC ? QN_TREE_DYNAMIC : QN_TREE_FIXED;
 }
 
 #endif

@@ -1,5 +1,6 @@
 // What is said of bodies and of shapes, one by one.
 #include "physics/advice/advice.h"
+#include "physics/broadphase/near.h"
 #include "physics/geometry/hull.h"
 
 #define FAST_SIZES 4.0f
@@ -41,21 +42,14 @@ static void advise_on_speed(qn_adviser *adviser, int32_t body)
     }
 }
 
-static bool has_neighbour_in(const qn_world *world, int32_t tree, int32_t body, qn_aabb box)
-{
-    const qn_tree_node *nodes = qn_tree_nodes(world, tree);
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, box, ~0ull);
-    int32_t leaf = qn_tree_walk_next(&walk);
-    while (leaf != QN_TREE_NULL && world->shapes[nodes[leaf].item].body == body) {
-        leaf = qn_tree_walk_next(&walk);
-    }
-    return leaf != QN_TREE_NULL;
-}
-
 static bool has_neighbour(const qn_world *world, int32_t body, qn_aabb box)
 {
-    return has_neighbour_in(world, 0, body, box) || has_neighbour_in(world, 1, body, box);
+    qn_near walk = qn_near_start(world, QN_IN_BOTH, box, UINT64_MAX);
+    int32_t shape = qn_near_next(&walk);
+    while (shape != QN_NONE && world->shapes[shape].body == body) {
+        shape = qn_near_next(&walk);
+    }
+    return shape != QN_NONE;
 }
 
 // To the nearest other origin; negative where there is no other body.

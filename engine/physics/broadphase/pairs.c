@@ -6,6 +6,7 @@
 // The set is open addressing with linear probing and backward-shift deletion (Knuth, TAOCP 6.4,
 // algorithm R), at most half full.
 #include "base/sort.h"
+#include "physics/broadphase/near.h"
 #include "physics/step.h"
 #include "physics/terrain/tile_faces.h"
 #include "physics/world.h"
@@ -117,24 +118,6 @@ bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b)
            !qn_joint_forbids(world, shape_a->body, shape_b->body) && qn_hook_lets_meet(world, a, b);
 }
 
-static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t index, int32_t *found,
-                            int32_t count)
-{
-    const qn_shape *shape = &world->shapes[index];
-    const qn_tree_node *nodes = qn_tree_nodes(world, tree);
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, shape->fat_box,
-                       qn_shape_search_mask(shape));
-    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-         leaf = qn_tree_walk_next(&walk)) {
-        int32_t other = nodes[leaf].item;
-        if (qn_shapes_may_meet(world, index, other)) {
-            found[count++] = other;
-        }
-    }
-    return count;
-}
-
 static void want_contacts(qn_world *world, int32_t a, int32_t b)
 {
     qn_pair_key key = {.shape_a = a < b ? a : b, .shape_b = a < b ? b : a};
@@ -149,12 +132,17 @@ static void want_contacts(qn_world *world, int32_t a, int32_t b)
 
 static void find_pairs_of(qn_world *world, int32_t index)
 {
+    const qn_shape *shape = &world->shapes[index];
+    bool is_dynamic = world->bodies[shape->body].type == QN_BODY_DYNAMIC;
     int32_t *found = world->scratch->found_shapes;
     int32_t count = 0;
-    if (world->bodies[world->shapes[index].body].type == QN_BODY_DYNAMIC) {
-        count = find_in_tree(world, 0, index, found, count);
+    qn_near walk = qn_near_start(world, is_dynamic ? QN_IN_BOTH : QN_IN_DYNAMIC, shape->fat_box,
+                                 qn_shape_search_mask(shape));
+    for (int32_t other = qn_near_next(&walk); other != QN_NONE; other = qn_near_next(&walk)) {
+        if (qn_shapes_may_meet(world, index, other)) {
+            found[count++] = other;
+        }
     }
-    count = find_in_tree(world, 1, index, found, count);
     qn_sort_slots(found, count);
     for (int32_t i = 0; i < count; ++i) {
         want_contacts(world, index, found[i]);

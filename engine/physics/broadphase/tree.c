@@ -1,265 +1,280 @@
-// An AVL tree without an order: only the heights of siblings are kept within one of each other.
+// Where leaves go, and how the levels above follow them.
 //
-// Because leaves have no order, a subtree may hang anywhere, so one rotation always restores the
-// balance and ties are decided by perimeter (the two-dimensional surface area). The invariant after
-// every call: siblings differ by at most one in height, every box and bit set is exactly the union
-// of the two below. A new leaf goes down to the bottom level, for only there does it keep the
-// balance. Free nodes are reused last-in first-out and fresh ones in ascending order, so a tree
-// that grew equals one that was large from the start. Adelson-Velsky and Landis 1962 for the bound;
-// Goldsmith and Salmon 1987 for the cost of a descent.
+// Invariants after every call: each lane of a node above the lowest level is exactly the union of
+// the node below it, and inside out where that has no box; nodes beyond those in use are not read.
+// A box that moves or enters is written in place and its line of ancestors follows, as far as
+// anything changes. A place that loses its leaf is filled by the next that enters.
+//
+// Wear: a box that a step moved went about as far as its margin, one that entered or was put
+// somewhere may be anywhere. Ordering costs about thirty times what moving costs, so a tree is put
+// in order once as much has worn off: then the costs of order and of its lack are about the same.
 #include "physics/broadphase/tree.h"
 
-static float perimeter(qn_aabb box)
+#define SLACK_SHARE 4 // one place in so many is there so that trees need not be packed too often
+#define SLACK_PLACES 16
+#define WEAR_OF_MOVE 1
+#define WEAR_OF_ENTRY 32
+#define WEAR_PER_LEAF 4
+#define WEAR_AT_LEAST 2048
+
+#define EMPTY_LANES(sign)                                                                          \
+    {sign __builtin_inff(), sign __builtin_inff(), sign __builtin_inff(), sign __builtin_inff()}
+static const qn_tree_node empty_node = {EMPTY_LANES(+), EMPTY_LANES(+), EMPTY_LANES(-),
+                                        EMPTY_LANES(-)};
+
+// ---- Layout ---------------------------------------------------------------------------------
+
+int32_t qn_forest_places_for(int32_t item_capacity)
 {
-    return 2.0f * (box.upper.x - box.lower.x + box.upper.y - box.lower.y);
+    int32_t places = item_capacity + item_capacity / SLACK_SHARE + SLACK_PLACES;
+    return places + (-places & (QN_TREE_WIDTH - 1));
 }
 
-static float union_perimeter(qn_aabb a, qn_aabb b) { return perimeter(qn_aabb_union(a, b)); }
-
-static void link_free(qn_tree_node *nodes, int32_t from, int32_t to)
+// Each tree may have one node on a level that is not full.
+static int32_t level_nodes(int32_t places, int32_t level)
 {
-    for (int32_t i = from; i < to; ++i) {
-        nodes[i] = (qn_tree_node){.parent = i + 1 < to ? i + 1 : QN_TREE_NULL,
-                                  .child_a = QN_TREE_NULL,
-                                  .child_b = QN_TREE_NULL,
-                                  .height = -1};
+    int32_t shift = 2 * level + 2;
+    return ((places + (1 << shift) - 1) >> shift) + 1;
+}
+
+int32_t qn_forest_nodes_for(int32_t item_capacity)
+{
+    int32_t places = qn_forest_places_for(item_capacity);
+    int32_t count = 0;
+    for (int32_t level = 0; level < QN_TREE_LEVELS; ++level) {
+        count += level_nodes(places, level);
     }
+    return count;
 }
 
-static int32_t take_node(qn_tree *tree, qn_tree_node *nodes)
+qn_forest qn_forest_over(qn_tree trees[2], qn_tree_node *nodes, int32_t *items, int32_t *places,
+                         int32_t item_capacity)
 {
-    int32_t index = tree->free_head;
-    tree->free_head = nodes[index].parent;
-    return index;
-}
-
-static void give_node(qn_tree *tree, qn_tree_node *nodes, int32_t index)
-{
-    nodes[index] = (qn_tree_node){
-        .parent = tree->free_head, .child_a = QN_TREE_NULL, .child_b = QN_TREE_NULL, .height = -1};
-    tree->free_head = index;
-}
-
-static void refit(qn_tree_node *nodes, int32_t index)
-{
-    qn_tree_node *node = &nodes[index];
-    const qn_tree_node *a = &nodes[node->child_a];
-    const qn_tree_node *b = &nodes[node->child_b];
-    node->box = qn_aabb_union(a->box, b->box);
-    node->category_bits = a->category_bits | b->category_bits;
-    node->height = 1 + (a->height > b->height ? a->height : b->height);
-}
-
-static void set_children(qn_tree_node *nodes, int32_t parent, int32_t a, int32_t b)
-{
-    nodes[parent].child_a = a;
-    nodes[parent].child_b = b;
-    nodes[a].parent = parent;
-    nodes[b].parent = parent;
-    refit(nodes, parent);
-}
-
-static void replace_child(qn_tree *tree, qn_tree_node *nodes, int32_t parent, int32_t old_child,
-                          int32_t new_child)
-{
-    nodes[new_child].parent = parent;
-    if (parent == QN_TREE_NULL) {
-        tree->root = new_child;
-    } else if (nodes[parent].child_a == old_child) {
-        nodes[parent].child_a = new_child;
-    } else {
-        nodes[parent].child_b = new_child;
+    qn_forest forest = {.trees = trees,
+                        .nodes = nodes,
+                        .items = items,
+                        .places = places,
+                        .place_capacity = qn_forest_places_for(item_capacity)};
+    for (int32_t level = 0; level < QN_TREE_LEVELS; ++level) {
+        forest.first_nodes[level + 1] =
+            forest.first_nodes[level] + level_nodes(forest.place_capacity, level);
     }
+    return forest;
 }
 
-// The taller child takes its parent's place and keeps its own taller child; the other one moves to
-// the old parent. Returns the node that now stands on top.
-static int32_t lift(qn_tree *tree, qn_tree_node *nodes, int32_t top, int32_t tall, int32_t low)
+void qn_forest_copy(const qn_forest *to, const qn_forest *from)
 {
-    int32_t keep = nodes[tall].child_a;
-    int32_t hand_down = nodes[tall].child_b;
-    int32_t lead = nodes[keep].height - nodes[hand_down].height;
-    bool is_cheaper_swapped = union_perimeter(nodes[low].box, nodes[keep].box) <
-                              union_perimeter(nodes[low].box, nodes[hand_down].box);
-    if (lead < 0 || (lead == 0 && is_cheaper_swapped)) {
-        keep = nodes[tall].child_b;
-        hand_down = nodes[tall].child_a;
-    }
-    replace_child(tree, nodes, nodes[top].parent, top, tall);
-    set_children(nodes, top, low, hand_down);
-    set_children(nodes, tall, top, keep);
-    return tall;
-}
-
-// Exchanges a child of `top` with a grandchild under the other child where that makes the other
-// child's box smaller and changes neither the balance nor the height.
-static void try_swap(qn_tree_node *nodes, int32_t top, int32_t uncle, int32_t child, int32_t up,
-                     int32_t stay)
-{
-    int32_t uncle_height = nodes[uncle].height;
-    int32_t stay_height = nodes[stay].height;
-    int32_t up_height = nodes[up].height;
-    int32_t new_height = 1 + (uncle_height > stay_height ? uncle_height : stay_height);
-    int32_t taller = new_height > up_height ? new_height : up_height;
-    int32_t inner_lead = uncle_height - stay_height;
-    int32_t outer_lead = new_height - up_height;
-    if (inner_lead < -1 || inner_lead > 1 || outer_lead < -1 || outer_lead > 1 ||
-        taller + 1 != nodes[top].height) {
-        return;
-    }
-    if (union_perimeter(nodes[uncle].box, nodes[stay].box) < perimeter(nodes[child].box)) {
-        set_children(nodes, child, stay, uncle);
-        set_children(nodes, top, up, child);
-    }
-}
-
-static void improve(qn_tree_node *nodes, int32_t top)
-{
-    for (int32_t side = 0; side < 4; ++side) {
-        int32_t child = side < 2 ? nodes[top].child_a : nodes[top].child_b;
-        int32_t uncle = side < 2 ? nodes[top].child_b : nodes[top].child_a;
-        if (qn_tree_is_leaf(&nodes[child])) {
-            continue;
+    for (int32_t tree = 0; tree < 2; ++tree) {
+        const qn_tree *source = &from->trees[tree];
+        to->trees[tree] = *source;
+        for (int32_t place = 0; place < source->place_count; ++place) {
+            int32_t item = *qn_tree_item_at(from, tree, place);
+            *qn_tree_item_at(to, tree, place) = item;
         }
-        int32_t up = side % 2 == 0 ? nodes[child].child_a : nodes[child].child_b;
-        int32_t stay = side % 2 == 0 ? nodes[child].child_b : nodes[child].child_a;
-        try_swap(nodes, top, uncle, child, up, stay);
-    }
-}
-
-// Restores boxes, heights and balance from `index` up to the root.
-static void repair_upwards(qn_tree *tree, qn_tree_node *nodes, int32_t index)
-{
-    while (index != QN_TREE_NULL) {
-        refit(nodes, index);
-        int32_t a = nodes[index].child_a;
-        int32_t b = nodes[index].child_b;
-        int32_t lead = nodes[a].height - nodes[b].height;
-        if (lead > 1) {
-            index = lift(tree, nodes, index, a, b);
-        } else if (lead < -1) {
-            index = lift(tree, nodes, index, b, a);
-        } else if (nodes[index].height > 1) {
-            improve(nodes, index);
-        }
-        index = nodes[index].parent;
-    }
-}
-
-static float growth(const qn_tree_node *node, qn_aabb box)
-{
-    return union_perimeter(node->box, box) - perimeter(node->box);
-}
-
-// Goes down to the child that costs less growth, a leaf's cost being its whole new parent.
-static int32_t find_sibling(const qn_tree *tree, const qn_tree_node *nodes, qn_aabb box)
-{
-    int32_t index = tree->root;
-    while (!qn_tree_is_leaf(&nodes[index])) {
-        const qn_tree_node *a = &nodes[nodes[index].child_a];
-        const qn_tree_node *b = &nodes[nodes[index].child_b];
-        float cost_a = qn_tree_is_leaf(a) ? union_perimeter(a->box, box) : growth(a, box);
-        float cost_b = qn_tree_is_leaf(b) ? union_perimeter(b->box, box) : growth(b, box);
-        if (nodes[index].height == 1 && perimeter(nodes[index].box) < qn_min(cost_a, cost_b)) {
-            break;
-        }
-        if (cost_a == cost_b) {
-            index = a->height <= b->height ? nodes[index].child_a : nodes[index].child_b;
-        } else {
-            index = cost_a < cost_b ? nodes[index].child_a : nodes[index].child_b;
+        for (int32_t level = 0; level < QN_TREE_LEVELS; ++level) {
+            for (int32_t i = 0; i < qn_tree_nodes_on(source, level); ++i) {
+                *qn_tree_node_at(to, tree, level, i) = *qn_tree_node_at(from, tree, level, i);
+            }
         }
     }
-    return index;
 }
 
-static void attach(qn_tree *tree, qn_tree_node *nodes, int32_t leaf)
+// ---- Nodes ----------------------------------------------------------------------------------
+
+// Lower x and y, upper x and y of the union of the four boxes of a node.
+static inline __attribute__((always_inline)) qn_f4 union_of(const qn_tree_node *node)
 {
-    if (tree->root == QN_TREE_NULL) {
-        tree->root = leaf;
-        nodes[leaf].parent = QN_TREE_NULL;
-        return;
+    static const float upper_lanes[4] = {0.0f, 0.0f, 1.0f, 1.0f};
+    qn_f4 a = qn_f4_load(node->lower_x), b = qn_f4_load(node->lower_y);
+    qn_f4 c = qn_f4_load(node->upper_x), d = qn_f4_load(node->upper_y);
+    qn_f4_transpose(&a, &b, &c, &d);
+    qn_f4 least = qn_f4_min(qn_f4_min(a, b), qn_f4_min(c, d));
+    qn_f4 most = qn_f4_max(qn_f4_max(a, b), qn_f4_max(c, d));
+    return qn_f4_select(qn_f4_greater(qn_f4_load(upper_lanes), qn_f4_zero()), most, least);
+}
+
+// Whether that changed anything.
+static bool set_lane(qn_tree_node *node, int32_t lane, const float box[4])
+{
+    bool is_same = node->lower_x[lane] == box[0] && node->lower_y[lane] == box[1] &&
+                   node->upper_x[lane] == box[2] && node->upper_y[lane] == box[3];
+    node->lower_x[lane] = box[0];
+    node->lower_y[lane] = box[1];
+    node->upper_x[lane] = box[2];
+    node->upper_y[lane] = box[3];
+    return !is_same;
+}
+
+static void fit_line(const qn_forest *forest, int32_t tree, int32_t place)
+{
+    int32_t root = qn_tree_root_level(&forest->trees[tree]);
+    bool is_changed = true;
+    for (int32_t level = 0; level < root && is_changed; ++level) {
+        int32_t i = place >> (2 * level + 2);
+        float box[4];
+        qn_f4_store(box, union_of(qn_tree_node_at(forest, tree, level, i)));
+        is_changed = set_lane(qn_tree_node_at(forest, tree, level + 1, i >> 2), i & 3, box);
     }
-    int32_t sibling = find_sibling(tree, nodes, nodes[leaf].box);
-    int32_t parent = take_node(tree, nodes);
-    nodes[parent].item = 0;
-    replace_child(tree, nodes, nodes[sibling].parent, sibling, parent);
-    set_children(nodes, parent, sibling, leaf);
-    repair_upwards(tree, nodes, nodes[parent].parent);
 }
 
-static void detach(qn_tree *tree, qn_tree_node *nodes, int32_t leaf)
+static void write_box(const qn_forest *forest, int32_t tree, int32_t place, qn_aabb box)
 {
-    int32_t parent = nodes[leaf].parent;
-    if (parent == QN_TREE_NULL) {
-        tree->root = QN_TREE_NULL;
-        return;
+    set_lane(qn_tree_node_at(forest, tree, 0, place >> 2), place & 3,
+             (float[4]){box.lower.x, box.lower.y, box.upper.x, box.upper.y});
+}
+
+// The four nodes below one that has a whole line of them, or fewer.
+static void fit_node(const qn_forest *forest, int32_t tree, int32_t level, int32_t i, int32_t count)
+{
+    qn_f4 boxes[QN_TREE_WIDTH];
+    for (int32_t lane = 0; lane < QN_TREE_WIDTH; ++lane) {
+        bool is_there = QN_TREE_WIDTH * i + lane < count;
+        boxes[lane] =
+            union_of(is_there ? qn_tree_node_at(forest, tree, level - 1, QN_TREE_WIDTH * i + lane)
+                              : &empty_node);
     }
-    bool is_a = nodes[parent].child_a == leaf;
-    int32_t sibling = is_a ? nodes[parent].child_b : nodes[parent].child_a;
-    int32_t grandparent = nodes[parent].parent;
-    replace_child(tree, nodes, grandparent, parent, sibling);
-    give_node(tree, nodes, parent);
-    repair_upwards(tree, nodes, grandparent);
+    qn_f4_transpose(&boxes[0], &boxes[1], &boxes[2], &boxes[3]);
+    qn_tree_node *node = qn_tree_node_at(forest, tree, level, i);
+    qn_f4_store(node->lower_x, boxes[0]);
+    qn_f4_store(node->lower_y, boxes[1]);
+    qn_f4_store(node->upper_x, boxes[2]);
+    qn_f4_store(node->upper_y, boxes[3]);
 }
 
-void qn_tree_init(qn_tree *tree, qn_tree_node *nodes, int32_t node_capacity)
+void qn_tree_fit(const qn_forest *forest, int32_t tree)
 {
-    link_free(nodes, 0, node_capacity);
-    *tree = (qn_tree){.root = QN_TREE_NULL,
-                      .free_head = node_capacity > 0 ? 0 : QN_TREE_NULL,
-                      .leaf_count = 0,
-                      .node_capacity = node_capacity};
-}
-
-void qn_tree_grow(qn_tree *tree, qn_tree_node *nodes, int32_t node_capacity)
-{
-    if (node_capacity <= tree->node_capacity) {
-        return;
+    const qn_tree *t = &forest->trees[tree];
+    int32_t below = qn_tree_nodes_on(t, 0);
+    for (int32_t level = 1; below > 1; ++level) {
+        int32_t count = qn_tree_nodes_on(t, level);
+        for (int32_t i = 0; i < count; ++i) {
+            fit_node(forest, tree, level, i, below);
+        }
+        below = count;
     }
-    link_free(nodes, tree->node_capacity, node_capacity);
-    int32_t last = tree->free_head;
-    while (last != QN_TREE_NULL && nodes[last].parent != QN_TREE_NULL) {
-        last = nodes[last].parent;
+}
+
+// ---- Leaves ---------------------------------------------------------------------------------
+
+static int32_t add_place(const qn_forest *forest, int32_t tree)
+{
+    qn_tree *t = &forest->trees[tree];
+    int32_t place = t->place_count++;
+    int32_t root = qn_tree_root_level(t);
+    for (int32_t level = 0; level <= root; ++level) {
+        int32_t shift = 2 * level + 2;
+        if ((place & ((1 << shift) - 1)) == 0) {
+            *qn_tree_node_at(forest, tree, level, place >> shift) = empty_node;
+        }
     }
-    if (last == QN_TREE_NULL) {
-        tree->free_head = tree->node_capacity;
-    } else {
-        nodes[last].parent = tree->node_capacity;
+    // The first place beyond what a root can hold: it becomes the first child of a new one.
+    if (root > 0 && place == QN_TREE_WIDTH << 2 * (root - 1)) {
+        fit_node(forest, tree, root, 0, 1);
     }
-    tree->node_capacity = node_capacity;
+    return place;
 }
 
-int32_t qn_tree_insert(qn_tree *tree, qn_tree_node *nodes, qn_aabb box, uint64_t category_bits,
-                       int32_t item)
+static int32_t take_place(const qn_forest *forest, int32_t tree)
 {
-    int32_t leaf = take_node(tree, nodes);
-    nodes[leaf] = (qn_tree_node){.box = box,
-                                 .parent = QN_TREE_NULL,
-                                 .child_a = QN_TREE_NULL,
-                                 .child_b = QN_TREE_NULL,
-                                 .height = 0,
-                                 .item = item,
-                                 .category_bits = category_bits};
-    attach(tree, nodes, leaf);
-    tree->leaf_count += 1;
-    return leaf;
+    qn_tree *t = &forest->trees[tree];
+    if (t->free_head == 0) {
+        return add_place(forest, tree);
+    }
+    int32_t place = t->free_head - 1;
+    t->free_head = -1 - *qn_tree_item_at(forest, tree, place);
+    return place;
 }
 
-void qn_tree_remove(qn_tree *tree, qn_tree_node *nodes, int32_t leaf)
+static bool is_full(const qn_forest *forest, int32_t tree)
 {
-    detach(tree, nodes, leaf);
-    give_node(tree, nodes, leaf);
-    tree->leaf_count -= 1;
+    return forest->trees[tree].free_head == 0 &&
+           forest->trees[0].place_count + forest->trees[1].place_count == forest->place_capacity;
 }
 
-void qn_tree_move(qn_tree *tree, qn_tree_node *nodes, int32_t leaf, qn_aabb box)
+static void pack(const qn_forest *forest, int32_t tree, qn_tree_work work)
 {
-    detach(tree, nodes, leaf);
-    nodes[leaf].box = box;
-    attach(tree, nodes, leaf);
+    int32_t count = 0;
+    for (int32_t place = 0; place < forest->trees[tree].place_count; ++place) {
+        int32_t item = *qn_tree_item_at(forest, tree, place);
+        if (item >= 0) {
+            work.leaves[count++] = (qn_tree_leaf){qn_tree_box(forest, tree, item), item};
+        }
+    }
+    qn_tree_build(forest, tree, count, work);
 }
 
-int32_t qn_tree_height(const qn_tree *tree, const qn_tree_node *nodes)
+void qn_tree_mend(const qn_forest *forest, int32_t tree, qn_tree_work work)
 {
-    return tree->root == QN_TREE_NULL ? 0 : nodes[tree->root].height;
+    const qn_tree *t = &forest->trees[tree];
+    if (t->wear > WEAR_PER_LEAF * t->leaf_count + WEAR_AT_LEAST) {
+        pack(forest, tree, work);
+    }
+}
+
+void qn_tree_insert(const qn_forest *forest, int32_t tree, int32_t item, qn_aabb box,
+                    qn_tree_work work)
+{
+    if (is_full(forest, tree)) {
+        pack(forest, QN_TREE_FIXED, work);
+        pack(forest, QN_TREE_DYNAMIC, work);
+    }
+    int32_t place = take_place(forest, tree);
+    *qn_tree_item_at(forest, tree, place) = item;
+    forest->places[item] = place;
+    forest->trees[tree].leaf_count += 1;
+    forest->trees[tree].wear += WEAR_OF_ENTRY;
+    write_box(forest, tree, place, box);
+    fit_line(forest, tree, place);
+    qn_tree_mend(forest, tree, work);
+}
+
+void qn_tree_remove(const qn_forest *forest, int32_t tree, int32_t item)
+{
+    qn_tree *t = &forest->trees[tree];
+    int32_t place = forest->places[item];
+    float inside_out[4];
+    qn_f4_store(inside_out, union_of(&empty_node));
+    set_lane(qn_tree_node_at(forest, tree, 0, place >> 2), place & 3, inside_out);
+    fit_line(forest, tree, place);
+    *qn_tree_item_at(forest, tree, place) = -1 - t->free_head;
+    forest->places[item] = QN_TREE_NULL;
+    t->free_head = place + 1;
+    t->leaf_count -= 1;
+    if (t->leaf_count == 0) {
+        *t = (qn_tree){0};
+    }
+}
+
+void qn_tree_move(const qn_forest *forest, int32_t tree, int32_t item, qn_aabb box,
+                  qn_tree_work work)
+{
+    write_box(forest, tree, forest->places[item], box);
+    fit_line(forest, tree, forest->places[item]);
+    forest->trees[tree].wear += WEAR_OF_ENTRY;
+    qn_tree_mend(forest, tree, work);
+}
+
+void qn_tree_set_box(const qn_forest *forest, int32_t tree, int32_t item, qn_aabb box)
+{
+    write_box(forest, tree, forest->places[item], box);
+    forest->trees[tree].wear += WEAR_OF_MOVE;
+}
+
+void qn_tree_fit_item(const qn_forest *forest, int32_t tree, int32_t item)
+{
+    fit_line(forest, tree, forest->places[item]);
+}
+
+int32_t qn_tree_height(const qn_tree *tree)
+{
+    return tree->place_count == 0 ? 0 : qn_tree_root_level(tree) + 1;
+}
+
+qn_aabb qn_tree_box(const qn_forest *forest, int32_t tree, int32_t item)
+{
+    int32_t place = forest->places[item];
+    const qn_tree_node *node = qn_tree_node_at(forest, tree, 0, place >> 2);
+    int32_t lane = place & 3;
+    return (qn_aabb){{node->lower_x[lane], node->lower_y[lane]},
+                     {node->upper_x[lane], node->upper_y[lane]}};
 }

@@ -1,101 +1,193 @@
-// A dynamic tree of boxes: which shapes may lie here, in logarithmic time.
+// Trees of boxes: which shapes may lie here. A forest is two of them in the same memory, one for
+// the shapes of what does not give way (static and kinematic bodies) and one for dynamic bodies.
 //
-// Nodes live in an array that the caller owns and refer to each other by index, so a world can be
-// copied whole. Insertion descends by surface-area cost and rotates back into balance, so the
-// height stays within 1.45 log2(n) + 2 and walks need only a fixed stack. The same calls in the
-// same order build the same tree on every target.
+// A tree is packed: its leaves have places 0, 1, 2, ..., four of them make a node, four nodes a
+// node of the level above, and so on up to one root, so nothing points anywhere: what is above and
+// below follows from the place. A node of 64 bytes holds its four boxes by axes, to be tested all
+// at once. Leaves lie in the order of a space-filling curve; what moves or enters later wears that
+// order off until it is made anew.
+//
+// Items are small numbers of the caller's, each in one tree of the forest at most. What a walk
+// finds does not depend on the places, but its order does. Boxes are finite.
 #ifndef PHYSICS_TREE_H
 #define PHYSICS_TREE_H
 
+#include "base/simd.h"
 #include "quoin/math.h"
 
 #define QN_TREE_NULL (-1)
-#define QN_TREE_STACK 64
+#define QN_TREE_WIDTH 4
+#define QN_TREE_LEVELS 11 // enough for 4 million leaves
+// Both roots, and wherever a walk takes one node it leaves three of its four for later.
+#define QN_TREE_STACK (2 + 3 * QN_TREE_LEVELS)
 
+// Which tree, and bits of several.
+#define QN_TREE_FIXED 0
+#define QN_TREE_DYNAMIC 1
+#define QN_IN_FIXED 1u
+#define QN_IN_DYNAMIC 2u
+#define QN_IN_BOTH 3u
+
+// A lane without a box is inside out: infinitely far below and above.
 typedef struct qn_tree_node {
-    qn_aabb box;
-    int32_t parent;           // of a free node: the next free one
-    int32_t child_a, child_b; // QN_TREE_NULL for leaves
-    int32_t height;           // 0 for leaves, -1 for free nodes
-    int32_t item;             // what the caller stored with the leaf
-    int32_t reserved;
-    uint64_t category_bits; // union over the leaves below
+    float lower_x[QN_TREE_WIDTH], lower_y[QN_TREE_WIDTH];
+    float upper_x[QN_TREE_WIDTH], upper_y[QN_TREE_WIDTH];
 } qn_tree_node;
+_Static_assert(sizeof(qn_tree_node) == 64, "one line of a cache");
 
-static inline bool qn_tree_is_leaf(const qn_tree_node *node)
-{
-    return node->child_a == QN_TREE_NULL;
-}
-
+// All 0: an empty tree.
 typedef struct qn_tree {
-    int32_t root;
-    int32_t free_head;
     int32_t leaf_count;
-    int32_t node_capacity;
+    int32_t place_count; // with and without a leaf
+    int32_t free_head;   // place + 1 of one without; its item tells the next as -1 - next
+    int32_t wear;        // what has moved and entered since the leaves were put in order
 } qn_tree;
 
-// A tree of n leaves needs 2 n nodes. Nodes are initialised here; growing keeps what is there.
-void qn_tree_init(qn_tree *tree, qn_tree_node *nodes, int32_t node_capacity);
-void qn_tree_grow(qn_tree *tree, qn_tree_node *nodes, int32_t node_capacity);
-// A balanced tree over the leaves that the caller has written to nodes[0] to nodes[leaf_count - 1]
-// (box, category_bits, item; height 0, both children QN_TREE_NULL), where they stay. Finite boxes.
-// work: room for 2 leaf_count numbers. The tree may be used once qn_tree_free_rest has filled the
-// nodes beyond; until then these may serve as work for another tree.
-void qn_tree_build(qn_tree *tree, qn_tree_node *nodes, int32_t leaf_count, int32_t node_capacity,
-                   uint64_t *work);
-void qn_tree_free_rest(qn_tree *tree, qn_tree_node *nodes);
-// Returns the leaf's node index; the caller has made sure that there is room (2 free nodes).
-int32_t qn_tree_insert(qn_tree *tree, qn_tree_node *nodes, qn_aabb box, uint64_t category_bits,
-                       int32_t item);
-void qn_tree_remove(qn_tree *tree, qn_tree_node *nodes, int32_t leaf);
-// Takes the leaf out and inserts it again under the same index.
-void qn_tree_move(qn_tree *tree, qn_tree_node *nodes, int32_t leaf, qn_aabb box);
-int32_t qn_tree_height(const qn_tree *tree, const qn_tree_node *nodes);
-// Null if all invariants hold (links, heights, boxes, balance, counts), else a sentence.
-const char *qn_tree_validate(const qn_tree *tree, const qn_tree_node *nodes);
+// Where the two trees lie. The dynamic one counts its places and nodes from the end, so that they
+// share their room in any proportion.
+typedef struct qn_forest {
+    qn_tree *trees; // 2
+    qn_tree_node *nodes;
+    int32_t *items;  // by place
+    int32_t *places; // by item; QN_TREE_NULL: in no tree
+    int32_t place_capacity;
+    int32_t first_nodes[QN_TREE_LEVELS + 1]; // of each level, and the end
+} qn_forest;
 
-// A walk over all leaves that overlap a box and share a bit with mask_bits. The tree must not
-// change during a walk.
-typedef struct qn_tree_walk {
-    const qn_tree_node *nodes;
+// What putting leaves in order works in.
+typedef struct qn_tree_leaf {
     qn_aabb box;
-    uint64_t mask_bits;
+    int32_t item;
+} qn_tree_leaf;
+typedef struct qn_tree_work {
+    uint64_t *keys; // twice as many as there may be items
+    qn_tree_leaf *leaves;
+} qn_tree_work;
+
+// How many places and nodes a forest for so many items has.
+int32_t qn_forest_places_for(int32_t item_capacity);
+int32_t qn_forest_nodes_for(int32_t item_capacity);
+// Over memory of these sizes, with what it holds.
+qn_forest qn_forest_over(qn_tree trees[2], qn_tree_node *nodes, int32_t *items, int32_t *places,
+                         int32_t item_capacity);
+// The same trees, in a forest with at least as much room.
+void qn_forest_copy(const qn_forest *to, const qn_forest *from);
+
+// There must be fewer leaves in the forest than it has been made for. May put the leaves in order:
+// that costs a few times what entering costs, on average.
+void qn_tree_insert(const qn_forest *forest, int32_t tree, int32_t item, qn_aabb box,
+                    qn_tree_work work);
+void qn_tree_remove(const qn_forest *forest, int32_t tree, int32_t item);
+void qn_tree_move(const qn_forest *forest, int32_t tree, int32_t item, qn_aabb box,
+                  qn_tree_work work);
+// For many at once: each gets its box, and after all of them the levels above are made to fit,
+// either for single items or for the whole tree. In between there must be no walk.
+void qn_tree_set_box(const qn_forest *forest, int32_t tree, int32_t item, qn_aabb box);
+void qn_tree_fit_item(const qn_forest *forest, int32_t tree, int32_t item);
+void qn_tree_fit(const qn_forest *forest, int32_t tree);
+// Puts the leaves in order where too much has worn off.
+void qn_tree_mend(const qn_forest *forest, int32_t tree, qn_tree_work work);
+// A tree of the leaves in work.leaves, in linear time, instead of all it held.
+void qn_tree_build(const qn_forest *forest, int32_t tree, int32_t leaf_count, qn_tree_work work);
+
+// Of levels; 0 where it is empty.
+int32_t qn_tree_height(const qn_tree *tree);
+qn_aabb qn_tree_box(const qn_forest *forest, int32_t tree, int32_t item);
+// Null if all invariants hold (boxes, places, counts, free places), else a sentence.
+const char *qn_tree_validate(const qn_forest *forest, int32_t tree);
+
+// ---- Walks ----------------------------------------------------------------------------------
+// Each gives items until QN_TREE_NULL. The forest must not change meanwhile. `trees` are QN_IN_*.
+
+// All whose box overlaps a box.
+typedef struct qn_tree_walk {
+    const qn_forest *forest;
+    qn_f4 lower_x, lower_y, upper_x, upper_y;
+    uint32_t found; // lanes of the last node that are still to be given
+    uint32_t node;
     int32_t stack_count;
-    int32_t stack[QN_TREE_STACK];
+    uint32_t stack[QN_TREE_STACK];
 } qn_tree_walk;
-void qn_tree_walk_start(qn_tree_walk *walk, const qn_tree *tree, const qn_tree_node *nodes,
-                        qn_aabb box, uint64_t mask_bits);
-// The next leaf's node index, or QN_TREE_NULL.
+void qn_tree_walk_start(qn_tree_walk *walk, const qn_forest *forest, uint32_t trees, qn_aabb box);
 int32_t qn_tree_walk_next(qn_tree_walk *walk);
 
-// A walk over all leaves whose box the segment origin + t * translation, t in [0, max_fraction],
-// crosses. The caller may lower max_fraction between calls, and before the first one set `reach`:
-// how far what moves along the segment reaches to each side, by axes.
+// What a walk that starts near has found in its last node: the nearest last.
+typedef struct qn_tree_near {
+    int32_t count;
+    int32_t lanes[QN_TREE_WIDTH];
+    float keys[QN_TREE_WIDTH]; // by lane
+} qn_tree_near;
+
+// All whose box the segment origin + t * translation, t in [0, max_fraction], crosses; nearer
+// branches first. The caller may lower max_fraction between calls, and before the first one set
+// `reach`: how far what moves along the segment reaches to each side, by axes.
 typedef struct qn_tree_cast {
-    const qn_tree_node *nodes;
+    const qn_forest *forest;
     qn_vec2 origin, translation;
     qn_vec2 reach;
     float max_fraction;
-    uint64_t mask_bits;
+    float tested_fraction; // when `near` was found
+    qn_tree_near near;
+    uint32_t node;
     int32_t stack_count;
-    int32_t stack[QN_TREE_STACK];
+    uint32_t stack[QN_TREE_STACK];
 } qn_tree_cast;
-void qn_tree_cast_start(qn_tree_cast *cast, const qn_tree *tree, const qn_tree_node *nodes,
-                        qn_vec2 origin, qn_vec2 translation, uint64_t mask_bits);
+void qn_tree_cast_start(qn_tree_cast *cast, const qn_forest *forest, uint32_t trees, qn_vec2 origin,
+                        qn_vec2 translation);
 int32_t qn_tree_cast_next(qn_tree_cast *cast);
 
-// A walk over all leaves whose box is within max_distance of a point, nearer branches first. The
-// caller may lower max_distance between calls.
+// All whose box is within max_distance of a point, nearer branches first. The caller may lower
+// max_distance between calls.
 typedef struct qn_tree_search {
-    const qn_tree_node *nodes;
+    const qn_forest *forest;
     qn_vec2 point;
     float max_distance;
-    uint64_t mask_bits;
+    qn_tree_near near;
+    uint32_t node;
     int32_t stack_count;
-    int32_t stack[QN_TREE_STACK];
+    uint32_t stack[QN_TREE_STACK];
+    float stack_keys[QN_TREE_STACK]; // squared distances
 } qn_tree_search;
-void qn_tree_search_start(qn_tree_search *search, const qn_tree *tree, const qn_tree_node *nodes,
-                          qn_vec2 point, float max_distance, uint64_t mask_bits);
+void qn_tree_search_start(qn_tree_search *search, const qn_forest *forest, uint32_t trees,
+                          qn_vec2 point, float max_distance);
 int32_t qn_tree_search_next(qn_tree_search *search);
+
+// ---- Places and nodes -----------------------------------------------------------------------
+
+// The level of the root of a tree that is not empty.
+static inline int32_t qn_tree_root_level(const qn_tree *tree)
+{
+    int32_t level = 0;
+    while (tree->place_count > (int64_t)QN_TREE_WIDTH << 2 * level) {
+        level += 1;
+    }
+    return level;
+}
+static inline int32_t qn_tree_nodes_on(const qn_tree *tree, int32_t level)
+{
+    int32_t shift = 2 * level + 2;
+    return (tree->place_count + (1 << shift) - 1) >> shift;
+}
+static inline qn_tree_node *qn_tree_node_at(const qn_forest *forest, int32_t tree, int32_t level,
+                                            int32_t i)
+{
+    return &forest->nodes[tree == QN_TREE_FIXED ? forest->first_nodes[level] + i
+                                                 : forest->first_nodes[level + 1] - 1 - i];
+}
+static inline int32_t *qn_tree_item_at(const qn_forest *forest, int32_t tree, int32_t place)
+{
+    return &forest->items[tree == QN_TREE_FIXED ? place : forest->place_capacity - 1 - place];
+}
+// The boxes of a node that overlap a box, as bits.
+static inline __attribute__((always_inline)) uint32_t qn_tree_overlaps(const qn_tree_node *node,
+                                                                       qn_f4 lower_x, qn_f4 lower_y,
+                                                                       qn_f4 upper_x, qn_f4 upper_y)
+{
+    qn_f4 x = qn_f4_or(qn_f4_greater(qn_f4_load(node->lower_x), upper_x),
+                       qn_f4_greater(lower_x, qn_f4_load(node->upper_x)));
+    qn_f4 y = qn_f4_or(qn_f4_greater(qn_f4_load(node->lower_y), upper_y),
+                       qn_f4_greater(lower_y, qn_f4_load(node->upper_y)));
+    return ~qn_f4_lanes(qn_f4_or(x, y)) & 15u;
+}
 
 #endif

@@ -1,19 +1,13 @@
 // A whole tree at once, in linear time whatever the boxes are.
 //
-// The leaves are put in the order in which a Hilbert curve meets their centres (equal ones by
-// index), and halved down to single leaves. Halves differ by at most one leaf, so siblings differ
-// by at most one in height, as tree.c wants it; neighbours on the curve are near each other, so
-// boxes are small. Kamel and Faloutsos 1993, "On packing R-trees"; the curve as in Warren,
-// "Hacker's Delight", chapter 16.
+// The leaves are put in the order in which a Hilbert curve meets their centres (equal ones as they
+// came), and packed from the first place on. Neighbours on the curve are near each other, so boxes
+// are small. Kamel and Faloutsos 1993, "On packing R-trees"; the curve as in Warren, "Hacker's
+// Delight", chapter 16.
+#include "base/sort.h"
 #include "physics/broadphase/tree.h"
 
 #define CURVE_BITS 16
-
-typedef struct build {
-    qn_tree_node *nodes;
-    const uint64_t *order; // leaf index in the low half
-    int32_t next;
-} build;
 
 // Where on the curve a cell of the grid of 2^16 by 2^16 lies.
 static uint32_t place_on_curve(uint32_t x, uint32_t y)
@@ -23,16 +17,16 @@ static uint32_t place_on_curve(uint32_t x, uint32_t y)
         uint32_t right = (x & side) != 0 ? 1 : 0;
         uint32_t up = (y & side) != 0 ? 1 : 0;
         place = place << 2 | ((3u * right) ^ up);
-        if (up == 0) {
-            uint32_t kept = x;
-            x = right != 0 ? ~y : y;
-            y = right != 0 ? ~kept : kept;
-        }
+        // In the lower half the curve runs mirrored at a diagonal, on the right at the other one.
+        uint32_t flip = 0u - (right & ~up);
+        uint32_t swap = (x ^ y) & (up - 1u);
+        x ^= swap ^ flip;
+        y ^= swap ^ flip;
     }
     return place;
 }
 
-static qn_vec2 twice_center(const qn_tree_node *leaf)
+static qn_vec2 twice_center(const qn_tree_leaf *leaf)
 {
     return qn_add(leaf->box.lower, leaf->box.upper);
 }
@@ -42,7 +36,7 @@ static uint32_t to_cell(float offset, float cells_per_length)
     return (uint32_t)qn_clamp(offset * cells_per_length, 0.0f, 65535.0f);
 }
 
-static void fill_keys(const qn_tree_node *leaves, int32_t count, uint64_t *keys)
+static void fill_keys(const qn_tree_leaf *leaves, int32_t count, uint64_t *keys)
 {
     qn_vec2 lower = twice_center(&leaves[0]);
     qn_vec2 upper = lower;
@@ -60,75 +54,33 @@ static void fill_keys(const qn_tree_node *leaves, int32_t count, uint64_t *keys)
     }
 }
 
-// One pass of a stable radix sort.
-static void sort_by_byte(const uint64_t *from, uint64_t *to, int32_t count, int shift)
+static void write_leaf(qn_tree_node *node, int32_t lane, const qn_tree_leaf *leaf)
 {
-    int32_t starts[256] = {0};
-    for (int32_t i = 0; i < count; ++i) {
-        starts[from[i] >> shift & 0xFFu] += 1;
-    }
-    int32_t sum = 0;
-    for (int i = 0; i < 256; ++i) {
-        int32_t here = starts[i];
-        starts[i] = sum;
-        sum += here;
-    }
-    for (int32_t i = 0; i < count; ++i) {
-        to[starts[from[i] >> shift & 0xFFu]++] = from[i];
-    }
+    float inside_out = __builtin_inff();
+    node->lower_x[lane] = leaf != NULL ? leaf->box.lower.x : inside_out;
+    node->lower_y[lane] = leaf != NULL ? leaf->box.lower.y : inside_out;
+    node->upper_x[lane] = leaf != NULL ? leaf->box.upper.x : -inside_out;
+    node->upper_y[lane] = leaf != NULL ? leaf->box.upper.y : -inside_out;
 }
 
-static int32_t join_range(build *b, int32_t low, int32_t high, int32_t parent)
+void qn_tree_build(const qn_forest *forest, int32_t tree, int32_t leaf_count, qn_tree_work work)
 {
-    if (high - low == 1) {
-        int32_t leaf = (int32_t)(uint32_t)b->order[low];
-        b->nodes[leaf].parent = parent;
-        return leaf;
-    }
-    int32_t middle = low + (high - low) / 2;
-    int32_t index = b->next++;
-    int32_t child_a = join_range(b, low, middle, index);
-    int32_t child_b = join_range(b, middle, high, index);
-    const qn_tree_node *a = &b->nodes[child_a];
-    const qn_tree_node *c = &b->nodes[child_b];
-    b->nodes[index] = (qn_tree_node){
-        .box = qn_aabb_union(a->box, c->box),
-        .parent = parent,
-        .child_a = child_a,
-        .child_b = child_b,
-        .height = 1 + (a->height > c->height ? a->height : c->height),
-        .category_bits = a->category_bits | c->category_bits,
-    };
-    return index;
-}
-
-void qn_tree_build(qn_tree *tree, qn_tree_node *nodes, int32_t leaf_count, int32_t node_capacity,
-                   uint64_t *work)
-{
-    *tree = (qn_tree){.root = QN_TREE_NULL,
-                      .free_head = QN_TREE_NULL,
-                      .leaf_count = leaf_count,
-                      .node_capacity = node_capacity};
+    forest->trees[tree] = (qn_tree){.leaf_count = leaf_count, .place_count = leaf_count};
     if (leaf_count == 0) {
         return;
     }
-    fill_keys(nodes, leaf_count, work);
-    for (int shift = 32; shift < 64; shift += 16) {
-        sort_by_byte(work, work + leaf_count, leaf_count, shift);
-        sort_by_byte(work + leaf_count, work, leaf_count, shift + 8);
+    fill_keys(work.leaves, leaf_count, work.keys);
+    qn_sort_keys(work.keys, work.keys + leaf_count, leaf_count, 32, 64);
+    int32_t lane_count = QN_TREE_WIDTH * qn_tree_nodes_on(&forest->trees[tree], 0);
+    for (int32_t place = 0; place < lane_count; ++place) {
+        qn_tree_node *node = qn_tree_node_at(forest, tree, 0, place / QN_TREE_WIDTH);
+        const qn_tree_leaf *leaf = NULL;
+        if (place < leaf_count) {
+            leaf = &work.leaves[(uint32_t)work.keys[place]];
+            *qn_tree_item_at(forest, tree, place) = leaf->item;
+            forest->places[leaf->item] = place;
+        }
+        write_leaf(node, place % QN_TREE_WIDTH, leaf);
     }
-    build b = {.nodes = nodes, .order = work, .next = leaf_count};
-    tree->root = join_range(&b, 0, leaf_count, QN_TREE_NULL);
-}
-
-void qn_tree_free_rest(qn_tree *tree, qn_tree_node *nodes)
-{
-    int32_t used = tree->leaf_count > 0 ? 2 * tree->leaf_count - 1 : 0;
-    tree->free_head = used < tree->node_capacity ? used : QN_TREE_NULL;
-    for (int32_t i = used; i < tree->node_capacity; ++i) {
-        nodes[i] = (qn_tree_node){.parent = i + 1 < tree->node_capacity ? i + 1 : QN_TREE_NULL,
-                                  .child_a = QN_TREE_NULL,
-                                  .child_b = QN_TREE_NULL,
-                                  .height = -1};
-    }
+    qn_tree_fit(forest, tree);
 }

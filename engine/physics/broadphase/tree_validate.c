@@ -1,96 +1,124 @@
 // Checks a tree from outside its own code, so that a fault in tree.c cannot hide itself.
 //
-// Every used node is compared with its parent and its children. Heights grow strictly towards the
-// root, so sound links cannot form a cycle; the free list is walked with a bound of its own.
+// Every lane of the nodes in use is compared with the node below it, every place with its item, and
+// the free list is walked with a bound of its own.
 #include "physics/broadphase/tree.h"
 
-static const char *check_inner(const qn_tree *tree, const qn_tree_node *nodes, int32_t index)
+typedef struct lane_box {
+    float lower_x, lower_y, upper_x, upper_y;
+} lane_box;
+
+static lane_box box_of(const qn_tree_node *node, int32_t lane)
 {
-    const qn_tree_node *node = &nodes[index];
-    int32_t capacity = tree->node_capacity;
-    if (node->child_a < 0 || node->child_a >= capacity || node->child_b < 0 ||
-        node->child_b >= capacity || node->child_a == node->child_b) {
-        return "a child's index lies outside the tree";
+    return (lane_box){node->lower_x[lane], node->lower_y[lane], node->upper_x[lane],
+                      node->upper_y[lane]};
+}
+
+static bool is_same(lane_box a, lane_box b)
+{
+    return a.lower_x == b.lower_x && a.lower_y == b.lower_y && a.upper_x == b.upper_x &&
+           a.upper_y == b.upper_y;
+}
+
+static lane_box no_box(void)
+{
+    float far = __builtin_inff();
+    return (lane_box){far, far, -far, -far};
+}
+
+static lane_box union_below(const qn_tree_node *node)
+{
+    lane_box all = no_box();
+    for (int32_t lane = 0; lane < QN_TREE_WIDTH; ++lane) {
+        lane_box one = box_of(node, lane);
+        all.lower_x = qn_min(all.lower_x, one.lower_x);
+        all.lower_y = qn_min(all.lower_y, one.lower_y);
+        all.upper_x = qn_max(all.upper_x, one.upper_x);
+        all.upper_y = qn_max(all.upper_y, one.upper_y);
     }
-    const qn_tree_node *a = &nodes[node->child_a];
-    const qn_tree_node *b = &nodes[node->child_b];
-    if (a->parent != index || b->parent != index) {
-        return "a child does not point back at its parent";
+    return all;
+}
+
+static bool are_lanes_unions(const qn_forest *forest, int32_t tree, int32_t level, int32_t i)
+{
+    const qn_tree_node *node = qn_tree_node_at(forest, tree, level, i);
+    int32_t below = qn_tree_nodes_on(&forest->trees[tree], level - 1);
+    for (int32_t lane = 0; lane < QN_TREE_WIDTH; ++lane) {
+        int32_t child = QN_TREE_WIDTH * i + lane;
+        lane_box due =
+            child < below ? union_below(qn_tree_node_at(forest, tree, level - 1, child)) : no_box();
+        if (!is_same(box_of(node, lane), due)) {
+            return false;
+        }
     }
-    int32_t lead = a->height - b->height;
-    if (a->height < 0 || b->height < 0 || lead < -1 || lead > 1) {
-        return "two siblings are out of balance";
-    }
-    if (node->height != 1 + (lead > 0 ? a->height : b->height)) {
-        return "a height is not one more than the taller child's";
-    }
-    qn_aabb both = qn_aabb_union(a->box, b->box);
-    if (!qn_aabb_contains(node->box, both) || !qn_aabb_contains(both, node->box)) {
-        return "a box is not the union of its children's";
-    }
-    if (node->category_bits != (a->category_bits | b->category_bits)) {
-        return "category bits are not the union of the children's";
+    return true;
+}
+
+static const char *check_inner(const qn_forest *forest, int32_t tree)
+{
+    for (int32_t level = 1; level < qn_tree_height(&forest->trees[tree]); ++level) {
+        for (int32_t i = 0; i < qn_tree_nodes_on(&forest->trees[tree], level); ++i) {
+            if (!are_lanes_unions(forest, tree, level, i)) {
+                return "a box is not the union of those below it";
+            }
+        }
     }
     return NULL;
 }
 
-static const char *check_parent(const qn_tree *tree, const qn_tree_node *nodes, int32_t index)
+static const char *check_place(const qn_forest *forest, int32_t tree, int32_t place)
 {
-    int32_t parent = nodes[index].parent;
-    if (parent == QN_TREE_NULL) {
-        return tree->root == index ? NULL : "a node without parent is not the root";
+    const qn_tree_node *node = qn_tree_node_at(forest, tree, 0, place / QN_TREE_WIDTH);
+    lane_box box = box_of(node, place % QN_TREE_WIDTH);
+    bool is_used = place < forest->trees[tree].place_count;
+    int32_t item = is_used ? *qn_tree_item_at(forest, tree, place) : QN_TREE_NULL;
+    if (item < 0) {
+        return is_same(box, no_box()) ? NULL : "a place without a leaf has a box";
     }
-    if (parent < 0 || parent >= tree->node_capacity || nodes[parent].child_a == QN_TREE_NULL ||
-        (nodes[parent].child_a != index && nodes[parent].child_b != index)) {
-        return "a parent does not know its child";
+    if (forest->places[item] != place) {
+        return "an item does not know its place";
     }
-    return NULL;
+    bool is_sound = box.lower_x <= box.upper_x && box.lower_y <= box.upper_y &&
+                    qn_is_finite(box.upper_x - box.lower_x) &&
+                    qn_is_finite(box.upper_y - box.lower_y);
+    return is_sound ? NULL : "a leaf has no sound box";
 }
 
-static const char *check_counts(const qn_tree *tree, const qn_tree_node *nodes, int32_t used,
-                                int32_t leaves)
+static const char *check_counts(const qn_forest *forest, int32_t tree)
 {
-    int32_t free_count = 0;
-    int32_t index = tree->free_head;
-    while (index != QN_TREE_NULL && free_count <= tree->node_capacity) {
-        if (index < 0 || index >= tree->node_capacity || nodes[index].height != -1) {
-            return "the free list holds a node that is in use";
+    const qn_tree *t = &forest->trees[tree];
+    int32_t leaves = 0, free_count = 0;
+    for (int32_t place = 0; place < t->place_count; ++place) {
+        leaves += *qn_tree_item_at(forest, tree, place) >= 0;
+    }
+    int32_t head = t->free_head;
+    while (head != 0 && free_count <= t->place_count) {
+        if (head < 0 || head > t->place_count || *qn_tree_item_at(forest, tree, head - 1) >= 0) {
+            return "the list of free places holds one that is taken";
         }
         free_count += 1;
-        index = nodes[index].parent;
+        head = -1 - *qn_tree_item_at(forest, tree, head - 1);
     }
-    if (free_count + used != tree->node_capacity) {
-        return "nodes are neither free nor in use";
+    if (leaves + free_count != t->place_count) {
+        return "places are neither free nor taken";
     }
-    if (leaves != tree->leaf_count || used != (leaves > 0 ? 2 * leaves - 1 : 0)) {
-        return "the number of leaves is wrong";
-    }
-    if ((tree->root == QN_TREE_NULL) != (leaves == 0)) {
-        return "the root is wrong";
-    }
-    return NULL;
+    return leaves == t->leaf_count ? NULL : "the number of leaves is wrong";
 }
 
-const char *qn_tree_validate(const qn_tree *tree, const qn_tree_node *nodes)
+const char *qn_tree_validate(const qn_forest *forest, int32_t tree)
 {
-    int32_t used = 0;
-    int32_t leaves = 0;
-    for (int32_t i = 0; i < tree->node_capacity; ++i) {
-        if (nodes[i].height < 0) {
-            continue;
-        }
-        bool is_leaf = nodes[i].child_a == QN_TREE_NULL;
-        const char *fault = check_parent(tree, nodes, i);
-        if (fault == NULL && !is_leaf) {
-            fault = check_inner(tree, nodes, i);
-        } else if (fault == NULL && nodes[i].height != 0) {
-            fault = "a leaf has a height";
-        }
+    const qn_tree *trees = forest->trees;
+    if (trees[0].place_count < 0 || trees[1].place_count < 0 ||
+        trees[0].place_count > forest->place_capacity - trees[1].place_count) {
+        return "the trees do not fit into their forest";
+    }
+    int32_t lane_count = QN_TREE_WIDTH * qn_tree_nodes_on(&trees[tree], 0);
+    for (int32_t place = 0; place < lane_count; ++place) {
+        const char *fault = check_place(forest, tree, place);
         if (fault != NULL) {
             return fault;
         }
-        used += 1;
-        leaves += is_leaf ? 1 : 0;
     }
-    return check_counts(tree, nodes, used, leaves);
+    const char *fault = check_inner(forest, tree);
+    return fault != NULL ? fault : check_counts(forest, tree);
 }

@@ -6,7 +6,7 @@
 
 #include "physics/geometry/cast.h"
 #include "physics/geometry/distance.h"
-#include "physics/query/near.h"
+#include "physics/broadphase/near.h"
 #include "physics/step.h"
 #include "physics/terrain/children.h"
 
@@ -165,8 +165,8 @@ bool qn_scan_cast(const qn_scan *scan, qn_vec2 from, qn_vec2 translation, qn_obs
 {
     const qn_world *world = scan->world;
     *out = (qn_obstacle){.shape = INT32_MAX, .fraction = 1.0f};
-    qn_near near = qn_near_start(world, box_in_world(scan, swept_box(scan, from, translation)),
-                                 tree_mask(scan));
+    qn_near near = qn_near_start(
+        world, QN_IN_BOTH, box_in_world(scan, swept_box(scan, from, translation)), tree_mask(scan));
     for (int32_t i = qn_near_next(&near); i != QN_NONE; i = qn_near_next(&near)) {
         cast_shape(scan, i, from, translation, out);
     }
@@ -245,8 +245,8 @@ int32_t qn_scan_near(const qn_scan *scan, qn_vec2 at, float reach, qn_obstacle *
 {
     const qn_world *world = scan->world;
     near_list list = {out, 0, capacity};
-    qn_near near =
-        qn_near_start(world, box_in_world(scan, box_at(&scan->hull, at, reach)), tree_mask(scan));
+    qn_near near = qn_near_start(
+        world, QN_IN_BOTH, box_in_world(scan, box_at(&scan->hull, at, reach)), tree_mask(scan));
     for (int32_t i = qn_near_next(&near); i != QN_NONE; i = qn_near_next(&near)) {
         add_near(scan, i, at, reach, &list);
     }

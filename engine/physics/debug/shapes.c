@@ -1,7 +1,7 @@
 // Shapes and their boxes: found in the trees, sorted by slot, coloured by what their body does.
 #include "base/sort.h"
 #include "physics/debug/draw.h"
-#include "physics/query/near.h"
+#include "physics/broadphase/near.h"
 #include "physics/step.h"
 #include "physics/terrain/children.h"
 
@@ -24,7 +24,7 @@ static int32_t add_disabled(const qn_world *world, int32_t count)
 int32_t qn_draw_find_shapes(const qn_world *world, qn_aabb view)
 {
     int32_t count = 0;
-    qn_near near = qn_near_start(world, view, UINT64_MAX);
+    qn_near near = qn_near_start(world, QN_IN_BOTH, view, UINT64_MAX);
     for (int32_t i = qn_near_next(&near); i != QN_NONE; i = qn_near_next(&near)) {
         world->scratch->found_shapes[count++] = i;
     }

@@ -4,6 +4,7 @@
 // The trees give candidates in any order; bodies are sorted by slot, the shapes of a body follow
 // their list.
 #include "base/sort.h"
+#include "physics/broadphase/near.h"
 #include "physics/center.h"
 #include "physics/check.h"
 #include "physics/geometry/distance.h"
@@ -51,11 +52,9 @@ static int32_t find_bodies(const qn_world *world, const qn_explosion_def *def)
     qn_aabb box = {qn_sub(def->position_m, border), qn_add(def->position_m, border)};
     int32_t *found = world->scratch->found_shapes;
     int32_t count = 0;
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[1], world->moving_nodes, box, def->mask_bits);
-    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-         leaf = qn_tree_walk_next(&walk)) {
-        int32_t body = world->shapes[world->moving_nodes[leaf].item].body;
+    qn_near walk = qn_near_start(world, QN_IN_DYNAMIC, box, def->mask_bits);
+    for (int32_t shape = qn_near_next(&walk); shape != QN_NONE; shape = qn_near_next(&walk)) {
+        int32_t body = world->shapes[shape].body;
         if (world->bodies[body].type == QN_BODY_DYNAMIC) {
             found[count++] = body;
         }
@@ -82,13 +81,12 @@ static bool is_crossed(const qn_world *world, int32_t shape, qn_vec2 from, qn_ve
 static bool is_shielded(const qn_world *world, const qn_explosion_def *def, qn_vec2 translation)
 {
     qn_tree_cast walk;
-    qn_tree_cast_start(&walk, &world->state->trees[0], world->static_nodes, def->position_m,
-                       translation, def->shield_mask_bits);
-    for (int32_t leaf = qn_tree_cast_next(&walk); leaf != QN_TREE_NULL;
-         leaf = qn_tree_cast_next(&walk)) {
-        int32_t shape = world->static_nodes[leaf].item;
+    qn_tree_cast_start(&walk, &world->forest, QN_IN_FIXED, def->position_m, translation);
+    for (int32_t shape = qn_tree_cast_next(&walk); shape != QN_TREE_NULL;
+         shape = qn_tree_cast_next(&walk)) {
         bool is_static = world->bodies[world->shapes[shape].body].type == QN_BODY_STATIC;
-        if (!is_static || qn_shape_senses(&world->shapes[shape])) {
+        bool shields = (world->shapes[shape].category_bits & def->shield_mask_bits) != 0;
+        if (!is_static || !shields || qn_shape_senses(&world->shapes[shape])) {
             continue;
         }
         const qn_motion *motion = qn_motion_of(world, world->shapes[shape].body);

@@ -5,6 +5,7 @@
 // first and then positions (symplectic Euler) keep orbits closed and floating bodies from bobbing
 // higher and higher. The order of rows does not: what a field does to a body depends on no other.
 #include "base/sort.h"
+#include "physics/broadphase/near.h"
 #include "physics/center.h"
 #include "physics/field/inside.h"
 #include "physics/step.h"
@@ -80,11 +81,9 @@ static int32_t find_bodies(const qn_world *world, const qn_field *field)
     qn_aabb box = qn_aabb_unrounded(qn_hull_aabb(&field->region, pose));
     int32_t *found = world->scratch->found_shapes;
     int32_t count = 0;
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[1], world->moving_nodes, box, field->mask_bits);
-    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-         leaf = qn_tree_walk_next(&walk)) {
-        int32_t body = world->shapes[world->moving_nodes[leaf].item].body;
+    qn_near walk = qn_near_start(world, QN_IN_DYNAMIC, box, field->mask_bits);
+    for (int32_t shape = qn_near_next(&walk); shape != QN_NONE; shape = qn_near_next(&walk)) {
+        int32_t body = world->shapes[shape].body;
         if (world->bodies[body].type == QN_BODY_DYNAMIC) {
             found[count++] = body;
         }

@@ -5,6 +5,7 @@
 // first would take longer than all else. So only as many as games have fast bodies meet what gives
 // way: those that move furthest for their size. The others meet what does not give way, if a box
 // about their whole motion meets it at all.
+#include "physics/broadphase/near.h"
 #include "physics/center.h"
 #include "physics/motion/mover.h"
 #include "physics/step.h"
@@ -150,10 +151,8 @@ static bool may_meet_the_immovable(const qn_world *world, const qn_motion *motio
     qn_vec2 margin = {extent, extent};
     qn_aabb box = {qn_sub(qn_v2_min(motion->center, end), margin),
                    qn_add(qn_v2_max(motion->center, end), margin)};
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[0], qn_tree_nodes(world, 0),
-                       qn_aabb_unrounded(box), UINT64_MAX);
-    return qn_tree_walk_next(&walk) != QN_TREE_NULL;
+    qn_near walk = qn_near_start(world, QN_IN_FIXED, qn_aabb_unrounded(box), UINT64_MAX);
+    return qn_near_next(&walk) != QN_NONE;
 }
 
 // ---- Collecting -----------------------------------------------------------------------------

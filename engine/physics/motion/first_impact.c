@@ -12,6 +12,7 @@
 //
 // Of equal times the lower shape slots win, so neither the order of the trees nor that of the
 // shapes of a body matters.
+#include "physics/broadphase/near.h"
 #include "physics/center.h"
 #include "physics/geometry/distance.h"
 #include "physics/motion/mover.h"
@@ -352,16 +353,12 @@ static qn_aabb swept_box(const qn_hull *hull, const qn_sweep *sweep, float exten
     return grown(qn_aabb_unrounded(box), sag + QN_MOVER_MARGIN_M);
 }
 
-static void search_tree(search *s, int32_t tree, float margin)
+static void search_tree(search *s, uint32_t tree, float margin)
 {
-    const qn_world *world = s->world;
-    const qn_tree_node *nodes = qn_tree_nodes(world, tree);
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, grown(s->box, margin),
-                       qn_shape_search_mask(&world->shapes[s->shape]));
-    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-         leaf = qn_tree_walk_next(&walk)) {
-        meet(s, nodes[leaf].item);
+    qn_near walk = qn_near_start(s->world, tree, grown(s->box, margin),
+                                 qn_shape_search_mask(&s->world->shapes[s->shape]));
+    for (int32_t shape = qn_near_next(&walk); shape != QN_NONE; shape = qn_near_next(&walk)) {
+        meet(s, shape);
     }
 }
 
@@ -394,10 +391,10 @@ void qn_mover_find_impacts(qn_world *world, const qn_reaches *reaches, qn_mover 
         way.center = qn_add(way.center, qn_motion_of(world, mover->body)->center);
         s.box = swept_box(hull, &way, core_extent(hull, way.local_center));
         if (body->type == QN_BODY_DYNAMIC) {
-            search_tree(&s, 0, reaches->fixed_m);
+            search_tree(&s, QN_IN_FIXED, reaches->fixed_m);
         }
         if (mover->is_keen != 0) {
-            search_tree(&s, 1, margin);
+            search_tree(&s, QN_IN_DYNAMIC, margin);
             search_far(&s, reaches);
         }
     }

@@ -143,11 +143,10 @@ typedef struct walk {
     const qn_sight *sight;
     const qn_way *way;
     qn_tree_cast cast;
-    int32_t tree;
 } walk;
 
 // The middle of the box around what moves, at the start, and how far that reaches.
-static void enter(walk *w, int32_t tree, float max_fraction)
+static void enter(walk *w)
 {
     const qn_way *way = w->way;
     qn_aabb box = {way->start.p, way->start.p};
@@ -156,11 +155,9 @@ static void enter(walk *w, int32_t tree, float max_fraction)
     }
     box = qn_aabb_grown(box, qn_rounding_near(way->start.p, way->translation));
     qn_vec2 half = qn_mul(0.5f, qn_sub(box.upper, box.lower));
-    qn_tree_cast_start(&w->cast, &w->world->state->trees[tree], qn_tree_nodes(w->world, tree),
-                       qn_add(box.lower, half), way->translation, w->sight->mask_bits);
+    qn_tree_cast_start(&w->cast, &w->world->forest, QN_IN_BOTH, qn_add(box.lower, half),
+                       way->translation);
     w->cast.reach = half;
-    w->cast.max_fraction = max_fraction;
-    w->tree = tree;
 }
 
 static walk start(const qn_world *world, const qn_sight *sight, const qn_way *way)
@@ -169,27 +166,18 @@ static walk start(const qn_world *world, const qn_sight *sight, const qn_way *wa
     w.world = world;
     w.sight = sight;
     w.way = way;
-    enter(&w, 0, 1.0f);
+    enter(&w);
     return w;
 }
 
 // The next shape that is seen and whose box is on the way, or QN_NONE.
 static int32_t next(walk *w)
 {
-    for (;;) {
-        int32_t leaf = qn_tree_cast_next(&w->cast);
-        if (leaf == QN_TREE_NULL && w->tree == 1) {
-            return QN_NONE;
-        }
-        if (leaf == QN_TREE_NULL) {
-            enter(w, 1, w->cast.max_fraction);
-            continue;
-        }
-        int32_t shape = w->cast.nodes[leaf].item;
-        if (qn_sight_sees(w->world, w->sight, shape)) {
-            return shape;
-        }
+    int32_t shape = qn_tree_cast_next(&w->cast);
+    while (shape != QN_TREE_NULL && !qn_sight_sees(w->world, w->sight, shape)) {
+        shape = qn_tree_cast_next(&w->cast);
     }
+    return shape;
 }
 
 void qn_way_first(const qn_world *world, const qn_sight *sight, const qn_way *way, qn_cast_hit *out)

@@ -52,15 +52,15 @@ static void offer(hunt *h, int32_t index)
 }
 
 // `slack` is what boxes may be rounded by.
-static void search_tree(hunt *h, int32_t tree, float slack)
+static void search_trees(hunt *h, float slack)
 {
     qn_tree_search search;
-    qn_tree_search_start(&search, &h->world->state->trees[tree], qn_tree_nodes(h->world, tree),
-                         h->point, qn_max(h->best.distance_m, 0.0f) + slack, h->sight->mask_bits);
-    for (int32_t leaf = qn_tree_search_next(&search); leaf != QN_TREE_NULL;
-         leaf = qn_tree_search_next(&search)) {
-        if (qn_sight_sees(h->world, h->sight, search.nodes[leaf].item)) {
-            offer(h, search.nodes[leaf].item);
+    qn_tree_search_start(&search, &h->world->forest, QN_IN_BOTH, h->point,
+                         qn_max(h->best.distance_m, 0.0f) + slack);
+    for (int32_t shape = qn_tree_search_next(&search); shape != QN_TREE_NULL;
+         shape = qn_tree_search_next(&search)) {
+        if (qn_sight_sees(h->world, h->sight, shape)) {
+            offer(h, shape);
             search.max_distance = qn_max(h->best.distance_m, 0.0f) + slack;
         }
     }
@@ -75,8 +75,7 @@ static void find(const qn_world *world, const qn_sight *sight, const qn_nearest_
               .shape = INT32_MAX,
               .best = {.distance_m = query->max_distance_m}};
     float slack = qn_rounding_near(query->point_m, (qn_vec2){query->max_distance_m, 0.0f});
-    search_tree(&h, 0, slack);
-    search_tree(&h, 1, slack);
+    search_trees(&h, slack);
     *out = h.best;
 }
 

@@ -4,7 +4,7 @@
 #include "physics/query/forms.h"
 #include "physics/query/found.h"
 #include "physics/query/narrow.h"
-#include "physics/query/near.h"
+#include "physics/broadphase/near.h"
 #include "physics/query/sight.h"
 #include "physics/region/region.h"
 #include "physics/terrain/children.h"
@@ -63,7 +63,7 @@ static bool is_at(const qn_world *world, int32_t index, const spot *p)
 static qn_near near_spot(const qn_world *world, const qn_sight *sight, const spot *p)
 {
     float border = qn_rounding_near(p->box.lower, p->box.upper);
-    return qn_near_start(world, qn_aabb_grown(p->box, border), sight->mask_bits);
+    return qn_near_start(world, QN_IN_BOTH, qn_aabb_grown(p->box, border), sight->mask_bits);
 }
 
 static bool find_any(const qn_world *world, const qn_sight *sight, const spot *p)

@@ -11,7 +11,7 @@
 #include "physics/center.h"
 #include "physics/check.h"
 #include "physics/motion/mover.h"
-#include "physics/query/near.h"
+#include "physics/broadphase/near.h"
 #include "physics/step.h"
 
 // ---- The list of sensors --------------------------------------------------------------------
@@ -126,18 +126,15 @@ static bool may_have_changed(const qn_world *world, int32_t index)
            (shape->type == QN_SHAPE_TILES && was_edited(world));
 }
 
-static int32_t find_in_tree(const qn_world *world, int32_t tree, int32_t sensor, int32_t count)
+static int32_t find_visitors(const qn_world *world, uint32_t trees, int32_t sensor)
 {
     const qn_shape *shape = &world->shapes[sensor];
-    const qn_tree_node *nodes = qn_tree_nodes(world, tree);
     qn_aabb box = qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose);
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[tree], nodes, qn_aabb_unrounded(box),
-                       qn_shape_search_mask(shape));
-    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-         leaf = qn_tree_walk_next(&walk)) {
-        if (qn_sensor_sees(world, sensor, nodes[leaf].item)) {
-            world->scratch->found_shapes[count++] = nodes[leaf].item;
+    int32_t count = 0;
+    qn_near walk = qn_near_start(world, trees, qn_aabb_unrounded(box), qn_shape_search_mask(shape));
+    for (int32_t i = qn_near_next(&walk); i != QN_NONE; i = qn_near_next(&walk)) {
+        if (qn_sensor_sees(world, sensor, i)) {
+            world->scratch->found_shapes[count++] = i;
         }
     }
     return count;
@@ -159,7 +156,7 @@ static void look(qn_world *world, int32_t sensor)
     if (qn_body_slot_is_disabled(world, body)) {
         return;
     }
-    int32_t count = find_in_tree(world, 0, sensor, find_in_tree(world, 1, sensor, 0));
+    int32_t count = find_visitors(world, QN_IN_BOTH, sensor);
     const int32_t *found = world->scratch->found_shapes;
     qn_sort_slots(world->scratch->found_shapes, count);
     bool is_new = may_have_changed(world, sensor);
@@ -203,7 +200,7 @@ static void try_crossing(qn_world *world, const qn_mover *mover, int32_t shape, 
 static int32_t find_sensors(const qn_world *world, qn_aabb box)
 {
     int32_t count = 0;
-    qn_near near = qn_near_start(world, box, UINT64_MAX);
+    qn_near near = qn_near_start(world, QN_IN_BOTH, box, UINT64_MAX);
     for (int32_t i = qn_near_next(&near); i != QN_NONE; i = qn_near_next(&near)) {
         if (qn_shape_senses(&world->shapes[i])) {
             world->scratch->found_shapes[count++] = i;

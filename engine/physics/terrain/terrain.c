@@ -3,6 +3,7 @@
 #include "physics/terrain/terrain.h"
 
 #include "base/sort.h"
+#include "physics/broadphase/near.h"
 #include "physics/geometry/surface.h"
 #include "physics/sensor/sensor.h"
 #include "physics/step.h"
@@ -110,11 +111,9 @@ static int32_t find_moving_shapes(const qn_world *world, qn_aabb box)
 {
     int32_t *found = world->scratch->found_shapes;
     int32_t count = 0;
-    qn_tree_walk walk;
-    qn_tree_walk_start(&walk, &world->state->trees[1], world->moving_nodes, box, UINT64_MAX);
-    for (int32_t leaf = qn_tree_walk_next(&walk); leaf != QN_TREE_NULL;
-         leaf = qn_tree_walk_next(&walk)) {
-        found[count++] = world->moving_nodes[leaf].item;
+    qn_near walk = qn_near_start(world, QN_IN_DYNAMIC, box, UINT64_MAX);
+    for (int32_t shape = qn_near_next(&walk); shape != QN_NONE; shape = qn_near_next(&walk)) {
+        found[count++] = shape;
     }
     qn_sort_slots(found, count);
     return count;

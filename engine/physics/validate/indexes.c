@@ -8,13 +8,13 @@ static const char *check_leaf(const qn_world *world, int32_t slot)
 {
     const qn_shape *shape = &world->shapes[slot];
     int32_t tree = qn_tree_of(world, shape);
-    int32_t leaf = world->shape_leaves[slot];
-    QN_RULE(leaf >= 0 && leaf < world->state->trees[tree].node_capacity,
-            "a shape's leaf is not in its tree");
-    const qn_tree_node *node = &qn_tree_nodes(world, tree)[leaf];
-    QN_RULE(node->height == 0 && node->item == slot, "a shape's leaf is not its own");
-    QN_RULE(qn_aabb_contains(node->box, shape->fat_box) &&
-                qn_aabb_contains(shape->fat_box, node->box),
+    int32_t place = world->tree_places[slot];
+    QN_RULE(place >= 0 && place < world->state->trees[tree].place_count,
+            "a shape's place is not in its tree");
+    QN_RULE(*qn_tree_item_at(&world->forest, tree, place) == slot,
+            "a shape's place is not its own");
+    qn_aabb box = qn_tree_box(&world->forest, tree, slot);
+    QN_RULE(qn_aabb_contains(box, shape->fat_box) && qn_aabb_contains(shape->fat_box, box),
             "a leaf's box is not its shape's");
     return NULL;
 }
@@ -25,7 +25,7 @@ static const char *check_leaves(const qn_world *world)
     for (int32_t i = 0; i < world->state->shape_pool.used_count; ++i) {
         bool is_live = world->shape_slots[i].is_live;
         bool is_disabled = is_live && qn_body_slot_is_disabled(world, world->shapes[i].body);
-        QN_RULE(!is_disabled || world->shape_leaves[i] == QN_NONE,
+        QN_RULE(!is_disabled || world->tree_places[i] == QN_TREE_NULL,
                 "a shape of a disabled body is in a tree");
         bool has_leaf = is_live && !is_disabled;
         QN_RULES(has_leaf ? check_leaf(world, i) : NULL);
@@ -71,7 +71,7 @@ static const char *check_chunks(const qn_world *world)
 const char *qn_validate_indexes(const qn_world *world)
 {
     for (int32_t tree = 0; tree < 2; ++tree) {
-        QN_RULES(qn_tree_validate(&world->state->trees[tree], qn_tree_nodes(world, tree)));
+        QN_RULES(qn_tree_validate(&world->forest, tree));
     }
     QN_RULES(check_leaves(world));
     QN_RULES(check_chunks(world));
