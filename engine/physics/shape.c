@@ -105,22 +105,30 @@ void qn_body_update_boxes(qn_world *world, int32_t body) { place_boxes(world, bo
 
 void qn_body_carry_boxes(qn_world *world, int32_t body) { place_boxes(world, body, carry_box); }
 
+static void settle_tree(qn_world *world, int32_t tree)
+{
+    const qn_world_state *s = world->state;
+    if (SHAPES_PER_LINE * (int64_t)s->moved_count >= s->trees[tree].leaf_count) {
+        qn_tree_fit(&world->forest, tree);
+    } else {
+        for (int32_t i = 0; i < s->moved_count; ++i) {
+            int32_t index = world->moved_shapes[i];
+            if (qn_tree_of(world, &world->shapes[index]) == tree) {
+                qn_tree_fit_item(&world->forest, tree, index);
+            }
+        }
+    }
+    qn_tree_mend(&world->forest, tree, qn_work_for_trees(world->scratch));
+}
+
 // All that was carried is in the list of moved shapes. Few lines of ancestors cost less than all
 // nodes.
 void qn_boxes_settle(qn_world *world)
 {
-    const qn_world_state *s = world->state;
-    if (SHAPES_PER_LINE * (int64_t)s->moved_count >= s->trees[QN_TREE_DYNAMIC].leaf_count) {
-        qn_tree_fit(&world->forest, QN_TREE_DYNAMIC);
-    } else {
-        for (int32_t i = 0; i < s->moved_count; ++i) {
-            int32_t index = world->moved_shapes[i];
-            if (qn_tree_of(world, &world->shapes[index]) == QN_TREE_DYNAMIC) {
-                qn_tree_fit_item(&world->forest, QN_TREE_DYNAMIC, index);
-            }
-        }
+    if (world->state->moved_count > 0) {
+        settle_tree(world, QN_TREE_FIXED);
+        settle_tree(world, QN_TREE_DYNAMIC);
     }
-    qn_tree_mend(&world->forest, QN_TREE_DYNAMIC, qn_work_for_trees(world->scratch));
 }
 
 // ---- Create ---------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ typedef double qn_double3[3];
     X(int32_t, row_list, s->body_pool.capacity)                                                    \
     X(float, row_sleep_times, s->body_pool.capacity)                                               \
     X(int32_t, found_shapes, s->shape_pool.capacity) /* of one pair query */                       \
+    X(int32_t, moved_ranks, s->shape_pool.capacity)  /* of those in the list of moved shapes */    \
     X(uint64_t, tree_keys, 2 * s->shape_pool.capacity)                                             \
     X(qn_tree_leaf, tree_leaves, s->shape_pool.capacity)                                           \
     X(qn_joint_row, joint_rows, s->joint_pool.capacity)                                            \
@@ -150,9 +151,11 @@ void qn_stage_sleep(qn_world *world, const qn_step *step);
 // field/stage.c
 void qn_fields_keep_unbalanced(qn_world *world, const qn_step *step);
 
-// pairs.c
+// meet.c
 // Whether filters, joints, the kinds of their bodies and the host let two shapes collide.
 bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b);
+
+// pairs.c
 // False if two contacts have the same key; the set is then incomplete.
 bool qn_pairs_rebuild(qn_world *world);
 int32_t qn_pairs_find(const qn_world *world, qn_pair_key key);

@@ -117,18 +117,20 @@ enum {
 
 typedef struct qn_shape {
     uint64_t category_bits, mask_bits;
-    uint64_t user_data;
-    qn_hull hull;
-    qn_aabb fat_box;
     int32_t body;
-    int32_t next; // of the same body
     int32_t type; // qn_shape_type
     uint32_t flags;
     int32_t group;
+    qn_aabb fat_box;
+    int32_t next; // of the same body
+    float margin_m;
+    uint64_t user_data;
+    qn_hull hull;
     uint32_t edited_tick; // when it changed last but by moving; see sensor.c
-    float density, margin_m;
+    float density;
     qn_material material;
 } qn_shape;
+_Static_assert(sizeof(qn_shape) == 256, "what the search for pairs reads is in its first line");
 
 // A shape that overlaps a sensor; both are shapes.
 typedef struct qn_visit {

@@ -110,6 +110,13 @@ typedef struct qn_tree_walk {
 } qn_tree_walk;
 void qn_tree_walk_start(qn_tree_walk *walk, const qn_forest *forest, uint32_t trees, qn_aabb box);
 int32_t qn_tree_walk_next(qn_tree_walk *walk);
+// The same walk by the nodes of leaves, for who has several boxes in one: each that holds an
+// overlapping leaf. False at the end.
+typedef struct qn_tree_hit {
+    const qn_tree_node *node;
+    int32_t tree, first_place;
+} qn_tree_hit;
+bool qn_tree_walk_next_node(qn_tree_walk *walk, qn_tree_hit *hit);
 
 // What a walk that starts near has found in its last node: the nearest last.
 typedef struct qn_tree_near {

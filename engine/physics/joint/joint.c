@@ -7,10 +7,15 @@
 
 bool qn_joint_forbids(const qn_world *world, int32_t body_a, int32_t body_b)
 {
-    for (int32_t key = qn_link_first(world, QN_JOINTS, body_a); key != QN_NONE;
+    // A joint is in the lists of both.
+    bool is_b_shorter =
+        world->bodies[body_b].link_count[QN_JOINTS] < world->bodies[body_a].link_count[QN_JOINTS];
+    int32_t listed = is_b_shorter ? body_b : body_a;
+    int32_t other = is_b_shorter ? body_a : body_b;
+    for (int32_t key = qn_link_first(world, QN_JOINTS, listed); key != QN_NONE;
          key = qn_link_next(world, QN_JOINTS, key)) {
         const qn_joint *joint = &world->joints[qn_link_index(key)];
-        bool is_other = qn_link_other(world, QN_JOINTS, key) == body_b;
+        bool is_other = qn_link_other(world, QN_JOINTS, key) == other;
         if (is_other && !qn_joint_has(joint, QN_JOINT_COLLIDES)) {
             return true;
         }

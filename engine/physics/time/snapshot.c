@@ -18,7 +18,7 @@
 #include "physics/validate.h"
 
 #define MAGIC 0x4E534E51u
-#define VERSION 1u
+#define VERSION 2u
 #define HEADER_BYTES 32
 
 typedef struct header {
