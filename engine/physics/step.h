@@ -2,6 +2,7 @@
 #ifndef PHYSICS_STEP_H
 #define PHYSICS_STEP_H
 
+#include "physics/joint/pin_block.h"
 #include "physics/joint/row.h"
 #include "physics/motion/mover.h"
 #include "physics/solve/batch.h"
@@ -56,6 +57,11 @@ typedef double qn_double3[3];
     X(uint64_t, tree_keys, 2 * s->shape_pool.capacity)                                             \
     X(qn_tree_leaf, tree_leaves, s->shape_pool.capacity)                                           \
     X(qn_joint_row, joint_rows, s->joint_pool.capacity)                                            \
+    X(int32_t, joint_places, s->joint_pool.capacity) /* of each awake joint; see pins.h */         \
+    X(uint8_t, pin_colors, s->joint_pool.capacity)   /* likewise */                                \
+    X(uint32_t, row_pins, s->body_pool.capacity)     /* colours in use by each awake row */        \
+    X(qn_pin_block, pin_blocks, s->joint_pool.capacity / 4 + QN_SPARE_PIN_BLOCKS)                  \
+    X(qn_pin_power, pin_powers, s->joint_pool.capacity / 4 + QN_SPARE_PIN_BLOCKS)                  \
     X(int32_t, direct_lines, s->body_pool.capacity) /* of each awake row, or QN_NONE */            \
     X(int32_t, line_rows, s->body_pool.capacity)    /* of each line */                             \
     X(int32_t, link_counts, s->body_pool.capacity)  /* of the group of each root */                \
@@ -64,6 +70,7 @@ typedef double qn_double3[3];
     X(qn_direct_group, groups, s->body_pool.capacity)                                              \
     X(qn_block3, direct_blocks, QN_DIRECT_BLOCKS_PER_BODY * s->body_pool.capacity)                 \
     X(qn_direct_row, direct_rows, QN_DIRECT_ROWS_PER_BODY * s->body_pool.capacity)                 \
+    X(int32_t, direct_order, QN_DIRECT_ROWS_PER_BODY * s->body_pool.capacity) /* by group */       \
     X(qn_double3, direct_numbers, s->body_pool.capacity)                                           \
     X(qn_vec2, row_speeds, s->body_pool.capacity) /* at the start, where fields act */             \
     X(qn_field_hit, field_hits,                                                                    \
@@ -88,6 +95,9 @@ struct qn_scratch {
     bool may_hit;                                // some contact may have hit something
     int32_t color_count, overflow_contact_count; // in use
     int32_t joint_row_count;
+    // Blocks: first those with powers, first of both those of the overflow.
+    int32_t pin_power_overflow, pin_power_count, pin_overflow, pin_block_count; // where each ends
+    int32_t watched_joint_count; // joints that tell when they carry too much
     int32_t line_count, group_count, direct_row_count, direct_block_count;
     int32_t field_hit_count;
     int32_t mover_count;
@@ -183,9 +193,17 @@ bool qn_joint_is_rigid(const qn_joint *joint);
 
 // joint/rows.c
 void qn_joints_prepare(qn_world *world, const qn_step *step);
-// What the joint of a joint row holds rigidly, as the bodies stand now; returns how many.
-int32_t qn_joint_holds(const qn_world *world, int32_t joint_row, qn_hold holds[QN_MAX_HOLDS]);
+// Places are those of joint_places in the scratch.
+typedef struct qn_joint_ends {
+    int32_t row_a, row_b; // QN_NONE for what does not move
+} qn_joint_ends;
+
+qn_joint_ends qn_joint_ends_of(const qn_world *world, int32_t place);
+// What a rigid joint holds, as the bodies stand now; returns how many.
+int32_t qn_joint_holds(qn_world *world, int32_t place, qn_hold holds[QN_MAX_HOLDS]);
 void qn_joints_warm_start(qn_world *world);
+// After bodies have moved within the step, before the direct solver runs.
+void qn_joints_turn(qn_world *world);
 void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias);
 // Impulses and loads back into the joints, after the last sub-step.
 void qn_joints_store(qn_world *world, const qn_step *step);
@@ -202,7 +220,10 @@ bool qn_direct_takes_joint(const qn_world *world, int32_t row_a, int32_t row_b);
 // be.
 void qn_direct_add_contact(qn_world *world, const qn_contact *contact, qn_contact_block *block,
                            int lane);
+// After all contacts.
 void qn_direct_add_joints(qn_world *world, const qn_step *step);
+
+// solve/direct_solve.c
 void qn_direct_solve(qn_world *world, const qn_step *step, bool use_bias);
 
 // solve/batch.c

@@ -152,7 +152,9 @@ static void prepare(qn_world *world, const qn_step *step, qn_joint_row *row)
     row->row_a = QN_NONE;
     row->row_b = QN_NONE;
     for (int i = 0; i < 2; ++i) {
-        row->geared[i] = world->joints[joint->geared[i]].link.awake_index;
+        int32_t awake_index = world->joints[joint->geared[i]].link.awake_index;
+        row->geared[i] =
+            awake_index != QN_NONE ? world->scratch->joint_places[awake_index] : QN_NONE;
     }
 }
 

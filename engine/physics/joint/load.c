@@ -30,8 +30,15 @@ static void tell(qn_world *world, int32_t index, qn_joint_event_type type)
 void qn_stage_loads(qn_world *world, const qn_step *step)
 {
     (void)step;
-    for (int32_t i = 0; i < world->scratch->joint_row_count; ++i) {
-        int32_t index = world->scratch->joint_rows[i].joint;
+    qn_scratch *scratch = world->scratch;
+    // The list changes as joints break.
+    int32_t count =
+        scratch->watched_joint_count > 0 ? world->state->awake_link_count[QN_JOINTS] : 0;
+    for (int32_t i = 0; i < count; ++i) {
+        scratch->joint_places[i] = world->awake_joints[i];
+    }
+    for (int32_t i = 0; i < count; ++i) {
+        int32_t index = scratch->joint_places[i];
         const qn_joint *joint = &world->joints[index]; // all 0 if it was a gear of one that broke
         if (!is_overloaded(joint)) {
             continue;

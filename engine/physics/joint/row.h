@@ -1,7 +1,7 @@
 // A joint ready to be solved: all that the passes of a step read and write, but the velocities.
 //
-// One record serves all kinds, and each takes of it what it has. It holds numbers and rows only, so
-// that joints of one kind and colour can be laid out four wide later.
+// One record serves all kinds, and each takes of it what it has. Pins are laid out four wide
+// instead (pin_block.h), but those that a gear reads.
 #ifndef PHYSICS_JOINT_ROW_H
 #define PHYSICS_JOINT_ROW_H
 

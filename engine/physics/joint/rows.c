@@ -3,9 +3,12 @@
 // What all kinds share is done here, around the table of kinds: loading the two bodies, turning the
 // arms with them, and storing the velocities. Anchors turn with the bodies inside the step, so that
 // a joint does not lag behind fast rotation.
+//
+// Pins have no rows: they are solved four at a time (pins.h), after all that have.
 #include "physics/center.h"
 #include "physics/joint/kind.h"
 #include "physics/joint/pass.h"
+#include "physics/joint/pins.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -150,24 +153,43 @@ static void bind_row(qn_scratch *scratch, int32_t row)
     }
 }
 
+static void prepare_row(qn_world *world, const qn_step *step, qn_joint *joint, qn_joint_row *row)
+{
+    qn_scratch *scratch = world->scratch;
+    place(world, joint, row);
+    take_numbers(joint, row);
+    soften(world, joint, step, row);
+    forget_what_is_off(row);
+    if (kind_of(row)->prepare != NULL) {
+        kind_of(row)->prepare(world, step, row);
+    }
+    joint->angle = row->angle;
+    bind_row(scratch, row->row_a);
+    bind_row(scratch, row->row_b);
+    scratch->watched_joint_count += joint->max_load > 0.0f || joint->max_turn_load > 0.0f;
+}
+
+// Every row has its place before the first is prepared: gears name those of other joints.
 void qn_joints_prepare(qn_world *world, const qn_step *step)
 {
     qn_scratch *scratch = world->scratch;
-    scratch->joint_row_count = world->state->awake_link_count[QN_JOINTS];
-    for (int32_t i = 0; i < scratch->joint_row_count; ++i) {
-        const qn_joint *joint = &world->joints[world->awake_joints[i]];
-        qn_joint_row *row = &scratch->joint_rows[i];
-        place(world, joint, row);
-        take_numbers(joint, row);
-        soften(world, joint, step, row);
-        forget_what_is_off(row);
-        if (kind_of(row)->prepare != NULL) {
-            kind_of(row)->prepare(world, step, row);
+    int32_t awake_count = world->state->awake_link_count[QN_JOINTS];
+    scratch->joint_row_count = 0;
+    scratch->watched_joint_count = 0;
+    qn_pins_place(world);
+    for (int32_t i = 0; i < awake_count; ++i) {
+        if (!qn_is_pin_place(scratch->joint_places[i])) {
+            scratch->joint_places[i] = scratch->joint_row_count++;
         }
-        world->joints[world->awake_joints[i]].angle = row->angle;
-        bind_row(scratch, row->row_a);
-        bind_row(scratch, row->row_b);
     }
+    for (int32_t i = 0; scratch->joint_row_count > 0 && i < awake_count; ++i) {
+        int32_t at = scratch->joint_places[i];
+        if (!qn_is_pin_place(at)) {
+            prepare_row(world, step, &world->joints[world->awake_joints[i]],
+                        &scratch->joint_rows[at]);
+        }
+    }
+    qn_pins_fill(world, step);
 }
 
 // ---- Passes ---------------------------------------------------------------------------------
@@ -232,6 +254,14 @@ void qn_joints_warm_start(qn_world *world)
         }
         end(world, &p);
     }
+    qn_pins_warm_start(world);
+}
+
+void qn_joints_turn(qn_world *world)
+{
+    if (world->scratch->direct_row_count > 0) {
+        qn_pins_turn(world);
+    }
 }
 
 void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias)
@@ -242,16 +272,28 @@ void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias)
         kind_of(row)->solve(world, step, use_bias, &p);
         end(world, &p);
     }
+    qn_pins_solve(world, step, use_bias);
 }
 
-int32_t qn_joint_holds(const qn_world *world, int32_t joint_row, qn_hold holds[QN_MAX_HOLDS])
+int32_t qn_joint_holds(qn_world *world, int32_t place, qn_hold holds[QN_MAX_HOLDS])
 {
-    qn_joint_row *row = &world->scratch->joint_rows[joint_row];
-    if (!qn_joint_is_rigid(&world->joints[row->joint])) {
-        return 0;
+    if (qn_is_pin_place(place)) {
+        return qn_pin_holds(world, qn_pin_lane(place), holds);
     }
+    qn_joint_row *row = &world->scratch->joint_rows[place];
     qn_joint_pass p = qn_joint_begin(world, row);
     return kind_of(row)->holds(&p, holds);
+}
+
+qn_joint_ends qn_joint_ends_of(const qn_world *world, int32_t place)
+{
+    const qn_scratch *s = world->scratch;
+    if (qn_is_pin_place(place)) {
+        int32_t lane = qn_pin_lane(place);
+        const qn_pin_block *pin = &s->pin_blocks[lane / 4];
+        return (qn_joint_ends){pin->row_a[lane % 4], pin->row_b[lane % 4]};
+    }
+    return (qn_joint_ends){s->joint_rows[place].row_a, s->joint_rows[place].row_b};
 }
 
 // ---- Store ----------------------------------------------------------------------------------
@@ -288,6 +330,7 @@ void qn_joints_store(qn_world *world, const qn_step *step)
         add_load(row, kind_of(row)->load(world, &p));
         store(step, row, &world->joints[row->joint]);
     }
+    qn_pins_store(world, step);
 }
 
 // ---- Measuring ------------------------------------------------------------------------------

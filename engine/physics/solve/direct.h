@@ -6,12 +6,14 @@
 #ifndef PHYSICS_DIRECT_H
 #define PHYSICS_DIRECT_H
 
-#include "physics/solve/skyline.h"
+#include "physics/solve/branches.h"
 #include "quoin/math.h"
 
 #define QN_DIRECT_BLOCKS_PER_BODY 4
 #define QN_DIRECT_ROWS_PER_BODY 6
 #define QN_MAX_HOLDS 3
+// Times what a row would need by itself.
+#define QN_DIRECT_STIFFNESS 500.0f
 
 // A degree of freedom that a joint holds, as the bodies stand now:
 // speed = axis . (vb - va) + lever_b wb - lever_a wa.
@@ -27,19 +29,33 @@ typedef struct qn_direct_row {
     int32_t row_a, row_b;   // as in contact blocks
     int32_t line_a, line_b; // of the matrix; QN_NONE for what does not give way
     int32_t group;
-    int32_t joint;   // its joint row, whose holds stand one after the other; QN_NONE: a contact
+    int32_t joint;   // its place, whose holds stand one after the other; QN_NONE: a contact
     float bias_rate; // 1/s
     float stiffness; // what the row pushes against a speed with, kg or kg m^2
-    float bias, wanted, change; // of the solve that runs
+    float yield;     // its inverse
+    float inv_mass[2], inv_inertia[2]; // of the bodies that have rows
+    float bias, wanted, change;        // of the solve that runs
 } qn_direct_row;
 
 typedef struct qn_direct_group {
-    double slope, curve; // of its energy along the step that is tried
-    int32_t begin, end;  // lines
-    int32_t is_sound;    // its matrix could be factored
-    int32_t is_stale; // is to be factored anew; groups with joints are wherever bodies have moved
-    int32_t has_joints;
-    int32_t has_contacts;
+    int32_t begin, end;         // lines
+    int32_t first_row, row_end; // of direct_order
+    bool is_factored;           // once at least
+    bool is_sound;              // its matrix could be factored
+    bool is_tree;               // its lines are branches; see branches.h
+    bool has_joints, has_contacts;
+    bool has_contact_rows; // some contact carries
 } qn_direct_group;
+
+static inline void qn_direct_stiffen(qn_direct_row *row)
+{
+    const qn_hold *hold = &row->hold;
+    float square = qn_length_squared(hold->axis);
+    float k = row->inv_mass[0] * square + row->inv_inertia[0] * hold->lever_a * hold->lever_a;
+    k += row->inv_mass[1] * square + row->inv_inertia[1] * hold->lever_b * hold->lever_b;
+    // Below this nothing gives way.
+    row->stiffness = k > 1.0e-30f ? QN_DIRECT_STIFFNESS / k : 0.0f;
+    row->yield = k * (1.0f / QN_DIRECT_STIFFNESS);
+}
 
 #endif

@@ -152,32 +152,36 @@ static int32_t order_from(planner *p, int32_t row)
     return end;
 }
 
-static int32_t first_line(const planner *p, int32_t line)
+// The first line that a line touches; is_tree turns false where there are several before it.
+static int32_t first_line(const planner *p, int32_t line, bool *is_tree)
 {
     const qn_scratch *s = p->scratch;
     int32_t first = line;
     int32_t body = p->world->motions[s->line_rows[line]].body;
     for (int kind = p->with_contacts ? 0 : 1; kind < 2; ++kind) {
         int32_t key = qn_link_first(p->world, (qn_link_kind)kind, body);
-        for (int32_t other = next_neighbour(p, (qn_link_kind)kind, &key); other != QN_NONE;
-             other = next_neighbour(p, (qn_link_kind)kind, &key)) {
-            first = s->direct_lines[other] < first ? s->direct_lines[other] : first;
+        for (int32_t row = next_neighbour(p, (qn_link_kind)kind, &key); row != QN_NONE;
+             row = next_neighbour(p, (qn_link_kind)kind, &key)) {
+            int32_t other = s->direct_lines[row];
+            *is_tree = *is_tree && (other > line || other == first || first == line);
+            first = other < first ? other : first;
         }
     }
     return first;
 }
 
 // Lays the lines [line_count, end) out; false where that is too much.
-static bool lay_out_lines(planner *p, int32_t end)
+static bool lay_out_lines(planner *p, int32_t end, bool is_tree)
 {
     qn_scratch *s = p->scratch;
     int32_t most = QN_DIRECT_BLOCKS_PER_BODY * p->world->state->body_pool.capacity;
     int32_t start = s->direct_block_count;
     int32_t work = p->world->state->tuning.direct_work_per_body * (end - s->line_count);
     for (int32_t i = s->line_count; i < end; ++i) {
-        int32_t first = first_line(p, i);
-        int32_t length = i - first + 1;
-        s->lines[i] = (qn_skyline_line){first, start};
+        int32_t length = i - s->lines[i].first + 1;
+        length = is_tree && length > 2 ? 2 : length;
+        s->lines[i].start = start;
+        s->lines[i].diagonal = start + length - 1;
         if (length > work || length * length > work || length > most - start) {
             return false;
         }
@@ -195,15 +199,19 @@ static void take_group(planner *p, int32_t root)
     int32_t last = s->line_rows[end - 1];
     forget(p, s->line_count, end);
     end = order_from(p, last);
-    if (!lay_out_lines(p, end)) {
+    bool is_tree = true;
+    for (int32_t i = s->line_count; i < end; ++i) {
+        s->lines[i].first = first_line(p, i, &is_tree);
+    }
+    if (!lay_out_lines(p, end, is_tree)) {
         forget(p, s->line_count, end);
         return;
     }
     for (int32_t i = s->line_count; i < end; ++i) {
         s->line_groups[i] = s->group_count;
     }
-    s->groups[s->group_count++] =
-        (qn_direct_group){.begin = s->line_count, .end = end, .has_contacts = p->with_contacts};
+    s->groups[s->group_count++] = (qn_direct_group){
+        .begin = s->line_count, .end = end, .has_contacts = p->with_contacts, .is_tree = is_tree};
     s->line_count = end;
 }
 

@@ -37,6 +37,19 @@ QN_LANES_INLINE qn_lanes qn_lanes_gather(const qn_world *world, const int32_t ro
     return (qn_lanes){a0, a1, a2, b0, b1, b2, b3};
 }
 
+// The velocities alone, for passes that have no use for the poses: these are zero.
+QN_LANES_INLINE qn_lanes qn_lanes_gather_speeds(const qn_world *world, const int32_t rows[4])
+{
+    const qn_velocity *all = world->velocities;
+    qn_f4 a = qn_f4_load(&qn_lanes_row(all, rows[0])->v.x);
+    qn_f4 b = qn_f4_load(&qn_lanes_row(all, rows[1])->v.x);
+    qn_f4 c = qn_f4_load(&qn_lanes_row(all, rows[2])->v.x);
+    qn_f4 d = qn_f4_load(&qn_lanes_row(all, rows[3])->v.x);
+    qn_f4 zero = qn_f4_zero();
+    qn_f4_transpose(&a, &b, &c, &d);
+    return (qn_lanes){a, b, c, zero, zero, zero, zero};
+}
+
 QN_LANES_INLINE void qn_lanes_scatter_row(qn_world *world, int32_t row, qn_f4 velocity)
 {
     if (row != QN_NONE) {

@@ -15,8 +15,9 @@ typedef struct qn_block3 {
 } qn_block3;
 
 typedef struct qn_skyline_line {
-    int32_t first; // line number of the first block
-    int32_t start; // where that block lies
+    int32_t first;    // line number of the first block
+    int32_t start;    // where that block lies
+    int32_t diagonal; // where the last block lies
 } qn_skyline_line;
 
 static inline qn_block3 *qn_skyline_at(qn_block3 *blocks, const qn_skyline_line *lines, int32_t i,

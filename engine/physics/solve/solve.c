@@ -136,6 +136,9 @@ static void take_substep(qn_world *world, const qn_step *step, const qn_batch *b
     }
     integrate_positions(world, step, batch);
     qn_profile_lap(profile, QN_PART_INTEGRATE);
+    if (is_tied) {
+        qn_joints_turn(world);
+    }
     solve_once(world, step, is_tied, false);
 }
 
