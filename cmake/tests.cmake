@@ -96,6 +96,30 @@ if(bench_sources)
     endif()
 endif()
 
+# The race against other engines: one set of scenes, linked with ours here. In WebAssembly they are
+# also a module of its own without JavaScript glue, whose imports (tests/bench/race/maker.h) any
+# engine can answer.
+set(race_folder tests/bench/race)
+sources(race_scene_sources ${race_folder}/scenes*.c)
+add_executable(race ${race_folder}/race.c ${race_folder}/maker_quoin.c ${race_scene_sources})
+target_compile_definitions(race PRIVATE RACE_LINKED=1)
+target_link_libraries(race PRIVATE quoin_physics own_flags)
+if(EMSCRIPTEN)
+    set_target_properties(race PROPERTIES SUFFIX .js)
+    target_link_options(race PRIVATE
+        -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sSTACK_SIZE=1MB -sENVIRONMENT=node)
+
+    add_executable(race_scenes ${race_scene_sources})
+    set_target_properties(race_scenes PROPERTIES SUFFIX .wasm)
+    target_link_libraries(race_scenes PRIVATE own_flags)
+    set(race_exports count name steps build act)
+    list(TRANSFORM race_exports PREPEND _race_scene_)
+    list(JOIN race_exports "," race_exports)
+    target_link_options(race_scenes PRIVATE
+        -sSTANDALONE_WASM --no-entry -sEXPORTED_FUNCTIONS=${race_exports}
+        -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=1MB -sSTACK_SIZE=64KB)
+endif()
+
 if(QN_FUZZ)
     sources(fuzz_sources tests/fuzz/*.c)
     foreach(source ${fuzz_sources})

@@ -11,8 +11,9 @@
 
 #include <stdint.h>
 
-// In a module of its own the calls are imports; natively they are linked.
-#ifdef __wasm__
+// In a module of its own the calls are imports; where RACE_LINKED says so, and natively, they are
+// linked.
+#if defined(__wasm__) && !defined(RACE_LINKED)
 #define MAKER(name) __attribute__((import_module("maker"), import_name(#name))) maker_##name
 #else
 #define MAKER(name) maker_##name
@@ -43,7 +44,7 @@ void MAKER(capsule)(int32_t body, float x1, float y1, float x2, float y2, float 
 // Convex, counter-clockwise: count pairs of x and y.
 void MAKER(polygon)(int32_t body, const float *xy, int32_t count, float radius);
 void MAKER(segment)(int32_t body, float x1, float y1, float x2, float y2);
-// A closed chain, solid on its outer side: count pairs of x and y.
+// A closed chain, solid on its outer side: count pairs of x and y, clockwise.
 void MAKER(loop)(int32_t body, const float *xy, int32_t count);
 // A static level: width * height cells, row by row from below, not 0 where solid. Engines without a
 // shape for it make a box of each solid cell.
