@@ -25,6 +25,8 @@ int64_t race_engine_memory_bytes(void);
 // Of the dynamic bodies: do two engines still simulate the same thing?
 float race_engine_mean_height_m(void);
 float race_engine_top_speed_mps(void);
+// Of all that influences the future; 0 where the engine has no such hash.
+uint64_t race_engine_state_hash(void);
 
 // Stages are measured once this was called, at what reading the clock costs; engines that always
 // measure them ignore it. now_ns as in qn_world_set_clock.

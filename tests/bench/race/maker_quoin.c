@@ -64,10 +64,12 @@ static void make_room(void)
 {
     if (race.body_count == race.body_capacity) {
         race.body_capacity = race.body_capacity == 0 ? 1024 : 2 * race.body_capacity;
-        race.bodies = realloc(race.bodies, sizeof race.bodies[0] * (size_t)race.body_capacity);
-        if (race.bodies == NULL) {
+        qn_body_id *bodies =
+            realloc(race.bodies, sizeof race.bodies[0] * (size_t)race.body_capacity);
+        if (bodies == NULL) {
             abort();
         }
+        race.bodies = bodies;
     }
 }
 
@@ -269,6 +271,8 @@ float race_engine_top_speed_mps(void)
     }
     return top;
 }
+
+uint64_t race_engine_state_hash(void) { return qn_world_state_hash(race.world); }
 
 void race_engine_watch_stages(uint64_t (*now_ns)(void *context))
 {

@@ -1,5 +1,5 @@
-// The driver of the race: race [--size n] [--quick] [--stages] [--snapshots] [--json] [scene ...].
-// Without a name it runs all. One line a scene, or one JSON object a line.
+// The driver of the race: race [--size n] [--steps n] [--quick] [--stages] [--snapshots] [--json]
+// [scene ...]. Without a name it runs all. One line a scene, or one JSON object a line.
 //
 // Only steps are timed, each by itself; what a scene does between them is not, nor the first step,
 // which makes the first pairs. On shared machines only ratios within one run mean anything.
@@ -18,7 +18,8 @@
 
 typedef struct race_options {
     int32_t size;
-    bool is_quick; // a quarter of the steps
+    int32_t steps; // in all, the first included; 0: the scene's
+    bool is_quick; // a quarter of those that are measured
     bool stages, snapshots, json;
 } race_options;
 
@@ -28,6 +29,7 @@ typedef struct race_result {
     double median_us, p99_us, mean_us, total_ms;
     race_counts counts;
     float mean_height_m, top_speed_mps;
+    uint64_t state_hash;
     int64_t memory_bytes; // the most that was seen
     double stage_us[RACE_MAX_STAGES];
     int64_t snapshot_bytes; // 0: not asked for, or not to be had
@@ -84,6 +86,9 @@ static void sum_up(race_result *r)
     for (int32_t i = 0; i < r->step_count; ++i) {
         sum += samples[i];
     }
+    if (r->step_count == 0) {
+        return;
+    }
     qsort(samples, (size_t)r->step_count, sizeof samples[0], by_value);
     r->median_us = samples[r->step_count / 2];
     r->p99_us = samples[r->step_count * 99 / 100];
@@ -114,7 +119,8 @@ static void time_snapshots(race_result *r)
 
 static race_result run_scene(int32_t scene, const race_options *options)
 {
-    int32_t steps = race_scene_steps(scene);
+    int32_t steps = options->steps > 0 ? options->steps - 1 : race_scene_steps(scene);
+    steps = steps < MAX_STEPS ? steps : MAX_STEPS;
     race_result r = {.scene = race_scene_name(scene)};
     r.step_count = options->is_quick ? steps / 4 : steps;
     race_scene_build(scene, options->size);
@@ -128,6 +134,7 @@ static race_result run_scene(int32_t scene, const race_options *options)
     r.counts = race_engine_counts();
     r.mean_height_m = race_engine_mean_height_m();
     r.top_speed_mps = race_engine_top_speed_mps();
+    r.state_hash = race_engine_state_hash();
     if (options->snapshots) {
         time_snapshots(&r);
     }
@@ -178,6 +185,7 @@ static void print_json(const race_result *r, const race_options *options)
            c->shapes, c->joints, c->contacts, c->touching);
     printf("\"awake\":%d,\"lost\":%d,\"mean_height_m\":%.6g,\"top_speed_mps\":%.6g,", c->awake,
            c->lost, (double)r->mean_height_m, (double)r->top_speed_mps);
+    printf("\"state_hash\":\"%016llx\",", (unsigned long long)r->state_hash);
     printf("\"memory_bytes\":%lld,\"stages_us\":{", (long long)r->memory_bytes);
     if (options->stages) {
         print_stages(r, "%s\"%s\":%.3f");
@@ -199,6 +207,8 @@ static int read_options(int argc, char **argv, race_options *options)
     for (; i < argc && argv[i][0] == '-'; ++i) {
         if (strcmp(argv[i], "--size") == 0 && i + 1 < argc) {
             options->size = (int32_t)strtol(argv[++i], NULL, 10);
+        } else if (strcmp(argv[i], "--steps") == 0 && i + 1 < argc) {
+            options->steps = (int32_t)strtol(argv[++i], NULL, 10);
         } else if (strcmp(argv[i], "--quick") == 0) {
             options->is_quick = true;
         } else if (strcmp(argv[i], "--stages") == 0) {
@@ -228,8 +238,8 @@ int main(int argc, char **argv)
     race_options options = {0};
     int first = read_options(argc, argv, &options);
     if (first < 0) {
-        fprintf(stderr, "usage: race [--size n] [--quick] [--stages] [--snapshots] [--json] "
-                        "[scene ...]\n");
+        fprintf(stderr, "usage: race [--size n] [--steps n] [--quick] [--stages] [--snapshots] "
+                        "[--json] [scene ...]\n");
         return 2;
     }
     if (!options.json) {

@@ -8,29 +8,29 @@
 
 typedef struct scene {
     const char *name;
-    int32_t step_count; // the first, which is not measured, included
     race_build_fn *build;
     race_act_fn *act;
+    int32_t step_count; // the first, which is not measured, included
     int32_t usual_size; // 0 where the scene knows it
 } scene;
 
 static const scene scenes[] = {
-    {"compounds", 500, race_build_compounds, NULL, 0},
-    {"joint_grid", 500, race_build_joint_grid, NULL, 0},
-    {"junkyard", 800, race_build_junkyard, race_act_junkyard, 0},
-    {"large_pyramid", 500, race_build_large_pyramid, NULL, 0},
-    {"many_pyramids", 200, race_build_many_pyramids, NULL, 0},
-    {"rain", 1000, race_build_rain, race_act_rain, 0},
-    {"smash", 300, race_build_smash, NULL, 0},
-    {"spinner", 500, race_build_spinner, NULL, 0},
-    {"tumbler", 750, race_build_tumbler, NULL, 0},
-    {"washer", 500, race_build_washer, NULL, 0},
-    {"pile_20", 600, race_build_pile, NULL, 20},
-    {"pile_100", 600, race_build_pile, NULL, 100},
-    {"pile_400", 600, race_build_pile, NULL, 400},
-    {"ragdolls_40", 600, race_build_ragdolls, NULL, 0},
-    {"platformer", 600, race_build_platformer, race_act_platformer, 0},
-    {"sleeping_1000", 600, race_build_sleeping, race_act_sleeping, 0},
+    {"compounds", race_build_compounds, NULL, 500, 0},
+    {"joint_grid", race_build_joint_grid, NULL, 500, 0},
+    {"junkyard", race_build_junkyard, race_act_junkyard, 800, 0},
+    {"large_pyramid", race_build_large_pyramid, NULL, 500, 0},
+    {"many_pyramids", race_build_many_pyramids, NULL, 200, 0},
+    {"rain", race_build_rain, race_act_rain, 1000, 0},
+    {"smash", race_build_smash, NULL, 300, 0},
+    {"spinner", race_build_spinner, NULL, 500, 0},
+    {"tumbler", race_build_tumbler, NULL, 750, 0},
+    {"washer", race_build_washer, NULL, 500, 0},
+    {"pile_20", race_build_pile, NULL, 600, 20},
+    {"pile_100", race_build_pile, NULL, 600, 100},
+    {"pile_400", race_build_pile, NULL, 600, 400},
+    {"ragdolls_40", race_build_ragdolls, NULL, 600, 0},
+    {"platformer", race_build_platformer, race_act_platformer, 600, 0},
+    {"sleeping_1000", race_build_sleeping, race_act_sleeping, 600, 0},
 };
 
 // Null for an index that is none.

@@ -28,8 +28,9 @@ void race_build_compounds(int32_t size)
     maker_material(1.0f, 0.5f, 0.0f);
     float side = 0.25f;
     for (int32_t i = 0; i < columns * rows; ++i) {
-        float x = 2.0f * (float)(i / rows) - (float)(columns - 1);
-        float y = 2.25f * (float)(i % rows) + 0.575f + 5.0f;
+        int32_t column = i / rows, row = i % rows;
+        float x = 2.0f * (float)column - (float)(columns - 1);
+        float y = 2.25f * (float)row + 0.575f + 5.0f;
         int32_t body = race_body_at(MAKER_DYNAMIC, x + side, y);
         maker_polygon(body, left, 3, 0.0f);
         maker_polygon(body, right, 3, 0.0f);
@@ -53,8 +54,9 @@ void race_build_junkyard(int32_t size)
     add_bucket(80, 50);
     float side = -0.1f;
     for (int32_t i = 0; i < columns * rows; ++i) {
-        float x = 0.375f * (2.0f * (float)(i / rows) - (float)columns);
-        int32_t body = race_body_at(MAKER_DYNAMIC, x + side, (float)(i % rows) + 15.0f);
+        int32_t column = i / rows, row = i % rows;
+        float x = 0.375f * (2.0f * (float)column - (float)columns);
+        int32_t body = race_body_at(MAKER_DYNAMIC, x + side, (float)row + 15.0f);
         maker_polygon(body, pentagon, 5, 0.0f);
         side = -side;
     }
@@ -84,8 +86,9 @@ void race_build_smash(int32_t size)
     maker_material(1.0f, 0.6f, 0.0f);
     maker_body_habits(0.0f, 0.05f, 1, 0);
     for (int32_t i = 0; i < columns * rows; ++i) {
-        float x = (float)(i / rows) * side + 30.0f;
-        float y = ((float)(i % rows) - 0.5f * (float)rows) * side;
+        int32_t column = i / rows, row = i % rows;
+        float x = (float)column * side + 30.0f;
+        float y = ((float)row - 0.5f * (float)rows) * side;
         race_box(race_body_at(MAKER_DYNAMIC, x, y), 0.0f, 0.0f, 0.5f * side, 0.5f * side);
     }
 }
@@ -131,7 +134,8 @@ void race_build_spinner(int32_t size)
     add_spinner(ground);
     maker_material(0.25f, 0.1f, 0.1f);
     for (int32_t i = 0; i < count; ++i) {
-        float x = 0.5f * (float)(i % columns) - 23.0f, y = 0.5f * (float)(i / columns) + 2.0f;
+        int32_t column = i % columns, row = i / columns;
+        float x = 0.5f * (float)column - 23.0f, y = 0.5f * (float)row + 2.0f;
         int32_t body = race_body_at(MAKER_DYNAMIC, x, y);
         if (i % 3 == 0) {
             maker_capsule(body, -0.25f, 0.0f, 0.25f, 0.0f, 0.25f);

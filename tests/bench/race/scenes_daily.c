@@ -34,19 +34,21 @@ void race_build_pile(int32_t size)
         columns += 1;
     }
     float half_width = 0.5f * spacing * (float)columns;
-    float height = spacing * (float)(size / columns + 2);
+    int32_t row_count = size / columns + 2;
+    float height = spacing * (float)row_count;
     maker_world(10.0f, 0);
     int32_t bin = race_ground();
     race_box(bin, 0.0f, -0.5f, half_width + 1.0f, 0.5f);
     race_box(bin, -half_width - 0.5f, 0.5f * height, 0.5f, 0.5f * height);
     race_box(bin, half_width + 0.5f, 0.5f * height, 0.5f, 0.5f * height);
     for (int32_t i = 0; i < size; ++i) {
-        float x = spacing * ((float)(i % columns) + 0.5f) - half_width;
-        float y = spacing * ((float)(i / columns) + 0.5f);
+        int32_t column = i % columns, row = i / columns;
+        float x = spacing * ((float)column + 0.5f) - half_width;
+        float y = spacing * ((float)row + 0.5f);
         float angle = race_random(&seed, -3.0f, 3.0f);
         float spin = race_random(&seed, -2.0f, 2.0f);
         int32_t body = maker_body(MAKER_DYNAMIC, x, y, angle);
-        add_mixed_shape(body, (i + i / columns) % 4);
+        add_mixed_shape(body, (i + row) % 4);
         maker_velocity(body, 0.0f, 0.0f, spin);
     }
 }
@@ -141,8 +143,9 @@ void race_build_sleeping(int32_t size)
         race_box(body, 0.0f, 0.0f, 0.5f, 0.5f);
     }
     for (int32_t i = 0; i < SLEEPER_COUNT - single_count; ++i) {
-        float x = 3.0f * (float)(i / STACK_HEIGHT) + 300.0f;
-        int32_t body = race_body_at(MAKER_DYNAMIC, x, (float)(i % STACK_HEIGHT) + 0.5f);
+        int32_t stack = i / STACK_HEIGHT, row = i % STACK_HEIGHT;
+        float x = 3.0f * (float)stack + 300.0f;
+        int32_t body = race_body_at(MAKER_DYNAMIC, x, (float)row + 0.5f);
         race_box(body, 0.0f, 0.0f, 0.5f, 0.5f);
     }
     maker_body_habits(0.0f, 0.05f, 0, 1);

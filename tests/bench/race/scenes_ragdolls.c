@@ -179,7 +179,8 @@ void race_build_ragdolls(int32_t size)
     race_box(ground, -6.5f, 5.0f, 0.5f, 5.0f);
     race_box(ground, 6.5f, 5.0f, 0.5f, 5.0f);
     for (int32_t i = 0; i < 40; ++i) {
-        float x = 1.3f * (float)(i % columns) - 4.7f + 0.2f * (float)(i / columns % 2);
-        add_ragdoll(&rain.ragdolls[i], x, 0.5f + 1.8f * (float)(i / columns), i + 1);
+        int32_t column = i % columns, row = i / columns;
+        float x = 1.3f * (float)column - 4.7f + 0.2f * (float)(row % 2);
+        add_ragdoll(&rain.ragdolls[i], x, 0.5f + 1.8f * (float)row, i + 1);
     }
 }
