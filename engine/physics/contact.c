@@ -27,8 +27,8 @@ static void raise_change(qn_world *world, int32_t index, qn_contact_event_type t
     };
     if (type == QN_CONTACT_EVENT_BEGIN) {
         event.contact = (qn_contact_id){qn_pool_handle(world->contact_slots, index)};
-        event.point_m = qn_point_at_arm(motion, contact->points[0].anchor_a);
-        event.normal = contact->normal;
+        event.point_m = qn_point_at_arm(motion, qn_contact_arm(&contact->points[0], motion));
+        event.normal = qn_contact_normal(contact, motion);
     }
     qn_raise_contact_event(world, event);
 }
@@ -84,14 +84,12 @@ void qn_contacts_of_body_destroy(qn_world *world, int32_t body)
 
 // ---- Collide --------------------------------------------------------------------------------
 
-static void place_point(const qn_motion *a, qn_vec2 span, const qn_manifold_point *from,
-                        qn_contact_point *out)
+static void place_point(const qn_motion *a, const qn_manifold_point *from, qn_contact_point *out)
 {
-    out->anchor_a = qn_rotate(a->pose.q, qn_sub(from->point, a->local_center));
-    out->anchor_b = qn_sub(out->anchor_a, span);
+    out->arm = qn_sub(from->point, a->local_center);
     out->separation = from->separation;
     out->total_normal_impulse = 0.0f;
-    out->normal_speed = 0.0f;
+    out->hit_speed = 0.0f;
     out->id = from->id;
 }
 
@@ -123,13 +121,15 @@ static __attribute__((noinline)) void rearrange(qn_contact *contact, const qn_ma
 static void take_manifold(qn_contact *contact, const qn_manifold *manifold, const qn_motion *a,
                           const qn_motion *b)
 {
-    qn_vec2 span = qn_center_span(a, b);
+    qn_stance stance = qn_stance_of(a, b);
     if (!keeps_places(contact, manifold)) {
         rearrange(contact, manifold);
     }
-    contact->normal = qn_rotate(a->pose.q, manifold->normal);
+    contact->normal = manifold->normal;
+    contact->span = stance.span;
+    contact->turn = stance.turn;
     for (int32_t i = 0; i < manifold->count; ++i) {
-        place_point(a, span, &manifold->points[i], &contact->points[i]);
+        place_point(a, &manifold->points[i], &contact->points[i]);
     }
     for (int32_t i = manifold->count; i < contact->point_count; ++i) {
         contact->points[i] = (qn_contact_point){0};
@@ -154,34 +154,26 @@ static bool is_dynamic(const qn_world *world, int32_t body)
     return world->bodies[body].type == QN_BODY_DYNAMIC;
 }
 
-// The gap of shapes that are apart, or 0 where it is not known, as of terrain.
-static float gap_to_keep(const qn_manifold *manifold)
-{
-    return manifold->count == 0 ? qn_max(0.99f * manifold->gap - QN_GAP_ROUNDING_M, 0.0f) : 0.0f;
-}
-
-// Whether the points of a collision can follow their bodies; see recycle.h.
-static bool can_follow(const qn_world *world, const qn_contact *contact,
-                       const qn_manifold *manifold)
+// See recycle.h. The gap of shapes that are apart is 0 where it is not known, as of terrain.
+static float slack_of(const qn_world *world, const qn_contact *contact, const qn_manifold *manifold,
+                      const qn_motion *a, const qn_motion *b)
 {
     bool is_bare =
         manifold->is_at_corners && contact->radius_a + contact->radius_b < QN_RECYCLE_RADIUS_M;
-    return manifold->count > 0 && !is_bare && is_dynamic(world, contact->link.body[0]) &&
-           is_dynamic(world, contact->link.body[1]) &&
-           !qn_shape_is_terrain(&world->shapes[contact->shape_a]) &&
-           !qn_shape_is_terrain(&world->shapes[contact->shape_b]);
-}
-
-static void note_recycling(const qn_world *world, qn_contact *contact, const qn_manifold *manifold,
-                           const qn_motion *a, const qn_motion *b)
-{
-    float gap = gap_to_keep(manifold);
-    bool recycles = gap > 0.0f || can_follow(world, contact, manifold);
-    if (recycles && (contact->link.flags & QN_CONTACT_ONE_WAY) == 0) {
-        qn_contact_remember(contact, a, b, gap);
-    } else if ((contact->link.flags & QN_CONTACT_RECYCLES) != 0) {
-        qn_contact_forget(contact);
+    bool is_thin = qn_min(a->min_extent_m, b->min_extent_m) < QN_RECYCLE_THIN_M;
+    if ((contact->link.flags & QN_CONTACT_ONE_WAY) != 0) {
+        return 0.0f;
     }
+    if (manifold->count == 0) {
+        return qn_max(0.99f * manifold->gap - QN_GAP_ROUNDING_M, 0.0f);
+    }
+    if (is_bare || is_thin || !is_dynamic(world, contact->link.body[0]) ||
+        !is_dynamic(world, contact->link.body[1]) ||
+        qn_shape_is_terrain(&world->shapes[contact->shape_a]) ||
+        qn_shape_is_terrain(&world->shapes[contact->shape_b])) {
+        return 0.0f;
+    }
+    return manifold->count == 1 ? QN_RECYCLE_LONE_WAY_M : QN_RECYCLE_WAY_M;
 }
 
 static void update(qn_world *world, const qn_step *step, int32_t index, const qn_motion *a,
@@ -196,7 +188,7 @@ static void update(qn_world *world, const qn_step *step, int32_t index, const qn
         manifold = (qn_manifold){0};
     }
     take_manifold(contact, &manifold, a, b);
-    note_recycling(world, contact, &manifold, a, b);
+    contact->slack = slack_of(world, contact, &manifold, a, b);
     bool was_touching = (contact->link.flags & QN_CONTACT_TOUCHING) != 0;
     if (was_touching != (manifold.count > 0)) {
         change_touching(world, index, !was_touching);
@@ -204,16 +196,15 @@ static void update(qn_world *world, const qn_step *step, int32_t index, const qn
 }
 
 // The points of a contact as they would come from a collision.
-static qn_manifold manifold_of(const qn_contact *contact, const qn_motion *a)
+static qn_manifold manifold_of(const qn_contact *contact, const qn_motion *a, const qn_motion *b)
 {
-    qn_manifold manifold = {.normal = qn_inv_rotate(a->pose.q, contact->normal),
-                            .count = contact->point_count};
+    qn_manifold manifold = {.normal = contact->normal, .count = contact->point_count};
     for (int32_t i = 0; i < contact->point_count; ++i) {
         const qn_contact_point *from = &contact->points[i];
-        qn_vec2 arm = qn_inv_rotate(a->pose.q, from->anchor_a);
-        manifold.points[i] = (qn_manifold_point){.point = qn_add(a->local_center, arm),
-                                                 .separation = from->separation,
-                                                 .id = (uint16_t)from->id};
+        manifold.points[i] =
+            (qn_manifold_point){.point = qn_add(a->local_center, from->arm),
+                                .separation = qn_contact_separation(contact, from, a, b),
+                                .id = (uint16_t)from->id};
     }
     return manifold;
 }
@@ -222,7 +213,7 @@ static qn_manifold manifold_of(const qn_contact *contact, const qn_motion *a)
 static void ask_hook(qn_world *world, int32_t index, const qn_motion *a, const qn_motion *b)
 {
     qn_contact *contact = &world->contacts[index];
-    qn_manifold manifold = manifold_of(contact, a);
+    qn_manifold manifold = manifold_of(contact, a, b);
     if (!qn_hook_lets_touch(world, contact, &manifold)) {
         manifold = (qn_manifold){0};
         take_manifold(contact, &manifold, a, b);
@@ -234,30 +225,22 @@ static void ask_hook(qn_world *world, int32_t index, const qn_motion *a, const q
 // Whether the contact is as it should be without its shapes being looked at.
 static inline bool recycle(qn_world *world, int32_t index, const qn_motion *a, const qn_motion *b)
 {
-    qn_contact *contact = &world->contacts[index];
-    if ((contact->link.flags & QN_CONTACT_RECYCLES) == 0) {
-        return false;
-    }
-    if (contact->point_count == 0) {
-        return qn_contact_stays_apart(contact, a, b);
-    }
-    bool follows = qn_contact_follow(contact, a, b);
-    if (follows && world->hooks.contact.allows != NULL) {
+    const qn_contact *contact = &world->contacts[index];
+    bool stands = contact->slack > 0.0f && qn_contact_stands(contact, a, b);
+    if (stands && contact->point_count > 0 && world->hooks.contact.allows != NULL) {
         ask_hook(world, index, a, b);
     }
-    return follows;
+    return stands;
 }
 
 // A point starts anew if what it carried has left the range of numbers.
 static void forget_if_unsound(qn_contact_point *point)
 {
     float carried = point->normal_impulse + point->tangent_impulse + point->steady_impulse +
-                    point->total_normal_impulse + point->normal_speed;
+                    point->total_normal_impulse + point->hit_speed;
     if (!qn_is_finite(carried)) {
-        *point = (qn_contact_point){.anchor_a = point->anchor_a,
-                                    .anchor_b = point->anchor_b,
-                                    .separation = point->separation,
-                                    .id = point->id};
+        *point =
+            (qn_contact_point){.arm = point->arm, .separation = point->separation, .id = point->id};
     }
 }
 

@@ -2,15 +2,18 @@
 #include "physics/center.h"
 #include "physics/check.h"
 #include "physics/link.h"
+#include "physics/recycle.h"
 #include "physics/world.h"
 
 static qn_contact_point_data read_point(const qn_world *world, const qn_contact *contact,
                                         const qn_contact_point *point)
 {
     float inv_substep = world->state->inv_substep;
+    const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
+    const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
     return (qn_contact_point_data){
-        .point_m = qn_point_at_arm(qn_motion_of(world, contact->link.body[0]), point->anchor_a),
-        .separation_m = point->separation,
+        .point_m = qn_point_at_arm(a, qn_contact_arm(point, a)),
+        .separation_m = qn_contact_separation(contact, point, a, b),
         .normal_force_n = inv_substep * point->normal_impulse,
         .tangent_force_n = inv_substep * point->tangent_impulse,
         .normal_impulse_ns = point->total_normal_impulse,
@@ -24,7 +27,7 @@ static qn_contact_data read_contact(const qn_world *world, int32_t index)
         .contact = {qn_pool_handle(world->contact_slots, index)},
         .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
         .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
-        .normal = contact->normal,
+        .normal = qn_contact_normal(contact, qn_motion_of(world, contact->link.body[0])),
         .point_count = contact->point_count,
     };
     for (int32_t i = 0; i < contact->point_count; ++i) {

@@ -149,16 +149,13 @@ static void add_contact(uint64_t *hash, const qn_contact *contact)
     add_float(hash, contact->rolling_impulse);
     add_vec2(hash, contact->normal);
     add_i32(hash, contact->point_count);
-    add_float(hash, contact->turn_a.c);
-    add_float(hash, contact->turn_a.s);
-    add_float(hash, contact->turn_b.c);
-    add_float(hash, contact->turn_b.s);
-    add_vec2(hash, contact->base);
-    add_float(hash, contact->gap_or_turn);
+    add_float(hash, contact->slack);
+    add_vec2(hash, contact->span);
+    add_float(hash, contact->turn.c);
+    add_float(hash, contact->turn.s);
     for (int32_t i = 0; i < contact->point_count; ++i) {
         const qn_contact_point *point = &contact->points[i];
-        add_vec2(hash, point->anchor_a);
-        add_vec2(hash, point->anchor_b);
+        add_vec2(hash, point->arm);
         add_float(hash, point->separation);
         add_float(hash, point->normal_impulse);
         add_float(hash, point->tangent_impulse);

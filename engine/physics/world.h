@@ -185,45 +185,44 @@ typedef struct qn_link {
 
 typedef enum qn_link_kind { QN_CONTACTS = 0, QN_JOINTS = 1 } qn_link_kind;
 
-// Its arms and its impulses load as vectors; see contact_fill.c.
+// Where the shapes were collided last: the point in the axes of a, from its centre of mass, and how
+// far the two sides were apart. Loaded as two vectors; see contact_fill.c.
 typedef struct qn_contact_point {
-    qn_vec2 anchor_a, anchor_b; // from the centres of mass, in world axes
+    qn_vec2 arm; // so from b's centre it was arm - span
     float normal_impulse, tangent_impulse;
     float total_normal_impulse; // of the last step, summed over the sub-steps
     float steady_impulse;       // what the point carries in the long run; see contact_store.c
     float separation;
-    float normal_speed; // before the step's solve; negative when approaching
+    float hit_speed; // negative: how fast its sides met in the last step; 0: it was no hit
     uint32_t id;
 } qn_contact_point;
 
 enum {
     QN_CONTACT_TOUCHING = 1u,
-    QN_CONTACT_ONE_WAY = 2u,   // one of its shapes has a one-way material
-    QN_CONTACT_PASSING = 4u,   // so one passes through the other, until they overlap no more
-    QN_CONTACT_DROPS = 8u,     // the caller wants one to pass, until they are apart
-    QN_CONTACT_PASSES = 12u,   // either
-    QN_CONTACT_RECYCLES = 16u, // knows when it need not be collided anew; see recycle.h
-    QN_CONTACT_FLAGS = 31u,    // all there are
+    QN_CONTACT_ONE_WAY = 2u, // one of its shapes has a one-way material
+    QN_CONTACT_PASSING = 4u, // so one passes through the other, until they overlap no more
+    QN_CONTACT_DROPS = 8u,   // the caller wants one to pass, until they are apart
+    QN_CONTACT_PASSES = 12u, // either
+    QN_CONTACT_FLAGS = 15u,  // all there are
 };
 
+// What collide goes by comes first, in a line of its own.
 typedef struct qn_contact {
     qn_link link;
     int32_t shape_a, shape_b; // of link.body[0] and [1]; shape_a < shape_b
-    int32_t child;            // which part of a shape of many parts; 0 where both are of one piece
     int32_t point_count;
-    qn_vec2 normal;              // from a to b
+    // How far the bodies may move against each other until the shapes are collided anew, and how
+    // they stood when they were last: b's centre and axes in the axes of a. See recycle.h.
+    float slack;
+    qn_vec2 span;
+    qn_rot turn;
+    qn_vec2 normal;              // from a to b, in the axes of a
     float radius_a, radius_b;    // of the rounding of its shapes
     float friction, restitution; // mixed; see material.c
     float rolling_m;             // torque against rolling for each newton of normal force
     float tangent_speed;         // of b's surface seen from a's, along the normal turned right
     float rolling_impulse;
-    // What recycle.h goes by, else all 0. The turns are those of the bodies when the anchors
-    // were set, or when the shapes were found apart.
-    qn_rot turn_a, turn_b;
-    qn_vec2 base; // separations of the points as collided; of shapes that are apart the span
-    // Of shapes that are apart by how much at least too far to touch; else how far b had
-    // turned against a, from when they were collided until the anchors were set.
-    float gap_or_turn;
+    int32_t child; // which part of a shape of many parts; 0 where both are of one piece
     qn_contact_point points[2];
 } qn_contact;
 

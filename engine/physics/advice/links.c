@@ -1,6 +1,7 @@
 // What is said of contacts and of joints.
 #include "physics/advice/advice.h"
 #include "physics/link.h"
+#include "physics/recycle.h"
 
 #define HEAVY_RATIO 200.0f
 #define DEEP_OVERLAP_M 0.02f
@@ -24,7 +25,8 @@ static void advise_on_weights(qn_adviser *adviser, const qn_contact *contact)
 {
     const qn_world *world = adviser->world;
     int32_t a = contact->link.body[0], b = contact->link.body[1];
-    float along = qn_dot(contact->normal, qn_normalize(world->state->gravity_mps2));
+    float along = qn_dot(qn_contact_normal(contact, qn_motion_of(world, contact->link.body[0])),
+                         qn_normalize(world->state->gravity_mps2));
     if (!is_dynamic(world, a) || !is_dynamic(world, b) || qn_abs(along) < 0.5f) {
         return;
     }

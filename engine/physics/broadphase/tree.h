@@ -179,7 +179,7 @@ static inline qn_tree_node *qn_tree_node_at(const qn_forest *forest, int32_t tre
                                             int32_t i)
 {
     return &forest->nodes[tree == QN_TREE_FIXED ? forest->first_nodes[level] + i
-                                                 : forest->first_nodes[level + 1] - 1 - i];
+                                                : forest->first_nodes[level + 1] - 1 - i];
 }
 static inline int32_t *qn_tree_item_at(const qn_forest *forest, int32_t tree, int32_t place)
 {

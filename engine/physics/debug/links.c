@@ -1,5 +1,6 @@
 // Joints by what their kind holds, and contacts.
 #include "physics/debug/draw.h"
+#include "physics/recycle.h"
 #include "physics/joint/kind.h"
 
 #define LONGEST_M 1.0e9f
@@ -156,18 +157,22 @@ static float length_of(const qn_drawing *d, float impulse)
 static void draw_point(qn_drawing *d, const qn_contact *contact, const qn_contact_point *point)
 {
     qn_pen *pen = &d->pen;
-    qn_vec2 at = qn_add(qn_motion_of(d->world, contact->link.body[0])->center, point->anchor_a);
+    const qn_motion *a = qn_motion_of(d->world, contact->link.body[0]);
+    const qn_motion *b = qn_motion_of(d->world, contact->link.body[1]);
+    qn_vec2 at = qn_add(a->center, qn_contact_arm(point, a));
+    qn_vec2 normal = qn_contact_normal(contact, a);
     if ((d->flags & QN_DEBUG_CONTACTS) != 0) {
-        pen->color = point->separation > 0.0f ? QN_INK_NEAR : QN_INK_CONTACT;
+        pen->color =
+            qn_contact_separation(contact, point, a, b) > 0.0f ? QN_INK_NEAR : QN_INK_CONTACT;
         qn_pen_point(pen, at);
-        qn_pen_line(pen, at, qn_mul_add(at, 2.0f * pen->mark, contact->normal));
+        qn_pen_line(pen, at, qn_mul_add(at, 2.0f * pen->mark, normal));
     }
     if ((d->flags & QN_DEBUG_IMPULSES) != 0) {
         float along = length_of(d, point->total_normal_impulse);
         float across = length_of(d, point->tangent_impulse);
         pen->color = QN_INK_IMPULSE;
-        qn_pen_line(pen, at, qn_mul_add(at, along, contact->normal));
-        qn_pen_line(pen, at, qn_mul_add(at, across, qn_right(contact->normal)));
+        qn_pen_line(pen, at, qn_mul_add(at, along, normal));
+        qn_pen_line(pen, at, qn_mul_add(at, across, qn_right(normal)));
         qn_pen_number(pen, at, point->total_normal_impulse, 2);
     }
 }

@@ -83,32 +83,82 @@ QN_LANES_INLINE qn_f4 mass_of(const qn_contact_block *block, qn_f4 lever_a, qn_f
     return reciprocal(k);
 }
 
-static void fill_point(qn_contact_block *block, const lane_sources *from, int32_t index)
+// How the bodies of four contacts stand, in the axes of a; see recycle.h.
+typedef struct stances {
+    qn_f4 turn_c, turn_s;     // b's axes
+    qn_f4 then_c, then_s;     // when the shapes were collided
+    qn_f4 then_x, then_y;     // b's centre then
+    qn_f4 moved_x, moved_y;   // b's centre since the shapes were collided
+    qn_f4 turned_c, turned_s; // what the turn differs by since then
+    qn_f4 normal_x, normal_y;
+} stances;
+
+// The same operations in the same order as in recycle.h, so that what stands as it was found has
+// not moved at all.
+static stances stances_of(const lane_sources *from, qn_contact_block *block, const columns *shape)
+{
+    columns pose_a = LOAD_COLUMNS(from->a, pose.p.x), pose_b = LOAD_COLUMNS(from->b, pose.p.x);
+    columns center_a = LOAD_COLUMNS(from->a, center.x), center_b = LOAD_COLUMNS(from->b, center.x);
+    columns then = LOAD_COLUMNS(from->contact, span.x);
+    qn_f4 ca = pose_a.v[2], sa = pose_a.v[3], cb = pose_b.v[2], sb = pose_b.v[3];
+    qn_f4 x =
+        qn_f4_add(qn_f4_sub(center_b.v[0], center_a.v[0]), qn_f4_sub(center_b.v[2], center_a.v[2]));
+    qn_f4 y =
+        qn_f4_add(qn_f4_sub(center_b.v[1], center_a.v[1]), qn_f4_sub(center_b.v[3], center_a.v[3]));
+    qn_f4 nx = shape->v[0], ny = shape->v[1];
+    stances s = {
+        .turn_c = qn_f4_add(qn_f4_mul(ca, cb), qn_f4_mul(sa, sb)),
+        .turn_s = qn_f4_sub(qn_f4_mul(ca, sb), qn_f4_mul(sa, cb)),
+        .then_x = then.v[0],
+        .then_y = then.v[1],
+        .then_c = then.v[2],
+        .then_s = then.v[3],
+        .normal_x = nx,
+        .normal_y = ny,
+    };
+    s.moved_x = qn_f4_sub(qn_f4_add(qn_f4_mul(ca, x), qn_f4_mul(sa, y)), then.v[0]);
+    s.moved_y = qn_f4_sub(qn_f4_sub(qn_f4_mul(ca, y), qn_f4_mul(sa, x)), then.v[1]);
+    s.turned_c = qn_f4_sub(s.turn_c, then.v[2]);
+    s.turned_s = qn_f4_sub(s.turn_s, then.v[3]);
+    block->normal_x = qn_f4_sub(qn_f4_mul(ca, nx), qn_f4_mul(sa, ny));
+    block->normal_y = qn_f4_add(qn_f4_mul(sa, nx), qn_f4_mul(ca, ny));
+    return s;
+}
+
+static void fill_point(qn_contact_block *block, const lane_sources *from, const stances *s,
+                       int32_t index)
 {
     const qn_contact_point *points[4];
     for (int lane = 0; lane < 4; ++lane) {
         points[lane] = &from->contact[lane]->points[index];
     }
-    columns anchors = LOAD_COLUMNS(points, anchor_a.x);
-    columns impulses = LOAD_COLUMNS(points, normal_impulse);
+    columns first = LOAD_COLUMNS(points, arm.x),
+            second = LOAD_COLUMNS(points, total_normal_impulse);
     qn_block_point *point = &block->points[index];
     qn_f4 exists = from->has_point[index];
-    qn_f4 nx = block->normal_x, ny = block->normal_y;
-    float separations[4];
-    for (int lane = 0; lane < 4; ++lane) {
-        separations[lane] = points[lane]->separation;
-    }
-    point->lever_a = qn_f4_cross(anchors.v[0], anchors.v[1], nx, ny);
-    point->lever_b = qn_f4_cross(anchors.v[2], anchors.v[3], nx, ny);
-    point->along_a = qn_f4_dot(anchors.v[0], anchors.v[1], nx, ny);
-    point->along_b = qn_f4_dot(anchors.v[2], anchors.v[3], nx, ny);
-    point->separation = qn_f4_load(separations);
+    qn_f4 nx = s->normal_x, ny = s->normal_y;
+    qn_f4 ax = first.v[0], ay = first.v[1];
+    // The arm in b's axes, then in a's as b stands now.
+    qn_f4 x = qn_f4_sub(ax, s->then_x), y = qn_f4_sub(ay, s->then_y);
+    qn_f4 own_x = qn_f4_add(qn_f4_mul(s->then_c, x), qn_f4_mul(s->then_s, y));
+    qn_f4 own_y = qn_f4_sub(qn_f4_mul(s->then_c, y), qn_f4_mul(s->then_s, x));
+    qn_f4 bx = qn_f4_sub(qn_f4_mul(s->turn_c, own_x), qn_f4_mul(s->turn_s, own_y));
+    qn_f4 by = qn_f4_add(qn_f4_mul(s->turn_s, own_x), qn_f4_mul(s->turn_c, own_y));
+    qn_f4 parted_x =
+        qn_f4_sub(qn_f4_mul_add(s->moved_x, s->turned_c, own_x), qn_f4_mul(s->turned_s, own_y));
+    qn_f4 parted_y =
+        qn_f4_add(qn_f4_mul_add(s->moved_y, s->turned_s, own_x), qn_f4_mul(s->turned_c, own_y));
+    point->lever_a = qn_f4_cross(ax, ay, nx, ny);
+    point->lever_b = qn_f4_cross(bx, by, nx, ny);
+    point->along_a = qn_f4_dot(ax, ay, nx, ny);
+    point->along_b = qn_f4_dot(bx, by, nx, ny);
+    point->separation = qn_f4_add(second.v[2], qn_f4_dot(parted_x, parted_y, nx, ny));
     point->normal_mass = qn_f4_and(exists, mass_of(block, point->lever_a, point->lever_b));
     point->tangent_mass = qn_f4_and(exists, mass_of(block, point->along_a, point->along_b));
-    point->normal_impulse = impulses.v[0];
-    point->tangent_impulse = impulses.v[1];
+    point->normal_impulse = first.v[2];
+    point->tangent_impulse = first.v[3];
     point->total_normal_impulse = qn_f4_zero();
-    point->steady_impulse = impulses.v[3];
+    point->steady_impulse = second.v[1];
 }
 
 // ---- Speeds ---------------------------------------------------------------------------------
@@ -209,12 +259,11 @@ void qn_contact_block_fill(qn_world *world, const qn_step *step, int32_t index)
     block->inv_inertia_a = a.v[3];
     block->inv_mass_b = b.v[2];
     block->inv_inertia_b = b.v[3];
-    block->normal_x = shape.v[0];
-    block->normal_y = shape.v[1];
+    stances stand = stances_of(&from, block, &shape);
     block->friction = material.v[0];
     soften(block, step);
-    fill_point(block, &from, 0);
-    fill_point(block, &from, 1);
+    fill_point(block, &from, &stand, 0);
+    fill_point(block, &from, &stand, 1);
     fill_surface(surface, block, &shape, &material, &from);
     measure_speeds(world, block, surface, &from);
 }

@@ -13,6 +13,7 @@
 // band about the steady impulse is left to the spring alone: within it nothing is learned, so
 // nothing can swing up, and all that a heavy load pays for it is a part of what it would sink by.
 #include "physics/center.h"
+#include "physics/recycle.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -32,8 +33,8 @@ static const qn_contact_point *find_hit(const qn_contact *contact, float thresho
     const qn_contact_point *at = NULL;
     for (int32_t i = 0; i < contact->point_count; ++i) {
         const qn_contact_point *point = &contact->points[i];
-        if (-point->normal_speed > fastest && point->total_normal_impulse > 0.0f) {
-            fastest = -point->normal_speed;
+        if (-point->hit_speed > fastest) {
+            fastest = -point->hit_speed;
             at = point;
         }
     }
@@ -55,9 +56,9 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
     qn_raise_hit_event(world, (qn_hit_event){
                                   .shape_a = {qn_pool_handle(world->shape_slots, contact->shape_a)},
                                   .shape_b = {qn_pool_handle(world->shape_slots, contact->shape_b)},
-                                  .point_m = qn_point_at_arm(motion, at->anchor_a),
-                                  .normal = contact->normal,
-                                  .approach_speed_mps = -at->normal_speed,
+                                  .point_m = qn_point_at_arm(motion, qn_contact_arm(at, motion)),
+                                  .normal = qn_contact_normal(contact, motion),
+                                  .approach_speed_mps = -at->hit_speed,
                                   .normal_impulse_ns = impulse,
                               });
 }
@@ -82,7 +83,7 @@ typedef struct store {
 // The numbers of one point of four contacts, by lane: the first four as its record has them.
 typedef struct results {
     qn_f4 impulses[4];
-    float speed[4];
+    float hit_speed[4];
 } results;
 
 // Beside a body whose motion has left the range of numbers (it is stopped in `finish`), impulses
@@ -130,10 +131,11 @@ static qn_f4 finish_point(const store *s, const qn_contact_block *block,
     out->impulses[1] = finite_or_zero(point->tangent_impulse);
     out->impulses[2] = carried;
     out->impulses[3] = steady;
-    qn_f4_store(out->speed, speed);
     qn_f4_transpose(&out->impulses[0], &out->impulses[1], &out->impulses[2], &out->impulses[3]);
-    return qn_f4_and(qn_f4_greater(qn_f4_sub(qn_f4_zero(), s->hit_threshold), speed),
-                     qn_f4_greater(carried, qn_f4_zero()));
+    qn_f4 hits = qn_f4_and(qn_f4_greater(qn_f4_sub(qn_f4_zero(), s->hit_threshold), speed),
+                           qn_f4_greater(carried, qn_f4_zero()));
+    qn_f4_store(out->hit_speed, qn_f4_and(hits, speed));
+    return hits;
 }
 
 static bool store_block(qn_world *world, const store *s, int32_t index)
@@ -152,7 +154,7 @@ static bool store_block(qn_world *world, const store *s, int32_t index)
         for (int32_t i = 0; i < contact->point_count; ++i) {
             qn_contact_point *point = &contact->points[i];
             qn_f4_store(&point->normal_impulse, points[i].impulses[lane]);
-            point->normal_speed = points[i].speed[lane];
+            point->hit_speed = points[i].hit_speed[lane];
         }
     }
     return qn_f4_any(hits_0) != 0 || qn_f4_any(hits_1) != 0;

@@ -71,18 +71,21 @@ void qn_direct_add_contact(qn_world *world, const qn_contact *contact, qn_contac
     float bias_rate = *lane_of(&block->bias_rate, lane);
     qn_f4_set_lane(&block->mass_scale, lane, 1.0f);
     qn_f4_set_lane(&block->impulse_scale, lane, 0.0f);
+    qn_vec2 normal = {*lane_of(&block->normal_x, lane), *lane_of(&block->normal_y, lane)};
     for (int32_t i = 0; i < contact->point_count; ++i) {
-        const qn_contact_point *point = &contact->points[i];
-        bool carries = point->normal_impulse > 0.0f || point->separation < 0.0f;
+        qn_block_point *point = &block->points[i];
+        float separation = *lane_of(&point->separation, lane);
+        float *impulse = lane_of(&point->normal_impulse, lane);
+        bool carries = *impulse > 0.0f || separation < 0.0f;
         qn_direct_row *row =
             carries ? add_row(world, block->row_a[lane], block->row_b[lane]) : NULL;
         if (row != NULL) {
             row->hold = (qn_hold){
-                .axis = contact->normal,
-                .lever_a = qn_cross(point->anchor_a, contact->normal),
-                .lever_b = qn_cross(point->anchor_b, contact->normal),
-                .error = point->separation,
-                .impulse = lane_of(&block->points[i].normal_impulse, lane),
+                .axis = normal,
+                .lever_a = *lane_of(&point->lever_a, lane),
+                .lever_b = *lane_of(&point->lever_b, lane),
+                .error = separation,
+                .impulse = impulse,
             };
             row->bias_rate = bias_rate;
             qn_direct_stiffen(row);

@@ -23,7 +23,7 @@
 #define MAX_BUDGET_BYTES 0x7FFF0000u
 #define MAX_TICKS 1000000
 #define CHUNK_WORDS 64
-#define DIGEST_SHARE 16 // of the budget
+#define DIGEST_SHARE 32 // of the budget
 #define END_OF_CHUNKS UINT32_MAX
 
 typedef struct entry {

@@ -12,19 +12,14 @@ static const char *check_point(const qn_contact_point *point, bool is_used)
     return NULL;
 }
 
-static const char *check_recycling(const qn_contact *contact)
+static const char *check_stance(const qn_contact *contact)
 {
-    const size_t first = offsetof(qn_contact, turn_a);
-    const size_t bytes = offsetof(qn_contact, points) - first;
-    const uint8_t *known = (const uint8_t *)contact + first;
-    uint32_t flags = contact->link.flags;
-    bool is_apart = contact->point_count == 0;
-    QN_RULE((flags & QN_CONTACT_RECYCLES) != 0 || qn_is_zero_record(known, bytes),
-            "a contact that is collided anew remembers how it was");
-    QN_RULE((flags & QN_CONTACT_RECYCLES) == 0 || (flags & QN_CONTACT_ONE_WAY) == 0,
-            "a one-way contact is not collided anew");
-    QN_RULE(qn_is_finite_record(known, bytes) && (!is_apart || contact->gap_or_turn >= 0.0f),
+    bool is_one_way = (contact->link.flags & QN_CONTACT_ONE_WAY) != 0;
+    QN_RULE(qn_is_within(contact->slack, 0.0f, QN_MAX_SIZE_M) && qn_v2_is_finite(contact->span) &&
+                qn_is_within(contact->turn.c, -1.001f, 1.001f) &&
+                qn_is_within(contact->turn.s, -1.001f, 1.001f),
             "what a contact remembers is out of range");
+    QN_RULE(!is_one_way || contact->slack == 0.0f, "a one-way contact is not collided anew");
     return NULL;
 }
 
@@ -53,7 +48,7 @@ static const char *check_contact(const qn_world *world, const qn_contact *contac
     QN_RULE(child_exists(world, contact), "a contact is of no part of its shape");
     QN_RULE(contact->point_count >= 0 && contact->point_count <= 2,
             "a contact has too many points");
-    QN_RULES(check_recycling(contact));
+    QN_RULES(check_stance(contact));
     bool is_touching = (contact->link.flags & QN_CONTACT_TOUCHING) != 0;
     QN_RULE(is_touching == (contact->point_count > 0),
             "a contact touches exactly where it has points");
