@@ -9,6 +9,8 @@
 #include "physics/terrain/terrain.h"
 #include "physics/world.h"
 
+#define FETCH_AHEAD 8 // contacts
+
 // ---- Events ---------------------------------------------------------------------------------
 
 static void raise_change(qn_world *world, int32_t index, qn_contact_event_type type)
@@ -253,22 +255,92 @@ void qn_contacts_forget_unsound(qn_world *world)
     }
 }
 
-void qn_stage_collide(qn_world *world, const qn_step *step)
+// ---- The stage ------------------------------------------------------------------------------
+
+// The two bodies of a contact, and their rows.
+typedef struct pair_of_bodies {
+    int32_t row_a, row_b;
+    const qn_motion *a, *b;
+} pair_of_bodies;
+
+static inline pair_of_bodies bodies_of(const qn_world *world, const qn_contact *contact)
 {
-    // Contacts that wake up meanwhile join the end of the list and are updated too.
-    for (int32_t i = 0; i < world->state->awake_link_count[QN_CONTACTS];) {
+    int32_t row_a = world->body_rows[contact->link.body[0]];
+    int32_t row_b = world->body_rows[contact->link.body[1]];
+    return (pair_of_bodies){row_a, row_b, &world->motions[row_a], &world->motions[row_b]};
+}
+
+// Whether impulses can move the body.
+static inline bool is_pushable(const qn_world *world, int32_t row, const qn_motion *motion)
+{
+    return qn_row_is_awake(world, row) && motion->inv_mass + motion->inv_inertia > 0.0f;
+}
+
+// Adds a contact that touches to those that the solver takes.
+static inline void note_touching(qn_world *world, int32_t index, const pair_of_bodies *pair)
+{
+    qn_scratch *scratch = world->scratch;
+    bool is_a = is_pushable(world, pair->row_a, pair->a);
+    bool is_b = is_pushable(world, pair->row_b, pair->b);
+    scratch->touches[scratch->touching_count++] = (qn_touching){
+        .contact = index,
+        .row_a = is_a ? pair->row_a : QN_NONE,
+        .row_b = is_b ? pair->row_b : QN_NONE,
+        .is_driven = (!is_a && qn_row_is_awake(world, pair->row_a)) ||
+                     (!is_b && qn_row_is_awake(world, pair->row_b)),
+    };
+}
+
+// Bodies woke meanwhile, and what was noted before may be wrong of them.
+static void note_all_anew(qn_world *world)
+{
+    world->scratch->touching_count = 0;
+    for (int32_t i = 0; i < world->state->awake_link_count[QN_CONTACTS]; ++i) {
         int32_t index = world->awake_contacts[i];
         const qn_contact *contact = &world->contacts[index];
-        const qn_motion *a = qn_motion_of(world, contact->link.body[0]);
-        const qn_motion *b = qn_motion_of(world, contact->link.body[1]);
-        if (recycle(world, index, a, b)) {
-            ++i;
-        } else if (qn_aabb_overlaps(world->shapes[contact->shape_a].fat_box,
-                                    world->shapes[contact->shape_b].fat_box)) {
-            update(world, step, index, a, b);
-            ++i;
-        } else {
-            qn_contact_destroy(world, index);
+        if (contact->point_count > 0) {
+            pair_of_bodies pair = bodies_of(world, contact);
+            note_touching(world, index, &pair);
         }
+    }
+}
+
+// False if the contact is no more.
+static inline bool collide(qn_world *world, const qn_step *step, int32_t index,
+                           const pair_of_bodies *pair)
+{
+    const qn_contact *contact = &world->contacts[index];
+    if (recycle(world, index, pair->a, pair->b)) {
+        return true;
+    }
+    if (qn_aabb_overlaps(world->shapes[contact->shape_a].fat_box,
+                         world->shapes[contact->shape_b].fat_box)) {
+        update(world, step, index, pair->a, pair->b);
+        return true;
+    }
+    qn_contact_destroy(world, index);
+    return false;
+}
+
+void qn_stage_collide(qn_world *world, const qn_step *step)
+{
+    int32_t awake_count = world->state->awake_count;
+    world->scratch->touching_count = 0;
+    // Contacts that wake up meanwhile join the end of the list and are updated too.
+    for (int32_t i = 0; i < world->state->awake_link_count[QN_CONTACTS];) {
+        if (i + FETCH_AHEAD < world->state->awake_link_count[QN_CONTACTS]) {
+            __builtin_prefetch(&world->contacts[world->awake_contacts[i + FETCH_AHEAD]]);
+        }
+        int32_t index = world->awake_contacts[i];
+        pair_of_bodies pair = bodies_of(world, &world->contacts[index]);
+        if (collide(world, step, index, &pair)) {
+            if (world->contacts[index].point_count > 0) {
+                note_touching(world, index, &pair);
+            }
+            ++i;
+        }
+    }
+    if (world->state->awake_count != awake_count) {
+        note_all_anew(world);
     }
 }

@@ -76,8 +76,8 @@ static void link(qn_world *world, int32_t body_a, int32_t body_b)
     qn_scratch *scratch = world->scratch;
     bool dynamic_a = world->bodies[body_a].type == QN_BODY_DYNAMIC;
     bool dynamic_b = world->bodies[body_b].type == QN_BODY_DYNAMIC;
-    int32_t row_a = world->bodies[body_a].row;
-    int32_t row_b = world->bodies[body_b].row;
+    int32_t row_a = world->body_rows[body_a];
+    int32_t row_b = world->body_rows[body_b];
     if (dynamic_a && dynamic_b) {
         join(scratch->row_parents, row_a, row_b);
     } else if (dynamic_a && is_moving_kinematic(world, body_b)) {
@@ -156,7 +156,7 @@ static void ring_sleepers(qn_world *world, int32_t count)
     qn_scratch *scratch = world->scratch;
     for (int32_t i = 0; i < count; ++i) {
         int32_t body = scratch->row_list[i];
-        int32_t root = root_of(scratch->row_parents, world->bodies[body].row);
+        int32_t root = root_of(scratch->row_parents, world->body_rows[body]);
         int32_t first = world->motions[root].body;
         if (body == first) {
             world->bodies[body].island_next = body;
@@ -198,7 +198,7 @@ void qn_stage_sleep(qn_world *world, const qn_step *step)
 static int32_t list_island_of(qn_world *world, int32_t body)
 {
     qn_scratch *scratch = world->scratch;
-    int32_t root = root_of(scratch->row_parents, world->bodies[body].row);
+    int32_t root = root_of(scratch->row_parents, world->body_rows[body]);
     int32_t count = 0;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         if (root_of(scratch->row_parents, row) == root) {

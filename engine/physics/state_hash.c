@@ -44,11 +44,12 @@ static void add_pool(uint64_t *hash, const qn_pool *pool, const qn_slot *slots)
 static void add_body(uint64_t *hash, const qn_world *world, int32_t index)
 {
     const qn_body *body = &world->bodies[index];
-    const qn_motion *motion = &world->motions[body->row];
-    const qn_velocity *velocity = &world->velocities[body->row];
+    int32_t row = world->body_rows[index];
+    const qn_motion *motion = &world->motions[row];
+    const qn_velocity *velocity = &world->velocities[row];
     add_i32(hash, body->type);
     add_u32(hash, body->flags);
-    add_i32(hash, body->row);
+    add_i32(hash, row);
     add_i32(hash, body->island_next);
     add_float(hash, body->sleep_time_s);
     add_float(hash, body->sleep_speed_mps);

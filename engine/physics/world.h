@@ -68,7 +68,7 @@ typedef struct qn_body {
     uint64_t user_data;
     int32_t type; // qn_body_type
     uint32_t flags;
-    int32_t row;
+    int32_t reserved;
     int32_t first_shape, shape_count;
     int32_t first_link[2], link_count[2]; // by qn_link_kind; keys as in link.h
     int32_t island_next;                  // ring of the sleeping island; QN_NONE while awake
@@ -337,6 +337,7 @@ struct qn_world_state {
 #define QN_WORLD_ARRAYS(X)                                                                         \
     X(qn_slot, body_slots, s->body_pool.capacity, s->body_pool.used_count)                         \
     X(qn_body, bodies, s->body_pool.capacity, s->body_pool.used_count)                             \
+    X(int32_t, body_rows, s->body_pool.capacity, s->body_pool.used_count)                          \
     X(qn_motion, motions, s->body_pool.capacity, s->row_count)                                     \
     X(qn_velocity, velocities, s->body_pool.capacity, s->row_count)                                \
     X(qn_pose_record, poses, s->body_pool.capacity, s->body_pool.used_count)                       \
@@ -454,7 +455,7 @@ static inline bool qn_row_is_awake(const qn_world *world, int32_t row)
 }
 static inline bool qn_body_slot_is_awake(const qn_world *world, int32_t body)
 {
-    return qn_row_is_awake(world, world->bodies[body].row);
+    return qn_row_is_awake(world, world->body_rows[body]);
 }
 // Takes no part; see qn_body_set_enabled.
 static inline bool qn_body_slot_is_disabled(const qn_world *world, int32_t body)
@@ -469,16 +470,16 @@ static inline bool qn_body_slot_moves(const qn_world *world, int32_t body)
 // The row that the solver reads and writes; QN_NONE for what does not move.
 static inline int32_t qn_solver_row(const qn_world *world, int32_t body)
 {
-    int32_t row = world->bodies[body].row;
+    int32_t row = world->body_rows[body];
     return qn_row_is_awake(world, row) ? row : QN_NONE;
 }
 static inline qn_motion *qn_motion_of(const qn_world *world, int32_t body)
 {
-    return &world->motions[world->bodies[body].row];
+    return &world->motions[world->body_rows[body]];
 }
 static inline qn_velocity *qn_velocity_of(const qn_world *world, int32_t body)
 {
-    return &world->velocities[world->bodies[body].row];
+    return &world->velocities[world->body_rows[body]];
 }
 static inline bool qn_shape_senses(const qn_shape *shape)
 {

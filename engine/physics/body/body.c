@@ -76,13 +76,13 @@ static void fill_body(qn_world *world, const qn_body_def *def, int32_t index)
         .user_data = def->user_data,
         .type = (int32_t)def->type,
         .flags = flags_of(def),
-        .row = world->state->row_count++,
         .first_shape = QN_NONE,
         .first_link = {QN_NONE, QN_NONE},
         .island_next = QN_NONE,
         .sleep_speed_mps = def->sleep_speed_mps,
         .own_mass = def->override_mass ? def->mass : (qn_mass){0},
     };
+    world->body_rows[index] = world->state->row_count++;
     fill_motion(qn_motion_of(world, index), def, index);
     fill_velocity(qn_velocity_of(world, index), def);
     qn_body_update_mass(world, index);
@@ -137,9 +137,10 @@ qn_error qn_body_destroy(qn_world *world, qn_body_id id)
         qn_row_make_asleep(world, index);
     }
     world->state->row_count -= 1;
-    qn_rows_swap(world, world->bodies[index].row, world->state->row_count);
+    qn_rows_swap(world, world->body_rows[index], world->state->row_count);
     world->poses[index] = (qn_pose_record){.c = 1.0f};
     world->bodies[index] = (qn_body){0};
+    world->body_rows[index] = 0;
     qn_pool_give_back(&world->state->body_pool, world->body_slots, index);
     return QN_ERROR_OK;
 }

@@ -15,8 +15,8 @@ void qn_rows_swap(qn_world *world, int32_t a, int32_t b)
     qn_velocity velocity = world->velocities[a];
     world->velocities[a] = world->velocities[b];
     world->velocities[b] = velocity;
-    world->bodies[world->motions[a].body].row = a;
-    world->bodies[world->motions[b].body].row = b;
+    world->body_rows[world->motions[a].body] = a;
+    world->body_rows[world->motions[b].body] = b;
 }
 
 static void set_awake_flag(qn_world *world, int32_t body, bool is_awake)
@@ -27,7 +27,7 @@ static void set_awake_flag(qn_world *world, int32_t body, bool is_awake)
 
 void qn_row_make_awake(qn_world *world, int32_t body)
 {
-    qn_rows_swap(world, world->bodies[body].row, world->state->awake_count);
+    qn_rows_swap(world, world->body_rows[body], world->state->awake_count);
     world->state->awake_count += 1;
     set_awake_flag(world, body, true);
 }
@@ -35,7 +35,7 @@ void qn_row_make_awake(qn_world *world, int32_t body)
 void qn_row_make_asleep(qn_world *world, int32_t body)
 {
     world->state->awake_count -= 1;
-    qn_rows_swap(world, world->bodies[body].row, world->state->awake_count);
+    qn_rows_swap(world, world->body_rows[body], world->state->awake_count);
     qn_pose_record_reset(world, body);
     set_awake_flag(world, body, false);
 }

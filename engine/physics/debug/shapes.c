@@ -58,9 +58,9 @@ static void name_islands(const qn_world *world)
              i = world->bodies[i].island_next) {
             lowest = i < lowest ? i : lowest;
         }
-        for (int32_t i = body; names[world->bodies[i].row] == QN_NONE;
+        for (int32_t i = body; names[world->body_rows[i]] == QN_NONE;
              i = world->bodies[i].island_next) {
-            names[world->bodies[i].row] = lowest;
+            names[world->body_rows[i]] = lowest;
         }
     }
 }
@@ -76,7 +76,7 @@ static uint32_t ink_of(const qn_drawing *d, int32_t body)
     }
     if (!qn_body_slot_is_awake(world, body)) {
         uint32_t name = (d->flags & QN_DEBUG_ISLANDS) != 0
-                            ? (uint32_t)world->scratch->row_list[world->bodies[body].row]
+                            ? (uint32_t)world->scratch->row_list[world->body_rows[body]]
                             : 0u;
         return (d->flags & QN_DEBUG_ISLANDS) != 0 ? island_inks[name % ISLAND_INK_COUNT]
                                                   : QN_INK_ASLEEP;

@@ -28,7 +28,7 @@ qn_field_frame qn_field_frame_of(const qn_world *world, const qn_field *field)
     qn_field_frame out = {
         .field = field, .carrier.q = qn_rot_identity(), .directions = qn_rot_identity()};
     if (field->body != QN_NONE) {
-        out.carrier = qn_moving_at(world, world->bodies[field->body].row);
+        out.carrier = qn_moving_at(world, world->body_rows[field->body]);
         if ((field->flags & QN_FIELD_TURNS) != 0) {
             out.directions = out.carrier.q;
         }

@@ -113,7 +113,7 @@ static void note_rows(qn_world *world, const qn_step *step, int32_t index)
         return;
     }
     for (int32_t i = 0; i < count; ++i) {
-        int32_t row = world->bodies[world->scratch->found_shapes[i]].row;
+        int32_t row = world->body_rows[world->scratch->found_shapes[i]];
         if (qn_row_is_awake(world, row)) {
             // Twice what it would move without being pushed, and a little.
             float margin = 2.0f * step->dt_s * qn_length(world->velocities[row].v) + WHOLE_MARGIN_M;

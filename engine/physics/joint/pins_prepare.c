@@ -23,9 +23,9 @@
 // The colours that its pins have so far, if impulses can move the body; else null.
 static uint32_t *pins_of(const qn_world *world, int32_t body)
 {
-    const qn_body *record = &world->bodies[body];
-    bool gives_way = record->type == QN_BODY_DYNAMIC && qn_row_is_awake(world, record->row);
-    return gives_way ? &world->scratch->row_pins[record->row] : NULL;
+    int32_t row = world->body_rows[body];
+    bool gives_way = world->bodies[body].type == QN_BODY_DYNAMIC && qn_row_is_awake(world, row);
+    return gives_way ? &world->scratch->row_pins[row] : NULL;
 }
 
 static uint8_t color_of(const qn_world *world, const qn_joint *joint)

@@ -33,7 +33,7 @@ int32_t qn_mover_add(qn_world *world, int32_t body)
                       .first_center_rest = motion->center_rest};
     mover.sweep = qn_body_sweep(world, body, &start);
     mover.reach_m = qn_body_reach(world, body);
-    scratch->row_movers[world->bodies[body].row] = index;
+    scratch->row_movers[world->body_rows[body]] = index;
     scratch->movers[index] = mover;
     qn_impact_time_set(scratch, index, QN_NEVER);
     scratch->impact_bodies[index] = QN_NONE;

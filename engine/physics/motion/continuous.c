@@ -141,7 +141,7 @@ static meeting meet(qn_world *world, qn_mover *mover, float time)
     m.inv_mass = qn_pushable_mass(world, mover->body);
     m.other_inv_mass = qn_pushable_mass(world, other_body);
     int32_t index = qn_body_slot_moves(world, other_body)
-                        ? world->scratch->row_movers[world->bodies[other_body].row]
+                        ? world->scratch->row_movers[world->body_rows[other_body]]
                         : QN_NONE;
     m.other = index != QN_NONE ? &world->scratch->movers[index] : NULL;
     bool is_shared = m.other != NULL && m.other->is_pushed == 0 &&

@@ -45,7 +45,7 @@ static bool is_moving(const qn_world *world, int32_t body)
 
 static int32_t mover_of(const qn_world *world, int32_t body)
 {
-    return is_moving(world, body) ? world->scratch->row_movers[world->bodies[body].row] : QN_NONE;
+    return is_moving(world, body) ? world->scratch->row_movers[world->body_rows[body]] : QN_NONE;
 }
 
 qn_sweep qn_body_sweep(const qn_world *world, int32_t body, float *start)

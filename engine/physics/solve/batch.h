@@ -7,6 +7,7 @@
 #ifndef PHYSICS_BATCH_H
 #define PHYSICS_BATCH_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 // A body takes part in each colour at most once, so four constraints of a colour solve at once.
@@ -22,7 +23,10 @@
 typedef struct qn_touching {
     int32_t contact;
     int32_t row_a, row_b;
-    int32_t lane; // of lane_contacts
+    union {
+        bool is_driven; // a body that moves and does not give way has a part in it
+        int32_t lane;   // of lane_contacts, once it has been dealt out
+    };
 } qn_touching;
 
 typedef struct qn_batch {

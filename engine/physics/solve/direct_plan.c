@@ -21,7 +21,7 @@ typedef struct planner {
 
 static bool is_free(const planner *p, int32_t body)
 {
-    int32_t row = p->world->bodies[body].row;
+    int32_t row = p->world->body_rows[body];
     return p->world->bodies[body].type == QN_BODY_DYNAMIC && qn_row_is_awake(p->world, row);
 }
 
@@ -41,7 +41,7 @@ static void count_anchor(planner *p, const qn_link *link)
 {
     qn_scratch *s = p->scratch;
     for (int side = 0; side < 2; ++side) {
-        int32_t row = p->world->bodies[link->body[side]].row;
+        int32_t row = p->world->body_rows[link->body[side]];
         if (is_free(p, link->body[side]) && s->direct_lines[row] == QN_NONE) {
             s->link_counts[root_of(s->row_parents, row)] += 1;
         }
@@ -54,8 +54,8 @@ static void join(planner *p, const qn_link *link)
     if (!is_free(p, link->body[0]) || !is_free(p, link->body[1])) {
         return;
     }
-    int32_t row_a = p->world->bodies[link->body[0]].row;
-    int32_t row_b = p->world->bodies[link->body[1]].row;
+    int32_t row_a = p->world->body_rows[link->body[0]];
+    int32_t row_b = p->world->body_rows[link->body[1]];
     if (s->direct_lines[row_a] != QN_NONE || s->direct_lines[row_b] != QN_NONE) {
         return;
     }
@@ -109,7 +109,7 @@ static int32_t next_neighbour(const planner *p, qn_link_kind kind, int32_t *key)
         bool counts = kind == QN_JOINTS ? qn_joint_is_rigid(&p->world->joints[index])
                                         : (link->flags & QN_CONTACT_TOUCHING) != 0;
         if (counts && link->awake_index != QN_NONE && is_free(p, other)) {
-            return p->world->bodies[other].row;
+            return p->world->body_rows[other];
         }
     }
     return QN_NONE;

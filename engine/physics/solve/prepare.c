@@ -17,14 +17,6 @@ static int32_t lowest_bit(uint32_t bits) { return __builtin_ctz(bits); }
 
 static int32_t highest_bit(uint32_t bits) { return 31 - __builtin_clz(bits); }
 
-// The row if impulses can move the body, else QN_NONE.
-static int32_t pushable_row(const qn_world *world, int32_t body)
-{
-    int32_t row = world->bodies[body].row;
-    return qn_row_is_awake(world, row) && world->bodies[body].type == QN_BODY_DYNAMIC ? row
-                                                                                      : QN_NONE;
-}
-
 static int32_t count_colors(const int32_t counts[QN_COLOR_COUNT + 1])
 {
     int32_t in_use = 0;
@@ -46,47 +38,24 @@ static uint8_t choose_color(qn_scratch *scratch, const qn_touching *touch)
     if (free_colors != 0) {
         color = both ? lowest_bit(free_colors) : highest_bit(free_colors);
     }
+    uint32_t mark = 1u << color | (touch->is_driven ? QN_DRIVEN_BIT : 0u);
     if (a != QN_NONE) {
-        used[a] |= 1u << color;
+        used[a] |= mark;
     }
     if (b != QN_NONE) {
-        used[b] |= 1u << color;
+        used[b] |= mark;
     }
     return (uint8_t)color;
 }
 
-// Of an awake kinematic body: it moves while the other is solved.
-static void note_driver(const qn_world *world, const qn_contact *contact, const qn_touching *touch)
-{
-    int32_t row = touch->row_a != QN_NONE ? touch->row_a : touch->row_b;
-    int32_t side = touch->row_a != QN_NONE ? 1 : 0;
-    bool one_is_fixed = touch->row_a == QN_NONE || touch->row_b == QN_NONE;
-    if (one_is_fixed && row != QN_NONE &&
-        qn_solver_row(world, contact->link.body[side]) != QN_NONE) {
-        world->scratch->row_colors[row] |= QN_DRIVEN_BIT;
-    }
-}
-
 static void color_contacts(qn_world *world)
 {
-    const qn_world_state *s = world->state;
     qn_scratch *scratch = world->scratch;
     int32_t counts[QN_COLOR_COUNT + 1] = {0};
-    memset(scratch->row_colors, 0, sizeof(uint32_t) * (size_t)s->awake_count);
-    scratch->touching_count = 0;
-    for (int32_t i = 0; i < s->awake_link_count[QN_CONTACTS]; ++i) {
-        int32_t index = world->awake_contacts[i];
-        const qn_contact *contact = &world->contacts[index];
-        if ((contact->link.flags & QN_CONTACT_TOUCHING) == 0) {
-            continue;
-        }
-        qn_touching *touch = &scratch->touches[scratch->touching_count];
-        touch->contact = index;
-        touch->row_a = pushable_row(world, contact->link.body[0]);
-        touch->row_b = pushable_row(world, contact->link.body[1]);
-        uint8_t color = choose_color(scratch, touch);
-        note_driver(world, contact, touch);
-        scratch->colors[scratch->touching_count++] = color;
+    memset(scratch->row_colors, 0, sizeof(uint32_t) * (size_t)world->state->awake_count);
+    for (int32_t i = 0; i < scratch->touching_count; ++i) {
+        uint8_t color = choose_color(scratch, &scratch->touches[i]);
+        scratch->colors[i] = color;
         counts[color] += 1;
     }
     scratch->color_count = count_colors(counts);

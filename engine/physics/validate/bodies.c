@@ -42,9 +42,10 @@ static const char *check_velocity(const qn_velocity *velocity)
     return NULL;
 }
 
-static const char *check_body(const qn_world *world, const qn_body *body)
+static const char *check_body(const qn_world *world, int32_t slot)
 {
-    bool is_awake = qn_row_is_awake(world, body->row);
+    const qn_body *body = &world->bodies[slot];
+    bool is_awake = qn_body_slot_is_awake(world, slot);
     QN_RULE(body->type >= QN_BODY_STATIC && body->type <= QN_BODY_DYNAMIC,
             "a body is of no known type");
     QN_RULE((body->flags & ~(uint32_t)QN_BODY_FLAGS) == 0, "a body has unknown flags");
@@ -66,12 +67,12 @@ static const char *check_body(const qn_world *world, const qn_body *body)
     return NULL;
 }
 
-static const char *check_pose_record(const qn_world *world, const qn_body *body,
-                                     const qn_pose_record *record)
+static const char *check_pose_record(const qn_world *world, int32_t slot)
 {
-    const qn_motion *motion = &world->motions[body->row];
-    uint32_t flags = QN_POSE_ALIVE | (qn_row_is_awake(world, body->row) ? QN_POSE_AWAKE : 0u) |
-                     ((body->flags & QN_BODY_DISABLED) != 0 ? QN_POSE_DISABLED : 0u);
+    const qn_pose_record *record = &world->poses[slot];
+    const qn_motion *motion = qn_motion_of(world, slot);
+    uint32_t flags = QN_POSE_ALIVE | (qn_body_slot_is_awake(world, slot) ? QN_POSE_AWAKE : 0u) |
+                     (qn_body_slot_is_disabled(world, slot) ? QN_POSE_DISABLED : 0u);
     QN_RULE(record->flags == flags, "a pose for drawing has wrong flags");
     QN_RULE(record->x_m == motion->pose.p.x && record->y_m == motion->pose.p.y &&
                 record->c == motion->pose.q.c && record->s == motion->pose.q.s,
@@ -89,11 +90,11 @@ static const char *check_rows(const qn_world *world)
     for (int32_t row = 0; row < world->state->row_count; ++row) {
         int32_t slot = world->motions[row].body;
         QN_RULE(qn_is_live_body(world, slot), "a row belongs to no living body");
-        QN_RULE(world->bodies[slot].row == row, "a body does not know its row");
+        QN_RULE(world->body_rows[slot] == row, "a body does not know its row");
         QN_RULES(check_motion(&world->motions[row]));
         QN_RULES(check_velocity(&world->velocities[row]));
-        QN_RULES(check_body(world, &world->bodies[slot]));
-        QN_RULES(check_pose_record(world, &world->bodies[slot], &world->poses[slot]));
+        QN_RULES(check_body(world, slot));
+        QN_RULES(check_pose_record(world, slot));
     }
     return NULL;
 }
@@ -110,6 +111,7 @@ static const char *check_free_poses(const qn_world *world)
     for (int32_t i = 0; i < world->state->body_pool.used_count; ++i) {
         QN_RULE(world->body_slots[i].is_live || is_empty_pose(world->poses[i]),
                 "the pose of a free slot is not the empty one");
+        QN_RULE(world->body_slots[i].is_live || world->body_rows[i] == 0, "a free slot has a row");
     }
     return NULL;
 }
@@ -127,8 +129,8 @@ static const char *check_rings(const qn_world *world)
         }
         QN_RULE(qn_is_live_body(world, next) && world->bodies[next].island_next != QN_NONE,
                 "a sleeping ring is broken");
-        QN_RULE(seen[world->bodies[next].row] == 0, "a sleeping ring is not closed");
-        seen[world->bodies[next].row] = 1;
+        QN_RULE(seen[world->body_rows[next]] == 0, "a sleeping ring is not closed");
+        seen[world->body_rows[next]] = 1;
     }
     return NULL;
 }
