@@ -42,9 +42,10 @@ typedef double qn_double3[3];
     X(qn_contact_block, blocks, QN_BLOCK_CAPACITY(s))                                              \
     X(qn_block_surface, surfaces, QN_BLOCK_CAPACITY(s))                                            \
     X(qn_batch, batches, QN_BATCH_CAPACITY(s))                                                     \
-    X(int32_t, row_batches, s->body_pool.capacity) /* of each awake row */                         \
-    X(int32_t, batch_rows, s->body_pool.capacity)  /* batch by batch */                            \
-    X(int32_t, lane_contacts,                      /* batch by batch, of each lane, or QN_NONE */  \
+    X(int32_t, row_batches, s->body_pool.capacity)    /* of each awake row */                      \
+    X(qn_row_push, row_pushes, s->body_pool.capacity) /* of each batch row */                      \
+    X(int32_t, batch_rows, s->body_pool.capacity)     /* batch by batch */                         \
+    X(int32_t, lane_contacts, /* batch by batch, of each lane, or QN_NONE */                       \
       s->contact_pool.capacity + QN_BATCH_SPARE_LANES * QN_BATCH_CAPACITY(s))                      \
     X(qn_touching, touches, s->contact_pool.capacity) /* in awake order */                         \
     X(uint8_t, colors, s->contact_pool.capacity)      /* of each of these */                       \

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "quoin/math.h"
+
 // A body takes part in each colour at most once, so four constraints of a colour solve at once.
 #define QN_COLOR_COUNT 24
 #define QN_OVERFLOW_COLOR QN_COLOR_COUNT
@@ -28,6 +30,13 @@ typedef struct qn_touching {
         int32_t lane;   // of lane_contacts, once it has been dealt out
     };
 } qn_touching;
+
+// What is added to a velocity, laid out as its first half.
+typedef struct qn_row_push {
+    qn_vec2 v;
+    float w;
+    float reserved;
+} qn_row_push;
 
 typedef struct qn_batch {
     int32_t first_row, row_end; // of batch_rows

@@ -68,4 +68,17 @@ QN_LANES_INLINE void qn_lanes_scatter(qn_world *world, const int32_t rows[4], co
     qn_lanes_scatter_row(world, rows[3], d);
 }
 
+// What they have moved and turned.
+QN_LANES_INLINE void qn_lanes_scatter_poses(qn_world *world, const int32_t rows[4],
+                                            const qn_lanes *state)
+{
+    qn_f4 v[4] = {state->moved_x, state->moved_y, state->turned_c, state->turned_s};
+    qn_f4_transpose(&v[0], &v[1], &v[2], &v[3]);
+    for (int lane = 0; lane < 4; ++lane) {
+        if (rows[lane] != QN_NONE) {
+            qn_f4_store(&world->velocities[rows[lane]].moved.x, v[lane]);
+        }
+    }
+}
+
 #endif
