@@ -282,17 +282,17 @@ static inline void note_touching(qn_world *world, int32_t index, const pair_of_b
     qn_scratch *scratch = world->scratch;
     bool is_a = is_pushable(world, pair->row_a, pair->a);
     bool is_b = is_pushable(world, pair->row_b, pair->b);
+    bool is_driven = (!is_a && qn_row_is_awake(world, pair->row_a)) ||
+                     (!is_b && qn_row_is_awake(world, pair->row_b));
+    scratch->colors[scratch->touching_count] = is_driven ? QN_TOUCH_DRIVEN : 0;
     scratch->touches[scratch->touching_count++] = (qn_touching){
         .contact = index,
         .row_a = is_a ? pair->row_a : QN_NONE,
         .row_b = is_b ? pair->row_b : QN_NONE,
-        .is_driven = (!is_a && qn_row_is_awake(world, pair->row_a)) ||
-                     (!is_b && qn_row_is_awake(world, pair->row_b)),
     };
 }
 
-// Bodies woke meanwhile, and what was noted before may be wrong of them.
-static void note_all_anew(qn_world *world)
+void qn_touches_note_all(qn_world *world)
 {
     world->scratch->touching_count = 0;
     for (int32_t i = 0; i < world->state->awake_link_count[QN_CONTACTS]; ++i) {
@@ -340,7 +340,8 @@ void qn_stage_collide(qn_world *world, const qn_step *step)
             ++i;
         }
     }
+    // If bodies woke meanwhile, what was noted before may be wrong of them.
     if (world->state->awake_count != awake_count) {
-        note_all_anew(world);
+        qn_touches_note_all(world);
     }
 }

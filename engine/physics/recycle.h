@@ -19,8 +19,8 @@
 
 // The slack of shapes that touch; less where there is but one point, for on round shapes it wanders
 // with its sides.
-#define QN_RECYCLE_WAY_M (0.05f * QN_LINEAR_SLOP_M)
-#define QN_RECYCLE_LONE_WAY_M (0.02f * QN_LINEAR_SLOP_M)
+#define QN_RECYCLE_WAY_M (0.5f * QN_LINEAR_SLOP_M)
+#define QN_RECYCLE_LONE_WAY_M (0.2f * QN_LINEAR_SLOP_M)
 // Half the thickness of what is thin.
 #define QN_RECYCLE_THIN_M (4.0f * QN_LINEAR_SLOP_M)
 // Corners rounded by less than this in sum are bare.

@@ -71,45 +71,59 @@ static bool is_moving_kinematic(const qn_world *world, int32_t body)
 }
 
 // What is driven by a moving kinematic body is not at rest, however slow it is.
-static void link(qn_world *world, int32_t body_a, int32_t body_b)
+static void keep_driven_awake(qn_world *world, const qn_link *link, int32_t row)
 {
-    qn_scratch *scratch = world->scratch;
-    bool dynamic_a = world->bodies[body_a].type == QN_BODY_DYNAMIC;
-    bool dynamic_b = world->bodies[body_b].type == QN_BODY_DYNAMIC;
-    int32_t row_a = world->body_rows[body_a];
-    int32_t row_b = world->body_rows[body_b];
-    if (dynamic_a && dynamic_b) {
-        join(scratch->row_parents, row_a, row_b);
-    } else if (dynamic_a && is_moving_kinematic(world, body_b)) {
-        scratch->row_sleep_times[row_a] = 0.0f;
-    } else if (dynamic_b && is_moving_kinematic(world, body_a)) {
-        scratch->row_sleep_times[row_b] = 0.0f;
+    if (is_moving_kinematic(world, link->body[0]) || is_moving_kinematic(world, link->body[1])) {
+        world->scratch->row_sleep_times[row] = 0.0f;
     }
 }
 
+static void join_what_touches(qn_world *world)
+{
+    qn_scratch *scratch = world->scratch;
+    for (int32_t i = 0; i < scratch->touching_count; ++i) {
+        const qn_touching *touch = &scratch->touches[i];
+        if (touch->row_a != QN_NONE && touch->row_b != QN_NONE) {
+            join(scratch->row_parents, touch->row_a, touch->row_b);
+        } else if ((scratch->colors[i] & QN_TOUCH_DRIVEN) != 0 &&
+                   (touch->row_a != QN_NONE || touch->row_b != QN_NONE)) {
+            keep_driven_awake(world, &world->contacts[touch->contact].link,
+                              touch->row_a != QN_NONE ? touch->row_a : touch->row_b);
+        }
+    }
+}
+
+static void join_what_is_jointed(qn_world *world)
+{
+    for (int32_t i = 0; i < world->state->awake_link_count[QN_JOINTS]; ++i) {
+        const qn_joint *joint = &world->joints[world->awake_joints[i]];
+        const int32_t *body = joint->link.body;
+        bool is_a = world->bodies[body[0]].type == QN_BODY_DYNAMIC;
+        bool is_b = world->bodies[body[1]].type == QN_BODY_DYNAMIC;
+        if (!qn_joint_ties(joint)) {
+            continue;
+        }
+        if (is_a && is_b) {
+            join(world->scratch->row_parents, world->body_rows[body[0]], world->body_rows[body[1]]);
+        } else if (is_a || is_b) {
+            keep_driven_awake(world, &joint->link, world->body_rows[body[is_a ? 0 : 1]]);
+        }
+    }
+}
+
+// By the list of what touches, as the step made it or qn_touches_note_all.
 static void find_islands(qn_world *world)
 {
-    const qn_world_state *s = world->state;
     qn_scratch *scratch = world->scratch;
-    for (int32_t row = 0; row < s->awake_count; ++row) {
+    for (int32_t row = 0; row < world->state->awake_count; ++row) {
         const qn_body *body = &world->bodies[world->motions[row].body];
         bool may_sleep = (body->flags & QN_BODY_MAY_SLEEP) != 0 &&
                          !is_moving_kinematic(world, world->motions[row].body);
         scratch->row_parents[row] = row;
         scratch->row_sleep_times[row] = may_sleep ? body->sleep_time_s : 0.0f;
     }
-    for (int32_t i = 0; i < s->awake_link_count[QN_CONTACTS]; ++i) {
-        const qn_contact *contact = &world->contacts[world->awake_contacts[i]];
-        if ((contact->link.flags & QN_CONTACT_TOUCHING) != 0) {
-            link(world, contact->link.body[0], contact->link.body[1]);
-        }
-    }
-    for (int32_t i = 0; i < s->awake_link_count[QN_JOINTS]; ++i) {
-        const qn_joint *joint = &world->joints[world->awake_joints[i]];
-        if (qn_joint_ties(joint)) {
-            link(world, joint->link.body[0], joint->link.body[1]);
-        }
-    }
+    join_what_touches(world);
+    join_what_is_jointed(world);
 }
 
 // Each root takes the shortest rest of its island.
@@ -136,17 +150,6 @@ static int32_t list_sleepers(qn_world *world)
         }
     }
     return count;
-}
-
-static bool somebody_rests(const qn_world *world)
-{
-    float time_to_sleep = world->state->tuning.time_to_sleep_s;
-    for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        if (world->bodies[world->motions[row].body].sleep_time_s >= time_to_sleep) {
-            return true;
-        }
-    }
-    return false;
 }
 
 // Rings the sleepers of each island together, before rows start to move. A root is the lowest row
@@ -185,7 +188,8 @@ static void put_to_sleep(qn_world *world, int32_t count)
 void qn_stage_sleep(qn_world *world, const qn_step *step)
 {
     (void)step;
-    if (!world->state->enable_sleep || !somebody_rests(world)) {
+    if (!world->state->enable_sleep ||
+        world->scratch->longest_rest_s < world->state->tuning.time_to_sleep_s) {
         return;
     }
     find_islands(world);
@@ -226,6 +230,7 @@ qn_error qn_body_set_awake(qn_world *world, qn_body_id id, bool awake)
     if (awake) {
         qn_body_wake(world, body);
     } else if (qn_body_slot_is_awake(world, body)) {
+        qn_touches_note_all(world);
         find_islands(world);
         put_to_sleep(world, list_island_of(world, body));
     }
@@ -243,6 +248,7 @@ static void wake_all(qn_world *world)
 
 static void put_all_to_sleep(qn_world *world)
 {
+    qn_touches_note_all(world);
     find_islands(world);
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         world->scratch->row_list[row] = world->motions[row].body;

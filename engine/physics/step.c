@@ -128,6 +128,7 @@ static void finish_row(qn_world *world, const qn_step *step, int32_t row)
     calm(world, step, row, speed < CALM_SPEED * rest);
     bool rests = speed < rest;
     body->sleep_time_s = rests ? body->sleep_time_s + step->dt_s : 0.0f;
+    world->scratch->longest_rest_s = qn_max(world->scratch->longest_rest_s, body->sleep_time_s);
     velocity->moved = (qn_vec2){0.0f, 0.0f};
     velocity->turned = qn_rot_identity();
     qn_body_carry_boxes(world, motion->body);
@@ -136,6 +137,7 @@ static void finish_row(qn_world *world, const qn_step *step, int32_t row)
 void qn_stage_finish(qn_world *world, const qn_step *step)
 {
     int32_t frozen_before = world->state->frozen_body_count;
+    world->scratch->longest_rest_s = 0.0f;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         finish_row(world, step, row);
     }

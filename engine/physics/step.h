@@ -48,7 +48,7 @@ typedef double qn_double3[3];
     X(int32_t, lane_contacts, /* batch by batch, of each lane, or QN_NONE */                       \
       s->contact_pool.capacity + QN_BATCH_SPARE_LANES * QN_BATCH_CAPACITY(s))                      \
     X(qn_touching, touches, s->contact_pool.capacity) /* in awake order */                         \
-    X(uint8_t, colors, s->contact_pool.capacity)      /* of each of these */                       \
+    X(uint8_t, colors, s->contact_pool.capacity)      /* of each of these, and QN_TOUCH_DRIVEN */  \
     X(uint32_t, row_colors, s->body_pool.capacity)    /* in use by each awake row */               \
     X(int32_t, row_parents, s->body_pool.capacity)    /* union-find over awake rows */             \
     X(int32_t, row_list, s->body_pool.capacity)                                                    \
@@ -93,6 +93,7 @@ struct qn_scratch {
     int32_t batch_count, batch_patience;
     int32_t block_count, first_overflow_block;   // of the batch that is being solved
     const int32_t *block_contacts;               // likewise, of each lane
+    float longest_rest_s;                        // of an awake body
     bool may_hit;                                // some contact may have hit something
     int32_t color_count, overflow_contact_count; // in use
     int32_t joint_row_count;
@@ -111,6 +112,13 @@ static inline void qn_impact_time_set(qn_scratch *scratch, int32_t mover, float 
 {
     scratch->impact_times[mover] = time;
     scratch->group_firsts[mover / QN_MOVER_GROUP] = QN_GROUP_STALE;
+}
+
+// Of a touching contact: a body that moves and does not give way has a part in it.
+#define QN_TOUCH_DRIVEN 0x80u
+static inline int32_t qn_touch_color(const qn_scratch *scratch, int32_t touch)
+{
+    return (int32_t)(scratch->colors[touch] & ~QN_TOUCH_DRIVEN);
 }
 
 // Whether a contact or a joint holds it.
@@ -175,6 +183,8 @@ void qn_pairs_remove(qn_world *world, qn_pair_key key);
 void qn_shape_mark_moved(qn_world *world, int32_t shape);
 
 // contact.c
+// The list of what touches, which a step makes as it collides, as the world is now.
+void qn_touches_note_all(qn_world *world);
 int32_t qn_contact_create(qn_world *world, qn_pair_key key);
 qn_pair_key qn_contact_key(const qn_contact *contact);
 // Raises an end event where it touched and its shapes asked for it.
@@ -229,6 +239,18 @@ void qn_direct_solve(qn_world *world, const qn_step *step, bool use_bias);
 
 // solve/batch.c
 void qn_batches_make(qn_world *world);
+
+// The contacts of a block lie anywhere; those of a block some way ahead are asked for early.
+#define QN_FETCH_AHEAD 3
+static inline void qn_contacts_fetch(const qn_world *world, const int32_t contacts[4])
+{
+    for (int lane = 0; lane < 4 && contacts[lane] != QN_NONE; ++lane) {
+        const char *contact = (const char *)&world->contacts[contacts[lane]];
+        __builtin_prefetch(contact);
+        __builtin_prefetch(contact + 64);
+        __builtin_prefetch(contact + 128);
+    }
+}
 
 // solve/contact_fill.c
 // A block and its surface, from the contacts of its lanes.

@@ -181,7 +181,7 @@ static void place_colors(qn_batch *batch, int32_t first_lane)
 static void deal_contacts(qn_scratch *s)
 {
     for (int32_t i = 0; i < s->touching_count; ++i) {
-        batch_of(s, &s->touches[i])->color_lanes[s->colors[i]] += 1;
+        batch_of(s, &s->touches[i])->color_lanes[qn_touch_color(s, i)] += 1;
     }
     int32_t lane_count = 0;
     for (int32_t i = 0; i < s->batch_count; ++i) {
@@ -191,7 +191,7 @@ static void deal_contacts(qn_scratch *s)
     memset(s->lane_contacts, 0xFF, sizeof(int32_t) * (size_t)lane_count);
     for (int32_t i = 0; i < s->touching_count; ++i) {
         qn_touching *touch = &s->touches[i];
-        touch->lane = batch_of(s, touch)->color_lanes[s->colors[i]]++;
+        touch->lane = batch_of(s, touch)->color_lanes[qn_touch_color(s, i)]++;
         s->lane_contacts[touch->lane] = touch->contact;
     }
 }

@@ -7,7 +7,6 @@
 #ifndef PHYSICS_BATCH_H
 #define PHYSICS_BATCH_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "quoin/math.h"
@@ -25,10 +24,7 @@
 typedef struct qn_touching {
     int32_t contact;
     int32_t row_a, row_b;
-    union {
-        bool is_driven; // a body that moves and does not give way has a part in it
-        int32_t lane;   // of lane_contacts, once it has been dealt out
-    };
+    int32_t lane; // of lane_contacts
 } qn_touching;
 
 // What is added to a velocity, laid out as its first half.

@@ -171,6 +171,9 @@ void qn_contacts_store(qn_world *world, const qn_step *step)
     };
     qn_scratch *scratch = world->scratch;
     for (int32_t i = 0; i < scratch->block_count; ++i) {
+        if (i + QN_FETCH_AHEAD < scratch->block_count) {
+            qn_contacts_fetch(world, &scratch->block_contacts[4 * (i + QN_FETCH_AHEAD)]);
+        }
         scratch->may_hit = store_block(world, &s, i) || scratch->may_hit;
     }
 }

@@ -26,7 +26,7 @@ static int32_t count_colors(const int32_t counts[QN_COLOR_COUNT + 1])
     return in_use;
 }
 
-static uint8_t choose_color(qn_scratch *scratch, const qn_touching *touch)
+static int32_t choose_color(qn_scratch *scratch, const qn_touching *touch, bool is_driven)
 {
     uint32_t *used = scratch->row_colors;
     int32_t a = touch->row_a, b = touch->row_b;
@@ -38,14 +38,14 @@ static uint8_t choose_color(qn_scratch *scratch, const qn_touching *touch)
     if (free_colors != 0) {
         color = both ? lowest_bit(free_colors) : highest_bit(free_colors);
     }
-    uint32_t mark = 1u << color | (touch->is_driven ? QN_DRIVEN_BIT : 0u);
+    uint32_t mark = 1u << color | (is_driven ? QN_DRIVEN_BIT : 0u);
     if (a != QN_NONE) {
         used[a] |= mark;
     }
     if (b != QN_NONE) {
         used[b] |= mark;
     }
-    return (uint8_t)color;
+    return color;
 }
 
 static void color_contacts(qn_world *world)
@@ -54,8 +54,9 @@ static void color_contacts(qn_world *world)
     int32_t counts[QN_COLOR_COUNT + 1] = {0};
     memset(scratch->row_colors, 0, sizeof(uint32_t) * (size_t)world->state->awake_count);
     for (int32_t i = 0; i < scratch->touching_count; ++i) {
-        uint8_t color = choose_color(scratch, &scratch->touches[i]);
-        scratch->colors[i] = color;
+        bool is_driven = (scratch->colors[i] & QN_TOUCH_DRIVEN) != 0;
+        int32_t color = choose_color(scratch, &scratch->touches[i], is_driven);
+        scratch->colors[i] |= (uint8_t)color;
         counts[color] += 1;
     }
     scratch->color_count = count_colors(counts);

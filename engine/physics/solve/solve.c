@@ -3,8 +3,6 @@
 #include "physics/step.h"
 #include "physics/world.h"
 
-#define FETCH_AHEAD 3 // blocks
-
 // ---- Integrate ------------------------------------------------------------------------------
 
 // A batch that is being solved.
@@ -150,17 +148,6 @@ static void give_to_direct(qn_world *world, const qn_step *step)
     qn_direct_add_joints(world, step);
 }
 
-// The contacts of a block lie anywhere; those of the next ones are asked for ahead.
-static void fetch_contacts(const qn_world *world, const int32_t contacts[4])
-{
-    for (int lane = 0; lane < 4 && contacts[lane] != QN_NONE; ++lane) {
-        const char *contact = (const char *)&world->contacts[contacts[lane]];
-        __builtin_prefetch(contact);
-        __builtin_prefetch(contact + 64);
-        __builtin_prefetch(contact + 128);
-    }
-}
-
 static void fill(qn_world *world, const qn_step *step, const qn_batch *batch)
 {
     qn_scratch *scratch = world->scratch;
@@ -168,8 +155,8 @@ static void fill(qn_world *world, const qn_step *step, const qn_batch *batch)
     scratch->first_overflow_block = batch->first_overflow_block;
     scratch->block_contacts = &scratch->lane_contacts[batch->first_lane];
     for (int32_t i = 0; i < batch->block_count; ++i) {
-        if (i + FETCH_AHEAD < batch->block_count) {
-            fetch_contacts(world, &scratch->block_contacts[4 * (i + FETCH_AHEAD)]);
+        if (i + QN_FETCH_AHEAD < batch->block_count) {
+            qn_contacts_fetch(world, &scratch->block_contacts[4 * (i + QN_FETCH_AHEAD)]);
         }
         qn_contact_block_fill(world, step, i);
     }
