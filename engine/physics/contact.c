@@ -57,6 +57,7 @@ int32_t qn_contact_create(qn_world *world, qn_pair_key key)
         .shape_b = key.shape_b,
         .child = key.child,
     };
+    world->contacts[index].link.flags = QN_CONTACT_UNSEEN;
     qn_contact_mix(world, &world->contacts[index]);
     qn_pairs_insert(world, key, index);
     qn_link_attach(world, QN_CONTACTS, index);
@@ -70,6 +71,9 @@ void qn_contact_destroy(qn_world *world, int32_t index)
         raise_change(world, index, QN_CONTACT_EVENT_END);
         qn_body_rouse(world, contact->link.body[0]);
         qn_body_rouse(world, contact->link.body[1]);
+    } else if ((contact->link.flags & QN_CONTACT_UNSEEN) != 0) {
+        qn_unwoken_rouse(world, contact->link.body[0]);
+        qn_unwoken_rouse(world, contact->link.body[1]);
     }
     qn_link_detach(world, QN_CONTACTS, index);
     qn_pairs_remove(world, qn_contact_key(contact));
@@ -145,10 +149,8 @@ static void change_touching(qn_world *world, int32_t index, bool is_touching)
     contact->link.flags ^= QN_CONTACT_TOUCHING;
     contact->rolling_impulse = 0.0f;
     raise_change(world, index, is_touching ? QN_CONTACT_EVENT_BEGIN : QN_CONTACT_EVENT_END);
-    if (is_touching) {
-        qn_body_rouse(world, contact->link.body[0]);
-        qn_body_rouse(world, contact->link.body[1]);
-    }
+    qn_body_touch(world, contact->link.body[0], is_touching);
+    qn_body_touch(world, contact->link.body[1], is_touching);
 }
 
 static bool is_dynamic(const qn_world *world, int32_t body)
@@ -183,6 +185,7 @@ static void update(qn_world *world, const qn_step *step, int32_t index, const qn
 {
     qn_contact *contact = &world->contacts[index];
     qn_manifold manifold;
+    contact->link.flags &= ~(uint32_t)QN_CONTACT_UNSEEN;
     qn_contact_collide(world, contact, a, b, &manifold);
     bool passes = (contact->link.flags & QN_CONTACT_ONE_WAY) != 0 &&
                   qn_contact_lets_pass(world, contact, &manifold, step->dt_s);
@@ -276,6 +279,11 @@ static inline bool is_pushable(const qn_world *world, int32_t row, const qn_moti
     return qn_row_is_awake(world, row) && motion->inv_mass + motion->inv_inertia > 0.0f;
 }
 
+static inline bool is_solved(const qn_world *world, const qn_contact *contact)
+{
+    return contact->point_count > 0 && !qn_contact_waits(world, contact);
+}
+
 // Adds a contact that touches to those that the solver takes.
 static inline void note_touching(qn_world *world, int32_t index, const pair_of_bodies *pair)
 {
@@ -298,7 +306,7 @@ void qn_touches_note_all(qn_world *world)
     for (int32_t i = 0; i < world->state->awake_link_count[QN_CONTACTS]; ++i) {
         int32_t index = world->awake_contacts[i];
         const qn_contact *contact = &world->contacts[index];
-        if (contact->point_count > 0) {
+        if (is_solved(world, contact)) {
             pair_of_bodies pair = bodies_of(world, contact);
             note_touching(world, index, &pair);
         }
@@ -322,26 +330,40 @@ static inline bool collide(qn_world *world, const qn_step *step, int32_t index,
     return false;
 }
 
-void qn_stage_collide(qn_world *world, const qn_step *step)
+// From a place in the awake list on; contacts that wake up meanwhile join its end and are updated
+// too. Returns where the list ends.
+static int32_t collide_from(qn_world *world, const qn_step *step, int32_t i)
 {
-    int32_t awake_count = world->state->awake_count;
-    world->scratch->touching_count = 0;
-    // Contacts that wake up meanwhile join the end of the list and are updated too.
-    for (int32_t i = 0; i < world->state->awake_link_count[QN_CONTACTS];) {
+    while (i < world->state->awake_link_count[QN_CONTACTS]) {
         if (i + FETCH_AHEAD < world->state->awake_link_count[QN_CONTACTS]) {
             __builtin_prefetch(&world->contacts[world->awake_contacts[i + FETCH_AHEAD]]);
         }
         int32_t index = world->awake_contacts[i];
         pair_of_bodies pair = bodies_of(world, &world->contacts[index]);
         if (collide(world, step, index, &pair)) {
-            if (world->contacts[index].point_count > 0) {
+            if (is_solved(world, &world->contacts[index])) {
                 note_touching(world, index, &pair);
             }
             ++i;
         }
     }
+    return i;
+}
+
+void qn_stage_collide(qn_world *world, const qn_step *step)
+{
+    const qn_world_state *s = world->state;
+    int32_t awake_count = s->awake_count;
+    world->scratch->touching_count = 0;
+    int32_t end = collide_from(world, step, 0);
+    int32_t first_struck_row = s->awake_count;
+    for (int32_t i = 0; s->unwoken_count > 0 && i < s->awake_link_count[QN_CONTACTS]; ++i) {
+        if (qn_unwoken_strike(world, world->awake_contacts[i], first_struck_row)) {
+            end = collide_from(world, step, end);
+        }
+    }
     // If bodies woke meanwhile, what was noted before may be wrong of them.
-    if (world->state->awake_count != awake_count) {
+    if (s->awake_count != awake_count) {
         qn_touches_note_all(world);
     }
 }

@@ -309,7 +309,9 @@ static qn_shape_id create(qn_world *world, qn_body_id body_id, const qn_shape_de
         return none;
     }
     int32_t index = qn_shape_add(world, body, def, type, hull);
-    qn_body_wake(world, body);
+    if (!qn_unwoken_is_alone(world, body)) {
+        qn_body_wake(world, body);
+    }
     qn_body_update_mass(world, body);
     return (qn_shape_id){qn_pool_handle(world->shape_slots, index)};
 }

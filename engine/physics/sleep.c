@@ -24,6 +24,7 @@ void qn_body_rouse(qn_world *world, int32_t body)
     for (int32_t i = body;;) {
         int32_t next = world->bodies[i].island_next;
         world->bodies[i].island_next = QN_NONE;
+        qn_unwoken_forget(world, i);
         qn_row_make_awake(world, i);
         qn_body_raise(world, i, QN_BODY_EVENT_WAKE);
         qn_links_refresh(world, i);
@@ -70,6 +71,11 @@ static bool is_moving_kinematic(const qn_world *world, int32_t body)
            (velocity->v.x != 0.0f || velocity->v.y != 0.0f || velocity->w != 0.0f);
 }
 
+static bool is_awake_dynamic(const qn_world *world, int32_t body)
+{
+    return world->bodies[body].type == QN_BODY_DYNAMIC && qn_body_slot_is_awake(world, body);
+}
+
 // What is driven by a moving kinematic body is not at rest, however slow it is.
 static void keep_driven_awake(qn_world *world, const qn_link *link, int32_t row)
 {
@@ -98,8 +104,8 @@ static void join_what_is_jointed(qn_world *world)
     for (int32_t i = 0; i < world->state->awake_link_count[QN_JOINTS]; ++i) {
         const qn_joint *joint = &world->joints[world->awake_joints[i]];
         const int32_t *body = joint->link.body;
-        bool is_a = world->bodies[body[0]].type == QN_BODY_DYNAMIC;
-        bool is_b = world->bodies[body[1]].type == QN_BODY_DYNAMIC;
+        bool is_a = is_awake_dynamic(world, body[0]);
+        bool is_b = is_awake_dynamic(world, body[1]);
         if (!qn_joint_ties(joint)) {
             continue;
         }

@@ -53,6 +53,7 @@ typedef double qn_double3[3];
     X(int32_t, row_parents, s->body_pool.capacity)    /* union-find over awake rows */             \
     X(int32_t, row_list, s->body_pool.capacity)                                                    \
     X(float, row_sleep_times, s->body_pool.capacity)                                               \
+    X(qn_vec2, row_strikes, s->body_pool.capacity)   /* speeds; see unwoken.c */                   \
     X(int32_t, found_shapes, s->shape_pool.capacity) /* of one pair query */                       \
     X(int32_t, moved_ranks, s->shape_pool.capacity)  /* of those in the list of moved shapes */    \
     X(uint64_t, tree_keys, 2 * s->shape_pool.capacity)                                             \
@@ -291,6 +292,25 @@ bool qn_impact_lets_pass(const qn_world *world, int32_t shape, int32_t other, in
 void qn_body_rouse(qn_world *world, int32_t body);
 // The same, and its rest starts anew: for calls that change how it will move.
 void qn_body_wake(qn_world *world, int32_t body);
+
+// unwoken.c
+// A body awakes that was created asleep, if it was.
+void qn_unwoken_forget(qn_world *world, int32_t body);
+void qn_unwoken_rouse(qn_world *world, int32_t body);
+// Whether it has never been awake nor met anybody, so that its shapes are still being added.
+bool qn_unwoken_is_alone(const qn_world *world, int32_t body);
+// After a contact of the body began to touch, or ended to.
+void qn_body_touch(qn_world *world, int32_t body, bool is_touching);
+// Whether a contact woke one of its bodies that was created asleep. Rows from first_struck_row on
+// are of bodies that were woken by such contacts in this step.
+bool qn_unwoken_strike(qn_world *world, int32_t contact, int32_t first_struck_row);
+// Whether it is not solved, because one of its bodies was created asleep and sleeps on.
+static inline bool qn_contact_waits(const qn_world *world, const qn_contact *contact)
+{
+    return world->state->unwoken_count > 0 &&
+           (qn_body_slot_is_unwoken(world, contact->link.body[0]) ||
+            qn_body_slot_is_unwoken(world, contact->link.body[1]));
+}
 
 // Far beyond what a step lets a body do, and far from where products of speeds overflow.
 static inline bool qn_velocity_is_sound(const qn_velocity *velocity)

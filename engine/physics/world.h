@@ -53,7 +53,8 @@ enum {
     QN_BODY_MAY_SLEEP = 1u,
     QN_BODY_DISABLED = 2u,
     QN_BODY_HAS_OWN_MASS = 4u, // given by the caller, not by the shapes
-    QN_BODY_FLAGS = 7u,        // all there are
+    QN_BODY_UNWOKEN = 8u,      // was created asleep and has been so since; see unwoken.c
+    QN_BODY_FLAGS = 15u,       // all there are
 };
 
 // Of qn_motion.locks: directions in which a body does not move.
@@ -203,7 +204,8 @@ enum {
     QN_CONTACT_PASSING = 4u, // so one passes through the other, until they overlap no more
     QN_CONTACT_DROPS = 8u,   // the caller wants one to pass, until they are apart
     QN_CONTACT_PASSES = 12u, // either
-    QN_CONTACT_FLAGS = 15u,  // all there are
+    QN_CONTACT_UNSEEN = 16u, // has not been collided: nobody knows whether it touches
+    QN_CONTACT_FLAGS = 31u,  // all there are
 };
 
 // What collide goes by comes first, in a line of its own.
@@ -319,7 +321,7 @@ struct qn_world_state {
     int32_t moved_count;
     int32_t sensor_count, visit_count;
     uint32_t edited_tick; // of the last edit of any shape
-    uint32_t reserved;
+    int32_t unwoken_count;
     int32_t dropped_contact_count, frozen_body_count;
     uint32_t tick_count;
     qn_vec2 gravity_mps2;
@@ -461,6 +463,10 @@ static inline bool qn_body_slot_is_awake(const qn_world *world, int32_t body)
 static inline bool qn_body_slot_is_disabled(const qn_world *world, int32_t body)
 {
     return (world->bodies[body].flags & QN_BODY_DISABLED) != 0;
+}
+static inline bool qn_body_slot_is_unwoken(const qn_world *world, int32_t body)
+{
+    return (world->bodies[body].flags & QN_BODY_UNWOKEN) != 0;
 }
 // An awake kinematic or dynamic body: what makes its contacts and joints awake.
 static inline bool qn_body_slot_moves(const qn_world *world, int32_t body)

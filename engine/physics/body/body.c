@@ -91,10 +91,12 @@ static void fill_body(qn_world *world, const qn_body_def *def, int32_t index)
     if (def->type == QN_BODY_STATIC || !def->is_enabled) {
         return;
     }
-    if (def->is_awake) {
+    if (def->is_awake || !world->state->enable_sleep) {
         qn_row_make_awake(world, index);
     } else {
         world->bodies[index].island_next = index;
+        world->bodies[index].flags |= QN_BODY_UNWOKEN;
+        world->state->unwoken_count += 1;
         fill_velocity(qn_velocity_of(world, index), &(qn_body_def){.type = QN_BODY_STATIC});
     }
 }

@@ -16,8 +16,11 @@ void qn_body_wake_neighbours(qn_world *world, int32_t index)
     }
     for (int32_t key = qn_link_first(world, QN_CONTACTS, index); key != QN_NONE;
          key = qn_link_next(world, QN_CONTACTS, key)) {
-        if ((world->contacts[qn_link_index(key)].link.flags & QN_CONTACT_TOUCHING) != 0) {
-            qn_body_wake(world, qn_link_other(world, QN_CONTACTS, key));
+        int32_t other = qn_link_other(world, QN_CONTACTS, key);
+        uint32_t flags = world->contacts[qn_link_index(key)].link.flags;
+        bool may_touch = (flags & QN_CONTACT_UNSEEN) != 0 && qn_body_slot_is_unwoken(world, other);
+        if ((flags & QN_CONTACT_TOUCHING) != 0 || may_touch) {
+            qn_body_wake(world, other);
         }
     }
 }

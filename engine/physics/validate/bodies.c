@@ -55,6 +55,8 @@ static const char *check_body(const qn_world *world, int32_t slot)
     bool is_asleep = !is_awake && body->type != QN_BODY_STATIC && !is_disabled;
     QN_RULE(is_asleep == (body->island_next != QN_NONE),
             "a body is in a sleeping ring exactly while it sleeps");
+    QN_RULE((body->flags & QN_BODY_UNWOKEN) == 0 || is_asleep,
+            "a body that was never awake does not sleep");
     const qn_mass *own = &body->own_mass;
     QN_RULE(qn_is_within(body->sleep_speed_mps, 0.0f, QN_MAX_SPEED_MPS) && own->mass_kg >= 0.0f &&
                 qn_is_finite(own->mass_kg) && own->inertia_kgm2 >= 0.0f &&
@@ -135,9 +137,21 @@ static const char *check_rings(const qn_world *world)
     return NULL;
 }
 
+static const char *check_unwoken(const qn_world *world)
+{
+    int32_t count = 0;
+    for (int32_t row = world->state->awake_count; row < world->state->row_count; ++row) {
+        count += qn_body_slot_is_unwoken(world, world->motions[row].body);
+    }
+    QN_RULE(count == world->state->unwoken_count,
+            "the count of bodies that were never awake is wrong");
+    return NULL;
+}
+
 const char *qn_validate_bodies(const qn_world *world)
 {
     QN_RULES(check_rows(world));
+    QN_RULES(check_unwoken(world));
     QN_RULES(check_free_poses(world));
     return check_rings(world);
 }

@@ -44,8 +44,7 @@ const char *qn_state_validate(const qn_world_state *s)
     QN_RULE(qn_tuning_validate(&s->tuning) == NULL, "a number of the tuning is out of range");
     QN_RULE(s->enable_sleep <= 1 && s->enable_body_events <= 1 && s->grows_contacts <= 1,
             "a switch is neither on nor off");
-    QN_RULE(qn_is_within(s->inv_substep, 0.0f, 1.0e9f) && s->reserved == 0,
-            "a number of the header is out of range");
+    QN_RULE(qn_is_within(s->inv_substep, 0.0f, 1.0e9f), "a number of the header is out of range");
     QN_RULE(s->dropped_contact_count >= 0 && s->dropped_contact_count <= INT32_MAX / 2 &&
                 s->frozen_body_count >= 0 && s->frozen_body_count <= INT32_MAX / 2,
             "a count of events is out of range");

@@ -38,6 +38,9 @@ typedef struct qn_body_def {
     qn_mass mass;
     bool enable_sleep;
     float sleep_speed_mps; // slower than this is at rest; 0 to QN_MAX_SPEED_MPS
+    // Where not, the body sleeps, alone and while its shapes are added, until something moves
+    // against it, presses on it or leaves it. It is awake all the same where the world enables no
+    // sleep.
     bool is_awake;
     bool is_enabled;
     uint64_t user_data;
