@@ -43,6 +43,8 @@
 // What a solve may leave behind at worst, m/s and rad/s; a body beyond it is stopped.
 #define QN_SOUND_SPEED 1.0e6f
 #define QN_CONTACTS_PER_SHAPE 6
+// From here on a capacity that is used up grows by a quarter; below, it doubles.
+#define QN_LARGE_CAPACITY 1024
 
 // ---- Records --------------------------------------------------------------------------------
 
@@ -421,7 +423,7 @@ static inline qn_error qn_refuse(const qn_world *world, qn_error error, const ch
 }
 // Takes over the capacities of `wanted`, keeping every index. On failure nothing has changed.
 qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted);
-// Makes sure that one more can be taken from a pool of the header, doubling what is full; else the
+// Makes sure that one more can be taken from a pool of the header, enlarging what is full; else the
 // error is remembered with `why`, which says that QN_MAX_BODY_COUNT of them are alive.
 qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *why);
 // The same for `count` more.

@@ -873,7 +873,7 @@ export interface WorldTuning {
 
 export interface WorldDef {
   readonly gravityMps2: Vec2
-  /** What is reserved at creation. Create calls beyond a capacity double it (up to QN_MAX_BODY_COUNT); contacts beyond theirs are left out of the step and counted. */
+  /** What is reserved at creation. Create calls beyond a capacity double it, from 1024 on make it a quarter larger (up to QN_MAX_BODY_COUNT); contacts beyond theirs are left out of the step and counted. */
   readonly bodyCapacity: number
   readonly shapeCapacity: number
   readonly jointCapacity: number
@@ -899,7 +899,7 @@ export interface WorldCounters {
   readonly droppedEventCount: number
   /** bodies stopped because their motion left the number range */
   readonly frozenBodyCount: number
-  /** of the shapes of bodies that are not static */
+  /** in levels; of the shapes of bodies that are not static */
   readonly treeHeight: number
   readonly tickCount: number
   readonly memoryBytes: bigint

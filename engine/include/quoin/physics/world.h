@@ -36,8 +36,9 @@ typedef struct qn_contact_id {
 typedef struct qn_world_def {
     uint32_t cookie; // set by qn_world_def_default
     qn_vec2 gravity_mps2;
-    // What is reserved at creation. Create calls beyond a capacity double it (up to
-    // QN_MAX_BODY_COUNT); contacts beyond theirs are left out of the step and counted.
+    // What is reserved at creation. Create calls beyond a capacity double it, from 1024 on make it
+    // a quarter larger (up to QN_MAX_BODY_COUNT); contacts beyond theirs are left out of the step
+    // and counted.
     int32_t body_capacity;
     int32_t shape_capacity;
     int32_t joint_capacity;
