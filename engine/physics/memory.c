@@ -14,6 +14,7 @@
 
 #define BLOCK_ALIGNMENT 16
 #define MAX_CONTACT_COUNT 0xFFFFE
+#define MIN_FREE_PAIRS 32
 
 // ---- Layout ---------------------------------------------------------------------------------
 
@@ -96,6 +97,11 @@ int32_t qn_table_capacity_for(int32_t entry_capacity)
     return capacity;
 }
 
+int32_t qn_pair_capacity_for(int32_t contact_capacity)
+{
+    return contact_capacity + contact_capacity / 2 + MIN_FREE_PAIRS;
+}
+
 int32_t qn_contact_capacity_for(int32_t shape_capacity)
 {
     return shape_capacity < MAX_CONTACT_COUNT / QN_CONTACTS_PER_SHAPE
@@ -141,7 +147,7 @@ static void take_capacities(qn_world_state *s, const qn_world_state *wanted)
 #define TAKE_CAPACITY(noun, records) s->noun##_pool.capacity = wanted->noun##_pool.capacity;
     QN_WORLD_POOLS(TAKE_CAPACITY)
 #undef TAKE_CAPACITY
-    s->pair_capacity = qn_table_capacity_for(s->contact_pool.capacity);
+    s->pair_capacity = qn_pair_capacity_for(s->contact_pool.capacity);
     s->chunk_table_capacity = qn_table_capacity_for(s->chunk_pool.capacity);
 }
 

@@ -103,7 +103,7 @@ static qn_world_state first_state(const qn_world_def *def)
     qn_pool_init(&s.character_pool, FIRST_CHARACTER_CAPACITY, salt);
     qn_pool_init(&s.grid_pool, FIRST_GRID_CAPACITY, salt);
     qn_pool_init(&s.chunk_pool, FIRST_CHUNK_CAPACITY, salt);
-    s.pair_capacity = qn_table_capacity_for(contacts);
+    s.pair_capacity = qn_pair_capacity_for(contacts);
     s.chunk_table_capacity = qn_table_capacity_for(FIRST_CHUNK_CAPACITY);
     return s;
 }

@@ -287,12 +287,10 @@ enum {
     QN_JOINT_FLAGS = 31u, // all there are
 };
 
-// An entry of the open-addressing set of shape pairs that have a contact, by part where a shape has
-// several.
+// An entry of the open-addressing set of contacts by their keys; see pairs.c.
 typedef struct qn_pair {
-    uint32_t shape_a, shape_b; // slot + 1; both 0 where free
-    int32_t child;             // as in qn_contact
-    int32_t contact;
+    uint32_t hash; // of the key, which the contact itself holds
+    int32_t place; // contact + 1; 0 where free
 } qn_pair;
 
 // What a contact is found by.
@@ -315,8 +313,8 @@ struct qn_world_state {
     QN_WORLD_POOLS(QN_WORLD_POOL)
 #undef QN_WORLD_POOL
     qn_tree trees[2];             // of what does not give way, of dynamic bodies; see tree.h
-    int32_t pair_capacity;        // a power of two, at least twice the contact capacity
-    int32_t chunk_table_capacity; // likewise, of the chunk capacity
+    int32_t pair_capacity;        // one and a half times the contact capacity, and a few
+    int32_t chunk_table_capacity; // a power of two, at least twice the chunk capacity
     int32_t awake_count;
     int32_t row_count;
     int32_t awake_link_count[2]; // by qn_link_kind

@@ -23,7 +23,7 @@ static const char *check_counts(const qn_world_state *s)
     QN_RULE(s->row_count == s->body_pool.live_count, "there is not one row for each body");
     QN_RULE(s->awake_count >= 0 && s->awake_count <= s->row_count,
             "more rows are awake than there are");
-    QN_RULE(s->pair_capacity == qn_table_capacity_for(s->contact_pool.capacity),
+    QN_RULE(s->pair_capacity == qn_pair_capacity_for(s->contact_pool.capacity),
             "the set of pairs does not fit the contact capacity");
     QN_RULE(s->chunk_table_capacity == qn_table_capacity_for(s->chunk_pool.capacity),
             "the table of chunks does not fit the chunk capacity");
