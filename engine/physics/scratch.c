@@ -1,8 +1,22 @@
-// One allocation, cut into the arrays that a step works in (QN_SCRATCH_ARRAYS).
+// One allocation, cut into the arrays that a step works in. Behind those that live at all times is
+// a room with two layouts, one for the solve and one for all else.
+//
+// The room has the size of the largest of: all else; a solve in which every contact that there is
+// room for touches; a solve with a quarter of them and all that the direct solver may want.
 #include "base/alloc.h"
 #include "physics/step.h"
 
+#include <string.h>
+
 #define ALIGNMENT 16
+// No pointer counts, so that there is room for the same on every target.
+#define DIRECT_BYTES_PER_BODY 912
+_Static_assert(QN_DIRECT_BLOCKS_PER_BODY * sizeof(qn_block3) +
+                       QN_DIRECT_ROWS_PER_BODY * (sizeof(qn_direct_row) + sizeof(int32_t)) <=
+                   DIRECT_BYTES_PER_BODY,
+               "what the direct solver wants for a body");
+
+// ---- Layout ---------------------------------------------------------------------------------
 
 static bool reserve(size_t *end, size_t element_bytes, int32_t count)
 {
@@ -11,22 +25,100 @@ static bool reserve(size_t *end, size_t element_bytes, int32_t count)
            qn_size_add(*end, (0 - *end) & (ALIGNMENT - 1), end);
 }
 
-// With null memory it only measures. Returns the size, 0 if that does not fit.
-static size_t lay_out(qn_scratch *scratch, const qn_world_state *s, uint8_t *memory)
-{
-    size_t end = 0;
-    if (!reserve(&end, sizeof *scratch, 1)) {
-        return 0;
-    }
+// These return the size, 0 if that does not fit; with null memory they only measure.
 #define LAY_OUT(type, name, count)                                                                 \
     scratch->name = memory != NULL ? (type *)(void *)(memory + end) : NULL;                        \
     if (!reserve(&end, sizeof(type), (count))) {                                                   \
         return 0;                                                                                  \
     }
+
+static size_t lay_out_lasting(qn_scratch *scratch, const qn_world_state *s, uint8_t *memory)
+{
+    size_t end = 0;
+    if (!reserve(&end, sizeof *scratch, 1)) {
+        return 0;
+    }
     QN_SCRATCH_ARRAYS(LAY_OUT)
-#undef LAY_OUT
     return end;
 }
+
+static size_t lay_out_outer(qn_scratch *scratch, const qn_world_state *s, uint8_t *memory)
+{
+    size_t end = 0;
+    QN_OUTER_ARRAYS(LAY_OUT)
+    return end;
+}
+
+static size_t lay_out_solve(qn_scratch *scratch, const qn_world_state *s, int32_t direct_bodies,
+                            uint8_t *memory)
+{
+    size_t end = 0;
+    QN_SOLVE_ARRAYS(LAY_OUT)
+    return end;
+}
+#undef LAY_OUT
+
+static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+
+// 0 if that does not fit.
+static size_t room_for(const qn_world_state *s)
+{
+    qn_scratch measured;
+    qn_world_state calm = *s;
+    calm.contact_pool.capacity /= 4;
+    size_t outer = lay_out_outer(&measured, s, NULL);
+    size_t solve = lay_out_solve(&measured, s, 0, NULL);
+    size_t direct = lay_out_solve(&measured, &calm, 0, NULL);
+    bool fits = outer > 0 && solve > 0 && direct > 0 &&
+                reserve(&direct, DIRECT_BYTES_PER_BODY, s->body_pool.capacity);
+    return fits ? larger(outer, larger(solve, direct)) : 0;
+}
+
+static size_t lay_out(qn_scratch *scratch, const qn_world_state *s, uint8_t *memory)
+{
+    size_t lasting = lay_out_lasting(scratch, s, memory);
+    size_t room = room_for(s);
+    size_t end;
+    if (lasting == 0 || room == 0 || !qn_size_add(lasting, room, &end)) {
+        return 0;
+    }
+    scratch->room = memory != NULL ? memory + lasting : NULL;
+    scratch->room_bytes = room;
+    lay_out_outer(scratch, s, scratch->room);
+    return end;
+}
+
+// ---- The solve ------------------------------------------------------------------------------
+
+// In debug builds nothing that is dead can be mistaken for alive.
+static void spoil(qn_scratch *scratch)
+{
+#ifdef QN_DEBUG
+    memset(scratch->room, 0xCD, scratch->room_bytes);
+#else
+    (void)scratch;
+#endif
+}
+
+void qn_scratch_begin_solve(qn_scratch *scratch, const qn_world_state *s)
+{
+    qn_world_state held = *s;
+    held.contact_pool.capacity = scratch->touching_count;
+    held.body_pool.capacity = s->awake_count;
+    held.joint_pool.capacity = s->awake_link_count[QN_JOINTS];
+    size_t left = scratch->room_bytes - lay_out_solve(scratch, &held, 0, NULL);
+    size_t bodies = left / DIRECT_BYTES_PER_BODY;
+    bool is_ample = bodies >= (size_t)s->body_pool.capacity;
+    int32_t direct_bodies = is_ample ? s->body_pool.capacity : (int32_t)bodies;
+    spoil(scratch);
+    lay_out_solve(scratch, &held, direct_bodies, scratch->room);
+    scratch->direct_block_limit = QN_DIRECT_BLOCKS_PER_BODY * direct_bodies;
+    scratch->direct_row_limit = QN_DIRECT_ROWS_PER_BODY * direct_bodies;
+}
+
+void qn_scratch_end_solve(qn_scratch *scratch) { spoil(scratch); }
+
+// ---- Memory ---------------------------------------------------------------------------------
 
 size_t qn_scratch_bytes_for(const qn_world_state *capacities)
 {
@@ -67,5 +159,3 @@ void qn_scratch_lay_out(qn_scratch *scratch, const qn_world_state *capacities)
 }
 
 void qn_scratch_destroy(qn_scratch *scratch) { qn_free(scratch); }
-
-size_t qn_scratch_bytes(const qn_scratch *scratch) { return scratch != NULL ? scratch->bytes : 0; }

@@ -37,8 +37,23 @@ typedef double qn_double3[3];
 // one may stay open.
 #define QN_BATCH_CAPACITY(s) (2 * ((s)->contact_pool.capacity / QN_BATCH_CONTACTS) + 3)
 
-// X(type, name, how many), by the capacities in the header s.
+// The scratch arrays by when they live; each X(type, name, how many), by the capacities in the
+// header s. These live at all times.
 #define QN_SCRATCH_ARRAYS(X)                                                                       \
+    X(qn_touching, touches, s->contact_pool.capacity) /* in awake order */                         \
+    X(uint8_t, colors, s->contact_pool.capacity)      /* of each of these, and QN_TOUCH_DRIVEN */  \
+    X(uint32_t, row_colors, s->body_pool.capacity)    /* in use by each awake row */               \
+    X(int32_t, row_parents, s->body_pool.capacity)    /* union-find over awake rows */             \
+    X(int32_t, row_list, s->body_pool.capacity)                                                    \
+    X(int32_t, joint_places, s->joint_pool.capacity) /* of each awake joint; see pins.h */         \
+    X(qn_vec2, row_speeds, s->body_pool.capacity)    /* at the start, where fields act */          \
+    X(qn_field_hit, field_hits,                                                                    \
+      QN_FIELD_HITS_PER_BODY * s->body_pool.capacity + s->field_pool.capacity)
+
+// These from the stage prepare to the end of the stage solve. There they are laid out anew in each
+// step, by what it holds in place of the capacities: what touches, and the rows and joints that are
+// awake. The direct solver gets what that leaves of the room; see qn_scratch_begin_solve.
+#define QN_SOLVE_ARRAYS(X)                                                                         \
     X(qn_contact_block, blocks, QN_BLOCK_CAPACITY(s))                                              \
     X(qn_block_surface, surfaces, QN_BLOCK_CAPACITY(s))                                            \
     X(qn_batch, batches, QN_BATCH_CAPACITY(s))                                                     \
@@ -47,21 +62,9 @@ typedef double qn_double3[3];
     X(int32_t, batch_rows, s->body_pool.capacity)     /* batch by batch */                         \
     X(int32_t, lane_contacts, /* batch by batch, of each lane, or QN_NONE */                       \
       s->contact_pool.capacity + QN_BATCH_SPARE_LANES * QN_BATCH_CAPACITY(s))                      \
-    X(qn_touching, touches, s->contact_pool.capacity) /* in awake order */                         \
-    X(uint8_t, colors, s->contact_pool.capacity)      /* of each of these, and QN_TOUCH_DRIVEN */  \
-    X(uint32_t, row_colors, s->body_pool.capacity)    /* in use by each awake row */               \
-    X(int32_t, row_parents, s->body_pool.capacity)    /* union-find over awake rows */             \
-    X(int32_t, row_list, s->body_pool.capacity)                                                    \
-    X(float, row_sleep_times, s->body_pool.capacity)                                               \
-    X(qn_vec2, row_strikes, s->body_pool.capacity)   /* speeds; see unwoken.c */                   \
-    X(int32_t, found_shapes, s->shape_pool.capacity) /* of one pair query */                       \
-    X(int32_t, moved_ranks, s->shape_pool.capacity)  /* of those in the list of moved shapes */    \
-    X(uint64_t, tree_keys, 2 * s->shape_pool.capacity)                                             \
-    X(qn_tree_leaf, tree_leaves, s->shape_pool.capacity)                                           \
     X(qn_joint_row, joint_rows, s->joint_pool.capacity)                                            \
-    X(int32_t, joint_places, s->joint_pool.capacity) /* of each awake joint; see pins.h */         \
-    X(uint8_t, pin_colors, s->joint_pool.capacity)   /* likewise */                                \
-    X(uint32_t, row_pins, s->body_pool.capacity)     /* colours in use by each awake row */        \
+    X(uint8_t, pin_colors, s->joint_pool.capacity) /* of each awake joint; see pins.h */           \
+    X(uint32_t, row_pins, s->body_pool.capacity)   /* colours in use by each awake row */          \
     X(qn_pin_block, pin_blocks, s->joint_pool.capacity / 4 + QN_SPARE_PIN_BLOCKS)                  \
     X(qn_pin_power, pin_powers, s->joint_pool.capacity / 4 + QN_SPARE_PIN_BLOCKS)                  \
     X(int32_t, direct_lines, s->body_pool.capacity) /* of each awake row, or QN_NONE */            \
@@ -70,13 +73,19 @@ typedef double qn_double3[3];
     X(qn_skyline_line, lines, s->body_pool.capacity)                                               \
     X(int32_t, line_groups, s->body_pool.capacity)                                                 \
     X(qn_direct_group, groups, s->body_pool.capacity)                                              \
-    X(qn_block3, direct_blocks, QN_DIRECT_BLOCKS_PER_BODY * s->body_pool.capacity)                 \
-    X(qn_direct_row, direct_rows, QN_DIRECT_ROWS_PER_BODY * s->body_pool.capacity)                 \
-    X(int32_t, direct_order, QN_DIRECT_ROWS_PER_BODY * s->body_pool.capacity) /* by group */       \
     X(qn_double3, direct_numbers, s->body_pool.capacity)                                           \
-    X(qn_vec2, row_speeds, s->body_pool.capacity) /* at the start, where fields act */             \
-    X(qn_field_hit, field_hits,                                                                    \
-      QN_FIELD_HITS_PER_BODY * s->body_pool.capacity + s->field_pool.capacity)                     \
+    X(qn_block3, direct_blocks, QN_DIRECT_BLOCKS_PER_BODY *direct_bodies)                          \
+    X(qn_direct_row, direct_rows, QN_DIRECT_ROWS_PER_BODY *direct_bodies)                          \
+    X(int32_t, direct_order, QN_DIRECT_ROWS_PER_BODY *direct_bodies) /* by group */
+
+// These at any other time, in the same room.
+#define QN_OUTER_ARRAYS(X)                                                                         \
+    X(float, row_sleep_times, s->body_pool.capacity)                                               \
+    X(qn_vec2, row_strikes, s->body_pool.capacity)   /* speeds; see unwoken.c */                   \
+    X(int32_t, found_shapes, s->shape_pool.capacity) /* of one pair query */                       \
+    X(int32_t, moved_ranks, s->shape_pool.capacity)  /* of those in the list of moved shapes */    \
+    X(uint64_t, tree_keys, 2 * s->shape_pool.capacity)                                             \
+    X(qn_tree_leaf, tree_leaves, s->shape_pool.capacity)                                           \
     X(qn_visit, visits, QN_VISIT_CAPACITY(s))                                                      \
     X(qn_mover, movers, s->body_pool.capacity)                                                     \
     X(float, impact_times, s->body_pool.capacity)    /* of each mover; QN_NEVER if none */         \
@@ -87,8 +96,12 @@ typedef double qn_double3[3];
 // Sized by the capacities when the world is made or grows, so that a step allocates nothing.
 struct qn_scratch {
     size_t bytes;
+    uint8_t *room; // of what lives only during the solve, and of what lives only outside of it
+    size_t room_bytes;
 #define QN_SCRATCH_POINTER(type, name, count) type *name;
     QN_SCRATCH_ARRAYS(QN_SCRATCH_POINTER)
+    QN_SOLVE_ARRAYS(QN_SCRATCH_POINTER)
+    QN_OUTER_ARRAYS(QN_SCRATCH_POINTER)
 #undef QN_SCRATCH_POINTER
     int32_t touching_count;
     int32_t batch_count, batch_patience;
@@ -102,6 +115,7 @@ struct qn_scratch {
     int32_t pin_power_overflow, pin_power_count, pin_overflow, pin_block_count; // where each ends
     int32_t watched_joint_count; // joints that tell when they carry too much
     int32_t line_count, group_count, direct_row_count, direct_block_count;
+    int32_t direct_row_limit, direct_block_limit; // for how many there is room in this step
     int32_t field_hit_count;
     int32_t mover_count;
     int32_t visit_count;
@@ -148,7 +162,12 @@ void qn_scratch_destroy(qn_scratch *scratch);
 bool qn_scratch_reserve(qn_scratch **scratch, const qn_world_state *capacities);
 // For capacities that it has been large enough for before.
 void qn_scratch_lay_out(qn_scratch *scratch, const qn_world_state *capacities);
-size_t qn_scratch_bytes(const qn_scratch *scratch);
+// Between these two live QN_SOLVE_ARRAYS, and QN_OUTER_ARRAYS do not: what they held is gone. All
+// that touches must be known. The direct solver gets QN_DIRECT_BYTES_PER_BODY for each body that
+// there is room for if no more than a quarter of the contacts touch that there may be, and what is
+// left if more do: it then takes fewer groups, by the same rule on every target.
+void qn_scratch_begin_solve(qn_scratch *scratch, const qn_world_state *s);
+void qn_scratch_end_solve(qn_scratch *scratch);
 
 // step.c: whether qn_world_step would take these.
 qn_error qn_step_check(const qn_world *world, float dt_s, int32_t substep_count);

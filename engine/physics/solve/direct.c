@@ -47,7 +47,7 @@ static void take_masses(const qn_world *world, qn_direct_row *row)
 static qn_direct_row *add_row(qn_world *world, int32_t row_a, int32_t row_b)
 {
     qn_scratch *s = world->scratch;
-    if (s->direct_row_count >= QN_DIRECT_ROWS_PER_BODY * world->state->body_pool.capacity) {
+    if (s->direct_row_count >= s->direct_row_limit) {
         return NULL;
     }
     qn_direct_row *row = &s->direct_rows[s->direct_row_count++];

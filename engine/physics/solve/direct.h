@@ -9,6 +9,7 @@
 #include "physics/solve/branches.h"
 #include "quoin/math.h"
 
+// What it works with at most; see also qn_scratch_begin_solve.
 #define QN_DIRECT_BLOCKS_PER_BODY 4
 #define QN_DIRECT_ROWS_PER_BODY 6
 #define QN_MAX_HOLDS 3

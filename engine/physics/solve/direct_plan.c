@@ -174,7 +174,7 @@ static int32_t first_line(const planner *p, int32_t line, bool *is_tree)
 static bool lay_out_lines(planner *p, int32_t end, bool is_tree)
 {
     qn_scratch *s = p->scratch;
-    int32_t most = QN_DIRECT_BLOCKS_PER_BODY * p->world->state->body_pool.capacity;
+    int32_t most = s->direct_block_limit;
     int32_t start = s->direct_block_count;
     int32_t work = p->world->state->tuning.direct_work_per_body * (end - s->line_count);
     for (int32_t i = s->line_count; i < end; ++i) {

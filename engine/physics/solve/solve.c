@@ -231,5 +231,6 @@ void qn_stage_solve(qn_world *world, const qn_step *step)
     qn_contacts_raise_hits(world);
     qn_joints_store(world, step);
     qn_fields_keep_unbalanced(world, step);
+    qn_scratch_end_solve(world->scratch);
     qn_profile_lap(&world->profile, QN_PART_STORE);
 }
