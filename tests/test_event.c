@@ -341,3 +341,48 @@ TEST(contact_lists_are_filled_no_further_than_they_reach)
     CHECK(!qn_contact_is_alive(NULL, (qn_contact_id){1}));
     qn_world_destroy(world);
 }
+
+TEST(room_for_events_is_made_when_a_shape_first_asks_for_them)
+{
+    qn_world *world = scene_world();
+    scene_ground(world, 10.0f);
+    qn_body_id ball = scene_body(world, QN_BODY_DYNAMIC, 0.0f, 0.5f);
+    qn_shape_def quiet = qn_shape_def_default();
+    qn_shape_id shape = qn_shape_create_circle(world, ball, &quiet, qn_v2(0.0f, 0.0f), 0.5f);
+    uint64_t least = qn_world_get_counters(world).event_bytes;
+    CHECK_ERROR(qn_shape_set_events(world, shape, true, false), QN_ERROR_OK);
+    uint64_t more = qn_world_get_counters(world).event_bytes;
+    CHECK(more >= least + 32 * (uint64_t)qn_world_get_counters(world).contact_capacity);
+    scene_step(world, 1);
+    qn_contact_event begin = {0}, kept = {0};
+    CHECK_INT(count_contacts(world, QN_CONTACT_EVENT_BEGIN, &begin), 1);
+    CHECK_ERROR(qn_shape_set_events(world, shape, true, true), QN_ERROR_OK);
+    CHECK(qn_world_get_counters(world).event_bytes > more);
+    CHECK_INT(count_contacts(world, QN_CONTACT_EVENT_BEGIN, &kept), 1);
+    CHECK_INT(kept.contact.raw, begin.contact.raw);
+    more = qn_world_get_counters(world).event_bytes;
+    CHECK_ERROR(qn_shape_set_events(world, shape, false, false), QN_ERROR_OK);
+    CHECK_ERROR(qn_shape_set_events(world, shape, true, true), QN_ERROR_OK);
+    CHECK_INT(qn_world_get_counters(world).event_bytes, more);
+    CHECK_INT(qn_world_get_counters(world).dropped_event_count, 0);
+    qn_world_destroy(world);
+}
+
+TEST(a_world_that_is_restored_or_copied_has_room_for_the_events_of_its_shapes)
+{
+    static uint8_t bytes[1 << 16];
+    qn_world *worlds[3] = {scene_world(), scene_world(), scene_world()};
+    scene_ground(worlds[0], 10.0f);
+    add_noisy_ball(worlds[0], scene_body(worlds[0], QN_BODY_DYNAMIC, 0.0f, 0.5f));
+    size_t size;
+    CHECK_ERROR(qn_world_snapshot(worlds[0], bytes, sizeof bytes, &size), QN_ERROR_OK);
+    CHECK_ERROR(qn_world_restore(worlds[1], (qn_bytes){bytes, size}), QN_ERROR_OK);
+    CHECK_ERROR(qn_world_copy(worlds[2], worlds[0]), QN_ERROR_OK);
+    for (int i = 0; i < 3; ++i) {
+        qn_contact_event begin = {0};
+        scene_step(worlds[i], 1);
+        CHECK_INT(count_contacts(worlds[i], QN_CONTACT_EVENT_BEGIN, &begin), 1);
+        CHECK_INT(qn_world_get_counters(worlds[i]).dropped_event_count, 0);
+        qn_world_destroy(worlds[i]);
+    }
+}

@@ -53,6 +53,19 @@ static qn_error create_shape(stage *s)
     return error_of(s->world, qn_shape_create_circle(s->world, s->ground, &def, at, 0.5f).raw);
 }
 
+static qn_error create_noisy_shape(stage *s)
+{
+    qn_shape_def def = qn_shape_def_default();
+    def.enable_contact_events = def.enable_hit_events = def.is_sensor = true;
+    qn_vec2 at = {30.0f, -20.0f};
+    return error_of(s->world, qn_shape_create_circle(s->world, s->ground, &def, at, 0.5f).raw);
+}
+
+static qn_error ask_for_events(stage *s)
+{
+    return qn_shape_set_events(s->world, s->made.tiles, true, true);
+}
+
 static qn_error create_joint(stage *s)
 {
     qn_weld_def def = qn_weld_def_default();
@@ -303,6 +316,8 @@ static const scenario scenarios[] = {
     {"create a world", NULL, create_world},
     {"create a body", fill_body, create_body},
     {"create a shape", fill_shape, create_shape},
+    {"create a shape with events", NULL, create_noisy_shape},
+    {"ask for events", NULL, ask_for_events},
     {"create a joint", fill_joint, create_joint},
     {"create a chain", fill_chain, create_chain},
     {"create a chain of new shapes", fill_shape, create_chain},

@@ -8,7 +8,7 @@
 
 // ---- Memory ---------------------------------------------------------------------------------
 
-size_t qn_event_log_bytes_for(const qn_world_state *s)
+size_t qn_event_log_bytes_for(const qn_world_state *s, uint32_t asked)
 {
     size_t count = 0;
 #define ADD(noun, capacity) count += (size_t)(capacity);
@@ -21,6 +21,7 @@ size_t qn_event_log_bytes_for(const qn_world_state *s)
 static void lay_out(qn_event_log *log, const qn_world_state *s)
 {
     uint8_t *at = log->memory;
+    uint32_t asked = log->asked;
 #define LAY_OUT(noun, capacity)                                                                    \
     log->noun##_events = (qn_##noun##_event *)(void *)at;                                          \
     log->noun##_capacity = (capacity);                                                             \
@@ -29,7 +30,8 @@ static void lay_out(qn_event_log *log, const qn_world_state *s)
 #undef LAY_OUT
 }
 
-static void copy_events(qn_event_log *to, const qn_event_log *from){
+static void copy_events(qn_event_log *to, const qn_event_log *from)
+{
 #define COPY(noun, capacity)                                                                       \
     if (from->noun##_count + from->noun##_fresh_count > 0) {                                       \
         memcpy(to->noun##_events, from->noun##_events,                                             \
@@ -39,9 +41,9 @@ static void copy_events(qn_event_log *to, const qn_event_log *from){
 #undef COPY
 }
 
-qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s)
+static qn_error resize(qn_event_log *log, const qn_world_state *s, uint32_t asked)
 {
-    size_t bytes = qn_event_log_bytes_for(s);
+    size_t bytes = qn_event_log_bytes_for(s, asked);
     uint8_t *memory = bytes > 0 ? qn_alloc(bytes) : NULL;
     if (memory == NULL) {
         return QN_ERROR_OUT_OF_MEMORY;
@@ -49,6 +51,7 @@ qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s)
     qn_event_log grown = *log;
     grown.memory = memory;
     grown.bytes = bytes;
+    grown.asked = asked;
     lay_out(&grown, s);
     copy_events(&grown, log);
     qn_free(log->memory);
@@ -56,10 +59,26 @@ qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s)
     return QN_ERROR_OK;
 }
 
-bool qn_event_log_reset(qn_event_log *log, const qn_world_state *s)
+qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s)
 {
-    qn_event_log empty = {.memory = log->memory, .bytes = log->bytes};
-    size_t bytes = qn_event_log_bytes_for(s);
+    return resize(log, s, log->asked);
+}
+
+qn_error qn_event_log_ask(qn_world *world, uint32_t shape_flags)
+{
+    uint32_t asked = world->events.asked | (shape_flags & QN_SHAPE_ASKS);
+    if (asked == world->events.asked) {
+        return QN_ERROR_OK;
+    }
+    qn_error error = resize(&world->events, world->state, asked);
+    return error == QN_ERROR_OK ? error : qn_refuse(world, error, "no memory for events");
+}
+
+bool qn_event_log_reset(qn_event_log *log, const qn_world_state *s, uint32_t asked)
+{
+    qn_event_log empty = {
+        .memory = log->memory, .bytes = log->bytes, .asked = log->asked | (asked & QN_SHAPE_ASKS)};
+    size_t bytes = qn_event_log_bytes_for(s, empty.asked);
     if (bytes == 0 || bytes > log->bytes) {
         empty.memory = bytes > 0 ? qn_alloc(bytes) : NULL;
         empty.bytes = bytes;

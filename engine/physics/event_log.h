@@ -9,11 +9,12 @@
 
 typedef struct qn_world_state qn_world_state;
 
-// X(noun, how many by the capacities in the header s). A contact changes at most once a step.
+// X(noun, how many by the capacities in the header s, and by which events some shape has asked for:
+// `asked`, of QN_SHAPE_ASKS). A contact changes at most once a step.
 #define QN_EVENT_ARRAYS(X)                                                                         \
-    X(contact, s->contact_pool.capacity + 64)                                                      \
-    X(hit, s->contact_pool.capacity / 2 + 64)                                                      \
-    X(sensor, s->shape_pool.capacity + 64)                                                         \
+    X(contact, (asked & QN_SHAPE_CONTACT_EVENTS) != 0 ? s->contact_pool.capacity + 64 : 0)         \
+    X(hit, (asked & QN_SHAPE_HIT_EVENTS) != 0 ? s->contact_pool.capacity / 2 + 64 : 0)             \
+    X(sensor, (asked & QN_SHAPE_SENSOR) != 0 ? s->shape_pool.capacity + 64 : 0)                    \
     X(joint, s->joint_pool.capacity + 64)                                                          \
     X(body, s->enable_body_events ? 2 * s->body_pool.capacity + 64 : 0)
 
@@ -28,6 +29,7 @@ typedef struct qn_event_log {
     uint8_t *memory;
     size_t bytes;
     int32_t dropped_count; // since creation
+    uint32_t asked;        // likewise, by any shape: of QN_SHAPE_ASKS
 #define QN_EVENT_ARRAY(noun, capacity)                                                             \
     qn_##noun##_event *noun##_events;                                                              \
     int32_t noun##_capacity, noun##_count, noun##_fresh_count;
@@ -36,11 +38,14 @@ typedef struct qn_event_log {
 } qn_event_log;
 
 // 0 if that does not fit.
-size_t qn_event_log_bytes_for(const qn_world_state *s);
+size_t qn_event_log_bytes_for(const qn_world_state *s, uint32_t asked);
 // Sizes the log by the capacities, keeping its events. On failure nothing has changed.
 qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s);
-// Empties the log and sizes it by the capacities; false: no memory, no change.
-bool qn_event_log_reset(qn_event_log *log, const qn_world_state *s);
+// For a shape with these flags. On failure the error is remembered and nothing has changed.
+qn_error qn_event_log_ask(qn_world *world, uint32_t shape_flags);
+// Empties the log and sizes it by the capacities, for shapes that have asked for these too; false:
+// no memory, no change.
+bool qn_event_log_reset(qn_event_log *log, const qn_world_state *s, uint32_t asked);
 void qn_event_log_free(qn_event_log *log);
 // Between these two the log takes the events of a step: those of the step before are gone.
 void qn_event_log_begin_step(qn_event_log *log);

@@ -113,7 +113,7 @@ uint64_t qn_world_memory_for(const qn_world_state *s)
 {
     // A world keeps two blocks once it has been restored.
     return 2 * (uint64_t)lay_out(&(qn_world){0}, s, NULL) + qn_scratch_bytes_for(s) +
-           qn_event_log_bytes_for(s);
+           qn_event_log_bytes_for(s, QN_SHAPE_ASKS);
 }
 
 // ---- Making and growing ---------------------------------------------------------------------
@@ -263,9 +263,19 @@ qn_error qn_world_draft(qn_world *world, const qn_world_state *s, qn_world *draf
 
 void qn_world_drop(qn_world *world) { qn_scratch_lay_out(world->scratch, world->state); }
 
+// Free slots have none.
+static uint32_t flags_of_shapes(const qn_world *world)
+{
+    uint32_t flags = 0;
+    for (int32_t i = 0; i < world->state->shape_pool.used_count; ++i) {
+        flags |= world->shapes[i].flags;
+    }
+    return flags;
+}
+
 qn_error qn_world_accept(qn_world *world, qn_world *draft)
 {
-    if (!qn_event_log_reset(&draft->events, draft->state)) {
+    if (!qn_event_log_reset(&draft->events, draft->state, flags_of_shapes(draft))) {
         qn_world_drop(world);
         return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory for events");
     }
@@ -274,13 +284,14 @@ qn_error qn_world_accept(qn_world *world, qn_world *draft)
     return QN_ERROR_OK;
 }
 
-static qn_error reserve_for_copy(qn_world *to, const qn_world_state *s, uint8_t **block)
+static qn_error reserve_for_copy(qn_world *to, const qn_world *from, uint8_t **block)
 {
+    const qn_world_state *s = from->state;
     size_t bytes = lay_out(&(qn_world){0}, s, NULL);
     bool is_enough = bytes <= to->block_bytes;
     *block = is_enough ? (uint8_t *)to->state : qn_alloc_zeroed(bytes);
     if (*block == NULL || !qn_scratch_reserve(&to->scratch, s) ||
-        !qn_event_log_reset(&to->events, s)) {
+        !qn_event_log_reset(&to->events, s, from->events.asked)) {
         qn_scratch_lay_out(to->scratch, to->state);
         qn_free(is_enough ? NULL : *block);
         return qn_refuse(to, QN_ERROR_OUT_OF_MEMORY, "no memory for a copy of the world");
@@ -298,7 +309,7 @@ qn_error qn_world_copy(qn_world *to, const qn_world *from)
     if (to == from) {
         return QN_ERROR_OK;
     }
-    QN_TRY(reserve_for_copy(to, from->state, &block));
+    QN_TRY(reserve_for_copy(to, from, &block));
     uint8_t *old = (uint8_t *)to->state;
     lay_out(to, from->state, block);
     *to->state = *from->state;

@@ -231,6 +231,21 @@ static void insert_shape(qn_world *world, int32_t index)
     }
 }
 
+static uint32_t flags_of(const qn_shape_def *def)
+{
+    return (def->is_sensor ? QN_SHAPE_SENSOR : 0u) |
+           (def->sees_sensors ? QN_SHAPE_SEES_SENSORS : 0u) |
+           (def->enable_contact_events ? QN_SHAPE_CONTACT_EVENTS : 0u) |
+           (def->enable_hit_events ? QN_SHAPE_HIT_EVENTS : 0u);
+}
+
+qn_error qn_shapes_make_room(qn_world *world, const qn_shape_def *def, int32_t count)
+{
+    QN_TRY(qn_world_make_rooms(world, &world->state->shape_pool, count,
+                               "QN_MAX_BODY_COUNT shapes are alive"));
+    return qn_event_log_ask(world, flags_of(def));
+}
+
 int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_shape_type type,
                      const qn_hull *hull)
 {
@@ -244,10 +259,7 @@ int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_
         .hull = *hull,
         .body = body,
         .type = (int32_t)type,
-        .flags = (def->is_sensor ? QN_SHAPE_SENSOR : 0u) |
-                 (def->sees_sensors ? QN_SHAPE_SEES_SENSORS : 0u) |
-                 (def->enable_contact_events ? QN_SHAPE_CONTACT_EVENTS : 0u) |
-                 (def->enable_hit_events ? QN_SHAPE_HIT_EVENTS : 0u),
+        .flags = flags_of(def),
         .density = def->is_sensor ? 0.0f : def->density_kgpm2,
         .material = def->material,
     };
@@ -304,8 +316,7 @@ static qn_shape_id create(qn_world *world, qn_body_id body_id, const qn_shape_de
         qn_refuse(world, made, "the shape's points or sizes");
         return none;
     }
-    if (qn_world_make_room(world, &world->state->shape_pool,
-                           "QN_MAX_BODY_COUNT shapes are alive") != QN_ERROR_OK) {
+    if (qn_shapes_make_room(world, def, 1) != QN_ERROR_OK) {
         return none;
     }
     int32_t index = qn_shape_add(world, body, def, type, hull);
@@ -493,9 +504,10 @@ qn_error qn_shape_set_events(qn_world *world, qn_shape_id id, bool contact_event
 {
     FIND_SHAPE(index);
     uint32_t all = QN_SHAPE_CONTACT_EVENTS | QN_SHAPE_HIT_EVENTS;
-    world->shapes[index].flags = (world->shapes[index].flags & ~all) |
-                                 (contact_events ? QN_SHAPE_CONTACT_EVENTS : 0u) |
-                                 (hit_events ? QN_SHAPE_HIT_EVENTS : 0u);
+    uint32_t wanted =
+        (contact_events ? QN_SHAPE_CONTACT_EVENTS : 0u) | (hit_events ? QN_SHAPE_HIT_EVENTS : 0u);
+    QN_TRY(qn_event_log_ask(world, wanted));
+    world->shapes[index].flags = (world->shapes[index].flags & ~all) | wanted;
     return QN_ERROR_OK;
 }
 

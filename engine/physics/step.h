@@ -388,7 +388,9 @@ void qn_body_wake_neighbours(qn_world *world, int32_t body);
 
 // shape.c
 qn_error qn_shape_def_check(const qn_world *world, const qn_shape_def *def);
-// For checked input, with room in the pool; the caller wakes the body and updates its mass.
+// Room for shapes of this kind and for the events that they ask for.
+qn_error qn_shapes_make_room(qn_world *world, const qn_shape_def *def, int32_t count);
+// For checked input, with room; the caller wakes the body and updates its mass.
 int32_t qn_shape_add(qn_world *world, int32_t body, const qn_shape_def *def, qn_shape_type type,
                      const qn_hull *hull);
 // The same with all but the hull taken from another shape.

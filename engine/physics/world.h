@@ -116,6 +116,7 @@ enum {
     QN_SHAPE_SEES_SENSORS = 16u,
     QN_SHAPE_VISITS = 32u, // is or was in the list of visits, as sensor or visitor
     QN_SHAPE_FLAGS = 63u,  // all there are
+    QN_SHAPE_ASKS = 11u,   // those that ask for events
 };
 
 typedef struct qn_shape {

@@ -340,8 +340,7 @@ static qn_error add_outline(qn_world *world, int32_t body, const qn_shape_def *d
     if (shapes != NULL && o->hull_count > capacity) {
         return qn_refuse(world, QN_ERROR_CAPACITY, "there are more shapes than capacity");
     }
-    QN_TRY(qn_world_make_rooms(world, &world->state->shape_pool, o->hull_count,
-                               "QN_MAX_BODY_COUNT shapes are alive"));
+    QN_TRY(qn_shapes_make_room(world, def, o->hull_count));
     add_shapes(world, body, def, o, shapes);
     return QN_ERROR_OK;
 }

@@ -151,12 +151,11 @@ static qn_error check_def(const qn_world *world, const qn_chain_def *def)
     return check_points(world, def);
 }
 
-static qn_error make_rooms(qn_world *world, int32_t segment_count)
+static qn_error make_rooms(qn_world *world, const qn_shape_def *def, int32_t segment_count)
 {
     QN_TRY(
         qn_world_make_room(world, &world->state->chain_pool, "QN_MAX_BODY_COUNT chains are alive"));
-    return qn_world_make_rooms(world, &world->state->shape_pool, segment_count,
-                               "QN_MAX_BODY_COUNT shapes are alive");
+    return qn_shapes_make_room(world, def, segment_count);
 }
 
 static void add_segments(qn_world *world, const qn_chain_def *def, int32_t owner, int32_t count)
@@ -187,7 +186,7 @@ qn_chain_id qn_chain_create(qn_world *world, qn_body_id body_id, const qn_chain_
         return none;
     }
     int32_t count = def->is_loop ? def->point_count : def->point_count - 3;
-    if (make_rooms(world, count) != QN_ERROR_OK) {
+    if (make_rooms(world, &def->segment, count) != QN_ERROR_OK) {
         return none;
     }
     int32_t index = qn_pool_take(&world->state->chain_pool, world->chain_slots);

@@ -203,8 +203,7 @@ static qn_error make_rooms(qn_world *world, const qn_tiles_def *def, const patte
     }
     QN_TRY(qn_world_make_room(world, &world->state->grid_pool,
                               "QN_MAX_BODY_COUNT grids of tiles are alive"));
-    return qn_world_make_room(world, &world->state->shape_pool,
-                              "QN_MAX_BODY_COUNT shapes are alive");
+    return qn_shapes_make_room(world, &def->material, 1);
 }
 
 qn_shape_id qn_tiles_create(qn_world *world, qn_body_id body_id, const qn_tiles_def *def)

@@ -437,7 +437,7 @@ qn_error qn_history_restore(qn_history *history, qn_world *world, uint32_t tick_
         index += 1;
         take_step_again(history, world, entry_at(history, index));
     }
-    (void)qn_event_log_reset(&world->events, world->state);
+    (void)qn_event_log_reset(&world->events, world->state, 0);
     remember(history, world);
     return QN_ERROR_OK;
 }

@@ -1334,7 +1334,8 @@ export class ShapeCalls {
   }
 
   /**
-   * Which events its contacts raise; see event.h.
+   * Which events its contacts raise; see event.h. QN_ERROR_OUT_OF_MEMORY where no shape has asked for
+   * them before and there is no room for them.
    */
   setEvents(shape: ShapeId, contactEvents: boolean, hitEvents: boolean): void {
     const o = this.owner
@@ -1343,7 +1344,8 @@ export class ShapeCalls {
   }
 
   /**
-   * Which events its contacts raise; see event.h.
+   * Which events its contacts raise; see event.h. QN_ERROR_OUT_OF_MEMORY where no shape has asked for
+   * them before and there is no room for them.
    */
   setUserData(shape: ShapeId, userData: bigint): void {
     const o = this.owner

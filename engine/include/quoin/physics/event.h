@@ -3,7 +3,8 @@
 // Every record is 32 bytes of 4-byte fields, or one 8-byte field on an 8-byte boundary, so that
 // the arrays cross into JavaScript as they are. Their order is deterministic. The arrays hold what
 // happened since the step before, destroy and set calls between the steps included, and stay valid
-// until the next step, create or destroy call. What finds no room is left out and counted
+// until the next step, create or destroy call or qn_shape_set_events. Room for a kind of events is
+// made when a shape first asks for it; what finds none is left out and counted
 // (dropped_event_count in the counters). A handle in an event is stale if its owner was destroyed.
 #ifndef QUOIN_PHYSICS_EVENT_H
 #define QUOIN_PHYSICS_EVENT_H

@@ -67,7 +67,8 @@ QN_API qn_material qn_shape_material(const qn_world *world, qn_shape_id shape);
 // Contacts that the new filter forbids end at once, those that it allows begin in the next step.
 QN_API qn_error qn_shape_set_filter(qn_world *world, qn_shape_id shape, qn_shape_filter filter);
 QN_API qn_shape_filter qn_shape_get_filter(const qn_world *world, qn_shape_id shape);
-// Which events its contacts raise; see event.h.
+// Which events its contacts raise; see event.h. QN_ERROR_OUT_OF_MEMORY where no shape has asked for
+// them before and there is no room for them.
 QN_API qn_error qn_shape_set_events(qn_world *world, qn_shape_id shape, bool contact_events,
                                     bool hit_events);
 QN_API qn_error qn_shape_set_user_data(qn_world *world, qn_shape_id shape, uint64_t user_data);
