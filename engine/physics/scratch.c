@@ -1,8 +1,8 @@
 // One allocation, cut into the arrays that a step works in. Behind those that live at all times is
 // a room with two layouts, one for the solve and one for all else.
 //
-// The room has the size of the largest of: all else; a solve in which every contact that there is
-// room for touches; a solve with a quarter of them and all that the direct solver may want.
+// The room has the size of the largest of: all else; a solve in which as many contacts touch as
+// may; a solve with a quarter of them and what the direct solver may want.
 #include "base/alloc.h"
 #include "physics/step.h"
 
@@ -58,19 +58,38 @@ static size_t lay_out_solve(qn_scratch *scratch, const qn_world_state *s, int32_
 }
 #undef LAY_OUT
 
+// Shapes that do not overlap touch three others each at most, counted once, as planar graphs have
+// three edges a node; boxes in rows and columns four. So in large worlds, where contacts have the
+// room that their number asks for, two thirds of it may be in use by such that touch.
+static int32_t most_touching(const qn_world_state *s)
+{
+    int32_t all = QN_CONTACTS_PER_SHAPE * QN_LARGE_CAPACITY;
+    int32_t capacity = s->contact_pool.capacity;
+    bool is_large = s->grows_contacts && capacity > all;
+    return is_large ? all + (capacity - all) / 3 * 2 : capacity;
+}
+
+// Large worlds have many bodies that are not its business.
+static int32_t most_direct(const qn_world_state *s)
+{
+    int32_t beyond = s->body_pool.capacity - QN_LARGE_CAPACITY;
+    return beyond > 0 ? QN_LARGE_CAPACITY + beyond / 2 : s->body_pool.capacity;
+}
+
 static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
 // 0 if that does not fit.
 static size_t room_for(const qn_world_state *s)
 {
     qn_scratch measured;
-    qn_world_state calm = *s;
+    qn_world_state full = *s, calm = *s;
+    full.contact_pool.capacity = most_touching(s);
     calm.contact_pool.capacity /= 4;
     size_t outer = lay_out_outer(&measured, s, NULL);
-    size_t solve = lay_out_solve(&measured, s, 0, NULL);
+    size_t solve = lay_out_solve(&measured, &full, 0, NULL);
     size_t direct = lay_out_solve(&measured, &calm, 0, NULL);
     bool fits = outer > 0 && solve > 0 && direct > 0 &&
-                reserve(&direct, DIRECT_BYTES_PER_BODY, s->body_pool.capacity);
+                reserve(&direct, DIRECT_BYTES_PER_BODY, most_direct(s));
     return fits ? larger(outer, larger(solve, direct)) : 0;
 }
 
@@ -100,8 +119,19 @@ static void spoil(qn_scratch *scratch)
 #endif
 }
 
-void qn_scratch_begin_solve(qn_scratch *scratch, const qn_world_state *s)
+// The last in the awake list are left out.
+static void limit_touching(qn_scratch *scratch, qn_world_state *s)
 {
+    int32_t most = most_touching(s);
+    if (scratch->touching_count > most) {
+        s->dropped_contact_count += scratch->touching_count - most;
+        scratch->touching_count = most;
+    }
+}
+
+void qn_scratch_begin_solve(qn_scratch *scratch, qn_world_state *s)
+{
+    limit_touching(scratch, s);
     qn_world_state held = *s;
     held.contact_pool.capacity = scratch->touching_count;
     held.body_pool.capacity = s->awake_count;

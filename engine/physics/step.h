@@ -163,10 +163,13 @@ bool qn_scratch_reserve(qn_scratch **scratch, const qn_world_state *capacities);
 // For capacities that it has been large enough for before.
 void qn_scratch_lay_out(qn_scratch *scratch, const qn_world_state *capacities);
 // Between these two live QN_SOLVE_ARRAYS, and QN_OUTER_ARRAYS do not: what they held is gone. All
-// that touches must be known. The direct solver gets QN_DIRECT_BYTES_PER_BODY for each body that
-// there is room for if no more than a quarter of the contacts touch that there may be, and what is
-// left if more do: it then takes fewer groups, by the same rule on every target.
-void qn_scratch_begin_solve(qn_scratch *scratch, const qn_world_state *s);
+// that touches must be known; of worlds with more than QN_LARGE_CAPACITY shapes, of whose contacts
+// more than two thirds touch, some is left out and counted. The direct solver has room for all that
+// it may take, a body by QN_DIRECT_BLOCKS_PER_BODY and QN_DIRECT_ROWS_PER_BODY, in worlds of at
+// most QN_LARGE_CAPACITY bodies and of half of those beyond, as long as no more than a quarter of
+// the contacts touch that there is room for; else it has what is left, and takes fewer groups, by
+// the same rule on every target.
+void qn_scratch_begin_solve(qn_scratch *scratch, qn_world_state *s);
 void qn_scratch_end_solve(qn_scratch *scratch);
 
 // step.c: whether qn_world_step would take these.

@@ -877,7 +877,7 @@ export interface WorldDef {
   readonly bodyCapacity: number
   readonly shapeCapacity: number
   readonly jointCapacity: number
-  /** 0: six per shape, growing with shape_capacity */
+  /** 0: six per shape, growing with shape_capacity; beyond 1024 shapes four of them may touch. */
   readonly contactCapacity: number
   readonly enableSleep: boolean
   /** see event.h; costs 64 bytes a body */

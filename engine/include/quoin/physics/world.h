@@ -42,7 +42,8 @@ typedef struct qn_world_def {
     int32_t body_capacity;
     int32_t shape_capacity;
     int32_t joint_capacity;
-    int32_t contact_capacity; // 0: six per shape, growing with shape_capacity
+    // 0: six per shape, growing with shape_capacity; beyond 1024 shapes four of them may touch.
+    int32_t contact_capacity;
     bool enable_sleep;
     bool enable_body_events; // see event.h; costs 64 bytes a body
     // Handles of two worlds with different salts refuse each other. 0 takes the next of a
