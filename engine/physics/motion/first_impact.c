@@ -224,6 +224,57 @@ static bool stays_apart(const encounter *e, float approach)
     return least_distance(e->hull, middle) > reach;
 }
 
+// Of a hull placed by the pose, the least way along an axis.
+static float least_along(const qn_hull *hull, qn_pose pose, qn_vec2 axis)
+{
+    float least = qn_dot(axis, qn_transform(pose, hull->vertices[0]));
+    for (int32_t i = 1; i < hull->count; ++i) {
+        least = qn_min(least, qn_dot(axis, qn_transform(pose, hull->vertices[i])));
+    }
+    return least;
+}
+
+// Two hulls on their ways in the frame of the first, to be told apart by axes.
+typedef struct passing {
+    const encounter *e;
+    qn_pose other; // of the piece
+    qn_vec2 shift; // by which it moves against the hull
+    float clear_m; // that they must keep, with what turning may take
+} passing;
+
+static bool is_clear_along(const passing *p, qn_vec2 axis)
+{
+    float gap = least_along(p->e->piece, p->other, axis) +
+                least_along(p->e->hull, qn_pose_identity(), qn_neg(axis)) - p->e->piece->radius_m -
+                p->e->hull->radius_m;
+    return gap + qn_min(qn_dot(p->shift, axis), 0.0f) > p->clear_m;
+}
+
+// Whether an axis keeps them apart all the way, or no deeper in each other than `depth`. Most of
+// those that are near each other only pass.
+static bool keep_clear(const encounter *e, float depth)
+{
+    qn_pose a = qn_sweep_pose(&e->mine, 0.0f);
+    qn_pose b = qn_sweep_pose(&e->theirs, 0.0f);
+    passing p = {.e = e, .other = qn_pose_inv_mul(a, b)};
+    p.shift = qn_inv_rotate(a.q, qn_sub(e->theirs.shift, e->mine.shift));
+    p.clear_m = qn_abs(e->mine.angle_rad) * core_extent(e->hull, e->mine.local_center) +
+                qn_abs(e->theirs.angle_rad) * core_extent(e->piece, e->theirs.local_center) +
+                (depth > 0.0f ? -depth : QN_MOVER_MARGIN_M);
+    for (int32_t i = 0; e->piece->count > 1 && i < e->piece->count; ++i) {
+        if (is_clear_along(&p, qn_neg(qn_rotate(p.other.q, e->piece->normals[i])))) {
+            return true;
+        }
+    }
+    for (int32_t i = 0; e->hull->count > 1 && i < e->hull->count; ++i) {
+        if (is_clear_along(&p, e->hull->normals[i])) {
+            return true;
+        }
+    }
+    qn_vec2 between = qn_sub(qn_transform(p.other, e->piece->centroid), e->hull->centroid);
+    return is_clear_along(&p, qn_normalize(between));
+}
+
 static void measure(encounter *e)
 {
     qn_pose a = qn_sweep_pose(&e->mine, 0.0f);
@@ -272,8 +323,11 @@ static void meet_piece(search *s, int32_t other, const qn_hull *piece, bool is_o
     if (approach <= free_m || stays_apart(&e, approach) || (is_one_sided && is_behind(&e))) {
         return;
     }
-    measure(&e);
     bool is_seen = has_touching_contact(world, s->shape, other);
+    if (keep_clear(&e, is_seen ? qn_max(QN_LINEAR_SLOP_M, SEEN_PART * thinner) : 0.0f)) {
+        return;
+    }
+    measure(&e);
     float allowed = allowed_separation(s, &e, is_seen, thinner);
     qn_impact impact;
     qn_hull_impact(e.hull, &e.mine, piece, &e.theirs, allowed, &impact);
