@@ -288,10 +288,10 @@ enum {
     QN_JOINT_FLAGS = 31u, // all there are
 };
 
-// An entry of the open-addressing set of contacts by their keys; see pairs.c.
+// An entry of the open-addressing set of contacts by their keys: the two shapes, whether the key
+// has a child, and the contact + 1, in bits; 0 where free. See pairs.c.
 typedef struct qn_pair {
-    uint32_t hash; // of the key, which the contact itself holds
-    int32_t place; // contact + 1; 0 where free
+    uint64_t bits;
 } qn_pair;
 
 // What a contact is found by.

@@ -1,25 +1,41 @@
 // The set of contacts by their keys: open addressing with linear probing and backward-shift
 // deletion (Knuth, TAOCP 6.4, algorithm R), at most two thirds full.
 //
-// An entry holds the hash of its key and tells the contact, which holds the key itself: so eight
-// entries share a line of the cache, and a contact is looked at only where 32 bits agree.
+// Eight entries share a line of the cache. An entry holds both shapes of its key, so that a contact
+// is looked at only for the child, which only contacts of tiles have.
 #include "physics/step.h"
 #include "physics/world.h"
 
 #include <string.h>
 
-static uint32_t hash_of(qn_pair_key key)
+#define SLOT_BITS 20
+#define PLACE_BITS 23
+#define HAS_CHILD ((uint64_t)1 << PLACE_BITS)
+_Static_assert(QN_MAX_BODY_COUNT < 1 << SLOT_BITS, "two slots and a place fit an entry");
+
+static qn_pair pair_of(qn_pair_key key, int32_t contact)
 {
-    uint64_t bits = ((uint64_t)(uint32_t)key.shape_a << 32) | (uint32_t)key.shape_b;
-    bits ^= (uint64_t)(uint32_t)key.child << 20;
-    bits *= 0x9E3779B97F4A7C15u;
-    bits ^= bits >> 32;
-    return (uint32_t)((bits * 0x9E3779B97F4A7C15u) >> 32);
+    uint64_t shapes = (uint64_t)(uint32_t)key.shape_a << SLOT_BITS | (uint32_t)key.shape_b;
+    return (qn_pair){shapes << (PLACE_BITS + 1) | (key.child != 0 ? HAS_CHILD : 0u) |
+                     (uint32_t)(contact + 1)};
 }
 
-static int32_t home_of(const qn_world *world, uint32_t hash)
+static int32_t contact_of(qn_pair pair) { return (int32_t)(pair.bits & (HAS_CHILD - 1u)) - 1; }
+
+static int32_t child_of(const qn_world *world, qn_pair pair)
 {
-    return (int32_t)(((uint64_t)hash * (uint64_t)world->state->pair_capacity) >> 32);
+    return (pair.bits & HAS_CHILD) != 0 ? world->contacts[contact_of(pair)].child : 0;
+}
+
+// By what an entry of the key starts with, and its child.
+static int32_t home_of(const qn_world *world, qn_pair pair, int32_t child)
+{
+    uint64_t bits = pair.bits >> (PLACE_BITS + 1);
+    bits ^= (uint64_t)(uint32_t)child << SLOT_BITS;
+    bits *= 0x9E3779B97F4A7C15u;
+    bits ^= bits >> 32;
+    uint64_t hash = (bits * 0x9E3779B97F4A7C15u) >> 32;
+    return (int32_t)((hash * (uint64_t)world->state->pair_capacity) >> 32);
 }
 
 static int32_t next_of(const qn_world *world, int32_t i)
@@ -33,54 +49,48 @@ static int32_t distance(const qn_world *world, int32_t from, int32_t to)
     return to >= from ? to - from : to - from + world->state->pair_capacity;
 }
 
-static bool is_of(const qn_world *world, const qn_pair *pair, uint32_t hash, qn_pair_key key)
+// Where the key is, or the free place where it belongs.
+static int32_t locate(const qn_world *world, qn_pair_key key)
 {
-    if (pair->hash != hash) {
-        return false;
-    }
-    const qn_contact *contact = &world->contacts[pair->place - 1];
-    return contact->shape_a == key.shape_a && contact->shape_b == key.shape_b &&
-           contact->child == key.child;
-}
-
-// Where the pair is, or the free place where it belongs.
-static int32_t locate(const qn_world *world, uint32_t hash, qn_pair_key key)
-{
-    int32_t i = home_of(world, hash);
-    while (world->pairs[i].place != 0 && !is_of(world, &world->pairs[i], hash, key)) {
-        i = next_of(world, i);
+    qn_pair wanted = pair_of(key, 0);
+    int32_t i = home_of(world, wanted, key.child);
+    for (; world->pairs[i].bits != 0; i = next_of(world, i)) {
+        qn_pair pair = world->pairs[i];
+        if ((pair.bits ^ wanted.bits) < HAS_CHILD && child_of(world, pair) == key.child) {
+            break;
+        }
     }
     return i;
 }
 
 int32_t qn_pairs_find(const qn_world *world, qn_pair_key key)
 {
-    return world->pairs[locate(world, hash_of(key), key)].place - 1;
+    return contact_of(world->pairs[locate(world, key)]);
 }
 
 void qn_pairs_insert(qn_world *world, qn_pair_key key, int32_t contact)
 {
-    uint32_t hash = hash_of(key);
-    world->pairs[locate(world, hash, key)] = (qn_pair){hash, contact + 1};
+    world->pairs[locate(world, key)] = pair_of(key, contact);
 }
 
 void qn_pairs_remove(qn_world *world, qn_pair_key key)
 {
-    int32_t hole = locate(world, hash_of(key), key);
+    int32_t hole = locate(world, key);
     int32_t i = hole;
-    while (world->pairs[i].place != 0) {
+    while (world->pairs[i].bits != 0) {
         i = next_of(world, i);
-        const qn_pair *pair = &world->pairs[i];
-        if (pair->place == 0) {
+        qn_pair pair = world->pairs[i];
+        if (pair.bits == 0) {
             break;
         }
         // Moves back unless its home lies behind the hole.
-        if (distance(world, home_of(world, pair->hash), i) >= distance(world, hole, i)) {
-            world->pairs[hole] = *pair;
+        int32_t home = home_of(world, pair, child_of(world, pair));
+        if (distance(world, home, i) >= distance(world, hole, i)) {
+            world->pairs[hole] = pair;
             hole = i;
         }
     }
-    world->pairs[hole] = (qn_pair){0, 0};
+    world->pairs[hole] = (qn_pair){0};
 }
 
 bool qn_pairs_rebuild(qn_world *world)
@@ -91,12 +101,11 @@ bool qn_pairs_rebuild(qn_world *world)
             continue;
         }
         qn_pair_key key = qn_contact_key(&world->contacts[i]);
-        uint32_t hash = hash_of(key);
-        qn_pair *pair = &world->pairs[locate(world, hash, key)];
-        if (pair->place != 0) {
+        qn_pair *pair = &world->pairs[locate(world, key)];
+        if (pair->bits != 0) {
             return false;
         }
-        *pair = (qn_pair){hash, i + 1};
+        *pair = pair_of(key, i);
     }
     return true;
 }

@@ -41,7 +41,7 @@ static const char *check_pairs(const qn_world *world)
 {
     int32_t count = 0;
     for (int32_t i = 0; i < world->state->pair_capacity; ++i) {
-        count += world->pairs[i].place != 0;
+        count += world->pairs[i].bits != 0;
     }
     QN_RULE(count == world->state->contact_pool.live_count, "the set of pairs has strangers");
     for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
