@@ -143,6 +143,7 @@ void qn_scratch_begin_solve(qn_scratch *scratch, qn_world_state *s)
     spoil(scratch);
     lay_out_solve(scratch, &held, direct_bodies, scratch->room);
     scratch->direct_block_limit = QN_DIRECT_BLOCKS_PER_BODY * direct_bodies;
+    scratch->pin_block_limit = QN_PIN_BLOCK_CAPACITY(&held);
     scratch->direct_row_limit = QN_DIRECT_ROWS_PER_BODY * direct_bodies;
 }
 

@@ -3,6 +3,7 @@
 #define PHYSICS_STEP_H
 
 #include "physics/joint/pin_block.h"
+#include "physics/joint/pin_tree.h"
 #include "physics/joint/row.h"
 #include "physics/motion/mover.h"
 #include "physics/solve/batch.h"
@@ -31,11 +32,22 @@ typedef struct qn_step {
 
 typedef double qn_double3[3];
 
+// Of a joint: the rows that impulses can move; QN_NONE for what does not give way.
+typedef struct qn_joint_ends {
+    int32_t row_a, row_b;
+} qn_joint_ends;
+
+// In the place of a line: of a tree of pins (pin_tree.h), which is solved on its own.
+#define QN_IN_PIN_TREE (-2)
+
 // Full fours of all contacts, plus one partly filled block for each colour and for the overflow.
 #define QN_BLOCK_CAPACITY(s) ((s)->contact_pool.capacity / 4 + QN_COLOR_COUNT + 2)
 // Two neighbouring batches have more than QN_BATCH_CONTACTS together; one is of what is tied, and
 // one may stay open.
 #define QN_BATCH_CAPACITY(s) (2 * ((s)->contact_pool.capacity / QN_BATCH_CONTACTS) + 3)
+
+// Those of trees fill it from its end.
+#define QN_PIN_BLOCK_CAPACITY(s) ((s)->joint_pool.capacity / 4 + QN_SPARE_PIN_BLOCKS)
 
 // The scratch arrays by when they live; each X(type, name, how many), by the capacities in the
 // header s. These live at all times.
@@ -63,11 +75,13 @@ typedef double qn_double3[3];
     X(int32_t, lane_contacts, /* batch by batch, of each lane, or QN_NONE */                       \
       s->contact_pool.capacity + QN_BATCH_SPARE_LANES * QN_BATCH_CAPACITY(s))                      \
     X(qn_joint_row, joint_rows, s->joint_pool.capacity)                                            \
-    X(uint8_t, pin_colors, s->joint_pool.capacity) /* of each awake joint; see pins.h */           \
-    X(uint32_t, row_pins, s->body_pool.capacity)   /* colours in use by each awake row */          \
-    X(qn_pin_block, pin_blocks, s->joint_pool.capacity / 4 + QN_SPARE_PIN_BLOCKS)                  \
-    X(qn_pin_power, pin_powers, s->joint_pool.capacity / 4 + QN_SPARE_PIN_BLOCKS)                  \
-    X(int32_t, direct_lines, s->body_pool.capacity) /* of each awake row, or QN_NONE */            \
+    X(uint8_t, pin_colors, s->joint_pool.capacity)       /* of each awake joint; see pins.h */     \
+    X(qn_joint_ends, joint_ends, s->joint_pool.capacity) /* likewise */                            \
+    X(uint32_t, row_pins, s->body_pool.capacity)         /* colours in use by each awake row */    \
+    X(qn_pin_block, pin_blocks, QN_PIN_BLOCK_CAPACITY(s))                                          \
+    X(qn_pin_power, pin_powers, QN_PIN_BLOCK_CAPACITY(s)) /* of each block that has some */        \
+    X(qn_pin_tree, pin_trees, s->joint_pool.capacity / 4 + QN_OPEN_PIN_TREES)                      \
+    X(int32_t, direct_lines, s->body_pool.capacity) /* of each awake row; QN_NONE: none */         \
     X(int32_t, line_rows, s->body_pool.capacity)    /* of each line */                             \
     X(int32_t, link_counts, s->body_pool.capacity)  /* of the group of each root */                \
     X(qn_skyline_line, lines, s->body_pool.capacity)                                               \
@@ -113,6 +127,9 @@ struct qn_scratch {
     int32_t joint_row_count;
     // Blocks: first those with powers, first of both those of the overflow.
     int32_t pin_power_overflow, pin_power_count, pin_overflow, pin_block_count; // where each ends
+    int32_t pin_block_limit;                // how many there is room for in this step
+    int32_t pin_tree_count, pin_tree_block; // of fours of trees, and where their blocks begin
+    int32_t tree_pin_count;
     int32_t watched_joint_count; // joints that tell when they carry too much
     int32_t line_count, group_count, direct_row_count, direct_block_count;
     int32_t direct_row_limit, direct_block_limit; // for how many there is room in this step
@@ -227,11 +244,9 @@ bool qn_joint_is_rigid(const qn_joint *joint);
 
 // joint/rows.c
 void qn_joints_prepare(qn_world *world, const qn_step *step);
+// Before the direct solver is planned: what each awake joint is, and which rows it ties.
+void qn_joints_sort(qn_world *world);
 // Places are those of joint_places in the scratch.
-typedef struct qn_joint_ends {
-    int32_t row_a, row_b; // QN_NONE for what does not move
-} qn_joint_ends;
-
 qn_joint_ends qn_joint_ends_of(const qn_world *world, int32_t place);
 // What a rigid joint holds, as the bodies stand now; returns how many.
 int32_t qn_joint_holds(qn_world *world, int32_t place, qn_hold holds[QN_MAX_HOLDS]);

@@ -7,12 +7,15 @@
 #define PHYSICS_PIN_BLOCK_H
 
 #include "base/simd.h"
+#include "physics/joint/pin_tree.h"
 
 // Colours of pins: a bit each in qn_scratch.row_pins, and one beyond them for what found none.
 #define QN_PIN_COLOR_COUNT 31
 #define QN_PIN_OVERFLOW QN_PIN_COLOR_COUNT
-// As many as may be partly filled: one of each colour and of the overflow, with powers and without.
-#define QN_SPARE_PIN_BLOCKS (2 * (QN_PIN_COLOR_COUNT + 1))
+// As many as may be partly filled: one of each colour and of the overflow, with powers and without,
+// and those of trees.
+#define QN_SPARE_PIN_BLOCKS                                                                        \
+    (2 * (QN_PIN_COLOR_COUNT + 1) + QN_OPEN_PIN_TREES * (QN_PIN_TREE_BODIES - 1))
 
 typedef struct qn_pin_block {
     int32_t row_a[4], row_b[4]; // QN_NONE: does not move

@@ -36,7 +36,7 @@ QN_LANES_INLINE void qn_pin_invert(qn_pin_block *pin)
     pin->inv_k12 = qn_f4_and(is_sound, pin->inv_k21);
 }
 
-QN_LANES_INLINE void qn_pin_turn(qn_pin_block *pin, const qn_lanes *a, const qn_lanes *b)
+QN_LANES_INLINE void qn_pin_turn_arms(qn_pin_block *pin, const qn_lanes *a, const qn_lanes *b)
 {
     qn_f4 ac = a->turned_c, as = a->turned_s, bc = b->turned_c, bs = b->turned_s;
     pin->arm_ax = qn_f4_mul_sub(qn_f4_mul(ac, pin->anchor_ax), as, pin->anchor_ay);
@@ -47,6 +47,11 @@ QN_LANES_INLINE void qn_pin_turn(qn_pin_block *pin, const qn_lanes *a, const qn_
     qn_f4 dy = qn_f4_add(qn_f4_sub(b->moved_y, a->moved_y), qn_f4_sub(pin->arm_by, pin->arm_ay));
     pin->offset_x = qn_f4_add(dx, pin->center_x);
     pin->offset_y = qn_f4_add(dy, pin->center_y);
+}
+
+QN_LANES_INLINE void qn_pin_turn(qn_pin_block *pin, const qn_lanes *a, const qn_lanes *b)
+{
+    qn_pin_turn_arms(pin, a, b);
     qn_pin_invert(pin);
 }
 

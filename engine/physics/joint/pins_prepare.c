@@ -1,10 +1,11 @@
 // Pins into blocks of four that the solver can run through without a branch.
 //
-// Taken are revolute joints that no gear reads. They are coloured greedily from scratch in every
-// step, in the order of the awake list: within a colour no dynamic body appears twice, so the lanes
-// of a block never write to the same body. Nothing about colours is kept between steps. The order
-// is: pins with a spring, a motor or a limit before plain ones, and of each the overflow (what
-// found no colour, solved lane by lane) before the colours.
+// Taken are revolute joints that no gear reads (sort.c). Those of trees have their places already
+// (pin_trees_find.c); the others are coloured greedily from scratch in every step, in the order of
+// the awake list: within a colour no dynamic body appears twice, so the lanes of a block never
+// write to the same body. Nothing about colours is kept between steps. The order is: pins with a
+// spring, a motor or a limit before plain ones, and of each the overflow (what found no colour,
+// solved lane by lane) before the colours.
 //
 // A block is then filled as a whole: four bodies are loaded as rows of 4x4 matrices and transposed.
 #include "physics/joint/pin_turn.h"
@@ -13,25 +14,18 @@
 
 #include <string.h>
 
-#define NO_PIN 255
 #define POWER_BIT 128
 #define BUCKET_COUNT (2 * (QN_PIN_COLOR_COUNT + 1))
 #define FAR_AWAY 1.0e30f // a limit that is never met
 
 // ---- Colours --------------------------------------------------------------------------------
 
-// The colours that its pins have so far, if impulses can move the body; else null.
-static uint32_t *pins_of(const qn_world *world, int32_t body)
-{
-    int32_t row = world->body_rows[body];
-    bool gives_way = world->bodies[body].type == QN_BODY_DYNAMIC && qn_row_is_awake(world, row);
-    return gives_way ? &world->scratch->row_pins[row] : NULL;
-}
+static bool is_loose_pin(uint8_t sort) { return sort == QN_SORT_PIN || sort == QN_SORT_RIGID_PIN; }
 
-static uint8_t color_of(const qn_world *world, const qn_joint *joint)
+static uint8_t color_of(qn_scratch *s, const qn_joint *joint, const qn_joint_ends *ends)
 {
-    uint32_t *a = pins_of(world, joint->link.body[0]);
-    uint32_t *b = pins_of(world, joint->link.body[1]);
+    uint32_t *a = ends->row_a != QN_NONE ? &s->row_pins[ends->row_a] : NULL;
+    uint32_t *b = ends->row_b != QN_NONE ? &s->row_pins[ends->row_b] : NULL;
     uint32_t taken = (a != NULL ? *a : 0u) | (b != NULL ? *b : 0u) | (1u << QN_PIN_OVERFLOW);
     int32_t color = ~taken != 0 ? __builtin_ctz(~taken) : QN_PIN_OVERFLOW;
     if (a != NULL) {
@@ -42,42 +36,6 @@ static uint8_t color_of(const qn_world *world, const qn_joint *joint)
     }
     bool has_power = (joint->link.flags & QN_JOINT_HAS_ANY) != 0;
     return (uint8_t)(color | (has_power ? POWER_BIT : 0));
-}
-
-static void leave(qn_world *world, int32_t joint)
-{
-    int32_t awake_index = world->joints[joint].link.awake_index;
-    if (awake_index != QN_NONE) {
-        world->scratch->pin_colors[awake_index] = NO_PIN;
-    }
-}
-
-// A gear reads the rows of its two joints.
-static void leave_geared(qn_world *world)
-{
-    for (int32_t i = 0; i < world->state->awake_link_count[QN_JOINTS]; ++i) {
-        const qn_joint *joint = &world->joints[world->awake_joints[i]];
-        if (joint->kind == QN_JOINT_GEAR) {
-            leave(world, joint->geared[0]);
-            leave(world, joint->geared[1]);
-        }
-    }
-}
-
-static void color_pins(qn_world *world)
-{
-    qn_scratch *s = world->scratch;
-    bool has_gears = false;
-    memset(s->row_pins, 0, sizeof(uint32_t) * (size_t)world->state->awake_count);
-    for (int32_t i = 0; i < world->state->awake_link_count[QN_JOINTS]; ++i) {
-        const qn_joint *joint = &world->joints[world->awake_joints[i]];
-        bool is_pin = joint->kind == QN_JOINT_REVOLUTE;
-        s->pin_colors[i] = is_pin ? color_of(world, joint) : NO_PIN;
-        has_gears = has_gears || joint->kind == QN_JOINT_GEAR;
-    }
-    if (has_gears) {
-        leave_geared(world);
-    }
 }
 
 // ---- Places ---------------------------------------------------------------------------------
@@ -106,27 +64,39 @@ static void place_buckets(qn_scratch *s, const int32_t counts[BUCKET_COUNT],
     s->pin_block_count = block_count;
 }
 
-void qn_pins_place(qn_world *world)
+static bool has_color(uint8_t sort) { return sort < QN_SORT_TREE_PIN; }
+
+// Counts those of each bucket.
+static void color_pins(qn_world *world, int32_t counts[BUCKET_COUNT])
 {
     qn_scratch *s = world->scratch;
-    int32_t count = world->state->awake_link_count[QN_JOINTS];
-    int32_t counts[BUCKET_COUNT] = {0}, next_lane[BUCKET_COUNT];
-    color_pins(world);
-    for (int32_t i = 0; i < count; ++i) {
-        if (s->pin_colors[i] != NO_PIN) {
+    memset(s->row_pins, 0, sizeof(uint32_t) * (size_t)world->state->awake_count);
+    for (int32_t i = 0; i < world->state->awake_link_count[QN_JOINTS]; ++i) {
+        if (is_loose_pin(s->pin_colors[i])) {
+            const qn_joint *joint = &world->joints[world->awake_joints[i]];
+            s->pin_colors[i] = color_of(s, joint, &s->joint_ends[i]);
             counts[bucket_of(s->pin_colors[i])] += 1;
         }
     }
+}
+
+void qn_pins_place(qn_world *world)
+{
+    qn_scratch *s = world->scratch;
+    int32_t counts[BUCKET_COUNT] = {0}, next_lane[BUCKET_COUNT];
+    color_pins(world, counts);
     place_buckets(s, counts, next_lane);
     for (int32_t i = 0; i < s->pin_block_count; ++i) {
         memset(s->pin_blocks[i].joint, 0xff, sizeof s->pin_blocks[i].joint); // QN_NONE
     }
-    for (int32_t i = 0; i < count; ++i) {
-        s->joint_places[i] = QN_NONE;
-        if (s->pin_colors[i] != NO_PIN) {
+    for (int32_t i = 0; i < world->state->awake_link_count[QN_JOINTS]; ++i) {
+        if (has_color(s->pin_colors[i])) {
             int32_t lane = next_lane[bucket_of(s->pin_colors[i])]++;
             s->joint_places[i] = qn_pin_place(lane);
-            s->pin_blocks[lane / 4].joint[lane % 4] = world->awake_joints[i];
+            qn_pin_enter(&s->pin_blocks[lane / 4], lane % 4, world->awake_joints[i],
+                         &s->joint_ends[i]);
+        } else if (s->pin_colors[i] != QN_SORT_TREE_PIN) {
+            s->joint_places[i] = s->joint_row_count++;
         }
     }
 }
@@ -154,6 +124,16 @@ static void bind_row(qn_scratch *scratch, int32_t row)
     }
 }
 
+// Where impulses can move it, its row is known; what a kinematic body does counts too.
+static const qn_motion *member(const qn_world *world, int32_t body, int32_t *row)
+{
+    if (*row != QN_NONE) {
+        return &world->motions[*row];
+    }
+    *row = qn_solver_row(world, body);
+    return qn_motion_of(world, body);
+}
+
 static members find_members(qn_world *world, qn_pin_block *pin)
 {
     qn_scratch *s = world->scratch;
@@ -167,10 +147,8 @@ static members find_members(qn_world *world, qn_pin_block *pin)
         }
         const qn_joint *joint = &world->joints[pin->joint[lane]];
         m.joint[lane] = joint;
-        m.a[lane] = qn_motion_of(world, joint->link.body[0]);
-        m.b[lane] = qn_motion_of(world, joint->link.body[1]);
-        pin->row_a[lane] = qn_solver_row(world, joint->link.body[0]);
-        pin->row_b[lane] = qn_solver_row(world, joint->link.body[1]);
+        m.a[lane] = member(world, joint->link.body[0], &pin->row_a[lane]);
+        m.b[lane] = member(world, joint->link.body[1], &pin->row_b[lane]);
         bind_row(s, pin->row_a[lane]);
         bind_row(s, pin->row_b[lane]);
         s->watched_joint_count += joint->max_load > 0.0f || joint->max_turn_load > 0.0f;
@@ -258,13 +236,14 @@ static qn_softness softness_of(const qn_joint *joint, const qn_step *step)
 }
 
 static void set_softness(const qn_world *world, const qn_step *step, qn_pin_block *pin,
-                         const members *m)
+                         const members *m, bool is_of_tree)
 {
     float soft[3][4];
     for (int lane = 0; lane < 4; ++lane) {
         const qn_joint *joint = m->joint[lane];
-        bool is_direct = joint->stiffness_hertz <= 0.0f && world->scratch->group_count > 0 &&
-                         qn_direct_takes_joint(world, pin->row_a[lane], pin->row_b[lane]);
+        bool is_direct =
+            is_of_tree || (joint->stiffness_hertz <= 0.0f && world->scratch->group_count > 0 &&
+                           qn_direct_takes_joint(world, pin->row_a[lane], pin->row_b[lane]));
         qn_softness softness = is_direct ? step->joint_direct : softness_of(joint, step);
         soft[0][lane] = softness.bias_rate;
         soft[1][lane] = softness.mass_scale;
@@ -291,7 +270,8 @@ static qn_lanes unmoved(void)
 }
 
 // Returns the angles.
-static qn_f4 fill_block(qn_world *world, const qn_step *step, qn_pin_block *pin, members *m)
+static qn_f4 fill_block(qn_world *world, const qn_step *step, qn_pin_block *pin, members *m,
+                        bool is_of_tree)
 {
     *m = find_members(world, pin);
     stand a = stand_of(m->a), b = stand_of(m->b);
@@ -301,7 +281,7 @@ static qn_f4 fill_block(qn_world *world, const qn_step *step, qn_pin_block *pin,
     pin->inv_inertia_a = a.inv_inertia;
     pin->inv_inertia_b = b.inv_inertia;
     set_anchors(pin, m, &a, &b);
-    set_softness(world, step, pin, m);
+    set_softness(world, step, pin, m, is_of_tree);
     set_impulses(pin, m);
     qn_pin_turn(pin, &still, &still);
     qn_f4 angle = angle_of(m, &a, &b);
@@ -367,14 +347,27 @@ static void fill_power(const qn_step *step, const qn_pin_block *pin, qn_pin_powe
     }
 }
 
-void qn_pins_fill(qn_world *world, const qn_step *step)
+static void fill_blocks(qn_world *world, const qn_step *step, int32_t first, int32_t end,
+                        bool has_powers, bool is_of_tree)
 {
     qn_scratch *s = world->scratch;
-    for (int32_t i = 0; i < s->pin_block_count; ++i) {
+    for (int32_t i = first; i < end; ++i) {
         members m;
-        qn_f4 angle = fill_block(world, step, &s->pin_blocks[i], &m);
-        if (i < s->pin_power_count) {
+        qn_f4 angle = fill_block(world, step, &s->pin_blocks[i], &m, is_of_tree);
+        if (has_powers) {
             fill_power(step, &s->pin_blocks[i], &s->pin_powers[i], &m, angle);
         }
+    }
+}
+
+void qn_pins_fill(qn_world *world, const qn_step *step)
+{
+    const qn_scratch *s = world->scratch;
+    fill_blocks(world, step, 0, s->pin_power_count, true, false);
+    fill_blocks(world, step, s->pin_power_count, s->pin_block_count, false, false);
+    for (int32_t i = 0; i < s->pin_tree_count; ++i) {
+        const qn_pin_tree *tree = &s->pin_trees[i];
+        int32_t end = tree->first_block + tree->body_count - 1;
+        fill_blocks(world, step, tree->first_block, end, tree->has_powers != 0, true);
     }
 }

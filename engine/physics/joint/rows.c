@@ -177,11 +177,6 @@ void qn_joints_prepare(qn_world *world, const qn_step *step)
     scratch->joint_row_count = 0;
     scratch->watched_joint_count = 0;
     qn_pins_place(world);
-    for (int32_t i = 0; i < awake_count; ++i) {
-        if (!qn_is_pin_place(scratch->joint_places[i])) {
-            scratch->joint_places[i] = scratch->joint_row_count++;
-        }
-    }
     for (int32_t i = 0; scratch->joint_row_count > 0 && i < awake_count; ++i) {
         int32_t at = scratch->joint_places[i];
         if (!qn_is_pin_place(at)) {

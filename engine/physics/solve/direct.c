@@ -8,7 +8,8 @@
 static int32_t line_of(const qn_world *world, int32_t row)
 {
     bool is_free = row != QN_NONE && world->motions[row].inv_mass > 0.0f;
-    return is_free ? world->scratch->direct_lines[row] : QN_NONE;
+    int32_t line = is_free ? world->scratch->direct_lines[row] : QN_NONE;
+    return line != QN_IN_PIN_TREE ? line : QN_NONE;
 }
 
 // The group that both rows, or the one that gives way, belong to; QN_NONE.
@@ -21,8 +22,11 @@ static int32_t group_of(const qn_world *world, int32_t row_a, int32_t row_b)
 
 bool qn_direct_takes_contact(const qn_world *world, int32_t row_a, int32_t row_b)
 {
-    int32_t group = group_of(world, row_a, row_b);
-    return group != QN_NONE && world->scratch->groups[group].has_contacts;
+    const qn_scratch *s = world->scratch;
+    bool is_of_tree = (row_a != QN_NONE && s->direct_lines[row_a] == QN_IN_PIN_TREE) ||
+                      (row_b != QN_NONE && s->direct_lines[row_b] == QN_IN_PIN_TREE);
+    int32_t group = is_of_tree ? QN_NONE : group_of(world, row_a, row_b);
+    return group != QN_NONE && s->groups[group].has_contacts;
 }
 
 bool qn_direct_takes_joint(const qn_world *world, int32_t row_a, int32_t row_b)

@@ -7,6 +7,7 @@
 // what joints alone hold together may still be.
 //
 // Nothing is kept between steps.
+#include "physics/joint/pins.h"
 #include "physics/link.h"
 #include "physics/step.h"
 #include "physics/world.h"
@@ -36,27 +37,20 @@ static int32_t root_of(int32_t *parents, int32_t row)
     return row;
 }
 
+static bool has_line(const qn_scratch *s, int32_t row) { return s->direct_lines[row] != QN_NONE; }
+
 // A joint to what does not give way counts too: a single pendulum is a group.
-static void count_anchor(planner *p, const qn_link *link)
+static void count_anchor(qn_scratch *s, int32_t row)
 {
-    qn_scratch *s = p->scratch;
-    for (int side = 0; side < 2; ++side) {
-        int32_t row = p->world->body_rows[link->body[side]];
-        if (is_free(p, link->body[side]) && s->direct_lines[row] == QN_NONE) {
-            s->link_counts[root_of(s->row_parents, row)] += 1;
-        }
+    if (row != QN_NONE && !has_line(s, row)) {
+        s->link_counts[root_of(s->row_parents, row)] += 1;
     }
 }
 
-static void join(planner *p, const qn_link *link)
+// row_list holds the number of bodies of each root here.
+static void join(qn_scratch *s, int32_t row_a, int32_t row_b)
 {
-    qn_scratch *s = p->scratch;
-    if (!is_free(p, link->body[0]) || !is_free(p, link->body[1])) {
-        return;
-    }
-    int32_t row_a = p->world->body_rows[link->body[0]];
-    int32_t row_b = p->world->body_rows[link->body[1]];
-    if (s->direct_lines[row_a] != QN_NONE || s->direct_lines[row_b] != QN_NONE) {
+    if (has_line(s, row_a) || has_line(s, row_b)) {
         return;
     }
     int32_t a = root_of(s->row_parents, row_a);
@@ -71,29 +65,51 @@ static void join(planner *p, const qn_link *link)
     s->link_counts[low] += 1;
 }
 
-// row_list holds the number of bodies of each root here.
-static void find_groups(planner *p)
+static void start_groups(const planner *p)
 {
-    qn_world *world = p->world;
     qn_scratch *s = p->scratch;
-    for (int32_t row = 0; row < world->state->awake_count; ++row) {
+    for (int32_t row = 0; row < p->world->state->awake_count; ++row) {
         s->row_parents[row] = row;
         s->link_counts[row] = 0;
         s->row_list[row] = 1;
     }
-    for (int32_t i = 0; p->with_contacts && i < s->touching_count; ++i) {
-        join(p, &world->contacts[s->touches[i].contact].link);
-    }
-    for (int32_t i = 0; i < world->state->awake_link_count[QN_JOINTS]; ++i) {
-        const qn_link *link = &world->joints[world->awake_joints[i]].link;
-        if (!qn_joint_is_rigid(&world->joints[world->awake_joints[i]])) {
+}
+
+// Returns how many are rigid.
+static int32_t join_joints(const planner *p)
+{
+    qn_scratch *s = p->scratch;
+    int32_t rigid_count = 0;
+    for (int32_t i = 0; i < p->world->state->awake_link_count[QN_JOINTS]; ++i) {
+        uint8_t sort = s->pin_colors[i];
+        const qn_joint_ends *ends = &s->joint_ends[i];
+        if (sort != QN_SORT_RIGID_PIN && sort != QN_SORT_RIGID_ROW) {
             continue;
         }
-        join(p, link);
-        if (!is_free(p, link->body[0]) || !is_free(p, link->body[1])) {
-            count_anchor(p, link);
+        rigid_count += 1;
+        if (ends->row_a != QN_NONE && ends->row_b != QN_NONE) {
+            join(s, ends->row_a, ends->row_b);
+        } else {
+            count_anchor(s, ends->row_a);
+            count_anchor(s, ends->row_b);
         }
     }
+    return rigid_count;
+}
+
+// Whether there are any that tie bodies together.
+static bool join_contacts(const planner *p)
+{
+    qn_scratch *s = p->scratch;
+    bool has_some = false;
+    for (int32_t i = 0; i < s->touching_count; ++i) {
+        const qn_touching *touch = &s->touches[i];
+        if (touch->row_a != QN_NONE && touch->row_b != QN_NONE) {
+            join(s, touch->row_a, touch->row_b);
+            has_some = true;
+        }
+    }
+    return has_some;
 }
 
 // ---- Order ----------------------------------------------------------------------------------
@@ -108,8 +124,10 @@ static int32_t next_neighbour(const planner *p, qn_link_kind kind, int32_t *key)
         *key = qn_link_next(p->world, kind, *key);
         bool counts = kind == QN_JOINTS ? qn_joint_is_rigid(&p->world->joints[index])
                                         : (link->flags & QN_CONTACT_TOUCHING) != 0;
-        if (counts && link->awake_index != QN_NONE && is_free(p, other)) {
-            return p->world->body_rows[other];
+        int32_t row = p->world->body_rows[other];
+        if (counts && link->awake_index != QN_NONE && is_free(p, other) &&
+            p->scratch->direct_lines[row] != QN_IN_PIN_TREE) {
+            return row;
         }
     }
     return QN_NONE;
@@ -218,17 +236,17 @@ static void take_group(planner *p, int32_t root)
 static void take_groups(planner *p)
 {
     qn_scratch *s = p->scratch;
-    find_groups(p);
     for (int32_t row = 0; row < p->world->state->awake_count; ++row) {
         int32_t bodies = s->row_list[row];
         bool is_sparse = 2 * s->link_counts[row] <= 3 * bodies;
         if (s->row_parents[row] == row && s->link_counts[row] > 0 && bodies <= MAX_GROUP_BODIES &&
-            is_sparse) {
+            is_sparse && !has_line(s, row)) {
             take_group(p, row);
         }
     }
 }
 
+// Trees of pins first: they are solved on their own, whatever they touch.
 void qn_direct_plan(qn_world *world)
 {
     qn_scratch *s = world->scratch;
@@ -237,9 +255,15 @@ void qn_direct_plan(qn_world *world)
         s->direct_lines[row] = QN_NONE;
     }
     planner p = {world, s, true};
+    start_groups(&p);
+    int32_t rigid_count = join_joints(&p);
+    qn_pin_trees_find(world);
+    bool touches = join_contacts(&p);
     take_groups(&p);
-    if (world->state->awake_link_count[QN_JOINTS] > 0) {
+    if (touches && rigid_count > s->tree_pin_count) {
         p.with_contacts = false;
+        start_groups(&p);
+        join_joints(&p);
         take_groups(&p);
     }
 }

@@ -67,6 +67,7 @@ void qn_stage_prepare(qn_world *world, const qn_step *step)
 {
     qn_scratch_begin_solve(world->scratch, world->state);
     color_contacts(world);
+    qn_joints_sort(world);
     qn_direct_plan(world);
     qn_joints_prepare(world, step);
     qn_fields_begin(world);

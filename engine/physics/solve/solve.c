@@ -1,4 +1,5 @@
 // The stage that solves: batch by batch, through all sub-steps.
+#include "physics/joint/pins.h"
 #include "physics/solve/lanes.h"
 #include "physics/step.h"
 #include "physics/world.h"
@@ -165,6 +166,7 @@ static void fill(qn_world *world, const qn_step *step, const qn_batch *batch)
 static void solve_once(qn_world *world, const qn_step *step, bool is_tied, bool use_bias)
 {
     if (is_tied) {
+        qn_pin_trees_solve(world, step, use_bias);
         qn_direct_solve(world, step, use_bias);
         qn_profile_lap(&world->profile, QN_PART_DIRECT);
         qn_joints_solve(world, step, use_bias);
