@@ -16,7 +16,7 @@ test-long: ## run the same harnesses longer: fuzzers, more seeds, aarch64
 	@scripts/test-long.sh
 golden: ## write the golden hashes anew, after a change that is meant to alter them
 	@scripts/golden.sh
-bench: ## run the benchmarks, native and WebAssembly
+bench: ## run the benchmarks, native and WebAssembly, and race the engines of npm
 	@scripts/bench.sh
 setup: ## install or fetch the tools (the others call it)
 	@scripts/setup.sh

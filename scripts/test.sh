@@ -28,5 +28,6 @@ run_part "source rules" source_rules
 run_part "npm packages" each_check npm_packages
 run_part "lint" each_check c_format shell_syntax generated_exports web_lint web_types
 run_part "npm package tests" package_tests
+run_part "parts of the race against other engines" race_parts
 run_part "browser tests" browser_tests
 finish_parts

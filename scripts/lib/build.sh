@@ -36,6 +36,28 @@ install_npm_packages() {
     printf '%s\n' "$lock" >"$stamp"
 }
 
+# What the race against other engines needs of ours: the engine, the scenes and the npm package.
+build_race() {
+    build_preset wasm engine race_scenes
+    install_npm_packages
+    npm --prefix "$QN_WEB" run --silent build --workspace=quoin >&2
+}
+
+# The other engines, as the lock file of the race has them. They ask for newer versions of Node than
+# they need, and bring packages that they do not use: nothing of theirs is run at installation.
+install_peers() {
+    local stamp=$QN_STAMPS/race-peers lock peers=$QN_ROOT/tests/bench/race/peers
+    lock=$(sha256sum <"$peers/package-lock.json")
+    if [ -d "$peers/node_modules" ] && stamp_is "$stamp" "$lock"; then
+        return 0
+    fi
+    step "installing the engines to race against"
+    rm -f "$stamp"
+    npm --prefix "$peers" ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2
+    mkdir -p "$QN_STAMPS"
+    printf '%s\n' "$lock" >"$stamp"
+}
+
 # The page as `next start` serves it.
 build_page() {
     local stamp=$QN_STAMPS/page inputs

@@ -78,6 +78,13 @@ source_rules() {
     node "$QN_ROOT/tests/rules.mjs" "$QN_BUILD/native/libquoin.a"
 }
 
+# Tables, charts, and the same worlds from JavaScript as natively. The other engines are not needed.
+race_parts() {
+    build_preset native race
+    build_race
+    node "$QN_ROOT/tests/bench/race/test.mjs" "$QN_BUILD/native/race"
+}
+
 # each_check NAME...: runs check_<NAME> for each and counts.
 each_check() {
     local name status passed=0 failed=0
