@@ -13,7 +13,7 @@
 #include "physics/world.h"
 
 #define QN_NEVER 2.0f
-#define QN_MAX_KEEN_MOVERS 128
+#define QN_MAX_KEEN_MOVERS 64
 #define QN_MOVER_GROUP 64
 #define QN_GROUP_STALE (-2)
 // Around swept boxes: the separation at which impacts are found, and rounding.
