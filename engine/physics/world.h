@@ -342,6 +342,7 @@ struct qn_world_state {
     X(qn_body, bodies, s->body_pool.capacity, s->body_pool.used_count)                             \
     X(int32_t, body_rows, s->body_pool.capacity, s->body_pool.used_count)                          \
     X(qn_motion, motions, s->body_pool.capacity, s->row_count)                                     \
+    X(qn_velocity, rest_rows, 2, 0) /* velocities[-1] and [-2]; see lanes.h */                     \
     X(qn_velocity, velocities, s->body_pool.capacity, s->row_count)                                \
     X(qn_pose_record, poses, s->body_pool.capacity, s->body_pool.used_count)                       \
     X(qn_slot, shape_slots, s->shape_pool.capacity, s->shape_pool.used_count)                      \

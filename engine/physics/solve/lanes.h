@@ -14,20 +14,19 @@ typedef struct qn_lanes {
     qn_f4 moved_x, moved_y, turned_c, turned_s;
 } qn_lanes;
 
-static const qn_velocity qn_at_rest = {.turned = {1.0f, 0.0f}};
-
-// What does not move (QN_NONE) is at rest.
-QN_LANES_INLINE const qn_velocity *qn_lanes_row(const qn_velocity *velocities, int32_t row)
+// Row QN_NONE is always at rest, and what is written to it goes to one that nobody reads: so blocks
+// take what does not move without a branch. See rest_rows in world.h.
+QN_LANES_INLINE qn_velocity *qn_lanes_written(const qn_world *world, int32_t row)
 {
-    return row != QN_NONE ? &velocities[row] : &qn_at_rest;
+    return &world->velocities[row - (row < 0 ? 1 : 0)];
 }
 
 // Four bodies as rows of two 4x4 matrices, transposed into columns.
 QN_LANES_INLINE qn_lanes qn_lanes_gather(const qn_world *world, const int32_t rows[4])
 {
     const qn_velocity *all = world->velocities;
-    const qn_velocity *s0 = qn_lanes_row(all, rows[0]), *s1 = qn_lanes_row(all, rows[1]);
-    const qn_velocity *s2 = qn_lanes_row(all, rows[2]), *s3 = qn_lanes_row(all, rows[3]);
+    const qn_velocity *s0 = &all[rows[0]], *s1 = &all[rows[1]];
+    const qn_velocity *s2 = &all[rows[2]], *s3 = &all[rows[3]];
     qn_f4 a0 = qn_f4_load(&s0->v.x), a1 = qn_f4_load(&s1->v.x);
     qn_f4 a2 = qn_f4_load(&s2->v.x), a3 = qn_f4_load(&s3->v.x);
     qn_f4 b0 = qn_f4_load(&s0->moved.x), b1 = qn_f4_load(&s1->moved.x);
@@ -41,20 +40,13 @@ QN_LANES_INLINE qn_lanes qn_lanes_gather(const qn_world *world, const int32_t ro
 QN_LANES_INLINE qn_lanes qn_lanes_gather_speeds(const qn_world *world, const int32_t rows[4])
 {
     const qn_velocity *all = world->velocities;
-    qn_f4 a = qn_f4_load(&qn_lanes_row(all, rows[0])->v.x);
-    qn_f4 b = qn_f4_load(&qn_lanes_row(all, rows[1])->v.x);
-    qn_f4 c = qn_f4_load(&qn_lanes_row(all, rows[2])->v.x);
-    qn_f4 d = qn_f4_load(&qn_lanes_row(all, rows[3])->v.x);
+    qn_f4 a = qn_f4_load(&all[rows[0]].v.x);
+    qn_f4 b = qn_f4_load(&all[rows[1]].v.x);
+    qn_f4 c = qn_f4_load(&all[rows[2]].v.x);
+    qn_f4 d = qn_f4_load(&all[rows[3]].v.x);
     qn_f4 zero = qn_f4_zero();
     qn_f4_transpose(&a, &b, &c, &d);
     return (qn_lanes){a, b, c, zero, zero, zero, zero};
-}
-
-QN_LANES_INLINE void qn_lanes_scatter_row(qn_world *world, int32_t row, qn_f4 velocity)
-{
-    if (row != QN_NONE) {
-        qn_f4_store(&world->velocities[row].v.x, velocity);
-    }
 }
 
 // The velocities only.
@@ -62,10 +54,10 @@ QN_LANES_INLINE void qn_lanes_scatter(qn_world *world, const int32_t rows[4], co
 {
     qn_f4 a = state->vx, b = state->vy, c = state->w, d = qn_f4_zero();
     qn_f4_transpose(&a, &b, &c, &d);
-    qn_lanes_scatter_row(world, rows[0], a);
-    qn_lanes_scatter_row(world, rows[1], b);
-    qn_lanes_scatter_row(world, rows[2], c);
-    qn_lanes_scatter_row(world, rows[3], d);
+    qn_f4_store(&qn_lanes_written(world, rows[0])->v.x, a);
+    qn_f4_store(&qn_lanes_written(world, rows[1])->v.x, b);
+    qn_f4_store(&qn_lanes_written(world, rows[2])->v.x, c);
+    qn_f4_store(&qn_lanes_written(world, rows[3])->v.x, d);
 }
 
 // What they have moved and turned.
@@ -75,9 +67,7 @@ QN_LANES_INLINE void qn_lanes_scatter_poses(qn_world *world, const int32_t rows[
     qn_f4 v[4] = {state->moved_x, state->moved_y, state->turned_c, state->turned_s};
     qn_f4_transpose(&v[0], &v[1], &v[2], &v[3]);
     for (int lane = 0; lane < 4; ++lane) {
-        if (rows[lane] != QN_NONE) {
-            qn_f4_store(&world->velocities[rows[lane]].moved.x, v[lane]);
-        }
+        qn_f4_store(&qn_lanes_written(world, rows[lane])->moved.x, v[lane]);
     }
 }
 
