@@ -53,18 +53,17 @@ static lane_sources find_sources(const qn_world *world, qn_contact_block *block,
     return from;
 }
 
-static uint32_t find_traits(const lane_sources *from)
+static uint32_t trait_if(qn_f4 mask, uint32_t trait) { return qn_f4_any(mask) != 0 ? trait : 0u; }
+
+static uint32_t find_traits(const lane_sources *from, const columns *shape, const columns *material)
 {
-    uint32_t traits = 0;
-    for (int lane = 0; lane < 4; ++lane) {
-        const qn_contact *contact = from->contact[lane];
-        traits |= contact->point_count > 1 ? QN_BLOCK_PAIRS : 0u;
-        traits |= contact->radius_a + contact->radius_b > 0.0f ? QN_BLOCK_ROUND : 0u;
-        traits |= contact->rolling_m > 0.0f ? QN_BLOCK_ROLLS : 0u;
-        traits |= contact->tangent_speed != 0.0f ? QN_BLOCK_CONVEYS : 0u;
-        traits |= contact->restitution > 0.0f ? QN_BLOCK_BOUNCES : 0u;
-    }
-    return traits;
+    qn_f4 zero = qn_f4_zero();
+    qn_f4 conveys = qn_f4_abs(material->v[3]);
+    return trait_if(from->has_point[1], QN_BLOCK_PAIRS) |
+           trait_if(qn_f4_greater(qn_f4_add(shape->v[2], shape->v[3]), zero), QN_BLOCK_ROUND) |
+           trait_if(qn_f4_greater(material->v[2], zero), QN_BLOCK_ROLLS) |
+           trait_if(qn_f4_greater(conveys, zero), QN_BLOCK_CONVEYS) |
+           trait_if(qn_f4_greater(material->v[1], zero), QN_BLOCK_BOUNCES);
 }
 
 // 0 where the reciprocal would overflow; nothing can move there anyway.
@@ -186,10 +185,9 @@ static qn_f4 normal_acceleration(const qn_world *world, const qn_contact_block *
 
 // What the speed will be where the surfaces meet: v^2 = v0^2 + 2 a s. A bounce that gives back this
 // speed keeps its energy whatever the moment within the step.
-static qn_f4 speed_at_impact(qn_f4 speed, qn_f4 gap, qn_f4 acceleration)
+static qn_f4 speed_at_impact(qn_f4 closes, qn_f4 speed, qn_f4 gap, qn_f4 acceleration)
 {
     qn_f4 zero = qn_f4_zero();
-    qn_f4 closes = qn_f4_and(qn_f4_greater(zero, speed), qn_f4_greater(gap, zero));
     qn_f4 gained = qn_f4_mul(qn_f4_mul(qn_f4_splat(2.0f), acceleration), gap);
     qn_f4 square = qn_f4_max(qn_f4_sub(qn_f4_mul(speed, speed), gained), zero);
     return qn_f4_select(closes, qn_f4_sub(zero, qn_f4_sqrt(square)), speed);
@@ -198,15 +196,20 @@ static qn_f4 speed_at_impact(qn_f4 speed, qn_f4 gap, qn_f4 acceleration)
 static void measure_speeds(const qn_world *world, qn_contact_block *block,
                            qn_block_surface *surface, const lane_sources *from)
 {
-    qn_f4 acceleration = normal_acceleration(world, block, from);
-    qn_lanes a = qn_lanes_gather(world, block->row_a);
-    qn_lanes b = qn_lanes_gather(world, block->row_b);
+    qn_f4 zero = qn_f4_zero();
+    qn_lanes a = qn_lanes_gather_speeds(world, block->row_a);
+    qn_lanes b = qn_lanes_gather_speeds(world, block->row_b);
     qn_block_motion motion = qn_block_motion_of(block, &a, &b);
     for (int32_t i = 0; i < 2; ++i) {
         const qn_block_point *point = &block->points[i];
-        qn_f4 speed = qn_block_normal_speed(&motion, point);
-        surface->normal_speed[i] =
-            qn_f4_and(from->has_point[i], speed_at_impact(speed, point->separation, acceleration));
+        qn_f4 speed = qn_f4_and(from->has_point[i], qn_block_normal_speed(&motion, point));
+        qn_f4 closes =
+            qn_f4_and(qn_f4_greater(zero, speed), qn_f4_greater(point->separation, zero));
+        if (qn_f4_any(closes) != 0) {
+            speed = speed_at_impact(closes, speed, point->separation,
+                                    normal_acceleration(world, block, from));
+        }
+        surface->normal_speed[i] = speed;
     }
 }
 
@@ -215,19 +218,22 @@ static void measure_speeds(const qn_world *world, qn_contact_block *block,
 static void fill_surface(qn_block_surface *surface, const qn_contact_block *block,
                          const columns *shape, const columns *material, const lane_sources *from)
 {
-    float rolling[4];
-    for (int lane = 0; lane < 4; ++lane) {
-        rolling[lane] = from->contact[lane]->rolling_impulse;
-    }
-    qn_f4 rolls = qn_f4_greater(material->v[2], qn_f4_zero());
-    qn_f4 inertia = qn_f4_add(block->inv_inertia_a, block->inv_inertia_b);
     surface->radius_a = shape->v[2];
     surface->radius_b = shape->v[3];
     surface->restitution = material->v[1];
-    surface->rolling_m = material->v[2];
     surface->tangent_speed = material->v[3];
-    surface->rolling_mass = qn_f4_and(rolls, reciprocal(inertia));
-    surface->rolling_impulse = qn_f4_and(rolls, qn_f4_load(rolling));
+    surface->rolling_impulse = qn_f4_zero();
+    if ((block->traits & QN_BLOCK_ROLLS) != 0) {
+        float rolling[4];
+        for (int lane = 0; lane < 4; ++lane) {
+            rolling[lane] = from->contact[lane]->rolling_impulse;
+        }
+        qn_f4 rolls = qn_f4_greater(material->v[2], qn_f4_zero());
+        qn_f4 inertia = qn_f4_add(block->inv_inertia_a, block->inv_inertia_b);
+        surface->rolling_m = material->v[2];
+        surface->rolling_mass = qn_f4_and(rolls, reciprocal(inertia));
+        surface->rolling_impulse = qn_f4_and(rolls, qn_f4_load(rolling));
+    }
 }
 
 // Softer between two bodies that give way than against what does not.
@@ -254,7 +260,7 @@ void qn_contact_block_fill(qn_world *world, const qn_step *step, int32_t index)
     columns shape = LOAD_COLUMNS(from.contact, normal.x);
     columns material = LOAD_COLUMNS(from.contact, friction);
     columns a = LOAD_COLUMNS(from.a, force_n.x), b = LOAD_COLUMNS(from.b, force_n.x);
-    block->traits = find_traits(&from);
+    block->traits = find_traits(&from, &shape, &material);
     block->inv_mass_a = a.v[2];
     block->inv_inertia_a = a.v[3];
     block->inv_mass_b = b.v[2];
