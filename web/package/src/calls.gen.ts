@@ -2,7 +2,7 @@
 import { BODY_TYPE_NAMES, FIELD_KIND_NAMES, JOINT_TYPE_NAMES, SHAPE_TYPE_NAMES } from './constants.gen.js'
 import type { Given } from './given.js'
 import { Owned, type Owner } from './owner.js'
-import { Records } from './records.js'
+import { Records, recordsAt } from './records.js'
 import type { Aabb, Advice, AreaField, BodyDef, BodyEvent, BodyId, BodyType, BuoyancyField, CastHit, ChainDef, ChainId, CharacterDef, CharacterId, CharacterMotion, ContactData, ContactEvent, ContactId, DistanceDef, ExplosionDef, FieldDef, FieldId, FieldKind, Filter, FilterJointDef, FractureDef, GearDef, HistoryCounters, HistoryDef, HitEvent, JointBase, JointEvent, JointId, JointType, Locks, Mass, Material, MotorDef, MouseDef, Nearest, NearestQuery, PlacedRegion, PointField, Pose, PoseRecord, PrismaticDef, PulleyDef, RadialField, Ray, RecorderDef, Region, RegionCast, RegionGap, RegionHit, RegionSweep, ReplayInfo, RevoluteDef, SensorEvent, ShapeDef, ShapeFilter, ShapeId, ShapeType, SnapshotInfo, TilesDef, Vec2, WeldDef, WheelDef, Wind, WorldCounters, WorldDef, WorldDifference, WorldTuning } from './structs.gen.js'
 import { readAabb, readAdvice, readAreaField, readBodyDef, readBodyEvent, readBuoyancyField, readCastHit, readChainDef, readCharacterDef, readCharacterMotion, readContactData, readContactEvent, readDistanceDef, readExplosionDef, readFieldDef, readFilterJointDef, readFractureDef, readGearDef, readHistoryCounters, readHistoryDef, readHitEvent, readJointBase, readJointEvent, readLocks, readMass, readMaterial, readMotorDef, readMouseDef, readNearest, readPointField, readPose, readPoseRecord, readPrismaticDef, readPulleyDef, readRadialField, readRecorderDef, readRegion, readRegionGap, readRegionHit, readReplayInfo, readRevoluteDef, readSensorEvent, readShapeDef, readShapeFilter, readSnapshotInfo, readTilesDef, readVec2, readWeldDef, readWheelDef, readWind, readWorldCounters, readWorldDef, readWorldDifference, readWorldTuning, writeAabb, writeAdvice, writeAreaField, writeBodyDef, writeBuoyancyField, writeChainDef, writeCharacterDef, writeDistanceDef, writeExplosionDef, writeFieldDef, writeFilter, writeFilterJointDef, writeFractureDef, writeGearDef, writeLocks, writeMass, writeMaterial, writeMotorDef, writeMouseDef, writeNearestQuery, writePlacedRegion, writePointField, writePose, writePoseRecord, writePrismaticDef, writePulleyDef, writeRadialField, writeRay, writeRegion, writeRegionCast, writeRegionSweep, writeRevoluteDef, writeShapeDef, writeShapeFilter, writeTilesDef, writeVec2, writeWeldDef, writeWheelDef, writeWind, writeWorldTuning } from './structs.gen.js'
 
@@ -2881,7 +2881,7 @@ export class WorldCalls extends Owned {
     const countAt = c.room(4)
     const at = c.x.qn_world_contact_events(o.at, countAt)
     c.checkWorld(o.at)
-    return new Records(c, at, c.memory.getU32(countAt), 32, readContactEvent)
+    return recordsAt(c, at, c.memory.getU32(countAt), 32, readContactEvent)
   }
 
   /**
@@ -2893,7 +2893,7 @@ export class WorldCalls extends Owned {
     const countAt = c.room(4)
     const at = c.x.qn_world_hit_events(o.at, countAt)
     c.checkWorld(o.at)
-    return new Records(c, at, c.memory.getU32(countAt), 32, readHitEvent)
+    return recordsAt(c, at, c.memory.getU32(countAt), 32, readHitEvent)
   }
 
   /**
@@ -2905,7 +2905,7 @@ export class WorldCalls extends Owned {
     const countAt = c.room(4)
     const at = c.x.qn_world_sensor_events(o.at, countAt)
     c.checkWorld(o.at)
-    return new Records(c, at, c.memory.getU32(countAt), 32, readSensorEvent)
+    return recordsAt(c, at, c.memory.getU32(countAt), 32, readSensorEvent)
   }
 
   /**
@@ -2917,7 +2917,7 @@ export class WorldCalls extends Owned {
     const countAt = c.room(4)
     const at = c.x.qn_world_joint_events(o.at, countAt)
     c.checkWorld(o.at)
-    return new Records(c, at, c.memory.getU32(countAt), 32, readJointEvent)
+    return recordsAt(c, at, c.memory.getU32(countAt), 32, readJointEvent)
   }
 
   /**
@@ -2929,7 +2929,7 @@ export class WorldCalls extends Owned {
     const countAt = c.room(4)
     const at = c.x.qn_world_body_events(o.at, countAt)
     c.checkWorld(o.at)
-    return new Records(c, at, c.memory.getU32(countAt), 32, readBodyEvent)
+    return recordsAt(c, at, c.memory.getU32(countAt), 32, readBodyEvent)
   }
 
   /**
@@ -2962,7 +2962,7 @@ export class WorldCalls extends Owned {
     const countAt = c.room(4)
     const at = c.x.qn_world_poses(o.at, countAt)
     c.checkWorld(o.at)
-    return new Records(c, at, c.memory.getU32(countAt), 32, readPoseRecord)
+    return recordsAt(c, at, c.memory.getU32(countAt), 32, readPoseRecord)
   }
 
   /**

@@ -25,6 +25,8 @@ export class EngineCore {
   readonly x: EngineExports
   readonly memory: Memory
   readonly hasSimd: boolean
+  /** By how they are read; see records.ts. */
+  readonly lastRecords: Map<unknown, unknown> = new Map()
   readonly #scratch: number
   #top: number
   readonly #overflow: number[] = []

@@ -85,6 +85,11 @@ export class Memory {
     return new Uint32Array(this.#memory.buffer, at, count)
   }
 
+  /** False once the memory has grown since the view was made. */
+  isCurrent(view: ArrayBufferView): boolean {
+    return view.buffer === this.#memory.buffer
+  }
+
   /** The null-terminated UTF-8 text at `at`. */
   text(at: number): string {
     const end = this.#bytes.indexOf(0, at)

@@ -7,6 +7,21 @@ import type { EngineCore } from './engine-core.js'
 
 export type ReadRecord<T> = (core: EngineCore, at: number) => T
 
+/** The run that was asked for last, if it lies where this one does: a frame makes no garbage. */
+export function recordsAt<T>(
+  core: EngineCore,
+  at: number,
+  count: number,
+  bytes: number,
+  read: ReadRecord<T>,
+): Records<T> {
+  const last = core.lastRecords.get(read) as Records<T> | undefined
+  if (last?.isAt(at, count)) return last
+  const records = new Records(core, at, count, bytes, read)
+  core.lastRecords.set(read, records)
+  return records
+}
+
 export class Records<T> implements Iterable<T> {
   readonly length: number
   /** Numbers from one record to the next in `words` and `floats`. */
@@ -14,6 +29,8 @@ export class Records<T> implements Iterable<T> {
   readonly #core: EngineCore
   readonly #at: number
   readonly #read: ReadRecord<T>
+  #words: Uint32Array | undefined
+  #floats: Float32Array | undefined
 
   constructor(core: EngineCore, at: number, count: number, bytes: number, read: ReadRecord<T>) {
     this.#core = core
@@ -29,12 +46,24 @@ export class Records<T> implements Iterable<T> {
     return this.#read(this.#core, this.#at + Math.trunc(index) * this.stride * 4)
   }
 
+  isAt(at: number, count: number): boolean {
+    return this.#at === at && this.length === count
+  }
+
   get words(): Uint32Array {
-    return this.#core.memory.words(this.#at, this.length * this.stride)
+    const { memory } = this.#core
+    if (!this.#words || !memory.isCurrent(this.#words)) {
+      this.#words = memory.words(this.#at, this.length * this.stride)
+    }
+    return this.#words
   }
 
   get floats(): Float32Array {
-    return this.#core.memory.floats(this.#at, this.length * this.stride)
+    const { memory } = this.#core
+    if (!this.#floats || !memory.isCurrent(this.#floats)) {
+      this.#floats = memory.floats(this.#at, this.length * this.stride)
+    }
+    return this.#floats
   }
 
   *[Symbol.iterator](): Iterator<T> {

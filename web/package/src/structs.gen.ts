@@ -121,6 +121,7 @@ export interface BodyDef {
   readonly enableSleep: boolean
   /** slower than this is at rest; 0 to QN_MAX_SPEED_MPS */
   readonly sleepSpeedMps: number
+  /** Where not, the body sleeps, alone and while its shapes are added, until something moves against it, presses on it or leaves it. It is awake all the same where the world enables no sleep. */
   readonly isAwake: boolean
   readonly isEnabled: boolean
   readonly userData: bigint

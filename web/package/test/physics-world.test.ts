@@ -251,6 +251,20 @@ describe('poses', () => {
     world.dispose()
   })
 
+  it('are the same object, with the same views, from frame to frame', () => {
+    const { world, ball } = fallingBall()
+    const { floats, words } = world.poses()
+    const before = world.poses()
+    world.step(DT)
+    expect(world.poses()).toBe(before)
+    expect(world.poses().floats).toBe(floats)
+    expect(world.poses().words).toBe(words)
+    expect(floats[slotOf(ball) * POSE_RECORD_STRIDE + 1]).toBe(world.body.pose(ball).p.y)
+    world.body.create({ type: 'dynamic' })
+    expect(world.poses()).not.toBe(before)
+    expect(world.poses()).toHaveLength(2)
+  })
+
   it('are right after the memory has grown', () => {
     const { world, ball } = fallingBall()
     const old = world.poses().floats

@@ -83,7 +83,7 @@ function viewBody({ f, call }) {
       'c.checkWorld(o.at)',
       isFloats
         ? `return c.memory.floats(at, ${count})`
-        : `return new Records(c, at, ${count}, ${sizeOf(element)}, read${type})`,
+        : `return recordsAt(c, at, ${count}, ${sizeOf(element)}, read${type})`,
     ],
   }
 }

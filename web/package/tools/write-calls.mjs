@@ -64,7 +64,7 @@ export function writeCalls() {
     `import { ${tables.join(', ')} } from './constants.gen.js'\n`,
     "import type { Given } from './given.js'\n",
     "import { Owned, type Owner } from './owner.js'\n",
-    "import { Records } from './records.js'\n",
+    "import { Records, recordsAt } from './records.js'\n",
     `import type { ${needed(types).join(', ')} } from './structs.gen.js'\n`,
     `import { ${needed(values).join(', ')} } from './structs.gen.js'\n\n`,
     classes,
