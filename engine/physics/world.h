@@ -85,14 +85,14 @@ typedef struct qn_motion {
     qn_pose pose;        // of the body's origin
     qn_vec2 center;      // of mass
     qn_vec2 center_rest; // what rounding left of it; see center.h
+    float max_extent_m;  // furthest point of any shape from the centre of mass
+    float min_extent_m;  // of the thinnest shape; what moves further may pass through another
+    qn_vec2 force_n;     // these four are loaded as one vector; see contact_fill.c
+    float inv_mass, inv_inertia;
     qn_vec2 local_center;
     float torque_nm;
     float gravity_scale;
-    qn_vec2 force_n; // these four are loaded as one vector; see contact_fill.c
-    float inv_mass, inv_inertia;
     float linear_damping, angular_damping;
-    float max_extent_m; // furthest point of any shape from the centre of mass
-    float min_extent_m; // of the thinnest shape; what moves further may pass through another
     int32_t body;
     uint32_t locks; // QN_BODY_LOCK_*
 } qn_motion;

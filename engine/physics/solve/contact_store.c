@@ -117,18 +117,19 @@ static qn_f4 learned(const store *s, const qn_contact_block *block, qn_f4 impuls
     return qn_f4_and(qn_f4_greater(usual, zero), qn_f4_mul(rate, beyond));
 }
 
-// Returns which lanes may have hit something.
+// Returns which lanes may have hit something. Where there is no point, all is zero.
 static qn_f4 finish_point(const store *s, const qn_contact_block *block,
                           const qn_block_surface *surface, int32_t index, results *out)
 {
     const qn_block_point *point = &block->points[index];
     qn_f4 impulse = finite_or_zero(point->normal_impulse);
+    qn_f4 exists = qn_f4_greater(point->tangent_mass, qn_f4_zero());
     qn_f4 carried = finite_or_zero(point->total_normal_impulse);
     qn_f4 speed = surface->normal_speed[index];
     qn_f4 steady =
         qn_f4_add(point->steady_impulse, learned(s, block, impulse, point->steady_impulse));
     out->impulses[0] = impulse;
-    out->impulses[1] = finite_or_zero(point->tangent_impulse);
+    out->impulses[1] = qn_f4_and(exists, finite_or_zero(point->tangent_impulse));
     out->impulses[2] = carried;
     out->impulses[3] = steady;
     qn_f4_transpose(&out->impulses[0], &out->impulses[1], &out->impulses[2], &out->impulses[3]);
@@ -151,10 +152,9 @@ static bool store_block(qn_world *world, const store *s, int32_t index)
     for (int lane = 0; lane < 4 && contacts[lane] != QN_NONE; ++lane) {
         qn_contact *contact = &world->contacts[contacts[lane]];
         contact->rolling_impulse = rolling[lane];
-        for (int32_t i = 0; i < contact->point_count; ++i) {
-            qn_contact_point *point = &contact->points[i];
-            qn_f4_store(&point->normal_impulse, points[i].impulses[lane]);
-            point->hit_speed = points[i].hit_speed[lane];
+        for (int32_t i = 0; i < 2; ++i) {
+            qn_f4_store(&contact->points[i].normal_impulse, points[i].impulses[lane]);
+            contact->points[i].hit_speed = points[i].hit_speed[lane];
         }
     }
     return qn_f4_any(hits_0) != 0 || qn_f4_any(hits_1) != 0;
