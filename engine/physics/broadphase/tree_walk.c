@@ -127,7 +127,7 @@ void qn_tree_cast_start(qn_tree_cast *cast, const qn_forest *forest, uint32_t tr
     cast->origin = origin;
     cast->translation = translation;
     cast->reach = (qn_vec2){0.0f, 0.0f};
-    cast->max_fraction = 1.0f;
+    cast->max_fraction = cast->tested_fraction = 1.0f;
     cast->near.count = 0;
     cast->stack_count = push_roots(cast->stack, forest, trees);
 }
