@@ -191,8 +191,9 @@ TEST(a_hub_holds_more_pins_than_there_are_colours)
     qn_joint_id pins[101];
     pins[100] = pin_at(world, wall, hub, qn_v2(0.0f, 0.0f), false);
     for (int i = 0; i < 100; ++i) {
-        float angle = 2.0f * QN_PI * (float)i / 100.0f;
-        qn_vec2 rim = {4.0f * cosf(angle), 4.0f * sinf(angle)};
+        // Not by libm, whose last bits differ from one machine to the other.
+        qn_rot q = qn_rot_from_angle(2.0f * QN_PI * (float)i / 100.0f);
+        qn_vec2 rim = {4.0f * q.c, 4.0f * q.s};
         qn_body_id bob = scene_circle(world, 1.2f * rim.x, 1.2f * rim.y, 0.1f);
         pins[i] = pin_at(world, hub, bob, rim, i % 3 == 0);
     }
@@ -203,7 +204,7 @@ TEST(a_hub_holds_more_pins_than_there_are_colours)
     const qn_scratch *s = world->scratch;
     CHECK(s->pin_power_overflow > 0 && s->pin_overflow > s->pin_power_count);
     for (int i = 0; i < 101; ++i) {
-        CHECK(qn_joint_separation(world, pins[i]) < 2e-3f);
+        CHECK_NEAR(qn_joint_separation(world, pins[i]), 0.0, 5e-3);
     }
     CHECK(qn_world_validate(world) == NULL);
     qn_world_destroy(world);

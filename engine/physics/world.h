@@ -106,7 +106,7 @@ typedef struct qn_velocity {
     qn_vec2 moved; // of the centre since the start of the step
     qn_rot turned; // likewise
 } qn_velocity;
-_Static_assert(sizeof(qn_velocity) == 32, "gathered as two 16-byte halves in contact_solve.c");
+_Static_assert(sizeof(qn_velocity) == 32, "gathered as two 16-byte halves in lanes.h");
 
 enum {
     QN_SHAPE_CONTACT_EVENTS = 1u,
