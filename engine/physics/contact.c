@@ -110,17 +110,21 @@ static bool keeps_places(const qn_contact *contact, const qn_manifold *manifold)
            (manifold->count < 2 || is_second_same);
 }
 
+// The first of the points with the name, else an empty one.
+static qn_contact_point point_named(const qn_contact_point points[2], int32_t count, uint32_t id)
+{
+    if (count > 0 && points[0].id == id) {
+        return points[0];
+    }
+    return count > 1 && points[1].id == id ? points[1] : (qn_contact_point){0};
+}
+
 // Points that come and go, or change places: those that were there take their impulses along.
 static __attribute__((noinline)) void rearrange(qn_contact *contact, const qn_manifold *manifold)
 {
     qn_contact_point old[2] = {contact->points[0], contact->points[1]};
     for (int32_t i = 0; i < manifold->count; ++i) {
-        contact->points[i] = (qn_contact_point){0};
-        for (int32_t k = contact->point_count - 1; k >= 0; --k) {
-            if (old[k].id == manifold->points[i].id) {
-                contact->points[i] = old[k];
-            }
-        }
+        contact->points[i] = point_named(old, contact->point_count, manifold->points[i].id);
     }
 }
 
@@ -340,12 +344,13 @@ static int32_t collide_from(qn_world *world, const qn_step *step, int32_t i)
         }
         int32_t index = world->awake_contacts[i];
         pair_of_bodies pair = bodies_of(world, &world->contacts[index]);
-        if (collide(world, step, index, &pair)) {
-            if (is_solved(world, &world->contacts[index])) {
-                note_touching(world, index, &pair);
-            }
-            ++i;
+        if (!collide(world, step, index, &pair)) {
+            continue; // another one stands in its place
         }
+        if (is_solved(world, &world->contacts[index])) {
+            note_touching(world, index, &pair);
+        }
+        ++i;
     }
     return i;
 }

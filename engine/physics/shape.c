@@ -108,14 +108,14 @@ void qn_body_carry_boxes(qn_world *world, int32_t body) { place_boxes(world, bod
 static void settle_tree(qn_world *world, int32_t tree)
 {
     const qn_world_state *s = world->state;
-    if (SHAPES_PER_LINE * (int64_t)s->moved_count >= s->trees[tree].leaf_count) {
+    bool fits_all = SHAPES_PER_LINE * (int64_t)s->moved_count >= s->trees[tree].leaf_count;
+    if (fits_all) {
         qn_tree_fit(&world->forest, tree);
-    } else {
-        for (int32_t i = 0; i < s->moved_count; ++i) {
-            int32_t index = world->moved_shapes[i];
-            if (qn_tree_of(world, &world->shapes[index]) == tree) {
-                qn_tree_fit_item(&world->forest, tree, index);
-            }
+    }
+    for (int32_t i = 0; !fits_all && i < s->moved_count; ++i) {
+        int32_t index = world->moved_shapes[i];
+        if (qn_tree_of(world, &world->shapes[index]) == tree) {
+            qn_tree_fit_item(&world->forest, tree, index);
         }
     }
     qn_tree_mend(&world->forest, tree, qn_work_for_trees(world->scratch));

@@ -95,14 +95,14 @@ static void give_rows(qn_world *world)
     int32_t batch = 1, contact_count = 0;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         int32_t root = root_of(s->row_parents, row);
-        if (s->row_batches[root] == QN_NONE) {
-            if (contact_count > 0 && contact_count + s->row_list[root] > QN_BATCH_CONTACTS) {
-                batch += 1;
-                contact_count = 0;
-            }
-            s->row_batches[root] = batch;
-            contact_count += s->row_list[root];
+        bool is_new = s->row_batches[root] == QN_NONE;
+        int32_t more = is_new ? s->row_list[root] : 0;
+        if (is_new && contact_count > 0 && contact_count + more > QN_BATCH_CONTACTS) {
+            batch += 1;
+            contact_count = 0;
         }
+        s->row_batches[root] = is_new ? batch : s->row_batches[root];
+        contact_count += more;
         s->row_batches[row] = s->row_batches[root];
     }
     s->batch_count = batch + 1;
