@@ -33,6 +33,12 @@ static int32_t list_contacts(const qn_world *world, int32_t pairs[PAIRS][2])
     return count;
 }
 
+static int wrong_ends(const int32_t pair[2], int32_t finder, int32_t other)
+{
+    int wrong = pair[0] != (finder < other ? finder : other);
+    return wrong + (pair[1] != (finder < other ? other : finder));
+}
+
 // In the list of moved shapes the finders come as their slots are in `order`.
 static int count_wrong(int32_t pairs[PAIRS][2], const int32_t order[BODIES])
 {
@@ -42,12 +48,9 @@ static int count_wrong(int32_t pairs[PAIRS][2], const int32_t order[BODIES])
     for (int i = 0; i < BODIES; ++i) {
         int32_t finder = order[i];
         for (int32_t other = 0; other < BODIES; ++other) {
-            if (other == finder || has_found[other]) {
-                continue;
-            }
-            wrong += pairs[at][0] != (finder < other ? finder : other);
-            wrong += pairs[at][1] != (finder < other ? other : finder);
-            at += 1;
+            bool is_due = other != finder && !has_found[other];
+            wrong += is_due ? wrong_ends(pairs[at], finder, other) : 0;
+            at += is_due;
         }
         has_found[finder] = true;
     }

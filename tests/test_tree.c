@@ -67,6 +67,12 @@ static void twin_destroy(twin *t)
     free(t);
 }
 
+static bool is_same_box(qn_aabb a, qn_aabb b)
+{
+    return a.lower.x == b.lower.x && a.lower.y == b.lower.y && a.upper.x == b.upper.x &&
+           a.upper.y == b.upper.y;
+}
+
 static bool twin_is_sound(const twin *t)
 {
     return qn_tree_validate(&t->forest, 0) == NULL && qn_tree_validate(&t->forest, 1) == NULL;
@@ -254,6 +260,21 @@ static void check_height(const twin *t)
     CHECK(t->trees[0].place_count + t->trees[1].place_count <= t->forest.place_capacity);
 }
 
+static int wrong_answers(twin *t, bool is_shortened)
+{
+    int wrong = wrong_answers_of_walk(t);
+    wrong += wrong_answers_of_cast(t);
+    return wrong + wrong_answers_of_search(t, is_shortened);
+}
+
+static void change_some(twin *t, bool also_many)
+{
+    change_one(t);
+    if (also_many) {
+        change_many(t);
+    }
+}
+
 TEST(the_trees_answer_like_a_plain_list_through_random_changes)
 {
     static const int32_t capacities[] = {3, 115, ITEMS};
@@ -262,14 +283,9 @@ TEST(the_trees_answer_like_a_plain_list_through_random_changes)
         int rounds = check_is_long() ? 60000 : 3000;
         int wrong = 0, invalid = 0;
         for (int i = 0; i < rounds; ++i) {
-            change_one(t);
-            if (i % 16 == 0) {
-                change_many(t);
-            }
+            change_some(t, i % 16 == 0);
             invalid += !twin_is_sound(t);
-            wrong += wrong_answers_of_walk(t);
-            wrong += wrong_answers_of_cast(t);
-            wrong += wrong_answers_of_search(t, i % 2 == 0);
+            wrong += wrong_answers(t, i % 2 == 0);
         }
         CHECK_INT(invalid, 0);
         CHECK_INT(wrong, 0);
@@ -407,8 +423,7 @@ TEST(a_forest_that_is_copied_into_a_larger_one_is_the_same)
     CHECK(qn_tree_validate(&large, 1) == NULL);
     for (int32_t i = 0; i < 40; ++i) {
         if (t->tree[i] != NOWHERE) {
-            qn_aabb box = qn_tree_box(&large, t->tree[i], i);
-            CHECK(memcmp(&box, &t->box[i], sizeof box) == 0);
+            CHECK(is_same_box(qn_tree_box(&large, t->tree[i], i), t->box[i]));
         }
     }
     forest_free(&large);

@@ -40,8 +40,9 @@ static lattice make_lattice(int columns, int rows, float speed)
 {
     lattice l = {.world = scene_weightless(), .count = columns * rows};
     for (int i = 0; i < l.count; ++i) {
-        float x = SIDE_M * (float)(i / rows);
-        float y = SIDE_M * ((float)(i % rows) - 0.5f * (float)(rows - 1));
+        int column = i / rows, row = i % rows;
+        float x = SIDE_M * (float)column;
+        float y = SIDE_M * ((float)row - 0.5f * (float)(rows - 1));
         l.bodies[i] = sleeper(l.world, x, y, 0.5f * SIDE_M, 0.5f * SIDE_M);
     }
     l.ball = scene_box(l.world, -2.0f * SIDE_M, 0.0f, 0.5f * SIDE_M, 0.5f * SIDE_M);

@@ -165,6 +165,16 @@ static inline void meet_leaf(new_pairs *pairs, const member *m, int32_t tree, in
     }
 }
 
+// One of those that search, and the leaves of a node.
+static inline void meet_node(new_pairs *pairs, const member *m, int32_t tree,
+                             const qn_tree_hit *hit)
+{
+    uint32_t lanes = qn_tree_overlaps(hit->node, m->lower_x, m->lower_y, m->upper_x, m->upper_y);
+    for (; lanes != 0; lanes &= lanes - 1u) {
+        meet_leaf(pairs, m, tree, hit->tree, hit->first_place + __builtin_ctz(lanes));
+    }
+}
+
 static void search(new_pairs *pairs, int32_t tree, const member *members, int32_t count,
                    qn_aabb around)
 {
@@ -174,12 +184,7 @@ static void search(new_pairs *pairs, int32_t tree, const member *members, int32_
     qn_tree_hit hit;
     while (qn_tree_walk_next_node(&walk, &hit)) {
         for (int32_t i = 0; i < count; ++i) {
-            const member *m = &members[i];
-            uint32_t lanes =
-                qn_tree_overlaps(hit.node, m->lower_x, m->lower_y, m->upper_x, m->upper_y);
-            for (; lanes != 0; lanes &= lanes - 1u) {
-                meet_leaf(pairs, m, tree, hit.tree, hit.first_place + __builtin_ctz(lanes));
-            }
+            meet_node(pairs, &members[i], tree, &hit);
         }
     }
 }
@@ -242,6 +247,17 @@ static bool find_new_pairs(qn_world *world, new_pairs *pairs)
     return !pairs->is_full;
 }
 
+static void take_new_pairs(qn_world *world, const new_pairs *pairs)
+{
+    for (int32_t i = 0; i < pairs->count; ++i) {
+        int32_t a = world->moved_shapes[pairs->keys[i] >> SLOT_BITS];
+        int32_t b = (int32_t)(pairs->keys[i] & ((1u << SLOT_BITS) - 1u));
+        if (qn_hook_lets_meet(world, a, b)) {
+            want_contacts(world, a, b);
+        }
+    }
+}
+
 void qn_stage_pairs(qn_world *world, const qn_step *step)
 {
     (void)step;
@@ -253,13 +269,7 @@ void qn_stage_pairs(qn_world *world, const qn_step *step)
     }
     new_pairs pairs;
     if (find_new_pairs(world, &pairs)) {
-        for (int32_t i = 0; i < pairs.count; ++i) {
-            int32_t a = world->moved_shapes[pairs.keys[i] >> SLOT_BITS];
-            int32_t b = (int32_t)(pairs.keys[i] & ((1u << SLOT_BITS) - 1u));
-            if (qn_hook_lets_meet(world, a, b)) {
-                want_contacts(world, a, b);
-            }
-        }
+        take_new_pairs(world, &pairs);
     } else {
         for (int32_t rank = 0; rank < s->moved_count; ++rank) {
             find_pairs_of(world, world->moved_shapes[rank]);

@@ -62,6 +62,13 @@ qn_forest qn_forest_over(qn_tree trees[2], qn_tree_node *nodes, int32_t *items, 
     return forest;
 }
 
+static void copy_level(const qn_forest *to, const qn_forest *from, int32_t tree, int32_t level)
+{
+    for (int32_t i = 0; i < qn_tree_nodes_on(&from->trees[tree], level); ++i) {
+        *qn_tree_node_at(to, tree, level, i) = *qn_tree_node_at(from, tree, level, i);
+    }
+}
+
 void qn_forest_copy(const qn_forest *to, const qn_forest *from)
 {
     for (int32_t tree = 0; tree < 2; ++tree) {
@@ -72,9 +79,7 @@ void qn_forest_copy(const qn_forest *to, const qn_forest *from)
             *qn_tree_item_at(to, tree, place) = item;
         }
         for (int32_t level = 0; level < QN_TREE_LEVELS; ++level) {
-            for (int32_t i = 0; i < qn_tree_nodes_on(source, level); ++i) {
-                *qn_tree_node_at(to, tree, level, i) = *qn_tree_node_at(from, tree, level, i);
-            }
+            copy_level(to, from, tree, level);
         }
     }
 }

@@ -54,13 +54,21 @@ static bool are_lanes_unions(const qn_forest *forest, int32_t tree, int32_t leve
     return true;
 }
 
+static bool is_level_sound(const qn_forest *forest, int32_t tree, int32_t level)
+{
+    for (int32_t i = 0; i < qn_tree_nodes_on(&forest->trees[tree], level); ++i) {
+        if (!are_lanes_unions(forest, tree, level, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static const char *check_inner(const qn_forest *forest, int32_t tree)
 {
     for (int32_t level = 1; level < qn_tree_height(&forest->trees[tree]); ++level) {
-        for (int32_t i = 0; i < qn_tree_nodes_on(&forest->trees[tree], level); ++i) {
-            if (!are_lanes_unions(forest, tree, level, i)) {
-                return "a box is not the union of those below it";
-            }
+        if (!is_level_sound(forest, tree, level)) {
+            return "a box is not the union of those below it";
         }
     }
     return NULL;

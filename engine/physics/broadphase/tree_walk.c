@@ -187,6 +187,15 @@ static int32_t give_near(qn_tree_cast *cast)
     return item_of(cast->forest, cast->node, (uint32_t)cast->near.lanes[cast->near.count]);
 }
 
+// Of an inner node: what is near waits on the stack, the nearest on top.
+static void push_near(qn_tree_cast *cast)
+{
+    for (int32_t i = 0; i < cast->near.count; ++i) {
+        cast->stack[cast->stack_count++] = child_of(cast->node, (uint32_t)cast->near.lanes[i]);
+    }
+    cast->near.count = 0;
+}
+
 int32_t qn_tree_cast_next(qn_tree_cast *cast)
 {
     for (;;) {
@@ -201,11 +210,7 @@ int32_t qn_tree_cast_next(qn_tree_cast *cast)
         sort_lanes(&cast->near, hits, along);
         cast->tested_fraction = cast->max_fraction;
         if (level_of(cast->node) > 0) {
-            for (int32_t i = 0; i < cast->near.count; ++i) {
-                cast->stack[cast->stack_count++] =
-                    child_of(cast->node, (uint32_t)cast->near.lanes[i]);
-            }
-            cast->near.count = 0;
+            push_near(cast);
         }
     }
 }
@@ -254,16 +259,27 @@ static void look_into(qn_tree_search *search, float most)
     search->near.count = 0;
 }
 
+// The nearest of what the last node gave; false where nothing of it is left within reach.
+static bool take_nearest(qn_tree_search *search, float most, int32_t *item)
+{
+    while (search->near.count > 0) {
+        search->near.count -= 1;
+        int32_t lane = search->near.lanes[search->near.count];
+        if (search->near.keys[lane] <= most) {
+            *item = item_of(search->forest, search->node, (uint32_t)lane);
+            return true;
+        }
+    }
+    return false;
+}
+
 int32_t qn_tree_search_next(qn_tree_search *search)
 {
     float most = search->max_distance * search->max_distance;
     for (;;) {
-        while (search->near.count > 0) {
-            search->near.count -= 1;
-            int32_t lane = search->near.lanes[search->near.count];
-            if (search->near.keys[lane] <= most) {
-                return item_of(search->forest, search->node, (uint32_t)lane);
-            }
+        int32_t item;
+        if (take_nearest(search, most, &item)) {
+            return item;
         }
         if (search->stack_count == 0) {
             return QN_TREE_NULL;

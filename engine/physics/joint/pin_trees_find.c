@@ -108,6 +108,18 @@ static bool walk_along(const qn_world *world, walk *w, int32_t key)
     return true;
 }
 
+// Along all joints of a body; false where that is no tree.
+static bool walk_around(const qn_world *world, walk *w, int32_t body)
+{
+    int32_t key = qn_link_first(world, QN_JOINTS, body);
+    for (; key != QN_NONE; key = qn_link_next(world, QN_JOINTS, key)) {
+        if (!walk_along(world, w, key)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // The last of first_ends counts the ends while the walk goes on.
 static bool walk_from(const qn_world *world, walk *w, int32_t row)
 {
@@ -118,11 +130,8 @@ static bool walk_from(const qn_world *world, walk *w, int32_t row)
     for (int32_t i = 0; i < w->count; ++i) {
         int32_t end = w->first_ends[QN_PIN_TREE_BODIES];
         w->first_ends[i] = end;
-        int32_t key = qn_link_first(world, QN_JOINTS, world->motions[w->rows[i]].body);
-        for (; key != QN_NONE; key = qn_link_next(world, QN_JOINTS, key)) {
-            if (!walk_along(world, w, key)) {
-                return false;
-            }
+        if (!walk_around(world, w, world->motions[w->rows[i]].body)) {
+            return false;
         }
     }
     w->first_ends[w->count] = w->first_ends[QN_PIN_TREE_BODIES];
@@ -158,27 +167,40 @@ static int32_t root_of(const qn_world *world, const walk *w)
     return best;
 }
 
+// The lines that a layout has so far.
+typedef struct lines {
+    int32_t count;
+    int32_t places[QN_PIN_TREE_BODIES]; // in the walk
+    int32_t came_by[QN_PIN_TREE_BODIES];
+} lines;
+
+// One for each body that hangs on the i-th.
+static void lay_out_below(const qn_world *world, const walk *w, layout *out, lines *l, int32_t i)
+{
+    int32_t place = l->places[i];
+    for (int32_t k = w->first_ends[place]; k < w->first_ends[place + 1]; ++k) {
+        int32_t joint = qn_link_index(w->keys[k]);
+        if (joint == l->came_by[i]) {
+            continue;
+        }
+        bool is_turned = (w->keys[k] & 1) != 0;
+        out->shape[l->count] = (uint8_t)(i | (is_turned ? QN_PIN_TREE_TURNED : 0));
+        out->joints[l->count] = joint;
+        out->has_powers |= (world->joints[joint].link.flags & QN_JOINT_HAS_ANY) != 0;
+        l->places[l->count] = w->others[k];
+        l->came_by[l->count++] = joint;
+    }
+}
+
 static void lay_out(const qn_world *world, const walk *w, layout *out)
 {
-    int32_t places[QN_PIN_TREE_BODIES]; // in the walk, of each line
-    int32_t came_by[QN_PIN_TREE_BODIES];
-    int32_t count = 1;
+    lines l;
     *out = (layout){.has_powers = 0};
-    places[0] = root_of(world, w);
-    came_by[0] = QN_NONE;
-    for (int32_t i = 0; i < count; ++i) {
-        for (int32_t k = w->first_ends[places[i]]; k < w->first_ends[places[i] + 1]; ++k) {
-            int32_t joint = qn_link_index(w->keys[k]);
-            if (joint == came_by[i]) {
-                continue;
-            }
-            bool is_turned = (w->keys[k] & 1) != 0;
-            out->shape[count] = (uint8_t)(i | (is_turned ? QN_PIN_TREE_TURNED : 0));
-            out->joints[count] = joint;
-            out->has_powers |= (world->joints[joint].link.flags & QN_JOINT_HAS_ANY) != 0;
-            places[count] = w->others[k];
-            came_by[count++] = joint;
-        }
+    l.count = 1;
+    l.places[0] = root_of(world, w);
+    l.came_by[0] = QN_NONE;
+    for (int32_t i = 0; i < l.count; ++i) {
+        lay_out_below(world, w, out, &l, i);
     }
 }
 
