@@ -275,7 +275,8 @@ static bool take_nearest(qn_tree_search *search, float most, int32_t *item)
 
 int32_t qn_tree_search_next(qn_tree_search *search)
 {
-    float most = search->max_distance * search->max_distance;
+    // Lanes without a box are infinitely far, and that must be too far.
+    float most = qn_min(search->max_distance * search->max_distance, 3.0e38f);
     for (;;) {
         int32_t item;
         if (take_nearest(search, most, &item)) {
