@@ -177,6 +177,7 @@ async function runGrowth() {
   await write(name, {
     machine: machine(),
     clock,
+    capMs,
     labels,
     curves: inOrder({ ...before?.curves, ...curves }, GROWTH_SCENES),
   })

@@ -27,7 +27,7 @@ export async function measure(request, under = []) {
     const { stdout } = await run(command, given, options)
     return JSON.parse(stdout.trimEnd().split('\n').at(-1))
   } catch (error) {
-    const isLate = error.killed || error.code === EXIT_OF_KILLED
+    const isLate = error.killed || error.signal === 'SIGKILL' || error.code === EXIT_OF_KILLED
     return { reason: isLate ? 'did not come to an end' : `failed: ${lastLine(error)}` }
   }
 }

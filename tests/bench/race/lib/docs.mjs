@@ -103,7 +103,8 @@ function raceText(race) {
   ].join('\n')
 }
 
-function growthText({ curves, labels }, ours) {
+function growthText({ curves, labels, capMs }, ours) {
+  const cap = `${(capMs ?? 10_000) / 1000} s`
   const parts = Object.entries(curves).map(([scene, lines]) => {
     const exponent = exponentOf(lines[ours] ?? [])
     const power =
@@ -117,8 +118,8 @@ function growthText({ curves, labels }, ours) {
     '## Growth',
     '',
     'Milliseconds of a step, the median of the later half of up to 400 steps, over the number of bodies;',
-    'a curve ends where a step takes longer than 250 ms, or where ten seconds do not fill the scene. Of',
-    'slow engines ten seconds hold fewer steps, while a pile still falls and costs less than at rest.',
+    `a curve ends where a step takes longer than 250 ms, or where ${cap} do not fill the scene. Of slow`,
+    `engines ${cap} hold fewer steps, while a pile still falls and costs less than at rest.`,
     '',
     ...parts,
   ].join('\n')
