@@ -4,6 +4,7 @@
 // not kept: they are found by union-find in the steps in which a body has rested long enough, so
 // they hold no history. A sleeping island is a ring of bodies (qn_body.island_next), so waking one
 // body finds the others.
+#include "base/roots.h"
 #include "physics/link.h"
 #include "physics/step.h"
 #include "physics/world.h"
@@ -43,27 +44,6 @@ void qn_body_wake(qn_world *world, int32_t body)
 
 // ---- Islands --------------------------------------------------------------------------------
 
-static int32_t root_of(int32_t *parents, int32_t row)
-{
-    while (parents[row] != row) {
-        parents[row] = parents[parents[row]];
-        row = parents[row];
-    }
-    return row;
-}
-
-// The lower row becomes the root, so the result does not depend on the order of the links.
-static void join(int32_t *parents, int32_t a, int32_t b)
-{
-    int32_t root_a = root_of(parents, a);
-    int32_t root_b = root_of(parents, b);
-    if (root_a < root_b) {
-        parents[root_b] = root_a;
-    } else {
-        parents[root_a] = root_b;
-    }
-}
-
 static bool is_moving_kinematic(const qn_world *world, int32_t body)
 {
     const qn_velocity *velocity = qn_velocity_of(world, body);
@@ -90,7 +70,7 @@ static void join_what_touches(qn_world *world)
     for (int32_t i = 0; i < scratch->touching_count; ++i) {
         const qn_touching *touch = &scratch->touches[i];
         if (touch->row_a != QN_NONE && touch->row_b != QN_NONE) {
-            join(scratch->row_parents, touch->row_a, touch->row_b);
+            qn_roots_join(scratch->row_parents, touch->row_a, touch->row_b);
         } else if ((scratch->colors[i] & QN_TOUCH_DRIVEN) != 0 &&
                    (touch->row_a != QN_NONE || touch->row_b != QN_NONE)) {
             keep_driven_awake(world, &world->contacts[touch->contact].link,
@@ -110,7 +90,8 @@ static void join_what_is_jointed(qn_world *world)
             continue;
         }
         if (is_a && is_b) {
-            join(world->scratch->row_parents, world->body_rows[body[0]], world->body_rows[body[1]]);
+            qn_roots_join(world->scratch->row_parents, world->body_rows[body[0]],
+                          world->body_rows[body[1]]);
         } else if (is_a || is_b) {
             keep_driven_awake(world, &joint->link, world->body_rows[body[is_a ? 0 : 1]]);
         }
@@ -137,7 +118,7 @@ static void gather_rest(qn_world *world)
 {
     qn_scratch *scratch = world->scratch;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        int32_t root = root_of(scratch->row_parents, row);
+        int32_t root = qn_root_of(scratch->row_parents, row);
         scratch->row_sleep_times[root] =
             qn_min(scratch->row_sleep_times[root], scratch->row_sleep_times[row]);
     }
@@ -150,7 +131,7 @@ static int32_t list_sleepers(qn_world *world)
     float time_to_sleep = world->state->tuning.time_to_sleep_s;
     int32_t count = 0;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        int32_t root = root_of(scratch->row_parents, row);
+        int32_t root = qn_root_of(scratch->row_parents, row);
         if (scratch->row_sleep_times[root] >= time_to_sleep) {
             scratch->row_list[count++] = world->motions[row].body;
         }
@@ -165,7 +146,7 @@ static void ring_sleepers(qn_world *world, int32_t count)
     qn_scratch *scratch = world->scratch;
     for (int32_t i = 0; i < count; ++i) {
         int32_t body = scratch->row_list[i];
-        int32_t root = root_of(scratch->row_parents, world->body_rows[body]);
+        int32_t root = qn_root_of(scratch->row_parents, world->body_rows[body]);
         int32_t first = world->motions[root].body;
         if (body == first) {
             world->bodies[body].island_next = body;
@@ -208,10 +189,10 @@ void qn_stage_sleep(qn_world *world, const qn_step *step)
 static int32_t list_island_of(qn_world *world, int32_t body)
 {
     qn_scratch *scratch = world->scratch;
-    int32_t root = root_of(scratch->row_parents, world->body_rows[body]);
+    int32_t root = qn_root_of(scratch->row_parents, world->body_rows[body]);
     int32_t count = 0;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        if (root_of(scratch->row_parents, row) == root) {
+        if (qn_root_of(scratch->row_parents, row) == root) {
             scratch->row_list[count++] = world->motions[row].body;
         }
     }

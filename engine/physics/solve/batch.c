@@ -3,6 +3,7 @@
 // Whether the world is cut at all is decided by what that would save, from how it went before: it
 // changes no result. Islands are found by union-find over the touching contacts; what a joint, a
 // field, a moving kinematic body or the direct solver holds belongs to the first batch.
+#include "base/roots.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -12,26 +13,6 @@
 #define PATIENCE 15
 
 // ---- Islands --------------------------------------------------------------------------------
-
-static int32_t root_of(int32_t *parents, int32_t row)
-{
-    while (parents[row] != row) {
-        parents[row] = parents[parents[row]];
-        row = parents[row];
-    }
-    return row;
-}
-
-static void join(int32_t *parents, int32_t a, int32_t b)
-{
-    int32_t root_a = root_of(parents, a);
-    int32_t root_b = root_of(parents, b);
-    if (root_a < root_b) {
-        parents[root_b] = root_a;
-    } else {
-        parents[root_a] = root_b;
-    }
-}
 
 // QN_NONE where neither can be pushed: a kinematic body against a sleeping one.
 static int32_t row_of_touch(const qn_touching *touch)
@@ -50,14 +31,14 @@ static int32_t find_islands(qn_world *world)
     for (int32_t i = 0; i < s->touching_count; ++i) {
         const qn_touching *touch = &s->touches[i];
         if (touch->row_a != QN_NONE && touch->row_b != QN_NONE) {
-            join(s->row_parents, touch->row_a, touch->row_b);
+            qn_roots_join(s->row_parents, touch->row_a, touch->row_b);
         }
     }
     int32_t largest = 0;
     for (int32_t i = 0; i < s->touching_count; ++i) {
         int32_t row = row_of_touch(&s->touches[i]);
         if (row != QN_NONE) {
-            int32_t root = root_of(s->row_parents, row);
+            int32_t root = qn_root_of(s->row_parents, row);
             s->row_list[root] += 1;
             largest = s->row_list[root] > largest ? s->row_list[root] : largest;
         }
@@ -83,7 +64,7 @@ static void mark_tied(qn_world *world)
     }
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         if (is_tied(world, row)) {
-            s->row_batches[root_of(s->row_parents, row)] = 0;
+            s->row_batches[qn_root_of(s->row_parents, row)] = 0;
         }
     }
 }
@@ -94,7 +75,7 @@ static void give_rows(qn_world *world)
     qn_scratch *s = world->scratch;
     int32_t batch = 1, contact_count = 0;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
-        int32_t root = root_of(s->row_parents, row);
+        int32_t root = qn_root_of(s->row_parents, row);
         bool is_new = s->row_batches[root] == QN_NONE;
         int32_t more = is_new ? s->row_list[root] : 0;
         if (is_new && contact_count > 0 && contact_count + more > QN_BATCH_CONTACTS) {

@@ -7,6 +7,7 @@
 // what joints alone hold together may still be.
 //
 // Nothing is kept between steps.
+#include "base/roots.h"
 #include "physics/joint/pins.h"
 #include "physics/link.h"
 #include "physics/step.h"
@@ -28,22 +29,13 @@ static bool is_free(const planner *p, int32_t body)
 
 // ---- Groups ---------------------------------------------------------------------------------
 
-static int32_t root_of(int32_t *parents, int32_t row)
-{
-    while (parents[row] != row) {
-        parents[row] = parents[parents[row]];
-        row = parents[row];
-    }
-    return row;
-}
-
 static bool has_line(const qn_scratch *s, int32_t row) { return s->direct_lines[row] != QN_NONE; }
 
 // A joint to what does not give way counts too: a single pendulum is a group.
 static void count_anchor(qn_scratch *s, int32_t row)
 {
     if (row != QN_NONE && !has_line(s, row)) {
-        s->link_counts[root_of(s->row_parents, row)] += 1;
+        s->link_counts[qn_root_of(s->row_parents, row)] += 1;
     }
 }
 
@@ -53,8 +45,8 @@ static void join(qn_scratch *s, int32_t row_a, int32_t row_b)
     if (has_line(s, row_a) || has_line(s, row_b)) {
         return;
     }
-    int32_t a = root_of(s->row_parents, row_a);
-    int32_t b = root_of(s->row_parents, row_b);
+    int32_t a = qn_root_of(s->row_parents, row_a);
+    int32_t b = qn_root_of(s->row_parents, row_b);
     int32_t low = a < b ? a : b;
     int32_t high = a < b ? b : a;
     if (low != high) {
