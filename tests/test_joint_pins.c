@@ -204,7 +204,7 @@ TEST(a_hub_holds_more_pins_than_there_are_colours)
     const qn_scratch *s = world->scratch;
     CHECK(s->pin_power_overflow > 0 && s->pin_overflow > s->pin_power_count);
     for (int i = 0; i < 101; ++i) {
-        CHECK_NEAR(qn_joint_separation(world, pins[i]), 0.0, 5e-3);
+        CHECK_NEAR(qn_joint_separation(world, pins[i]), 0.0, 3e-3);
     }
     CHECK(qn_world_validate(world) == NULL);
     qn_world_destroy(world);

@@ -4,7 +4,7 @@
 // long as there are not more than QN_MAX_KEEN_MOVERS; of a larger crowd it is those that are
 // fastest for their size.
 //
-// They live for one step, in scratch memory: made and led by continuous.c, which asks
+// They live for one step, in scratch memory: found by collect.c and led by continuous.c, which asks
 // first_impact.c where each of them meets something first.
 #ifndef PHYSICS_MOVER_H
 #define PHYSICS_MOVER_H
@@ -35,7 +35,7 @@ typedef struct qn_mover {
     uint32_t is_pushed; // not fast by itself: something much heavier carries it along
     uint32_t is_keen;   // meets what gives way, too
     // Where it meets something first, ahead of `start`; when, and what body that is, is in
-    // qn_scratch.impact_times and .impact_bodies, which are scanned for each impact.
+    // qn_scratch.impact_times and .impact_bodies; group_firsts is the first of each group.
     int32_t shape, other_shape;
     qn_vec2 point, normal; // point as the sweep; from this body to the other
     // At the start of the step; the centre in two parts (center.h).

@@ -126,12 +126,13 @@ static bool may_have_changed(const qn_world *world, int32_t index)
            (shape->type == QN_SHAPE_TILES && was_edited(world));
 }
 
-static int32_t find_visitors(const qn_world *world, uint32_t trees, int32_t sensor)
+static int32_t find_visitors(const qn_world *world, int32_t sensor)
 {
     const qn_shape *shape = &world->shapes[sensor];
     qn_aabb box = qn_hull_aabb(&shape->hull, qn_motion_of(world, shape->body)->pose);
     int32_t count = 0;
-    qn_near walk = qn_near_start(world, trees, qn_aabb_unrounded(box), qn_shape_search_mask(shape));
+    qn_near walk =
+        qn_near_start(world, QN_IN_BOTH, qn_aabb_unrounded(box), qn_shape_search_mask(shape));
     for (int32_t i = qn_near_next(&walk); i != QN_NONE; i = qn_near_next(&walk)) {
         if (qn_sensor_sees(world, sensor, i)) {
             world->scratch->found_shapes[count++] = i;
@@ -156,7 +157,7 @@ static void look(qn_world *world, int32_t sensor)
     if (qn_body_slot_is_disabled(world, body)) {
         return;
     }
-    int32_t count = find_visitors(world, QN_IN_BOTH, sensor);
+    int32_t count = find_visitors(world, sensor);
     const int32_t *found = world->scratch->found_shapes;
     qn_sort_slots(world->scratch->found_shapes, count);
     bool is_new = may_have_changed(world, sensor);
