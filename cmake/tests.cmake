@@ -101,14 +101,22 @@ endif()
 # engine can answer.
 set(race_folder tests/bench/race)
 sources(race_scene_sources ${race_folder}/scenes*.c)
-add_executable(race ${race_folder}/race.c ${race_folder}/maker_quoin.c ${race_scene_sources})
-target_compile_definitions(race PRIVATE RACE_LINKED=1)
-target_link_libraries(race PRIVATE quoin_physics own_flags)
-if(EMSCRIPTEN)
-    set_target_properties(race PROPERTIES SUFFIX .js)
-    target_link_options(race PRIVATE
-        -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sSTACK_SIZE=1MB -sENVIRONMENT=node)
 
+# race_driver(NAME SOURCE...): the driver over the scenes and what the sources answer to them.
+function(race_driver name)
+    add_executable(${name} ${race_folder}/race.c ${race_scene_sources} ${ARGN})
+    target_compile_definitions(${name} PRIVATE RACE_LINKED=1)
+    target_link_libraries(${name} PRIVATE own_flags)
+    if(EMSCRIPTEN)
+        set_target_properties(${name} PROPERTIES SUFFIX .js)
+        target_link_options(${name} PRIVATE
+            -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sSTACK_SIZE=1MB -sENVIRONMENT=node)
+    endif()
+endfunction()
+
+race_driver(race ${race_folder}/maker_quoin.c)
+target_link_libraries(race PRIVATE quoin_physics)
+if(EMSCRIPTEN)
     add_executable(race_scenes ${race_scene_sources})
     set_target_properties(race_scenes PROPERTIES SUFFIX .wasm)
     target_link_libraries(race_scenes PRIVATE own_flags)
@@ -118,6 +126,23 @@ if(EMSCRIPTEN)
     target_link_options(race_scenes PRIVATE
         -sSTANDALONE_WASM --no-entry -sEXPORTED_FUNCTIONS=${race_exports}
         -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=1MB -sSTACK_SIZE=64KB)
+endif()
+
+# The same driver over Box2D, where its sources lie on this machine, with what it sets for its own
+# builds (scripts/compare.sh).
+if(QN_BOX2D_DIR)
+    sources(box2d_sources ${QN_BOX2D_DIR}/src/*.c)
+    add_library(box2d STATIC ${box2d_sources})
+    target_include_directories(box2d SYSTEM PUBLIC ${QN_BOX2D_DIR}/include)
+    target_compile_definitions(box2d PRIVATE _GNU_SOURCE)
+    target_compile_options(box2d PRIVATE -ffp-contract=off)
+    if(EMSCRIPTEN)
+        target_compile_options(box2d PRIVATE -msimd128 -msse2)
+    elseif(CMAKE_C_FLAGS_RELEASE MATCHES "native")
+        target_compile_definitions(box2d PRIVATE BOX2D_AVX2)
+    endif()
+    race_driver(race_box2d ${race_folder}/maker_box2d.c)
+    target_link_libraries(race_box2d PRIVATE box2d m)
 endif()
 
 if(QN_FUZZ)
