@@ -180,6 +180,46 @@ TEST(overlaps_part_with_the_push_speed)
     CHECK_INT(steps_until_out(0.0f), 600);
 }
 
+#define CROWD_COUNT 400
+#define RING_POINTS 120
+
+// A round room, a blade in it whose tips move at 90 m/s, and balls.
+static qn_world *stirred_crowd(void)
+{
+    qn_world *world = scene_world();
+    qn_vec2 ring[RING_POINTS];
+    for (int i = 0; i < RING_POINTS; ++i) {
+        ring[i] = qn_rotate(qn_rot_from_angle(-2.0f * QN_PI * (float)i / RING_POINTS),
+                            qn_v2(10.0f, 0.0f));
+    }
+    qn_chain_def chain = qn_chain_def_default();
+    chain.points_m = ring;
+    chain.point_count = RING_POINTS;
+    chain.is_loop = true;
+    qn_chain_create(world, scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f), &chain);
+    qn_body_id blade = scene_body(world, QN_BODY_KINEMATIC, 0.0f, 0.0f);
+    qn_shape_def def = qn_shape_def_default();
+    qn_shape_create_box(world, blade, &def, qn_v2(0.0f, 0.0f), qn_v2(9.0f, 0.3f), 0.0f);
+    qn_body_set_velocity(world, blade, qn_v2(0.0f, 0.0f), 10.0f);
+    for (int i = 0; i < CROWD_COUNT; ++i) {
+        float row = (float)(i / 20), column = (float)(i % 20);
+        scene_circle(world, 0.6f * (column - 9.5f), 0.4f + 0.3f * row, 0.38f);
+    }
+    return world;
+}
+
+TEST(a_stirred_crowd_is_not_pressed_into_itself)
+{
+    qn_world *world = stirred_crowd();
+    scene_step(world, 600);
+    // Discs that lie beside each other have three contacts each at most, those that are pressed
+    // into each other more; with the push speed of bodies at rest it were three.
+    qn_world_counters counters = qn_world_get_counters(world);
+    CHECK(counters.touching_contact_count < 27 * CROWD_COUNT / 10);
+    CHECK_INT(counters.dropped_contact_count, 0);
+    qn_world_destroy(world);
+}
+
 // How high a ball bounces that meets the ground with 4 m/s.
 static float bounce_height(float threshold_mps)
 {

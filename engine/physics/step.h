@@ -267,8 +267,8 @@ bool qn_direct_takes_contact(const qn_world *world, int32_t row_a, int32_t row_b
 bool qn_direct_takes_joint(const qn_world *world, int32_t row_a, int32_t row_b);
 // The rows of a contact of a group, whose lane in `block` is filled; makes the lane as stiff as can
 // be.
-void qn_direct_add_contact(qn_world *world, const qn_contact *contact, qn_contact_block *block,
-                           int lane);
+void qn_direct_add_contact(qn_world *world, const qn_step *step, const qn_contact *contact,
+                           qn_contact_block *block, int lane);
 // After all contacts.
 void qn_direct_add_joints(qn_world *world, const qn_step *step);
 

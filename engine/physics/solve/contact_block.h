@@ -35,7 +35,9 @@ typedef struct qn_contact_block {
     qn_f4 inv_mass_a, inv_mass_b, inv_inertia_a, inv_inertia_b;
     qn_f4 normal_x, normal_y;
     qn_f4 friction;
-    qn_f4 bias_rate, mass_scale, impulse_scale;
+    qn_f4 bias_rate; // times mass_scale, as all passes want it
+    qn_f4 mass_scale, impulse_scale;
+    qn_f4 push_speed;
     qn_block_point points[2];
 } qn_contact_block;
 

@@ -7,6 +7,12 @@
 #include "physics/step.h"
 #include "physics/world.h"
 
+// Overlaps of bodies at rest part at the push speed of the tuning. Where a crowd is stirred that
+// would be too slow: more would be pressed into each other than comes out again. Where the speeds
+// of two bodies together are so many times this one, they part so many times faster.
+#define LIVELY_SPEED_MPS 8.0f
+#define MOST_TIMES_FASTER 5.0f
+
 typedef struct lane_sources {
     const qn_contact *contact[4];
     const qn_motion *a[4], *b[4];
@@ -193,12 +199,24 @@ static qn_f4 speed_at_impact(qn_f4 closes, qn_f4 speed, qn_f4 gap, qn_f4 acceler
     return qn_f4_select(closes, qn_f4_sub(zero, qn_f4_sqrt(square)), speed);
 }
 
+static qn_f4 length(qn_f4 x, qn_f4 y) { return qn_f4_sqrt(qn_f4_dot(x, y, x, y)); }
+
+static qn_f4 push_speed_of(const qn_world *world, const qn_lanes *a, const qn_lanes *b)
+{
+    qn_f4 speeds = qn_f4_add(length(a->vx, a->vy), length(b->vx, b->vy));
+    qn_f4 times = qn_f4_mul(speeds, qn_f4_splat(1.0f / LIVELY_SPEED_MPS));
+    qn_f4 most = qn_f4_splat(MOST_TIMES_FASTER);
+    times = qn_f4_min(qn_f4_max(times, qn_f4_splat(1.0f)), most);
+    return qn_f4_mul(qn_f4_splat(world->state->tuning.push_speed_mps), times);
+}
+
 static void measure_speeds(const qn_world *world, qn_contact_block *block,
                            qn_block_surface *surface, const lane_sources *from)
 {
     qn_f4 zero = qn_f4_zero();
     qn_lanes a = qn_lanes_gather_speeds(world, block->row_a);
     qn_lanes b = qn_lanes_gather_speeds(world, block->row_b);
+    block->push_speed = push_speed_of(world, &a, &b);
     qn_block_motion motion = qn_block_motion_of(block, &a, &b);
     for (int32_t i = 0; i < 2; ++i) {
         const qn_block_point *point = &block->points[i];
@@ -243,8 +261,8 @@ static void soften(qn_contact_block *block, const qn_step *step)
     qn_f4 is_soft =
         qn_f4_and(qn_f4_greater(block->inv_mass_a, zero), qn_f4_greater(block->inv_mass_b, zero));
     const qn_softness *soft = &step->contact, *hard = &step->contact_static;
-    block->bias_rate =
-        qn_f4_select(is_soft, qn_f4_splat(soft->bias_rate), qn_f4_splat(hard->bias_rate));
+    block->bias_rate = qn_f4_select(is_soft, qn_f4_splat(soft->mass_scale * soft->bias_rate),
+                                    qn_f4_splat(hard->mass_scale * hard->bias_rate));
     block->mass_scale =
         qn_f4_select(is_soft, qn_f4_splat(soft->mass_scale), qn_f4_splat(hard->mass_scale));
     block->impulse_scale =

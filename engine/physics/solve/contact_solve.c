@@ -15,7 +15,7 @@
 
 typedef struct pass {
     qn_f4 inv_h;
-    qn_f4 limit; // speed: of the push, or below which nothing bounces
+    qn_f4 threshold; // speed below which nothing bounces
     bool use_bias;
 } pass;
 
@@ -157,8 +157,7 @@ QN_LANES_INLINE void solve_normal(const pass *p, effort *e, const progress *way,
     qn_f4 wanted = qn_f4_add(qn_f4_and(is_apart, closing), speed);
     qn_f4 kept = zero;
     if (p->use_bias) {
-        qn_f4 soft = qn_f4_mul(qn_f4_mul(block->mass_scale, block->bias_rate), s);
-        soft = qn_f4_max(soft, qn_f4_sub(zero, p->limit));
+        qn_f4 soft = qn_f4_max(qn_f4_mul(block->bias_rate, s), qn_f4_sub(zero, block->push_speed));
         qn_f4 mass_scale = qn_f4_select(is_apart, one, block->mass_scale);
         qn_f4 impulse_scale = qn_f4_select(is_apart, zero, block->impulse_scale);
         wanted = qn_f4_mul_add(qn_f4_select(is_apart, closing, soft), mass_scale, speed);
@@ -244,7 +243,7 @@ QN_LANES_INLINE void restitute(const pass *p, constraint c, qn_lanes *a, qn_lane
         return;
     }
     qn_f4 zero = qn_f4_zero();
-    qn_f4 threshold = qn_f4_sub(zero, p->limit);
+    qn_f4 threshold = qn_f4_sub(zero, p->threshold);
     qn_f4 bounces = qn_f4_greater(c.surface->restitution, zero);
     effort e = begin(c.block, a, b);
     for (int i = 0; i < 2; ++i) {
@@ -330,10 +329,7 @@ void qn_contacts_warm_start(qn_world *world)
 // Two copies of the loop, each with the bias known.
 void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias)
 {
-    pass p = {
-        .inv_h = qn_f4_splat(step->inv_h),
-        .limit = qn_f4_splat(world->state->tuning.push_speed_mps),
-    };
+    pass p = {.inv_h = qn_f4_splat(step->inv_h)};
     if (use_bias) {
         p.use_bias = true;
         run_blocks(world, &p, solve);
@@ -345,6 +341,6 @@ void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias)
 
 void qn_contacts_restitute(qn_world *world)
 {
-    pass p = {.limit = qn_f4_splat(world->state->tuning.restitution_threshold_mps)};
+    pass p = {.threshold = qn_f4_splat(world->state->tuning.restitution_threshold_mps)};
     run_blocks(world, &p, restitute);
 }

@@ -69,10 +69,13 @@ static qn_direct_row *add_row(qn_world *world, int32_t row_a, int32_t row_b)
 
 static float *lane_of(qn_f4 *vector, int lane) { return (float *)(void *)vector + lane; }
 
-void qn_direct_add_contact(qn_world *world, const qn_contact *contact, qn_contact_block *block,
-                           int lane)
+void qn_direct_add_contact(qn_world *world, const qn_step *step, const qn_contact *contact,
+                           qn_contact_block *block, int lane)
 {
-    float bias_rate = *lane_of(&block->bias_rate, lane);
+    bool is_soft =
+        *lane_of(&block->inv_mass_a, lane) > 0.0f && *lane_of(&block->inv_mass_b, lane) > 0.0f;
+    float bias_rate = is_soft ? step->contact.bias_rate : step->contact_static.bias_rate;
+    qn_f4_set_lane(&block->bias_rate, lane, bias_rate);
     qn_f4_set_lane(&block->mass_scale, lane, 1.0f);
     qn_f4_set_lane(&block->impulse_scale, lane, 0.0f);
     qn_vec2 normal = {*lane_of(&block->normal_x, lane), *lane_of(&block->normal_y, lane)};

@@ -142,7 +142,7 @@ static void give_to_direct(qn_world *world, const qn_step *step)
         const qn_touching *touch = &scratch->touches[i];
         if (qn_direct_takes_contact(world, touch->row_a, touch->row_b)) {
             const qn_contact *contact = &world->contacts[touch->contact];
-            qn_direct_add_contact(world, contact, &scratch->blocks[touch->lane / 4],
+            qn_direct_add_contact(world, step, contact, &scratch->blocks[touch->lane / 4],
                                   touch->lane % 4);
         }
     }

@@ -2,7 +2,9 @@
 // the two engines by the same compiler, flags and clock. It is built where QN_BOX2D_DIR names a
 // source tree of Box2D (3.2), which is no part of this project: see docs/performance.md.
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "box2d/box2d.h"
 #include "engine.h"
@@ -295,33 +297,46 @@ float race_engine_top_speed_mps(void)
 uint64_t race_engine_state_hash(void) { return 0; }
 
 // The stages of Box2D that do not contain each other, in milliseconds.
-#define STAGES(X)                                                                                  \
-    X(pairs)                                                                                       \
-    X(collide)                                                                                     \
-    X(solverSetup) X(prepareConstraints) X(integrateVelocities) X(warmStart) X(solveImpulses)      \
-        X(integratePositions) X(relaxImpulses) X(applyRestitution) X(storeImpulses)                \
-            X(splitIslands) X(transforms) X(sensorHits) X(jointEvents) X(hitEvents) X(refit)       \
-                X(bullets) X(sleepIslands) X(sensors)
-
-#define STAGE_NAME(name) #name,
-static const char *const stage_names[] = {STAGES(STAGE_NAME)};
+#define STAGE(name) {#name, offsetof(b2Profile, name)}
+static const struct {
+    const char *name;
+    size_t offset;
+} stages[] = {
+    STAGE(pairs),
+    STAGE(collide),
+    STAGE(solverSetup),
+    STAGE(prepareConstraints),
+    STAGE(integrateVelocities),
+    STAGE(warmStart),
+    STAGE(solveImpulses),
+    STAGE(integratePositions),
+    STAGE(relaxImpulses),
+    STAGE(applyRestitution),
+    STAGE(storeImpulses),
+    STAGE(splitIslands),
+    STAGE(transforms),
+    STAGE(sensorHits),
+    STAGE(jointEvents),
+    STAGE(hitEvents),
+    STAGE(refit),
+    STAGE(bullets),
+    STAGE(sleepIslands),
+    STAGE(sensors),
+};
 
 // It measures them always, by its own clock.
 void race_engine_watch_stages(uint64_t (*clock_ns)(void *context)) { (void)clock_ns; }
 
-int32_t race_engine_stage_count(void)
-{
-    return (int32_t)(sizeof stage_names / sizeof stage_names[0]);
-}
+int32_t race_engine_stage_count(void) { return (int32_t)(sizeof stages / sizeof stages[0]); }
 
-const char *race_engine_stage_name(int32_t stage) { return stage_names[stage]; }
+const char *race_engine_stage_name(int32_t stage) { return stages[stage].name; }
 
 float race_engine_stage_us(int32_t stage)
 {
     b2Profile profile = b2World_GetProfile(race.world);
-#define STAGE_TIME(name) profile.name,
-    const float times_ms[] = {STAGES(STAGE_TIME)};
-    return 1000.0f * times_ms[stage];
+    float time_ms;
+    memcpy(&time_ms, (const char *)&profile + stages[stage].offset, sizeof time_ms);
+    return 1000.0f * time_ms;
 }
 
 bool race_engine_take(int64_t *size_bytes)

@@ -852,7 +852,7 @@ export interface WorldTuning {
   readonly jointHertz: number
   /** 2; 0 to 1e3 */
   readonly jointDampingRatio: number
-  /** 0.8; overlaps part no faster. 0 to QN_MAX_SPEED_MPS */
+  /** 0.8; overlaps part no faster, at speeds of some tens of metres a second up to five times faster. 0 to QN_MAX_SPEED_MPS */
   readonly pushSpeedMps: number
   /** 8 per second: how fast a contact learns what it carries, so that it no longer gives way under it; less under heavy loads. 0 to 1e3; at 0 never, much above the default stacks swing. */
   readonly steadyRate: number

@@ -16,7 +16,9 @@ typedef struct qn_world_tuning {
     float contact_damping_ratio; // 10; 0 to 1e3
     float joint_hertz;           // 60; 0.1 to 1e3
     float joint_damping_ratio;   // 2; 0 to 1e3
-    float push_speed_mps;        // 0.8; overlaps part no faster. 0 to QN_MAX_SPEED_MPS
+    // 0.8; overlaps part no faster, at speeds of some tens of metres a second up to five times
+    // faster. 0 to QN_MAX_SPEED_MPS
+    float push_speed_mps;
     // 8 per second: how fast a contact learns what it carries, so that it no longer gives way under
     // it; less under heavy loads. 0 to 1e3; at 0 never, much above the default stacks swing.
     float steady_rate;
