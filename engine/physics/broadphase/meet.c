@@ -136,10 +136,13 @@ static void consider(new_pairs *pairs, int32_t index, int32_t rank, int32_t othe
     const qn_world *world = pairs->world;
     const qn_shape *a = &world->shapes[index];
     const qn_shape *b = &world->shapes[other];
-    // Tiles have a contact for each child, which only qn_tiles_pair knows.
+    // Tiles have a contact for each child, which only qn_tiles_pair knows. Of others most have met
+    // before, and the set tells so without a look at the shapes.
     bool is_tiles = pairs->has_tiles && (a->type == QN_SHAPE_TILES || b->type == QN_SHAPE_TILES);
-    if (!are_fit_to_meet(world, a, b) || (!is_tiles && has_contact(world, index, other)) ||
-        qn_joint_forbids(world, a->body, b->body)) {
+    if (!is_tiles && has_contact(world, index, other)) {
+        return;
+    }
+    if (!are_fit_to_meet(world, a, b) || qn_joint_forbids(world, a->body, b->body)) {
         return;
     }
     bool finds = searches_for(a, b);
