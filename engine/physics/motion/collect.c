@@ -121,7 +121,12 @@ static void note_classes(qn_world *world, qn_reaches *reaches, int32_t counts[CL
 
 static choice choose(const int32_t counts[CLASS_COUNT])
 {
-    choice c = {CLASS_COUNT - 1, QN_MAX_KEEN_MOVERS};
+    int32_t fast_count = 0;
+    for (int32_t class = 0; class < CLASS_COUNT; ++class) {
+        fast_count += counts[class];
+    }
+    bool is_storm = fast_count > QN_STORM_MOVERS;
+    choice c = {CLASS_COUNT - 1, is_storm ? QN_MAX_KEEN_IN_STORM : QN_MAX_KEEN_MOVERS};
     while (c.last > 0 && counts[c.last] <= c.left) {
         c.left -= counts[c.last];
         c.last -= 1;

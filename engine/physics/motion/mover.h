@@ -2,7 +2,7 @@
 //
 // All of them are kept from passing through what does not give way. Through each other, too, as
 // long as there are not more than QN_MAX_KEEN_MOVERS; of a larger crowd it is those that are
-// fastest for their size.
+// fastest for their size, and fewer where more than QN_STORM_MOVERS fly about.
 //
 // They live for one step, in scratch memory: found by collect.c and led by continuous.c, which asks
 // first_impact.c where each of them meets something first.
@@ -14,6 +14,8 @@
 
 #define QN_NEVER 2.0f
 #define QN_MAX_KEEN_MOVERS 64
+#define QN_STORM_MOVERS 1024
+#define QN_MAX_KEEN_IN_STORM 16
 #define QN_MOVER_GROUP 64
 #define QN_GROUP_STALE (-2)
 // Around swept boxes: the separation at which impacts are found, and rounding.
