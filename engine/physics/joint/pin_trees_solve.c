@@ -230,11 +230,8 @@ QN_LANES_INLINE void run(const qn_pin_pass *p, qn_pin_pass_fn *pass, four *f)
     for (int32_t i = 1; i < f->tree->body_count; ++i) {
         qn_lanes *own = &f->nodes[i].body, *up = &before(f, i)->body;
         qn_pin_power *power = f->powers != NULL ? &f->powers[i - 1] : NULL;
-        if (is_turned(f, i)) {
-            pass(p, &f->pins[i - 1], power, own, up);
-        } else {
-            pass(p, &f->pins[i - 1], power, up, own);
-        }
+        bool turned = is_turned(f, i);
+        pass(p, &f->pins[i - 1], power, turned ? own : up, turned ? up : own);
     }
 }
 

@@ -22,9 +22,11 @@ static void copy_lane(void *to, const void *from, size_t bytes, int lane)
     }
 }
 
-// One lane of a block whose lanes may share bodies: all lanes are computed, one is kept.
-QN_LANES_INLINE void run_lane(qn_world *world, const qn_pin_pass *p, qn_pin_pass_fn *run,
-                              qn_pin_block *pin, qn_pin_power *power, int lane)
+// One lane of a block whose lanes may share bodies: all lanes are computed, one is kept. There are
+// few of them, so one copy of this does for all passes.
+static __attribute__((noinline)) void run_lane(qn_world *world, const qn_pin_pass *p,
+                                               qn_pin_pass_fn *run, qn_pin_block *pin,
+                                               qn_pin_power *power, int lane)
 {
     int32_t rows_a[4] = {QN_NONE, QN_NONE, QN_NONE, QN_NONE};
     int32_t rows_b[4] = {QN_NONE, QN_NONE, QN_NONE, QN_NONE};
@@ -60,6 +62,14 @@ QN_LANES_INLINE void run_block(qn_world *world, const qn_pin_pass *p, qn_pin_pas
     }
 }
 
+// Likewise one copy: what has powers is most often in a tree.
+static __attribute__((noinline)) void run_powered(qn_world *world, const qn_pin_pass *p,
+                                                  qn_pin_pass_fn *run, int32_t block, bool moves)
+{
+    run_block(world, p, run, &world->scratch->pin_blocks[block],
+              &world->scratch->pin_powers[block], moves);
+}
+
 // Inlined into each pass, so that `run` is known and the block stays in registers.
 QN_LANES_INLINE void run_blocks(qn_world *world, const qn_pin_pass *p, qn_pin_pass_fn *run,
                                 bool moves)
@@ -70,7 +80,7 @@ QN_LANES_INLINE void run_blocks(qn_world *world, const qn_pin_pass *p, qn_pin_pa
             run_lane(world, p, run, &s->pin_blocks[i], &s->pin_powers[i], lane);
         }
         if (i >= s->pin_power_overflow) {
-            run_block(world, p, run, &s->pin_blocks[i], &s->pin_powers[i], moves);
+            run_powered(world, p, run, i, moves);
         }
     }
     for (int32_t i = s->pin_power_count; i < s->pin_block_count; ++i) {

@@ -280,8 +280,10 @@ static void keep_lane(qn_block_point *point, const qn_block_point *solved, qn_f4
         qn_f4_select(mask, solved->total_normal_impulse, point->total_normal_impulse);
 }
 
-// One lane of a block whose lanes may share bodies: all are computed, one is kept.
-static void run_lane(qn_world *world, const pass *p, pass_fn *run, constraint c, int lane)
+// One lane of a block whose lanes may share bodies: all are computed, one is kept. There are few of
+// them, so one copy of this does for all passes.
+static __attribute__((noinline)) void run_lane(qn_world *world, const pass *p, pass_fn *run,
+                                               constraint c, int lane)
 {
     int32_t rows_a[4] = {QN_NONE, QN_NONE, QN_NONE, QN_NONE};
     int32_t rows_b[4] = {QN_NONE, QN_NONE, QN_NONE, QN_NONE};
