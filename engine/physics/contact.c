@@ -15,6 +15,9 @@
 
 static void raise_change(qn_world *world, int32_t index, qn_contact_event_type type)
 {
+    if ((world->events.asked & QN_SHAPE_CONTACT_EVENTS) == 0) {
+        return;
+    }
     const qn_contact *contact = &world->contacts[index];
     uint32_t flags = world->shapes[contact->shape_a].flags | world->shapes[contact->shape_b].flags;
     if ((flags & QN_SHAPE_CONTACT_EVENTS) == 0) {

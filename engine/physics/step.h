@@ -122,6 +122,7 @@ struct qn_scratch {
     int32_t block_count, first_overflow_block;   // of the batch that is being solved
     const int32_t *block_contacts;               // likewise, of each lane
     float longest_rest_s;                        // of an awake body
+    uint32_t block_traits;                       // of any block of the batch
     bool may_hit;                                // some contact may have hit something
     int32_t color_count, overflow_contact_count; // in use
     int32_t joint_row_count;

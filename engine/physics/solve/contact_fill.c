@@ -279,6 +279,7 @@ void qn_contact_block_fill(qn_world *world, const qn_step *step, int32_t index)
     columns material = LOAD_COLUMNS(from.contact, friction);
     columns a = LOAD_COLUMNS(from.a, force_n.x), b = LOAD_COLUMNS(from.b, force_n.x);
     block->traits = find_traits(&from, &shape, &material);
+    scratch->block_traits |= block->traits;
     block->inv_mass_a = a.v[2];
     block->inv_inertia_a = a.v[3];
     block->inv_mass_b = b.v[2];

@@ -343,6 +343,9 @@ void qn_contacts_solve(qn_world *world, const qn_step *step, bool use_bias)
 
 void qn_contacts_restitute(qn_world *world)
 {
+    if ((world->scratch->block_traits & QN_BLOCK_BOUNCES) == 0) {
+        return;
+    }
     pass p = {.threshold = qn_f4_splat(world->state->tuning.restitution_threshold_mps)};
     run_blocks(world, &p, restitute);
 }

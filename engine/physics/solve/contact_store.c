@@ -67,7 +67,8 @@ static void raise_hit(qn_world *world, const qn_contact *contact)
 void qn_contacts_raise_hits(qn_world *world)
 {
     const qn_scratch *scratch = world->scratch;
-    for (int32_t i = 0; scratch->may_hit && i < scratch->touching_count; ++i) {
+    bool may_tell = scratch->may_hit && (world->events.asked & QN_SHAPE_HIT_EVENTS) != 0;
+    for (int32_t i = 0; may_tell && i < scratch->touching_count; ++i) {
         raise_hit(world, &world->contacts[scratch->touches[i].contact]);
     }
 }

@@ -152,6 +152,7 @@ static void give_to_direct(qn_world *world, const qn_step *step)
 static void fill(qn_world *world, const qn_step *step, const qn_batch *batch)
 {
     qn_scratch *scratch = world->scratch;
+    scratch->block_traits = 0;
     scratch->block_count = batch->block_count;
     scratch->first_overflow_block = batch->first_overflow_block;
     scratch->block_contacts = &scratch->lane_contacts[batch->first_lane];
