@@ -343,7 +343,7 @@ static int32_t collide_from(qn_world *world, const qn_step *step, int32_t i)
 {
     while (i < world->state->awake_link_count[QN_CONTACTS]) {
         if (i + FETCH_AHEAD < world->state->awake_link_count[QN_CONTACTS]) {
-            __builtin_prefetch(&world->contacts[world->awake_contacts[i + FETCH_AHEAD]]);
+            qn_contact_fetch(world, world->awake_contacts[i + FETCH_AHEAD]);
         }
         int32_t index = world->awake_contacts[i];
         pair_of_bodies pair = bodies_of(world, &world->contacts[index]);

@@ -279,15 +279,19 @@ void qn_direct_solve(qn_world *world, const qn_step *step, bool use_bias);
 // solve/batch.c
 void qn_batches_make(qn_world *world);
 
-// The contacts of a block lie anywhere; those of a block some way ahead are asked for early.
+// Contacts lie anywhere in memory; those to come are asked for early.
 #define QN_FETCH_AHEAD 3
+static inline void qn_contact_fetch(const qn_world *world, int32_t index)
+{
+    const char *contact = (const char *)&world->contacts[index];
+    __builtin_prefetch(contact);
+    __builtin_prefetch(contact + 64);
+    __builtin_prefetch(contact + 128);
+}
 static inline void qn_contacts_fetch(const qn_world *world, const int32_t contacts[4])
 {
     for (int lane = 0; lane < 4 && contacts[lane] != QN_NONE; ++lane) {
-        const char *contact = (const char *)&world->contacts[contacts[lane]];
-        __builtin_prefetch(contact);
-        __builtin_prefetch(contact + 64);
-        __builtin_prefetch(contact + 128);
+        qn_contact_fetch(world, contacts[lane]);
     }
 }
 
