@@ -66,8 +66,8 @@ QN_LANES_INLINE void run_block(qn_world *world, const qn_pin_pass *p, qn_pin_pas
 static __attribute__((noinline)) void run_powered(qn_world *world, const qn_pin_pass *p,
                                                   qn_pin_pass_fn *run, int32_t block, bool moves)
 {
-    run_block(world, p, run, &world->scratch->pin_blocks[block],
-              &world->scratch->pin_powers[block], moves);
+    run_block(world, p, run, &world->scratch->pin_blocks[block], &world->scratch->pin_powers[block],
+              moves);
 }
 
 // Inlined into each pass, so that `run` is known and the block stays in registers.

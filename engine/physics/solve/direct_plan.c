@@ -9,9 +9,10 @@
 // Nothing is kept between steps.
 #include "base/roots.h"
 #include "physics/joint/pins.h"
-#include "physics/link.h"
 #include "physics/step.h"
 #include "physics/world.h"
+
+#include <string.h>
 
 #define MAX_GROUP_BODIES 4096
 
@@ -20,12 +21,6 @@ typedef struct planner {
     qn_scratch *scratch;
     bool with_contacts;
 } planner;
-
-static bool is_free(const planner *p, int32_t body)
-{
-    int32_t row = p->world->body_rows[body];
-    return p->world->bodies[body].type == QN_BODY_DYNAMIC && qn_row_is_awake(p->world, row);
-}
 
 // ---- Groups ---------------------------------------------------------------------------------
 
@@ -67,15 +62,19 @@ static void start_groups(const planner *p)
     }
 }
 
+static bool is_rigid_sort(uint8_t sort)
+{
+    return sort == QN_SORT_RIGID_PIN || sort == QN_SORT_RIGID_ROW;
+}
+
 // Returns how many are rigid.
 static int32_t join_joints(const planner *p)
 {
     qn_scratch *s = p->scratch;
     int32_t rigid_count = 0;
     for (int32_t i = 0; i < p->world->state->awake_link_count[QN_JOINTS]; ++i) {
-        uint8_t sort = s->pin_colors[i];
         const qn_joint_ends *ends = &s->joint_ends[i];
-        if (sort != QN_SORT_RIGID_PIN && sort != QN_SORT_RIGID_ROW) {
+        if (!is_rigid_sort(s->pin_colors[i])) {
             continue;
         }
         rigid_count += 1;
@@ -104,35 +103,79 @@ static bool join_contacts(const planner *p)
     return has_some;
 }
 
-// ---- Order ----------------------------------------------------------------------------------
+// ---- Neighbours -----------------------------------------------------------------------------
 
-// The neighbours of a body that a group may hold; `key` is moved on.
-static int32_t next_neighbour(const planner *p, qn_link_kind kind, int32_t *key)
+// Of a root: whether its group may be taken.
+static bool is_promising(const qn_scratch *s, int32_t root)
 {
-    while (*key != QN_NONE) {
-        int32_t index = qn_link_index(*key);
-        const qn_link *link = qn_link_at(p->world, kind, index);
-        int32_t other = qn_link_other(p->world, kind, *key);
-        *key = qn_link_next(p->world, kind, *key);
-        bool counts = kind == QN_JOINTS ? qn_joint_is_rigid(&p->world->joints[index])
-                                        : (link->flags & QN_CONTACT_TOUCHING) != 0;
-        int32_t row = p->world->body_rows[other];
-        if (counts && link->awake_index != QN_NONE && is_free(p, other) &&
-            p->scratch->direct_lines[row] != QN_IN_PIN_TREE) {
-            return row;
-        }
-    }
-    return QN_NONE;
+    int32_t bodies = s->row_list[root];
+    return s->link_counts[root] > 0 && 2 * s->link_counts[root] <= 3 * bodies &&
+           bodies <= MAX_GROUP_BODIES && !has_line(s, root);
 }
 
-// Gives the neighbours that have none the next lines.
-static void visit(planner *p, qn_link_kind kind, int32_t row, int32_t *end)
+typedef void link_fn(qn_scratch *s, int32_t row, int32_t other);
+
+// Both ways of a link within a promising group.
+static inline void offer_link(qn_scratch *s, link_fn *take, int32_t row_a, int32_t row_b)
+{
+    if (row_a == QN_NONE || row_b == QN_NONE || has_line(s, row_a) || has_line(s, row_b) ||
+        !is_promising(s, qn_root_of(s->row_parents, row_a))) {
+        return;
+    }
+    take(s, row_a, row_b);
+    take(s, row_b, row_a);
+}
+
+// From the last to the first.
+static inline void offer_links(const planner *p, link_fn *take)
 {
     qn_scratch *s = p->scratch;
-    int32_t key = qn_link_first(p->world, kind, p->world->motions[row].body);
-    for (int32_t other = next_neighbour(p, kind, &key); other != QN_NONE;
-         other = next_neighbour(p, kind, &key)) {
-        if (s->direct_lines[other] == QN_NONE) {
+    for (int32_t i = p->world->state->awake_link_count[QN_JOINTS] - 1; i >= 0; --i) {
+        if (is_rigid_sort(s->pin_colors[i])) {
+            offer_link(s, take, s->joint_ends[i].row_a, s->joint_ends[i].row_b);
+        }
+    }
+    for (int32_t i = p->with_contacts ? s->touching_count - 1 : -1; i >= 0; --i) {
+        offer_link(s, take, s->touches[i].row_a, s->touches[i].row_b);
+    }
+}
+
+static void count_link(qn_scratch *s, int32_t row, int32_t other)
+{
+    (void)other;
+    s->first_neighbours[row] += 1;
+}
+
+static void place_link(qn_scratch *s, int32_t row, int32_t other)
+{
+    s->neighbours[--s->first_neighbours[row]] = other;
+}
+
+// Of each row of a promising group, those that it touches and then those it is jointed to: looked
+// up once, as contacts lie far apart. No more than three a body, as promising groups have no more
+// links than one and a half.
+static void find_neighbours(const planner *p)
+{
+    qn_scratch *s = p->scratch;
+    int32_t awake_count = p->world->state->awake_count;
+    memset(s->first_neighbours, 0, sizeof(int32_t) * (size_t)(awake_count + 1));
+    offer_links(p, count_link);
+    int32_t end = 0;
+    for (int32_t row = 0; row <= awake_count; ++row) {
+        end += s->first_neighbours[row];
+        s->first_neighbours[row] = end;
+    }
+    offer_links(p, place_link);
+}
+
+// ---- Order ----------------------------------------------------------------------------------
+
+// Gives the neighbours that have none the next lines.
+static void visit(qn_scratch *s, int32_t row, int32_t *end)
+{
+    for (int32_t k = s->first_neighbours[row]; k < s->first_neighbours[row + 1]; ++k) {
+        int32_t other = s->neighbours[k];
+        if (!has_line(s, other)) {
             s->direct_lines[other] = *end;
             s->line_rows[(*end)++] = other;
         }
@@ -154,28 +197,20 @@ static int32_t order_from(planner *p, int32_t row)
     s->direct_lines[row] = end;
     s->line_rows[end++] = row;
     for (int32_t i = s->line_count; i < end; ++i) {
-        if (p->with_contacts) {
-            visit(p, QN_CONTACTS, s->line_rows[i], &end);
-        }
-        visit(p, QN_JOINTS, s->line_rows[i], &end);
+        visit(s, s->line_rows[i], &end);
     }
     return end;
 }
 
 // The first line that a line touches; is_tree turns false where there are several before it.
-static int32_t first_line(const planner *p, int32_t line, bool *is_tree)
+static int32_t first_line(const qn_scratch *s, int32_t line, bool *is_tree)
 {
-    const qn_scratch *s = p->scratch;
     int32_t first = line;
-    int32_t body = p->world->motions[s->line_rows[line]].body;
-    for (int kind = p->with_contacts ? 0 : 1; kind < 2; ++kind) {
-        int32_t key = qn_link_first(p->world, (qn_link_kind)kind, body);
-        for (int32_t row = next_neighbour(p, (qn_link_kind)kind, &key); row != QN_NONE;
-             row = next_neighbour(p, (qn_link_kind)kind, &key)) {
-            int32_t other = s->direct_lines[row];
-            *is_tree = *is_tree && (other > line || other == first || first == line);
-            first = other < first ? other : first;
-        }
+    int32_t row = s->line_rows[line];
+    for (int32_t k = s->first_neighbours[row]; k < s->first_neighbours[row + 1]; ++k) {
+        int32_t other = s->direct_lines[s->neighbours[k]];
+        *is_tree = *is_tree && (other > line || other == first || first == line);
+        first = other < first ? other : first;
     }
     return first;
 }
@@ -211,7 +246,7 @@ static void take_group(planner *p, int32_t root)
     end = order_from(p, last);
     bool is_tree = true;
     for (int32_t i = s->line_count; i < end; ++i) {
-        s->lines[i].first = first_line(p, i, &is_tree);
+        s->lines[i].first = first_line(s, i, &is_tree);
     }
     if (!lay_out_lines(p, end, is_tree)) {
         forget(p, s->line_count, end);
@@ -228,11 +263,13 @@ static void take_group(planner *p, int32_t root)
 static void take_groups(planner *p)
 {
     qn_scratch *s = p->scratch;
+    bool knows_neighbours = false;
     for (int32_t row = 0; row < p->world->state->awake_count; ++row) {
-        int32_t bodies = s->row_list[row];
-        bool is_sparse = 2 * s->link_counts[row] <= 3 * bodies;
-        if (s->row_parents[row] == row && s->link_counts[row] > 0 && bodies <= MAX_GROUP_BODIES &&
-            is_sparse && !has_line(s, row)) {
+        if (s->row_parents[row] == row && is_promising(s, row)) {
+            if (!knows_neighbours) {
+                find_neighbours(p);
+                knows_neighbours = true;
+            }
             take_group(p, row);
         }
     }
