@@ -1,14 +1,11 @@
 // Measures one engine in one scene, in a process of its own: node measure.mjs <request as JSON>.
 // The answer is one line of JSON. Run by lib/children.mjs, which also chooses the options of Node.
+import { readFile } from 'node:fs/promises'
 import { PerformanceObserver } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
-import { POSE_FLOATS } from './engines/maker.mjs'
-import { adapterOf } from './engines/table.mjs'
-import { loadScenes } from './lib/scenes.mjs'
+import { reasonOf, start, timeSteps } from './lib/runner.mjs'
 import { median } from './lib/statistics.mjs'
 
-const DT_S = Math.fround(1 / 60)
-const SUBSTEPS = 4
 /** The compilers of the JavaScript engine also leave something on the heap: let them finish first. */
 const GARBAGE_WARM_UP_FRAMES = 3000
 const GARBAGE_WARM_UP_MS = 5000
@@ -21,46 +18,14 @@ const OBSERVER_DELAY_MS = 50
 /** Half of what the young generation holds (see lib/children.mjs), so that nothing is collected meanwhile. */
 const GARBAGE_BUDGET_BYTES = 64e6
 
-class Runner {
-  poses = new Float32Array(0)
-
-  constructor(maker, scenes, scene) {
-    this.maker = maker
-    this.scenes = scenes
-    this.scene = scene
-    this.tick = 0
-  }
-
-  /** What happens before a step is not measured, nor is making room for the poses. */
-  prepare() {
-    this.scenes.act(this.scene, this.tick++)
-    const floats = this.maker.movers.length * POSE_FLOATS
-    if (this.poses.length < floats) this.poses = new Float32Array(2 * floats)
-  }
-
-  frame() {
-    this.maker.step(DT_S, SUBSTEPS)
-    this.maker.readMoved(this.poses)
-  }
-}
-
-async function start(request) {
-  const started = performance.now()
-  const adapter = await adapterOf(request.engine)
-  const maker = await adapter.load()
-  const loadMs = performance.now() - started
-  const scenes = await loadScenes(request.scenesFile, maker)
-  const scene = scenes.names.indexOf(request.scene)
-  if (scene < 0) throw new Error(`there is no scene ${request.scene}`)
-  globalThis.gc()
-  const heapBytes = process.memoryUsage().heapUsed
-  const building = performance.now()
-  scenes.build(scene, request.size)
-  const runner = new Runner(maker, scenes, scene)
-  runner.prepare()
-  runner.frame()
-  const readyMs = loadMs + performance.now() - building
-  return { runner, readyMs, heapBytes }
+async function startHere(request) {
+  let heapBytes = 0
+  const scenesBytes = await readFile(request.scenesFile)
+  const started = await start(request, scenesBytes, () => {
+    globalThis.gc()
+    heapBytes = process.memoryUsage().heapUsed
+  })
+  return { ...started, heapBytes }
 }
 
 /** In milliseconds: the wall's, or what all threads of this process have used of the processors. */
@@ -72,36 +37,14 @@ const clocks = {
   },
 }
 
-/** Until all steps are done, or the time is up and the least number of steps is done. */
-function timeSteps(runner, { steps, capMs, leastSteps, clock }) {
-  const now = clocks[clock]
-  const stepMs = new Float64Array(steps)
-  const frameMs = new Float64Array(steps)
-  const began = performance.now()
-  let done = 0
-  while (done < steps && (done < leastSteps || performance.now() - began < capMs)) {
-    runner.prepare()
-    const before = now()
-    runner.maker.step(DT_S, SUBSTEPS)
-    const stepped = now()
-    runner.maker.readMoved(runner.poses)
-    frameMs[done] = now() - before
-    stepMs[done] = stepped - before
-    done++
-  }
-  const round = (samples) => Array.from(samples.subarray(0, done), (ms) => Number(ms.toFixed(4)))
-  return { stepMs: round(stepMs), frameMs: round(frameMs) }
-}
-
 async function measureTime(request) {
-  const { runner, readyMs, heapBytes } = await start(request)
-  const times = timeSteps(runner, request)
-  const { maker } = runner
-  const counts = maker.counts()
+  const { runner, readyMs, heapBytes } = await startHere(request)
+  const times = timeSteps(runner, request, clocks[request.clock])
+  const work = runner.work()
   globalThis.gc()
   const heldBytes = process.memoryUsage().heapUsed - heapBytes
-  const memoryBytes = maker.memoryBytes() + Math.max(0, heldBytes)
-  return { readyMs, memoryBytes, counts, meanHeight: maker.meanHeight(), ...times }
+  const memoryBytes = runner.maker.memoryBytes() + Math.max(0, heldBytes)
+  return { readyMs, memoryBytes, ...work, ...times }
 }
 
 /**
@@ -133,7 +76,7 @@ async function measureGarbage(request) {
   const observer = new PerformanceObserver((list) => {
     collections += list.getEntries().length
   })
-  const { runner } = await start(request)
+  const { runner } = await startHere(request)
   const began = performance.now()
   for (let index = 0; index < GARBAGE_WARM_UP_FRAMES; index++) {
     runner.prepare()
@@ -163,7 +106,7 @@ async function answer(request) {
   try {
     return await (request.kind === 'garbage' ? measureGarbage : measureTime)(request)
   } catch (error) {
-    return { reason: `failed: ${error.message ?? error}` }
+    return { reason: reasonOf(error) }
   }
 }
 

@@ -36,6 +36,7 @@ const QUICK_SIZE = 3000
 const USAGE = `usage: node run.mjs [options]
 
   --engines a,b   only these (${ENGINES.map(({ name }) => name).join(', ')})
+                  instead of all but ${ENGINES.filter((one) => one.isOptional).map(({ name }) => name)}
   --scenes a,b    only these; what is known of the others stays
   --rounds n      how often each engine runs each scene (2)
   --cap s         after so many seconds a scene is cut short (20)
@@ -84,11 +85,10 @@ const under = options.under.split(' ').filter(Boolean)
 const clock = options.cpu ? 'cpu' : 'wall'
 const common = () => ({ engines: engines(), clock, scenesFile: SCENES_FILE, under, say })
 
-const engines = () =>
-  chosen(
-    options.engines,
-    ENGINES.map(({ name }) => name),
-  )
+const namesOf = (engines) => engines.map(({ name }) => name)
+const USUAL_ENGINES = ENGINES.filter(({ isOptional }) => !isOptional)
+
+const engines = () => chosen(options.engines, namesOf(ENGINES), namesOf(USUAL_ENGINES))
 
 async function write(name, value) {
   await mkdir(OUT, { recursive: true })
@@ -113,7 +113,7 @@ const inOrder = (results, names) =>
 const earlier = async (name) => (options.scenes === undefined ? undefined : await read(name))
 
 async function runRace() {
-  const all = await loadScenes(SCENES_FILE, undefined)
+  const all = await loadScenes(await readFile(SCENES_FILE), undefined)
   const wanted = chosen(options.scenes, all.names, options.quick ? QUICK_SCENES : all.names)
   const scenes = wanted.map((name) => {
     const steps = all.steps(all.names.indexOf(name))

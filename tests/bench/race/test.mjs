@@ -1,15 +1,19 @@
 // Tests of the race's own parts, and that Quoin's adapter makes the worlds that the C maker makes.
 // Prints what fails and the counts: node test.mjs <the native driver>
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
+import { adapterOf } from './engines/adapter.mjs'
 import { asBox, boxPoints, capsuleOutline, grown, velocityTo } from './engines/maker.mjs'
-import { adapterOf, OURS } from './engines/table.mjs'
+import { OURS } from './engines/table.mjs'
 import { logLogChart, placeLabels, STYLES } from './lib/chart.mjs'
 import { docsText } from './lib/docs.mjs'
 import { exponentOf } from './lib/growth.mjs'
-import { bestOf, compared, isSound } from './lib/race.mjs'
+import { modulesFrom } from './lib/modules.mjs'
+import { isSound } from './lib/race.mjs'
 import { growthTable, ratioTable, reasons, stepTable } from './lib/report.mjs'
+import { bestOf, compared, raceScene } from './lib/rounds.mjs'
 import { loadScenes } from './lib/scenes.mjs'
 import { geometricMean, growthExponent, median, percentile } from './lib/statistics.mjs'
 import { bytes, number, table } from './lib/table.mjs'
@@ -84,6 +88,31 @@ same(bestOf([slow, { reason: 'no' }, answer]), answer, 'the best round counts')
 same(isSound({ garbageBytes: 9, emptyBytes: 0, collections: 0 }), true, 'a sound reading')
 same(isSound({ garbageBytes: 9, emptyBytes: 0, collections: 1 }), false, 'a collection spoils it')
 same(isSound({ garbageBytes: 9, emptyBytes: 64, collections: 0 }), false, 'so does other garbage')
+
+// ---- In turn ----
+
+const asked = []
+const told = []
+const turns = await raceScene('rain', 3, {
+  engines: ['other', 'cut', 'quoin'],
+  rounds: 2,
+  measure: async (engine, scene, steps, round) => {
+    asked.push(`${engine} ${scene} ${steps} ${round}`)
+    return engine === 'cut' ? { ...answer, stepMs: [4], frameMs: [5] } : answer
+  },
+  tell: ({ engine, results }) => told.push([engine, Object.keys(results).length]),
+})
+same(
+  asked,
+  ['other rain 3 0', 'cut rain 3 0', 'quoin rain 3 0', 'other rain 3 1', 'quoin rain 3 1'],
+  'engines go in turn, and what was cut short has no second round',
+)
+same(
+  told.map(([engine, count]) => `${engine} ${count}`),
+  ['other 1', 'cut 2', 'quoin 3', 'other 3', 'quoin 3'],
+  'each answer is told with all that there is by then',
+)
+same([turns.other.stepRatio, turns.cut.isCut], [1, true], 'and the results are compared')
 
 const result = compared([answer], ours, 3)
 const race = {
@@ -210,6 +239,15 @@ const turn = velocityTo({ x: 0, y: 0, angle: 3 }, { x: 1, y: 0, angle: -3 }, 0.5
 near(turn.x, 2, 'a velocity to a place')
 near(turn.w, (2 * Math.PI - 6) / 0.5, 'and the shorter way round')
 
+// ---- What a page loads ----
+
+const loaded = await modulesFrom(new URL('lib/rounds.mjs', import.meta.url))
+same(
+  loaded.map(({ pathname }) => pathname.split('/').at(-1)),
+  ['rounds.mjs', 'table.mjs', 'statistics.mjs'],
+  'a module loads what it imports',
+)
+
 // ---- The same worlds as natively ----
 
 /** Scene, size, steps: every call of maker.h is in one of them. */
@@ -230,9 +268,9 @@ function nativeHash([scene, size, steps]) {
   return JSON.parse(execFileSync(process.argv[2], given, { encoding: 'utf8' })).state_hash
 }
 
-async function hashOf([scene, size, steps]) {
-  const maker = await (await adapterOf(OURS)).load()
-  const scenes = await loadScenes(SCENES_FILE, maker)
+async function hashOf(engine, [scene, size, steps]) {
+  const maker = await (await adapterOf(engine)).load()
+  const scenes = await loadScenes(readFileSync(SCENES_FILE), maker)
   scenes.build(scenes.names.indexOf(scene), size)
   for (let tick = 0; tick < steps; tick++) {
     scenes.act(scenes.names.indexOf(scene), tick)
@@ -244,7 +282,10 @@ async function hashOf([scene, size, steps]) {
 }
 
 for (const world of WORLDS) {
-  same(await hashOf(world), nativeHash(world), `${world[0]} is the same world from JavaScript`)
+  const native = nativeHash(world)
+  for (const engine of [OURS, 'quoin-scalar']) {
+    same(await hashOf(engine, world), native, `${world[0]} is the same world in ${engine}`)
+  }
 }
 
 process.stdout.write(`${passed} passed, ${failed} failed\n`)

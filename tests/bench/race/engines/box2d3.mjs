@@ -6,12 +6,11 @@
 // What crosses is wrapped by Embind: an object in JavaScript and one on the heap of the module, to
 // be deleted by hand. `GetPosition` and `GetRotation` turned out as quick as any other way to read
 // poses (`GetTransform`, `ToBytes`, move events) or quicker. Lacks: a shape for tiles.
-import { join } from 'node:path'
 import { Maker, POSE_FLOATS, pointsOf } from './maker.mjs'
 import { PEERS } from './peers.mjs'
 
-const HOME = join(PEERS, 'box2d3-wasm')
-const fileOf = (flavour, kind) => join(HOME, `build/dist/es/${flavour}/Box2D.${flavour}.${kind}`)
+const HOME = new URL('box2d3-wasm/', PEERS)
+const fileOf = (flavour, kind) => new URL(`build/dist/es/${flavour}/Box2D.${flavour}.${kind}`, HOME)
 
 class Box2d3 extends Maker {
   #b2
@@ -236,12 +235,13 @@ class Box2d3 extends Maker {
 }
 
 export async function load(flavour) {
-  const { default: start } = await import(fileOf(flavour, 'mjs'))
+  const { default: start } = await import(fileOf(flavour, 'mjs').href)
   return new Box2d3(await start(flavour === 'deluxe' ? { pthreadCount: 0 } : {}))
 }
 
-export const manifestOf = () => join(HOME, 'package.json')
-export const filesOf = (flavour) => ({
-  wasm: [fileOf(flavour, 'wasm')],
-  scripts: [fileOf(flavour, 'mjs')],
+export const packageOf = (flavour) => ({
+  home: HOME,
+  script: fileOf(flavour, 'mjs'),
+  wasm: fileOf(flavour, 'wasm'),
+  licence: new URL('LICENSE', HOME),
 })

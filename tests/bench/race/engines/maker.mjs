@@ -4,9 +4,10 @@
 // An engine is a class over this one. It answers the calls of maker.h under their names in camelCase,
 // where a pointer and a count have become a typed array, and `step(dtS, substeps)`,
 // `readPoses(into)`, `counts()`, `memoryBytes()` and `dispose()`. Its file says how it is
-// loaded: `load(variant)` gives an instance, `filesOf(variant)` what a page has to download for it and
-// `manifestOf(variant)` its package.json. What an engine cannot do at all it throws: the tables then
-// say n/a, and why.
+// loaded, in Node as in a page: `load(variant)` gives an instance. `packageOf(variant)` says where it
+// comes from, as addresses: the folder `home` of its package, the `script` that is loaded (in a frame of
+// CommonJS where it says so) and what that imports, a `minified` one where the package has it, its
+// `wasm` and its `licence`. What an engine cannot do at all it throws: the tables then say n/a, and why.
 
 export const KIND = { static: 0, kinematic: 1, dynamic: 2 }
 

@@ -12,12 +12,11 @@
 // - a sleep threshold of one body, hit events: none;
 // - the pose of a body's origin: it gives the centre of mass.
 // A body is made of all its shapes at once, so bodies are made before the first step.
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { capsuleOutline, grown, KIND, Maker, POSE_FLOATS, pointsOf } from './maker.mjs'
 import { PEERS } from './peers.mjs'
 
-const HOME = join(PEERS, 'matter-js')
+const HOME = new URL('matter-js/', PEERS)
+const SCRIPT = new URL('build/matter.js', HOME)
 const PIXELS_PER_M = 50
 const BASE_STEP_MS = 1000 / 60
 const CAPSULE_CORNERS = 5
@@ -282,8 +281,13 @@ class Matter extends Maker {
 }
 
 export async function load() {
-  return new Matter(createRequire(import.meta.url)(join(HOME, 'build/matter.js')))
+  return new Matter((await import(SCRIPT.href)).default)
 }
 
-export const manifestOf = () => join(HOME, 'package.json')
-export const filesOf = () => ({ wasm: [], scripts: [join(HOME, 'build/matter.min.js')] })
+export const packageOf = () => ({
+  home: HOME,
+  script: SCRIPT,
+  minified: new URL('build/matter.min.js', HOME),
+  isCommonJs: true,
+  licence: new URL('LICENSE', HOME),
+})

@@ -1,4 +1,3 @@
-// Where scripts/bench.sh installs the packages of the other engines.
-import { fileURLToPath } from 'node:url'
-
-export const PEERS = fileURLToPath(new URL('../peers/node_modules/', import.meta.url))
+// Where the packages of the other engines are: scripts install them here, and put what a page needs of
+// them at the same place beside the modules that it loads.
+export const PEERS = new URL('../peers/node_modules/', import.meta.url)

@@ -4,11 +4,11 @@
 // It keeps the vectors that it is given, so each call gets new ones. It counts nothing: bodies,
 // shapes and joints are counted here. Lacks: a target pose for kinematic bodies (a velocity is
 // worked out), a shape for tiles (boxes).
-import { join } from 'node:path'
 import { Maker, POSE_FLOATS, pointsOf, velocityTo } from './maker.mjs'
 import { PEERS } from './peers.mjs'
 
-const HOME = join(PEERS, 'phaser-box2d')
+const HOME = new URL('phaser-box2d/', PEERS)
+const SCRIPT = new URL('dist/PhaserBox2D.js', HOME)
 
 class Phaser extends Maker {
   #b2
@@ -183,8 +183,12 @@ class Phaser extends Maker {
 }
 
 export async function load() {
-  return new Phaser(await import(join(HOME, 'dist/PhaserBox2D.js')))
+  return new Phaser(await import(SCRIPT.href))
 }
 
-export const manifestOf = () => join(HOME, 'package.json')
-export const filesOf = () => ({ wasm: [], scripts: [join(HOME, 'dist/PhaserBox2D.min.js')] })
+export const packageOf = () => ({
+  home: HOME,
+  script: SCRIPT,
+  minified: new URL('dist/PhaserBox2D.min.js', HOME),
+  licence: new URL('LICENSE', HOME),
+})

@@ -5,11 +5,11 @@
 // - capsules: a polygon of four corners at each end; rounded polygons: their edges are moved out;
 // - a spring in the revolute joint: none; a sleep threshold of one body: its own;
 // - hit events: none; tiles: boxes.
-import { join } from 'node:path'
 import { capsuleOutline, grown, Maker, POSE_FLOATS, pointsOf, velocityTo } from './maker.mjs'
 import { PEERS } from './peers.mjs'
 
-const HOME = join(PEERS, 'planck')
+const HOME = new URL('planck/', PEERS)
+const SCRIPT = new URL('dist/planck.mjs', HOME)
 const CAPSULE_CORNERS = 4
 const TYPES = ['static', 'kinematic', 'dynamic']
 const MAX_TORQUE = 1e30
@@ -149,8 +149,12 @@ class Planck extends Maker {
 }
 
 export async function load() {
-  return new Planck(await import(join(HOME, 'dist/planck.mjs')))
+  return new Planck(await import(SCRIPT.href))
 }
 
-export const manifestOf = () => join(HOME, 'package.json')
-export const filesOf = () => ({ wasm: [], scripts: [join(HOME, 'dist/planck.min.js')] })
+export const packageOf = () => ({
+  home: HOME,
+  script: SCRIPT,
+  minified: new URL('dist/planck.min.js', HOME),
+  licence: new URL('LICENSE.txt', HOME),
+})

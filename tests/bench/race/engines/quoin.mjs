@@ -1,13 +1,13 @@
-// Quoin through its npm package, as a page uses it: the SIMD build, poses from the engine's memory.
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+// Quoin through its npm package, as a page uses it: poses from the engine's memory. Both of its builds:
+// with SIMD, and without.
 import { Maker, POSE_FLOATS, pointsOf } from './maker.mjs'
 
 const ROOT = new URL('../../../../', import.meta.url)
-const PACKAGE = fileURLToPath(new URL('web/package/', ROOT))
-/** Straight from the build: the package has a copy of it. */
-const WASM = new URL('build/wasm/engine.wasm', ROOT)
+const HOME = new URL('web/package/', ROOT)
+const SCRIPT = new URL('dist/index.js', HOME)
+/** Straight from the build: the package has copies of them. */
+const wasmOf = (variant) =>
+  new URL(`build/${variant === 'scalar' ? 'wasm-scalar' : 'wasm'}/engine.wasm`, ROOT)
 const KINDS = ['static', 'kinematic', 'dynamic']
 
 class Quoin extends Maker {
@@ -175,17 +175,21 @@ class Quoin extends Maker {
   }
 }
 
-export async function load() {
-  const api = await import(join(PACKAGE, 'dist/index.js'))
-  const { loadFromFile } = await import(join(PACKAGE, 'dist/node.js'))
-  return new Quoin(api, await loadFromFile({ url: WASM }))
+/** The package fetches in a page and reads in Node. */
+async function engineFrom(api, url) {
+  if (url.protocol !== 'file:') return api.load({ url })
+  const { loadFromFile } = await import(new URL('dist/node.js', HOME).href)
+  return loadFromFile({ url })
 }
 
-export function filesOf() {
-  const scripts = readdirSync(join(PACKAGE, 'dist'))
-    .filter((name) => name.endsWith('.js') && name !== 'node.js' && name !== 'react.js')
-    .map((name) => join(PACKAGE, 'dist', name))
-  return { wasm: [fileURLToPath(WASM)], scripts }
+export async function load(variant) {
+  const api = await import(SCRIPT.href)
+  return new Quoin(api, await engineFrom(api, wasmOf(variant)))
 }
 
-export const manifestOf = () => join(PACKAGE, 'package.json')
+export const packageOf = (variant) => ({
+  home: HOME,
+  script: SCRIPT,
+  wasm: wasmOf(variant),
+  licence: new URL('LICENSE', ROOT),
+})

@@ -7,15 +7,14 @@
 //   that groups twelve apart do not meet either;
 // - a sleep threshold of one body: its own; hit events: none are asked for.
 // Tiles are its voxels.
-import { join } from 'node:path'
 import { asBox, KIND, Maker, POSE_FLOATS, velocityTo } from './maker.mjs'
 import { watchMemory } from './memory.mjs'
 import { PEERS } from './peers.mjs'
 
 const PACKAGES = { newest: 'rapier2d-compat', simd: 'rapier2d-simd-compat' }
-const homeOf = (variant) => join(PEERS, '@dimforge', PACKAGES[variant])
+const homeOf = (variant) => new URL(`@dimforge/${PACKAGES[variant]}/`, PEERS)
 const scriptOf = (variant) =>
-  join(homeOf(variant), variant === 'newest' ? 'dist/rapier.mjs' : 'rapier.mjs')
+  new URL(variant === 'newest' ? 'dist/rapier.mjs' : 'rapier.mjs', homeOf(variant))
 
 const GROUP_COUNT = 12
 const CATEGORY_BITS = 0xf
@@ -239,11 +238,15 @@ class Rapier extends Maker {
 
 export async function load(variant) {
   const memory = watchMemory()
-  const rapier = await import(scriptOf(variant))
+  const rapier = await import(scriptOf(variant).href)
   await rapier.init()
   memory.start()
   return new Rapier(rapier, memory)
 }
 
-export const manifestOf = (variant) => join(homeOf(variant), 'package.json')
-export const filesOf = (variant) => ({ wasm: [], scripts: [scriptOf(variant)] })
+/** The package with SIMD came without the text of the licence that both have. */
+export const packageOf = (variant) => ({
+  home: homeOf(variant),
+  script: scriptOf(variant),
+  licence: new URL('LICENSE', homeOf('newest')),
+})

@@ -19,6 +19,7 @@ export const STYLES = [
   { light: '#00704f', dark: '#4fc9a0', dash: '', mark: 'diamond' },
   { light: '#8a2f7d', dark: '#e08fd3', dash: '', mark: 'circle' },
   { light: '#6b5a00', dark: '#cfb53b', dash: '2 3', mark: 'square' },
+  { light: '#111111', dark: '#f5f5f5', dash: '6 4', mark: 'circle' },
 ]
 
 const GROUND = { light: '#ffffff', dark: '#15171a' }

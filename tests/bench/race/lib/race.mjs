@@ -1,8 +1,10 @@
-// The race itself: every engine in every scene, in turn (A B C, A B C), each in a process of its own.
-import { adapterOf, OURS } from '../engines/table.mjs'
+// The race in Node: every engine in every scene, each in a process of its own, and what is told once of
+// an engine.
+import { adapterOf } from '../engines/adapter.mjs'
 import { measure } from './children.mjs'
+import { raceScene } from './rounds.mjs'
 import { describe } from './sizes.mjs'
-import { median, percentile } from './statistics.mjs'
+import { median } from './statistics.mjs'
 
 const LEAST_STEPS = 30
 /** Scenes for what is told once of an engine. */
@@ -12,70 +14,6 @@ const START_ROUNDS = 3
 const GARBAGE_ATTEMPTS = 3
 /** More than this after an empty loop is not Node's own. */
 const MOST_EMPTY_BYTES = 8
-
-/** What a table shows of one measurement; the samples are left out. */
-function summary(answer, wantedSteps) {
-  const { stepMs, frameMs, counts, meanHeight, memoryBytes } = answer
-  return {
-    steps: stepMs.length,
-    isCut: stepMs.length < wantedSteps,
-    stepMedianMs: median(stepMs),
-    stepP99Ms: percentile(stepMs, 0.99),
-    frameMedianMs: median(frameMs),
-    frameP99Ms: percentile(frameMs, 0.99),
-    counts,
-    meanHeight,
-    memoryBytes,
-  }
-}
-
-/** The best of an engine's rounds, by its median step; undefined where none came to an end. */
-export function bestOf(answers) {
-  const done = answers.filter((answer) => answer.stepMs)
-  return done.reduce(
-    (best, one) => (!best || median(one.stepMs) < median(best.stepMs) ? one : best),
-    undefined,
-  )
-}
-
-/**
- * Of what one engine did in one scene, with how many times as long its step took as ours. Where it
- * was cut short, ours is taken over the same first steps.
- */
-export function compared(answers, ours, wantedSteps) {
-  const best = bestOf(answers)
-  if (!best) return { reason: answers.at(-1)?.reason ?? 'not measured' }
-  const result = summary(best, wantedSteps)
-  if (!ours) return result
-  const count = best.stepMs.length
-  return {
-    ...result,
-    stepRatio: result.stepMedianMs / median(ours.stepMs.slice(0, count)),
-    frameRatio: result.frameMedianMs / median(ours.frameMs.slice(0, count)),
-  }
-}
-
-async function raceScene(scene, wantedSteps, options) {
-  const { engines, rounds, capMs, clock, scenesFile, under, say } = options
-  const answers = new Map(engines.map((engine) => [engine, []]))
-  for (let round = 0; round < rounds; round++) {
-    for (const engine of engines) {
-      const earlier = answers.get(engine).at(-1)
-      // Nothing is won by waiting once more for what was cut short or did not work.
-      if (earlier && !(earlier.stepMs?.length === wantedSteps)) continue
-      const request = { kind: 'time', engine, scene, size: 0, steps: wantedSteps }
-      const limits = { capMs, clock, leastSteps: LEAST_STEPS, scenesFile }
-      const answer = await measure({ ...request, ...limits }, under)
-      answers.get(engine).push(answer)
-      const what = answer.stepMs ? `${median(answer.stepMs).toFixed(3)} ms` : answer.reason
-      say(`${scene}, ${engine}: ${what}`)
-    }
-  }
-  const ours = bestOf(answers.get(OURS) ?? [])
-  return Object.fromEntries(
-    engines.map((engine) => [engine, compared(answers.get(engine), ours, wantedSteps)]),
-  )
-}
 
 /** No collection came between, and an empty loop left nothing. */
 export const isSound = ({ garbageBytes, emptyBytes, collections }) =>
@@ -100,9 +38,24 @@ async function raceStart(engine, { capMs, scenesFile, under }) {
 }
 
 async function about(engine, options) {
-  const { label, manifest, files } = await adapterOf(engine)
-  const described = await describe({ manifest, files })
-  return { label, ...described, ...(await raceStart(engine, options)) }
+  const adapter = await adapterOf(engine)
+  const described = await describe(adapter.package)
+  return { label: adapter.label, ...described, ...(await raceStart(engine, options)) }
+}
+
+/** How `raceScene` measures and tells here. */
+function inProcesses({ engines, rounds, capMs, clock, scenesFile, under, say }) {
+  const limits = { capMs, clock, leastSteps: LEAST_STEPS, scenesFile }
+  return {
+    engines,
+    rounds,
+    measure: (engine, scene, steps) =>
+      measure({ kind: 'time', engine, scene, size: 0, steps, ...limits }, under),
+    tell({ scene, engine, answer }) {
+      const what = answer.stepMs ? `${median(answer.stepMs).toFixed(3)} ms` : answer.reason
+      say(`${scene}, ${engine}: ${what}`)
+    },
+  }
 }
 
 /** `scenes` are names with step counts; `known` is what an earlier run learnt of the engines. */
@@ -112,6 +65,8 @@ export async function race(scenes, options) {
     engines[engine] = options.known[engine] ?? (await about(engine, options))
   }
   const results = {}
-  for (const { name, steps } of scenes) results[name] = await raceScene(name, steps, options)
+  for (const { name, steps } of scenes) {
+    results[name] = await raceScene(name, steps, inProcesses(options))
+  }
   return { engines, scenes: results }
 }

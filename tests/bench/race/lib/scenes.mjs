@@ -1,5 +1,4 @@
 // The scenes of the race, which are written in C (scenes.h), over an engine that answers their calls.
-import { readFile } from 'node:fs/promises'
 
 const camelCase = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase())
 
@@ -23,12 +22,12 @@ const views = {
 }
 
 /** `maker` may be undefined where only names and step counts are asked for. */
-export async function loadScenes(file, maker) {
-  const module = await WebAssembly.compile(await readFile(file))
+export async function loadScenes(bytes, maker) {
+  const module = await WebAssembly.compile(bytes)
   let memory
   const calls = {}
   for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    if (from !== 'maker') throw new Error(`${file} imports ${from}.${name}`)
+    if (from !== 'maker') throw new Error(`the scenes import ${from}.${name}`)
     const method = camelCase(name)
     const view = views[name]
     calls[name] = (...given) => maker[method](...(view ? view(memory, given) : given))

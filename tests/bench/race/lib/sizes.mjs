@@ -1,25 +1,22 @@
 // What a page has to load for an engine.
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
+import { modulesFrom } from './modules.mjs'
 
+/** The files are compressed as one, as a bundler makes them. */
 async function sizeOf(files) {
-  const contents = await Promise.all(files.map((file) => readFile(file)))
-  const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length
-  return {
-    rawBytes: contents.reduce((sum, bytes) => sum + bytes.length, 0),
-    gzipBytes: contents.reduce((sum, bytes) => sum + gzip(bytes), 0),
-  }
-}
-
-/** Scripts are compressed as one file, as a bundler makes them. */
-async function sizeOfScripts(files) {
   const bytes = Buffer.concat(await Promise.all(files.map((file) => readFile(file))))
-  return { rawBytes: bytes.length, gzipBytes: gzipSync(bytes, { level: 9 }).length }
+  const gzipBytes = bytes.length > 0 ? gzipSync(bytes, { level: 9 }).length : 0
+  return { rawBytes: bytes.length, gzipBytes }
 }
 
-export async function describe(adapter) {
-  const { version } = JSON.parse(await readFile(adapter.manifest, 'utf8'))
-  const wasm = await sizeOf(adapter.files.wasm)
-  const scripts = await sizeOfScripts(adapter.files.scripts)
-  return { version, wasm, scripts }
+/** Of what `packageOf` of an adapter gives. */
+export async function describe({ home, script, minified, wasm }) {
+  const { version, license } = JSON.parse(await readFile(new URL('package.json', home), 'utf8'))
+  return {
+    version,
+    licence: license,
+    wasm: await sizeOf(wasm ? [wasm] : []),
+    scripts: await sizeOf(await modulesFrom(minified ?? script)),
+  }
 }
