@@ -54,13 +54,34 @@ install_peers() {
     fi
     step "installing the engines to race against"
     rm -f "$stamp"
-    npm --prefix "$peers" ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2
+    npm --prefix "$peers" ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || return 1
     mkdir -p "$QN_STAMPS"
     printf '%s\n' "$lock" >"$stamp"
 }
 
+# What the page loads to race engines, after the page itself and the release files of WebAssembly.
+# Where the other engines cannot be had, ours run alone.
+place_race() {
+    local stamp=$QN_STAMPS/page-race race=$QN_ROOT/tests/bench/race folder=$QN_WEB/app/public/race inputs
+    build_preset wasm race_scenes
+    install_peers || say "the other engines cannot be installed: the page /bench races ours alone"
+    inputs=$(hash_inputs "$race" "$QN_WEB/package/dist" \
+        "$QN_BUILD"/{wasm/engine,wasm-scalar/engine,wasm/race_scenes}.wasm)
+    inputs+=" $(cat "$QN_STAMPS/race-peers" 2>/dev/null || true)"
+    if [ -f "$folder/engines.json" ] && stamp_is "$stamp" "$inputs"; then
+        return 0
+    fi
+    node "$race/place.mjs" "$folder"
+    printf '%s\n' "$inputs" >"$stamp"
+}
+
 # The page as `next start` serves it.
 build_page() {
+    build_next
+    place_race
+}
+
+build_next() {
     local stamp=$QN_STAMPS/page inputs
     inputs=$(hash_page_inputs)
     if [ -d "$QN_WEB/app/.next" ] && stamp_is "$stamp" "$inputs"; then
@@ -73,7 +94,9 @@ build_page() {
     hash_page_inputs >"$stamp"
 }
 
-# Also everything that building the page writes beside its sources is left out.
+# Also everything that building the page writes beside its sources is left out, and what it serves of
+# the race; it shows the tables of the race.
 hash_page_inputs() {
-    hash_inputs "$QN_WEB" \( -name dist -o -name '*.tsbuildinfo' -o -name next-env.d.ts \) -prune -o
+    hash_inputs "$QN_WEB" "$QN_ROOT/tests/bench/race" \( -name dist -o -name '*.tsbuildinfo' \
+        -o -name next-env.d.ts -o -path "$QN_WEB/app/public/race" \) -prune -o
 }

@@ -242,7 +242,8 @@ class Matter extends Maker {
     for (const { native, speed } of this.#drives) {
       this.#matter.Body.setAngularVelocity(native, (speed * BASE_STEP_MS) / 1000)
     }
-    this.#matter.Engine.update(this.#engine, dtS * 1000)
+    // A sixtieth as a float is a trace too long, of which it would warn.
+    this.#matter.Engine.update(this.#engine, Math.min(dtS * 1000, BASE_STEP_MS))
   }
 
   readPoses(into) {
