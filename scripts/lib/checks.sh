@@ -193,6 +193,7 @@ package_tests() {
 browser_tests() {
     local report=$QN_LOGS/playwright.json status=0
     rm -f "$report"
+    build_preset native race
     build_page
     PLAYWRIGHT_JSON_OUTPUT_NAME=$report \
         npm --prefix "$QN_WEB" run --silent test:browser -- --reporter=list,json || status=$?

@@ -60,7 +60,8 @@ node tests/bench/race/run.mjs --write-docs    # this file, from build/bench/
 - How well an engine simulates. Work that is not done is fast: the table of the same work shows
   contacts and heights; \`make bench\` prints the table "quality", \`docs/solver.md\` discusses it.
 - Threads. box2d3-wasm and Box2D itself can use several; nothing here does.
-- Browsers, phones, other processors. On a machine shared with others only ratios within one run mean
+- Browsers, phones, other processors: the page \`/bench\` of the app (\`make play\`) runs scenes and engines
+  of your choice in your own browser. On a machine shared with others only ratios within one run mean
   anything.
 - matter and planck were not made for thousands of bodies; they are here because games use them.
 

@@ -31,6 +31,8 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
             <Link href="/physics" prefetch={false}>
               Physics
             </Link>
+            {/* Loaded anew and not by a script: only then do its headers isolate the page. */}
+            <a href="/bench">Bench</a>
           </nav>
         </header>
         <main>{children}</main>

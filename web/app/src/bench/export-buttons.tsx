@@ -1,0 +1,53 @@
+'use client'
+
+// Takes the numbers along: as Markdown on the clipboard, as JSON in a file.
+import { useState } from 'react'
+import type { Machine } from './machine'
+import { markdownOf, type RaceReport, reportOf } from './race-report'
+import type { EngineAbout } from './race-types'
+import type { RaceState } from './use-race'
+
+export interface ExportButtonsProps {
+  readonly state: RaceState
+  readonly engines: readonly EngineAbout[]
+  readonly machine: Machine
+}
+
+function save(report: RaceReport): void {
+  const blob = new Blob([JSON.stringify(report, null, 2)], { type: 'application/json' })
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = `quoin-race-${report.machine.date}.json`
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
+export function ExportButtons({ state, engines, machine }: ExportButtonsProps) {
+  const [said, setSaid] = useState('')
+  const [text, setText] = useState<string>()
+  const report = reportOf(state, engines, machine)
+  const copy = async () => {
+    const markdown = markdownOf(report)
+    try {
+      await navigator.clipboard.writeText(markdown)
+      setSaid('Copied.')
+    } catch {
+      setSaid('The browser does not let the page copy: take it from here.')
+      setText(markdown)
+    }
+  }
+  return (
+    <section className="race-export" aria-label="Take the numbers along">
+      <button type="button" onClick={copy}>
+        Copy as Markdown
+      </button>
+      <button type="button" onClick={() => save(report)}>
+        Save as JSON
+      </button>
+      <span role="status">{said}</span>
+      {text && (
+        <textarea readOnly={true} aria-label="The race as Markdown" rows={12} value={text} />
+      )}
+    </section>
+  )
+}
