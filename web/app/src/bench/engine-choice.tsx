@@ -50,7 +50,8 @@ function NotIsolated({ engines }: { readonly engines: readonly EngineAbout[] }) 
   return (
     <p className="notice" data-testid="not-isolated">
       {engines.map(({ label }) => label).join(', ')} shares memory between threads, which a browser
-      allows only on a page that is cross-origin isolated, and this one is not.{' '}
+      allows only on a page that is cross-origin isolated, and this one is not; its clock is
+      coarser, too, so that short steps tell little.{' '}
       {globalThis.isSecureContext ? (
         <a href="/bench">Load it anew</a>
       ) : (
