@@ -2,7 +2,7 @@
 # bench.sh [--quick] [part of a name ...]: runs the benchmarks. With names, those of the C benchmarks
 # that have them, natively and as WebAssembly in Node, with and without SIMD. Without, all of them,
 # then the race against the physics engines of npm and how each grows with the number of bodies
-# (tests/bench/race/run.mjs). --quick takes minutes instead of most of an hour.
+# (tests/bench/race/run.mjs). --quick takes minutes instead of more than an hour.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 . "$(dirname "$0")/lib/build.sh"

@@ -9,7 +9,7 @@ import { asBox, boxPoints, capsuleOutline, grown, velocityTo } from './engines/m
 import { OURS } from './engines/table.mjs'
 import { logLogChart, placeLabels, STYLES } from './lib/chart.mjs'
 import { docsText } from './lib/docs.mjs'
-import { exponentOf } from './lib/growth.mjs'
+import { exponentOf, isTooLong } from './lib/growth.mjs'
 import { modulesFrom } from './lib/modules.mjs'
 import { isSound } from './lib/race.mjs'
 import { growthTable, ratioTable, reasons, stepTable } from './lib/report.mjs'
@@ -57,6 +57,13 @@ near(growthExponent(powers), 1.5, 'the exponent of a power')
 const curve = [30, 300, 1000, 3000].map((size) => ({ size, bodies: size, ms: size ** 2 }))
 near(exponentOf(curve), 2, 'few bodies do not count in a fit')
 same(exponentOf(curve.slice(0, 3)), undefined, 'two points are no fit')
+const last = { size: 1000, ms: 100 }
+same(
+  [isTooLong(last, 3000, 'rain', 10_000), isTooLong(last, 1500, 'rain', 10_000)],
+  [true, false],
+  'rain that cannot end in time is not begun',
+)
+same(isTooLong(last, 3000, 'pile', 10_000), false, 'a pile is measured as far as it comes')
 
 // ---- Tables ----
 
@@ -167,6 +174,7 @@ check(docs.includes('by the clock on the wall'), 'and the clock')
 check(docs.includes('cut short after 3 s'), 'and after how long a scene is cut short')
 check(docs.includes('- Other in pile_20: too much'), 'and why an engine is missing')
 check(docs.includes('(benchmarks/growth-pile.svg)'), 'and show the charts')
+check(!docs.includes('Rain takes'), 'and say of rain how it was measured where it was')
 check(docs.includes('to the power of 2.00'), 'and how ours grows')
 check(!/NaN|undefined/.test(docs), 'and leave nothing open')
 

@@ -1,5 +1,5 @@
 // docs/benchmarks.md, written by a run: what was measured where, the tables, how to do it again.
-import { exponentOf } from './growth.mjs'
+import { exponentOf, RAIN } from './growth.mjs'
 import {
   engineTable,
   frameTable,
@@ -104,6 +104,11 @@ function raceText(race) {
   ].join('\n')
 }
 
+const rainText = (capMs) => [
+  `Rain takes ${RAIN.steps} steps, of which the later half is one round: each ragdoll falls, lies and goes.`,
+  `Its curve ends where ${(RAIN.capFactor * (capMs ?? 10_000)) / 1000} s do not hold them.`,
+]
+
 function growthText({ curves, labels, capMs }, ours) {
   const cap = `${(capMs ?? 10_000) / 1000} s`
   const parts = Object.entries(curves).map(([scene, lines]) => {
@@ -119,8 +124,9 @@ function growthText({ curves, labels, capMs }, ours) {
     '## Growth',
     '',
     'Milliseconds of a step, the median of the later half of up to 400 steps, over the number of bodies;',
-    `a curve ends where a step takes longer than 250 ms, or where ${cap} do not fill the scene. Of slow`,
-    `engines ${cap} hold fewer steps, while a pile still falls and costs less than at rest.`,
+    `a curve ends where a step takes longer than 250 ms. Of slow engines ${cap} hold fewer steps, while a`,
+    'pile still falls and costs less than at rest.',
+    ...(curves[RAIN.name] ? rainText(capMs) : []),
     '',
     ...parts,
   ].join('\n')

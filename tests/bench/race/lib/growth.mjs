@@ -7,10 +7,13 @@ export const GROWTH_SIZES = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 50_00
 /** An engine's curve ends where a step takes longer. */
 export const MOST_STEP_MS = 250
 
-const STEPS = 400
 const LEAST_STEPS = 10
-/** Rain takes a while to fill; less than this part of it says nothing of that size. */
-const LEAST_PART = 0.5
+const STEPS = 400
+/**
+ * Rain is full after 320 steps. The later half of twice as many is one round of it at every size: each
+ * ragdoll falls, lies and goes. What is cut short says nothing of that size, so it has longer.
+ */
+export const RAIN = { name: 'rain', steps: 640, capFactor: 10 }
 /** Where few bodies are, the fixed cost of a step hides how it grows. */
 const LEAST_SIZE_OF_FIT = 300
 /** The pile is in the table of scenes under its usual sizes. */
@@ -19,18 +22,50 @@ const SCENE_OF = { pile: 'pile_100' }
 /** Of the later half of the steps, when what fell has come down. */
 const settledMs = (stepMs) => median(stepMs.slice(Math.floor(stepMs.length / 2)))
 
-async function curveOf(engine, scene, { capMs, clock, scenesFile, sizes, under, say }) {
+function requestFor(engine, scene, size, { capMs, clock, scenesFile }) {
+  const limits = { clock, leastSteps: LEAST_STEPS, scenesFile }
+  const isRain = scene === RAIN.name
+  return {
+    kind: 'time',
+    engine,
+    scene: SCENE_OF[scene] ?? scene,
+    size,
+    steps: isRain ? RAIN.steps : STEPS,
+    capMs: isRain ? RAIN.capFactor * capMs : capMs,
+    ...limits,
+  }
+}
+
+/** Why an answer is no point of a curve, or undefined where it is one. */
+function faultOf({ stepMs, reason }, scene) {
+  if (!stepMs) return reason
+  const isPart = scene === RAIN.name && stepMs.length < RAIN.steps
+  return isPart ? `only ${stepMs.length} of ${RAIN.steps} steps` : undefined
+}
+
+/**
+ * Whether rain of the next size cannot end in time, going by the one before: a step takes at least as
+ * much longer as there are more bodies, and half as long while it fills; a fifth is left for doubt.
+ * Finding out would take as long as all that was measured.
+ */
+export function isTooLong(last, size, scene, capMs) {
+  if (scene !== RAIN.name || !last) return false
+  const stepMs = (last.ms * size) / last.size
+  return 0.75 * stepMs * RAIN.steps > 1.2 * RAIN.capFactor * capMs
+}
+
+async function curveOf(engine, scene, options) {
+  const { sizes, under, say } = options
   const points = []
   for (const size of sizes) {
-    const request = { kind: 'time', engine, scene: SCENE_OF[scene] ?? scene, size, steps: STEPS }
-    const limits = { capMs, clock, leastSteps: LEAST_STEPS, scenesFile }
-    const answer = await measure({ ...request, ...limits }, under)
-    if (!answer.stepMs) {
-      say(`${scene}, ${engine}, ${size}: ${answer.reason}`)
+    if (isTooLong(points.at(-1), size, scene, options.capMs)) {
+      say(`${scene}, ${engine}, ${size}: would take too long`)
       break
     }
-    if (answer.counts.bodies < LEAST_PART * size) {
-      say(`${scene}, ${engine}, ${size}: only ${answer.counts.bodies} bodies came`)
+    const answer = await measure(requestFor(engine, scene, size, options), under)
+    const fault = faultOf(answer, scene)
+    if (fault) {
+      say(`${scene}, ${engine}, ${size}: ${fault}`)
       break
     }
     const ms = settledMs(answer.stepMs)
