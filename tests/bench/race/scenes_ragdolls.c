@@ -1,5 +1,7 @@
 // Ragdolls of eleven bones and ten joints, as in Box2D's benchmark: rain that never ends, and forty
 // that fall onto a heap.
+#include <stdlib.h>
+
 #include "scenes_parts.h"
 
 #define BONE_COUNT 11
@@ -95,17 +97,32 @@ static struct {
     ragdoll ragdolls[MAX_COLUMNS * RAIN_ROWS * RAIN_GROUP];
 } rain;
 
-// Fewer ragdolls first make the columns fewer, then the rows, then the groups smaller. At every
-// size a ragdoll stays as long as at the usual one.
+// As many columns of so many rows as come nearest to the number of ragdolls.
+static int32_t columns_for(int32_t count, int32_t rows)
+{
+    int32_t in_column = rain.group * rows;
+    int32_t columns = (count + in_column / 2) / in_column;
+    columns = columns < 1 ? 1 : columns;
+    return columns < MAX_COLUMNS ? columns : MAX_COLUMNS;
+}
+
+// Whole groups in whole rows: as many rows as come within a twentieth of the number asked for, or
+// else as come nearest. At every size a ragdoll stays as long as at the usual one.
 static void lay_out_rain(int32_t size)
 {
     int32_t count = (size + BONE_COUNT / 2) / BONE_COUNT;
     count = size == 0 ? RAIN_ROWS * RAIN_COLUMNS * RAIN_GROUP : count < 1 ? 1 : count;
     rain.group = count < RAIN_GROUP ? count : RAIN_GROUP;
-    int32_t group_count = count / rain.group;
-    rain.rows = group_count < RAIN_ROWS ? group_count : RAIN_ROWS;
-    int32_t columns = group_count / rain.rows;
-    rain.columns = columns < MAX_COLUMNS ? columns : MAX_COLUMNS;
+    int32_t least_miss = INT32_MAX;
+    for (int32_t rows = RAIN_ROWS; rows > 0 && least_miss > count / 20; --rows) {
+        int32_t columns = columns_for(count, rows);
+        int32_t miss = abs(rain.group * rows * columns - count);
+        if (miss < least_miss) {
+            least_miss = miss;
+            rain.rows = rows;
+            rain.columns = columns;
+        }
+    }
     rain.columns_at_once = (rain.columns + RAIN_COLUMNS - 1) / RAIN_COLUMNS;
     rain.interval_ticks = RAIN_INTERVAL_TICKS;
     if (rain.columns < RAIN_COLUMNS) {
