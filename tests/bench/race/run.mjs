@@ -39,7 +39,7 @@ const USAGE = `usage: node run.mjs [options]
                   instead of all but ${ENGINES.filter((one) => one.isOptional).map(({ name }) => name)}
   --scenes a,b    only these; what is known of the others stays
   --rounds n      how often each engine runs each scene (2)
-  --cap s         after so many seconds a scene is cut short (20)
+  --cap s         after so many seconds, by the clock of the run, a scene is cut short (20)
   --quick         few scenes, a quarter of the steps, one round
   --growth        the growth curves instead: build/bench/growth-<scene>.svg
   --cpu           by the time of the processors that an engine used, not by the wall's: where others

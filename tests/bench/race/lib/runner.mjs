@@ -66,15 +66,15 @@ export async function start({ engine, scene, size }, scenesBytes, beforeBuilding
 }
 
 /**
- * Until all steps are done, or the time is up and the least number of steps is done. `now` is the
- * clock; `tell` hears between the steps how many are done.
+ * Until all steps are done, or the time is up by the clock `now` and the least number of steps is
+ * done; `tell` hears between the steps how many are done.
  */
 export function timeSteps(runner, { steps, capMs, leastSteps }, now, tell = () => {}) {
   const stepMs = new Float64Array(steps)
   const frameMs = new Float64Array(steps)
-  const began = performance.now()
+  const began = now()
   let done = 0
-  while (done < steps && (done < leastSteps || performance.now() - began < capMs)) {
+  while (done < steps && (done < leastSteps || now() - began < capMs)) {
     runner.prepare()
     const before = now()
     runner.step()
