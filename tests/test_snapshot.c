@@ -244,6 +244,32 @@ TEST(a_slot_that_the_snapshot_does_not_know_starts_from_nothing)
     qn_world_destroy(other);
 }
 
+// The order of the leaves comes from the state that is replaced, whatever that is.
+TEST(a_restored_world_goes_on_the_same_whatever_it_was_before)
+{
+    qn_world *world = pile();
+    scene_step(world, 60);
+    blob b = take(world);
+    qn_world *others[] = {pile(), chains(), scene_small(), scene_world()};
+    for (int i = 0; i < 4; ++i) {
+        for (int tick = 0; tick < 40 * i; ++tick) {
+            step_or_churn(others[i], true, tick);
+        }
+        CHECK_ERROR(qn_world_restore(others[i], bytes_of(b)), QN_ERROR_OK);
+        CHECK(qn_world_validate(others[i]) == NULL);
+        CHECK(qn_world_get_counters(others[i]).tree_height ==
+              qn_world_get_counters(others[0]).tree_height);
+        scene_step(others[i], 30);
+        CHECK_INT(qn_world_state_hash(others[i]), qn_world_state_hash(others[0]));
+        CHECK(qn_world_validate(others[i]) == NULL);
+    }
+    for (int i = 0; i < 4; ++i) {
+        qn_world_destroy(others[i]);
+    }
+    free(b.data);
+    qn_world_destroy(world);
+}
+
 // ---- Hostile --------------------------------------------------------------------------------
 
 static void check_refused(qn_world *world, qn_bytes bytes, qn_error expected)
@@ -328,6 +354,7 @@ TEST(every_flipped_bit_of_a_snapshot_is_refused)
     qn_world *world = scene_small();
     blob b = take(world);
     uint64_t before = qn_world_state_hash(world);
+    size_t live_bytes = qn_memory_live_bytes();
     int accepted = 0;
     for (size_t bit = 0; bit < 8 * b.size; ++bit) {
         flip(b, bit);
@@ -336,6 +363,7 @@ TEST(every_flipped_bit_of_a_snapshot_is_refused)
     }
     CHECK_INT(accepted, 0);
     CHECK_INT(qn_world_state_hash(world), before);
+    CHECK_INT(qn_memory_live_bytes(), live_bytes); // what is damaged asks for no memory
     CHECK_ERROR(qn_world_restore(world, bytes_of(b)), QN_ERROR_OK);
     free(b.data);
     qn_world_destroy(world);

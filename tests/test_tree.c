@@ -356,6 +356,30 @@ TEST(sorted_and_equal_and_huge_boxes_come_and_go)
     }
 }
 
+// How many nodes of leaves a small box of no leaf's touches.
+static int32_t nodes_touched(const qn_forest *forest)
+{
+    qn_aabb small = {{0.0f, 0.0f}, {1.0f, 1.0f}};
+    int32_t touched = 0;
+    for (int32_t i = 0; i < qn_tree_nodes_on(&forest->trees[0], 0); ++i) {
+        const qn_tree_node *node = qn_tree_node_at(forest, QN_TREE_FIXED, 0, i);
+        qn_aabb all = {{1e9f, 1e9f}, {-1e9f, -1e9f}};
+        for (int lane = 0; lane < QN_TREE_WIDTH; ++lane) {
+            qn_aabb box = {{node->lower_x[lane], node->lower_y[lane]},
+                           {node->upper_x[lane], node->upper_y[lane]}};
+            all = qn_aabb_union(all, box);
+        }
+        touched += qn_aabb_overlaps(all, small);
+    }
+    return touched;
+}
+
+static qn_aabb small_box(uint32_t *seed)
+{
+    qn_vec2 p = random_point(seed, 1000.0f);
+    return (qn_aabb){p, qn_add(p, qn_v2(1.0f, 1.0f))};
+}
+
 // Boxes that enter in no order are put in one after a while: a query then looks at few of them.
 TEST(what_entered_in_any_order_is_found_fast)
 {
@@ -365,24 +389,33 @@ TEST(what_entered_in_any_order_is_found_fast)
     qn_tree_work work = work_for(count);
     uint32_t seed = 3;
     for (int32_t i = 0; i < count; ++i) {
-        qn_vec2 p = random_point(&seed, 1000.0f);
-        qn_aabb box = {p, qn_add(p, qn_v2(1.0f, 1.0f))};
-        qn_tree_insert(&forest, QN_TREE_FIXED, i, box, work);
+        qn_tree_insert(&forest, QN_TREE_FIXED, i, small_box(&seed), work);
     }
-    qn_aabb small = {{0.0f, 0.0f}, {1.0f, 1.0f}};
-    int32_t touched = 0;
-    for (int32_t i = 0; i < qn_tree_nodes_on(&trees[0], 0); ++i) {
-        const qn_tree_node *node = qn_tree_node_at(&forest, QN_TREE_FIXED, 0, i);
-        qn_aabb all = {{1e9f, 1e9f}, {-1e9f, -1e9f}};
-        for (int lane = 0; lane < QN_TREE_WIDTH; ++lane) {
-            qn_aabb box = {{node->lower_x[lane], node->lower_y[lane]},
-                           {node->upper_x[lane], node->upper_y[lane]}};
-            all = qn_aabb_union(all, box);
-        }
-        touched += qn_aabb_overlaps(all, small);
-    }
-    CHECK(touched < count / 4 / 8);
+    CHECK(nodes_touched(&forest) < count / 4 / 8);
     CHECK(trees[0].wear < 5 * count);
+    forest_free(&forest);
+    work_free(&work);
+}
+
+TEST(leaves_in_order_stay_as_they_are_and_others_are_put_in_order)
+{
+    int32_t count = 5001;
+    qn_tree trees[2] = {{0}};
+    qn_forest forest = forest_for(trees, count);
+    qn_tree_work work = work_for(count);
+    for (int32_t wear = 0; wear <= 32; wear += 32) {
+        uint32_t seed = 3;
+        for (int32_t i = 0; i < count; ++i) {
+            work.leaves[i] = (qn_tree_leaf){small_box(&seed), i};
+        }
+        qn_tree_rebuild(&forest, QN_TREE_FIXED, count, wear * count, work);
+        CHECK(qn_tree_validate(&forest, QN_TREE_FIXED) == NULL);
+        CHECK_INT(trees[0].leaf_count, count);
+        CHECK((forest.places[count - 1] == count - 1) == (wear == 0));
+        CHECK((nodes_touched(&forest) < count / 4 / 8) == (wear > 0));
+    }
+    qn_tree_rebuild(&forest, QN_TREE_FIXED, 0, 0, work);
+    CHECK(qn_tree_validate(&forest, QN_TREE_FIXED) == NULL);
     forest_free(&forest);
     work_free(&work);
 }

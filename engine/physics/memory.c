@@ -58,12 +58,47 @@ static void copy_arrays(qn_world *to, const qn_world *from)
 #undef COPY
 }
 
-// A slot that was never used has a record of zeros, in memory that held another state too.
-static void clear_unused(qn_world *world)
+static bool has_same_layout(const qn_world_state *a, const qn_world_state *b)
 {
-    const qn_world_state *s = world->state;
+    bool is_same = true;
+#define COMPARE(noun, records)                                                                     \
+    is_same = is_same && a->noun##_pool.capacity == b->noun##_pool.capacity;
+    QN_WORLD_POOLS(COMPARE)
+#undef COMPARE
+    return is_same;
+}
+
+typedef struct used_counts {
+#define COUNT(type, name, capacity, used) int32_t name;
+    QN_WORLD_ARRAYS(COUNT)
+#undef COUNT
+} used_counts;
+
+static used_counts count_used(const qn_world_state *s)
+{
+    return (used_counts){
+#define COUNT(type, name, capacity, used) .name = (used),
+        QN_WORLD_ARRAYS(COUNT)
+#undef COUNT
+    };
+}
+
+// A slot that was never used has a record of zeros, in memory that held another state too: in the
+// block of `world`, laid out for the header s, which is still to be written over the header of what
+// the block held. That has used as much as its counts say, as no pool forgets that a slot was used.
+static void clear_unused(const qn_world *world, const qn_world_state *s)
+{
+    const qn_world_state *old = world->state;
+    if (old->body_pool.capacity == 0) {
+        return; // fresh memory
+    }
+    bool is_same = has_same_layout(s, old);
+    used_counts held = count_used(old);
 #define CLEAR(type, name, capacity, used)                                                          \
-    memset(world->name + (used), 0, sizeof(type) * (size_t)((capacity) - (used)));
+    held.name = is_same ? held.name : (capacity);                                                  \
+    if (held.name > (used)) {                                                                      \
+        memset(world->name + (used), 0, sizeof(type) * (size_t)(held.name - (used)));              \
+    }
     QN_WORLD_ARRAYS(CLEAR)
 #undef CLEAR
 }
@@ -241,6 +276,14 @@ static uint8_t *reserve_block(uint8_t *block, size_t *held_bytes, size_t bytes)
     return larger;
 }
 
+bool qn_world_has_room_for(const qn_world *world, const qn_world_state *s)
+{
+    size_t bytes = lay_out(&(qn_world){0}, s, NULL);
+    size_t scratch_bytes = qn_scratch_bytes_for(s);
+    return bytes > 0 && scratch_bytes > 0 && world->spare_block != NULL &&
+           bytes <= world->spare_bytes && scratch_bytes <= world->scratch->bytes;
+}
+
 qn_error qn_world_draft(qn_world *world, const qn_world_state *s, qn_world *draft)
 {
     size_t bytes = lay_out(&(qn_world){0}, s, NULL);
@@ -254,6 +297,7 @@ qn_error qn_world_draft(qn_world *world, const qn_world_state *s, qn_world *draf
     }
     *draft = *world;
     lay_out(draft, s, block);
+    clear_unused(draft, s);
     *draft->state = *s;
     draft->block_bytes = world->spare_bytes;
     draft->spare_block = (uint8_t *)world->state;
@@ -279,7 +323,6 @@ qn_error qn_world_accept(qn_world *world, qn_world *draft)
         qn_world_drop(world);
         return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory for events");
     }
-    clear_unused(draft);
     *world = *draft;
     return QN_ERROR_OK;
 }
@@ -312,10 +355,10 @@ qn_error qn_world_copy(qn_world *to, const qn_world *from)
     QN_TRY(reserve_for_copy(to, from, &block));
     uint8_t *old = (uint8_t *)to->state;
     lay_out(to, from->state, block);
+    clear_unused(to, from->state);
     *to->state = *from->state;
     copy_arrays(to, from);
     copy_indexes(to, from);
-    clear_unused(to);
     if (old != block) {
         qn_free(old);
     }

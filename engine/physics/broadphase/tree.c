@@ -12,8 +12,6 @@
 
 #define SLACK_SHARE 4 // one place in so many is there so that trees need not be packed too often
 #define SLACK_PLACES 16
-#define WEAR_OF_MOVE 1
-#define WEAR_OF_ENTRY 32
 #define WEAR_PER_LEAF 4
 #define WEAR_AT_LEAST 2048
 
@@ -208,11 +206,27 @@ static void pack(const qn_forest *forest, int32_t tree, qn_tree_work work)
     qn_tree_build(forest, tree, count, work);
 }
 
+static bool is_worn(int32_t wear, int32_t leaf_count)
+{
+    return wear > WEAR_PER_LEAF * leaf_count + WEAR_AT_LEAST;
+}
+
 void qn_tree_mend(const qn_forest *forest, int32_t tree, qn_tree_work work)
 {
     const qn_tree *t = &forest->trees[tree];
-    if (t->wear > WEAR_PER_LEAF * t->leaf_count + WEAR_AT_LEAST) {
+    if (is_worn(t->wear, t->leaf_count)) {
         pack(forest, tree, work);
+    }
+}
+
+void qn_tree_rebuild(const qn_forest *forest, int32_t tree, int32_t leaf_count, int32_t wear,
+                     qn_tree_work work)
+{
+    if (is_worn(wear, leaf_count)) {
+        qn_tree_build(forest, tree, leaf_count, work);
+    } else {
+        qn_tree_fill(forest, tree, leaf_count, work);
+        forest->trees[tree].wear = wear;
     }
 }
 
@@ -227,7 +241,7 @@ void qn_tree_insert(const qn_forest *forest, int32_t tree, int32_t item, qn_aabb
     *qn_tree_item_at(forest, tree, place) = item;
     forest->places[item] = place;
     forest->trees[tree].leaf_count += 1;
-    forest->trees[tree].wear += WEAR_OF_ENTRY;
+    forest->trees[tree].wear += QN_TREE_WEAR_OF_ENTRY;
     write_box(forest, tree, place, box);
     fit_line(forest, tree, place);
     qn_tree_mend(forest, tree, work);
@@ -255,14 +269,14 @@ void qn_tree_move(const qn_forest *forest, int32_t tree, int32_t item, qn_aabb b
 {
     write_box(forest, tree, forest->places[item], box);
     fit_line(forest, tree, forest->places[item]);
-    forest->trees[tree].wear += WEAR_OF_ENTRY;
+    forest->trees[tree].wear += QN_TREE_WEAR_OF_ENTRY;
     qn_tree_mend(forest, tree, work);
 }
 
 void qn_tree_set_box(const qn_forest *forest, int32_t tree, int32_t item, qn_aabb box)
 {
     write_box(forest, tree, forest->places[item], box);
-    forest->trees[tree].wear += WEAR_OF_MOVE;
+    forest->trees[tree].wear += QN_TREE_WEAR_OF_MOVE;
 }
 
 void qn_tree_fit_item(const qn_forest *forest, int32_t tree, int32_t item)

@@ -28,6 +28,10 @@
 #define QN_IN_DYNAMIC 2u
 #define QN_IN_BOTH 3u
 
+// Of a leaf that was moved a little, or that is anywhere.
+#define QN_TREE_WEAR_OF_MOVE 1
+#define QN_TREE_WEAR_OF_ENTRY 32
+
 // A lane without a box is inside out: infinitely far below and above.
 typedef struct qn_tree_node {
     float lower_x[QN_TREE_WIDTH], lower_y[QN_TREE_WIDTH];
@@ -89,6 +93,12 @@ void qn_tree_fit(const qn_forest *forest, int32_t tree);
 void qn_tree_mend(const qn_forest *forest, int32_t tree, qn_tree_work work);
 // A tree of the leaves in work.leaves, in linear time, instead of all it held.
 void qn_tree_build(const qn_forest *forest, int32_t tree, int32_t leaf_count, qn_tree_work work);
+// The same with the leaves in the order that they have there.
+void qn_tree_fill(const qn_forest *forest, int32_t tree, int32_t leaf_count, qn_tree_work work);
+// Likewise, for leaves that are in order, but for what has worn off (QN_TREE_WEAR_*): they
+// stay as they are unless that is too much.
+void qn_tree_rebuild(const qn_forest *forest, int32_t tree, int32_t leaf_count, int32_t wear,
+                     qn_tree_work work);
 
 // Of levels; 0 where it is empty.
 int32_t qn_tree_height(const qn_tree *tree);

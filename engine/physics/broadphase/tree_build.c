@@ -63,24 +63,42 @@ static void write_leaf(qn_tree_node *node, int32_t lane, const qn_tree_leaf *lea
     node->upper_y[lane] = leaf != NULL ? leaf->box.upper.y : -inside_out;
 }
 
-void qn_tree_build(const qn_forest *forest, int32_t tree, int32_t leaf_count, qn_tree_work work)
+static void place_leaf(const qn_forest *forest, int32_t tree, int32_t place,
+                       const qn_tree_leaf *leaf)
+{
+    *qn_tree_item_at(forest, tree, place) = leaf->item;
+    forest->places[leaf->item] = place;
+    write_leaf(qn_tree_node_at(forest, tree, 0, place / QN_TREE_WIDTH), place % QN_TREE_WIDTH,
+               leaf);
+}
+
+static void finish(const qn_forest *forest, int32_t tree, int32_t leaf_count)
 {
     forest->trees[tree] = (qn_tree){.leaf_count = leaf_count, .place_count = leaf_count};
-    if (leaf_count == 0) {
-        return;
-    }
-    fill_keys(work.leaves, leaf_count, work.keys);
-    qn_sort_keys(work.keys, work.keys + leaf_count, leaf_count, 32, 64);
     int32_t lane_count = QN_TREE_WIDTH * qn_tree_nodes_on(&forest->trees[tree], 0);
-    for (int32_t place = 0; place < lane_count; ++place) {
-        qn_tree_node *node = qn_tree_node_at(forest, tree, 0, place / QN_TREE_WIDTH);
-        const qn_tree_leaf *leaf = NULL;
-        if (place < leaf_count) {
-            leaf = &work.leaves[(uint32_t)work.keys[place]];
-            *qn_tree_item_at(forest, tree, place) = leaf->item;
-            forest->places[leaf->item] = place;
-        }
-        write_leaf(node, place % QN_TREE_WIDTH, leaf);
+    for (int32_t place = leaf_count; place < lane_count; ++place) {
+        write_leaf(qn_tree_node_at(forest, tree, 0, place / QN_TREE_WIDTH), place % QN_TREE_WIDTH,
+                   NULL);
     }
     qn_tree_fit(forest, tree);
+}
+
+void qn_tree_fill(const qn_forest *forest, int32_t tree, int32_t leaf_count, qn_tree_work work)
+{
+    for (int32_t place = 0; place < leaf_count; ++place) {
+        place_leaf(forest, tree, place, &work.leaves[place]);
+    }
+    finish(forest, tree, leaf_count);
+}
+
+void qn_tree_build(const qn_forest *forest, int32_t tree, int32_t leaf_count, qn_tree_work work)
+{
+    if (leaf_count > 0) {
+        fill_keys(work.leaves, leaf_count, work.keys);
+        qn_sort_keys(work.keys, work.keys + leaf_count, leaf_count, 32, 64);
+    }
+    for (int32_t place = 0; place < leaf_count; ++place) {
+        place_leaf(forest, tree, place, &work.leaves[(uint32_t)work.keys[place]]);
+    }
+    finish(forest, tree, leaf_count);
 }

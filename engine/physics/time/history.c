@@ -371,7 +371,7 @@ static qn_error restore_keyframe(const qn_history *history, qn_world *world, con
             read_row(&r, end, &spans.list[i], row);
         }
     }
-    (void)qn_world_index(&draft);
+    (void)qn_world_index(&draft, world);
     return qn_world_accept(world, &draft);
 }
 
@@ -397,7 +397,7 @@ static void read_changes(reader *r, uint64_t end, int32_t scale, qn_world *world
         has_changed = true;
     }
     if (has_changed) {
-        (void)qn_world_index(world);
+        (void)qn_world_index(world, NULL);
     }
 }
 

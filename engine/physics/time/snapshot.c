@@ -7,6 +7,8 @@
 //
 // Reading trusts nothing: the arrays go into a second block, validate.c walks it as if a stranger
 // had written it, the indexes are built anew, and only then the blocks change places.
+//
+// The checksum follows close behind what is copied, while that is still in the cache.
 #include <string.h>
 
 #include "base/bytes.h"
@@ -18,8 +20,10 @@
 #include "physics/validate.h"
 
 #define MAGIC 0x4E534E51u
-#define VERSION 2u
+#define VERSION 3u
 #define HEADER_BYTES 32
+#define CHECKSUM_OFFSET 24
+#define COPIED_AT_ONCE_BYTES 16384
 
 typedef struct header {
     uint32_t magic, version;
@@ -53,16 +57,45 @@ size_t qn_world_snapshot_bytes(const qn_world *world)
     return world != NULL ? (size_t)size_for(world->state) : 0;
 }
 
-static void write_arrays(qn_writer *writer, const qn_world *world)
+// What lies behind the header, from its start, and how far it is copied and summed.
+typedef struct stream {
+    qn_checksum_run sum;
+    size_t position;
+} stream;
+
+static stream stream_start(void) { return (stream){.sum = qn_checksum_start()}; }
+
+static size_t at_once(size_t left)
+{
+    return left < COPIED_AT_ONCE_BYTES ? left : COPIED_AT_ONCE_BYTES;
+}
+
+static void write_part(stream *out, uint8_t *data, const void *from, size_t size_bytes)
+{
+    const uint8_t *part = from;
+    for (size_t left = size_bytes; left > 0;) {
+        size_t count = at_once(left);
+        memcpy(data + out->position, part, count);
+        out->position += count;
+        qn_checksum_reach(&out->sum, data, out->position);
+        part += count;
+        left -= count;
+    }
+}
+
+// Returns the checksum.
+static uint64_t write_arrays(const qn_world *world, uint8_t *data)
 {
     const qn_world_state *s = world->state;
     qn_world_state bare = *s;
     memset(bare.trees, 0, sizeof bare.trees);
-    qn_write_bytes(writer, &bare, sizeof bare);
+    stream out = stream_start();
+    write_part(&out, data, &bare, sizeof bare);
 #define WRITE(type, name, capacity, used)                                                          \
-    qn_write_bytes(writer, world->name, sizeof(type) * (size_t)(used));
+    write_part(&out, data, world->name, sizeof(type) * (size_t)(used));
     QN_WORLD_ARRAYS(WRITE)
 #undef WRITE
+    return qn_checksum_finish(&out.sum, (qn_bytes){data, out.position});
 }
 
 qn_error qn_world_snapshot(const qn_world *world, uint8_t *out, size_t capacity_bytes,
@@ -78,14 +111,13 @@ qn_error qn_world_snapshot(const qn_world *world, uint8_t *out, size_t capacity_
     if (out == NULL) {
         return qn_refuse(world, QN_ERROR_NULL_POINTER, "out is null");
     }
-    qn_writer arrays = qn_writer_over(out + HEADER_BYTES, *written_bytes - HEADER_BYTES);
-    write_arrays(&arrays, world);
+    uint64_t checksum = write_arrays(world, out + HEADER_BYTES);
     qn_writer head = qn_writer_over(out, HEADER_BYTES);
     qn_write_u32(&head, MAGIC);
     qn_write_u32(&head, VERSION);
     qn_write_u64(&head, layout_hash());
     qn_write_u64(&head, *written_bytes);
-    qn_write_u64(&head, qn_checksum((qn_bytes){arrays.data, arrays.position}));
+    qn_write_u64(&head, checksum);
     return QN_ERROR_OK;
 }
 
@@ -119,47 +151,91 @@ static refusal check_frame(qn_bytes snapshot)
     if (h.size_bytes < snapshot.size_bytes) {
         return (refusal){QN_ERROR_TRAILING_BYTES, "bytes follow the snapshot"};
     }
-    qn_bytes covered = {snapshot.data + HEADER_BYTES, snapshot.size_bytes - HEADER_BYTES};
-    if (qn_checksum(covered) != h.checksum) {
-        return (refusal){QN_ERROR_BAD_CHECKSUM, "the snapshot is damaged"};
-    }
     return (refusal){QN_ERROR_OK, ""};
 }
 
-// The world's header with sound counts, for a snapshot of the length that they ask for.
-static refusal read_state(qn_bytes snapshot, qn_world_state *s)
+// For snapshots with a sound frame.
+static bool has_checksum(qn_bytes snapshot, uint64_t sum)
+{
+    return memcmp(snapshot.data + CHECKSUM_OFFSET, &sum, sizeof sum) == 0;
+}
+
+// What is damaged is not blamed for what it says.
+static refusal check_damage(qn_bytes snapshot, refusal otherwise)
+{
+    qn_bytes covered = {snapshot.data + HEADER_BYTES, snapshot.size_bytes - HEADER_BYTES};
+    return has_checksum(snapshot, qn_checksum(covered))
+               ? otherwise
+               : (refusal){QN_ERROR_BAD_CHECKSUM, "the snapshot is damaged"};
+}
+
+// Why a snapshot with a sound frame holds no header with sound counts, for a snapshot of the length
+// that they ask for; else null.
+static const char *read_state(qn_bytes snapshot, qn_world_state *s)
+{
+    if (snapshot.size_bytes < HEADER_BYTES + sizeof *s) {
+        return "the snapshot holds no world";
+    }
+    memcpy(s, snapshot.data + HEADER_BYTES, sizeof *s);
+    static const qn_tree no_trees[2] = {{0}};
+    if (memcmp(s->trees, no_trees, sizeof no_trees) != 0) {
+        return "the snapshot holds trees";
+    }
+    const char *why = qn_state_validate(s);
+    if (why != NULL) {
+        return why;
+    }
+    return size_for(s) != snapshot.size_bytes ? "the snapshot's length does not fit its counts"
+                                              : NULL;
+}
+
+// Frame and header, and not yet whether the arrays are damaged where these are sound.
+static refusal check_head(qn_bytes snapshot, qn_world_state *s)
 {
     refusal wrong = check_frame(snapshot);
     if (wrong.error != QN_ERROR_OK) {
         return wrong;
     }
-    if (snapshot.size_bytes < HEADER_BYTES + sizeof *s) {
-        return (refusal){QN_ERROR_BAD_DATA, "the snapshot holds no world"};
-    }
-    memcpy(s, snapshot.data + HEADER_BYTES, sizeof *s);
-    static const qn_tree no_trees[2] = {{0}};
-    if (memcmp(s->trees, no_trees, sizeof no_trees) != 0) {
-        return (refusal){QN_ERROR_BAD_DATA, "the snapshot holds trees"};
-    }
-    const char *why = qn_state_validate(s);
-    if (why != NULL) {
-        return (refusal){QN_ERROR_BAD_DATA, why};
-    }
-    if (size_for(s) != snapshot.size_bytes) {
-        return (refusal){QN_ERROR_BAD_DATA, "the snapshot's length does not fit its counts"};
-    }
-    return (refusal){QN_ERROR_OK, ""};
+    const char *why = read_state(snapshot, s);
+    return why == NULL ? wrong : check_damage(snapshot, (refusal){QN_ERROR_BAD_DATA, why});
 }
 
-static void read_arrays(qn_world *draft, const uint8_t *at)
+static void read_part(stream *in, const uint8_t *data, void *to, size_t size_bytes)
+{
+    uint8_t *part = to;
+    for (size_t left = size_bytes; left > 0;) {
+        size_t count = at_once(left);
+        memcpy(part, data + in->position, count);
+        in->position += count;
+        qn_checksum_reach(&in->sum, data, in->position);
+        part += count;
+        left -= count;
+    }
+}
+
+// Returns the checksum.
+static uint64_t read_arrays(qn_world *draft, const uint8_t *data)
 {
     const qn_world_state *s = draft->state;
+    stream in = stream_start();
+    in.position = sizeof *s;
 #define READ(type, name, capacity, used)                                                           \
-    memcpy(draft->name, at, sizeof(type) * (size_t)(used));                                        \
-    at += sizeof(type) * (size_t)(used);
+    read_part(&in, data, draft->name, sizeof(type) * (size_t)(used));
     QN_WORLD_ARRAYS(READ)
 #undef READ
-    (void)at;
+    return qn_checksum_finish(&in.sum, (qn_bytes){data, in.position});
+}
+
+static refusal read_draft(const qn_world *world, qn_world *draft, qn_bytes snapshot)
+{
+    if (!has_checksum(snapshot, read_arrays(draft, snapshot.data + HEADER_BYTES))) {
+        return (refusal){QN_ERROR_BAD_CHECKSUM, "the snapshot is damaged"};
+    }
+    const char *why = qn_arrays_validate(draft);
+    if (why == NULL && !qn_world_index(draft, world)) {
+        why = "two contacts are of the same shapes, or two chunks of the same place";
+    }
+    return (refusal){why == NULL ? QN_ERROR_OK : QN_ERROR_BAD_DATA, why};
 }
 
 qn_error qn_world_restore(qn_world *world, qn_bytes snapshot)
@@ -171,20 +247,20 @@ qn_error qn_world_restore(qn_world *world, qn_bytes snapshot)
         return qn_refuse(world, QN_ERROR_NULL_POINTER, "snapshot is null");
     }
     qn_world_state s;
-    refusal wrong = read_state(snapshot, &s);
+    refusal wrong = check_head(snapshot, &s);
+    if (wrong.error == QN_ERROR_OK && !qn_world_has_room_for(world, &s)) {
+        // Damage must not ask for memory.
+        wrong = check_damage(snapshot, wrong);
+    }
     if (wrong.error != QN_ERROR_OK) {
         return qn_refuse(world, wrong.error, wrong.why);
     }
     qn_world draft;
     QN_TRY(qn_world_draft(world, &s, &draft));
-    read_arrays(&draft, snapshot.data + HEADER_BYTES + sizeof s);
-    wrong.why = qn_arrays_validate(&draft);
-    if (wrong.why == NULL && !qn_world_index(&draft)) {
-        wrong.why = "two contacts are of the same shapes, or two chunks of the same place";
-    }
-    if (wrong.why != NULL) {
+    wrong = read_draft(world, &draft, snapshot);
+    if (wrong.error != QN_ERROR_OK) {
         qn_world_drop(world);
-        return qn_refuse(world, QN_ERROR_BAD_DATA, wrong.why);
+        return qn_refuse(world, wrong.error, wrong.why);
     }
     return qn_world_accept(world, &draft);
 }
@@ -195,7 +271,8 @@ qn_error qn_snapshot_read_info(qn_bytes snapshot, qn_snapshot_info *out)
         return QN_ERROR_NULL_POINTER;
     }
     qn_world_state s;
-    qn_error error = read_state(snapshot, &s).error;
+    refusal wrong = check_head(snapshot, &s);
+    qn_error error = wrong.error != QN_ERROR_OK ? wrong.error : check_damage(snapshot, wrong).error;
     if (error == QN_ERROR_OK) {
         *out = (qn_snapshot_info){
             .tick_count = s.tick_count,
