@@ -32,38 +32,89 @@ static inline void add_block(uint64_t lanes[LANES], const uint8_t *block)
     }
 }
 
+static inline void copy_block(uint64_t lanes[LANES], uint8_t *to, const uint8_t *from)
+{
+    for (int i = 0; i < LANES; ++i) {
+        uint64_t words[2] = {word_at(from, 2 * i), word_at(from, 2 * i + 1)};
+        memcpy(to + 2 * sizeof(uint64_t) * (size_t)i, words, sizeof words);
+        lanes[i] = mix(lanes[i], words[0], words[1]);
+    }
+}
+
 qn_checksum_run qn_checksum_start(void)
 {
-    qn_checksum_run run = {.position = 0};
+    qn_checksum_run run = {.summed_bytes = 0};
     for (int i = 0; i < LANES; ++i) {
         run.lanes[i] = QN_FNV_OFFSET + (uint64_t)i;
     }
     return run;
 }
 
-void qn_checksum_reach(qn_checksum_run *run, const uint8_t *data, size_t end)
+// Sums the whole blocks of what is in place.
+static void catch_up(qn_checksum_run *run, const uint8_t *stream)
 {
     uint64_t lanes[LANES];
     memcpy(lanes, run->lanes, sizeof lanes);
-    size_t at = run->position;
-    for (; end - at >= BLOCK_BYTES; at += BLOCK_BYTES) {
-        add_block(lanes, data + at);
+    for (; run->copied_bytes - run->summed_bytes >= BLOCK_BYTES; run->summed_bytes += BLOCK_BYTES) {
+        add_block(lanes, stream + run->summed_bytes);
     }
     memcpy(run->lanes, lanes, sizeof lanes);
-    run->position = at;
 }
 
-uint64_t qn_checksum_finish(qn_checksum_run *run, qn_bytes bytes)
+// Whole blocks, from where all that was copied is summed.
+static void copy_blocks(qn_checksum_run *run, uint8_t *to, const uint8_t *from, size_t size_bytes)
+{
+    uint64_t lanes[LANES];
+    memcpy(lanes, run->lanes, sizeof lanes);
+    for (size_t at = 0; at < size_bytes; at += BLOCK_BYTES) {
+        copy_block(lanes, to + at, from + at);
+    }
+    memcpy(run->lanes, lanes, sizeof lanes);
+    run->copied_bytes += size_bytes;
+    run->summed_bytes += size_bytes;
+}
+
+// One of the two sides is the stream, from where the run has come to on.
+static void copy(qn_checksum_run *run, const uint8_t *stream, uint8_t *to, const uint8_t *from,
+                 size_t size_bytes)
+{
+    size_t open_bytes = (0 - run->copied_bytes) % BLOCK_BYTES;
+    size_t head_bytes = open_bytes < size_bytes ? open_bytes : size_bytes;
+    size_t tail_bytes = (size_bytes - head_bytes) % BLOCK_BYTES;
+    size_t block_bytes = size_bytes - head_bytes - tail_bytes;
+    memcpy(to, from, head_bytes);
+    run->copied_bytes += head_bytes;
+    catch_up(run, stream);
+    copy_blocks(run, to + head_bytes, from + head_bytes, block_bytes);
+    memcpy(to + head_bytes + block_bytes, from + head_bytes + block_bytes, tail_bytes);
+    run->copied_bytes += tail_bytes;
+}
+
+void qn_checksum_write(qn_checksum_run *run, uint8_t *stream, const void *from, size_t size_bytes)
+{
+    if (size_bytes > 0) {
+        copy(run, stream, stream + run->copied_bytes, from, size_bytes);
+    }
+}
+
+void qn_checksum_read(qn_checksum_run *run, const uint8_t *stream, void *to, size_t size_bytes)
+{
+    if (size_bytes > 0) {
+        copy(run, stream, to, stream + run->copied_bytes, size_bytes);
+    }
+}
+
+uint64_t qn_checksum_finish(qn_checksum_run *run, const uint8_t *stream)
 {
     uint8_t last[BLOCK_BYTES] = {0};
-    qn_checksum_reach(run, bytes.data, bytes.size_bytes);
-    if (run->position < bytes.size_bytes) {
-        memcpy(last, bytes.data + run->position, bytes.size_bytes - run->position);
+    catch_up(run, stream);
+    if (run->summed_bytes < run->copied_bytes) {
+        memcpy(last, stream + run->summed_bytes, run->copied_bytes - run->summed_bytes);
     }
     add_block(run->lanes, last);
     uint64_t hash = QN_FNV_OFFSET;
     for (int i = 0; i < LANES; ++i) {
-        hash = mix(hash, run->lanes[i], bytes.size_bytes);
+        hash = mix(hash, run->lanes[i], run->copied_bytes);
     }
     return hash;
 }
@@ -71,5 +122,6 @@ uint64_t qn_checksum_finish(qn_checksum_run *run, qn_bytes bytes)
 uint64_t qn_checksum(qn_bytes bytes)
 {
     qn_checksum_run run = qn_checksum_start();
-    return qn_checksum_finish(&run, bytes);
+    run.copied_bytes = bytes.size_bytes;
+    return qn_checksum_finish(&run, bytes.data);
 }

@@ -9,17 +9,20 @@
 // seen.
 uint64_t qn_checksum(qn_bytes bytes);
 
-// The same in parts, for bytes that are being written or copied anyway and still lie in the cache.
+// The same in parts, over bytes that are being copied: a stream, and what of it is in place so far.
 #define QN_CHECKSUM_LANES 8
 typedef struct qn_checksum_run {
     uint64_t lanes[QN_CHECKSUM_LANES];
-    size_t position; // how far it has come
+    size_t summed_bytes; // whole blocks only
+    size_t copied_bytes;
 } qn_checksum_run;
 qn_checksum_run qn_checksum_start(void);
-// Goes on towards `end`, through bytes that do not change any more.
-void qn_checksum_reach(qn_checksum_run *run, const uint8_t *data, size_t end);
-// Of these bytes, from where the run has come to on.
-uint64_t qn_checksum_finish(qn_checksum_run *run, qn_bytes bytes);
+// The next bytes of a stream that is being written from pieces, or read into them. What was written
+// does not change any more.
+void qn_checksum_write(qn_checksum_run *run, uint8_t *stream, const void *from, size_t size_bytes);
+void qn_checksum_read(qn_checksum_run *run, const uint8_t *stream, void *to, size_t size_bytes);
+// Of all that has been copied.
+uint64_t qn_checksum_finish(qn_checksum_run *run, const uint8_t *stream);
 
 // FNV-1a over bytes, to be chained; starts from QN_FNV_OFFSET.
 #define QN_FNV_OFFSET 0xCBF29CE484222325u

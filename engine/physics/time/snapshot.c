@@ -8,7 +8,7 @@
 // Reading trusts nothing: the arrays go into a second block, validate.c walks it as if a stranger
 // had written it, the indexes are built anew, and only then the blocks change places.
 //
-// The checksum follows close behind what is copied, while that is still in the cache.
+// The checksum is taken of what is copied as it is copied.
 #include <string.h>
 
 #include "base/bytes.h"
@@ -23,7 +23,6 @@
 #define VERSION 3u
 #define HEADER_BYTES 32
 #define CHECKSUM_OFFSET 24
-#define COPIED_AT_ONCE_BYTES 16384
 
 typedef struct header {
     uint32_t magic, version;
@@ -57,45 +56,19 @@ size_t qn_world_snapshot_bytes(const qn_world *world)
     return world != NULL ? (size_t)size_for(world->state) : 0;
 }
 
-// What lies behind the header, from its start, and how far it is copied and summed.
-typedef struct stream {
-    qn_checksum_run sum;
-    size_t position;
-} stream;
-
-static stream stream_start(void) { return (stream){.sum = qn_checksum_start()}; }
-
-static size_t at_once(size_t left)
-{
-    return left < COPIED_AT_ONCE_BYTES ? left : COPIED_AT_ONCE_BYTES;
-}
-
-static void write_part(stream *out, uint8_t *data, const void *from, size_t size_bytes)
-{
-    const uint8_t *part = from;
-    for (size_t left = size_bytes; left > 0;) {
-        size_t count = at_once(left);
-        memcpy(data + out->position, part, count);
-        out->position += count;
-        qn_checksum_reach(&out->sum, data, out->position);
-        part += count;
-        left -= count;
-    }
-}
-
 // Returns the checksum.
 static uint64_t write_arrays(const qn_world *world, uint8_t *data)
 {
     const qn_world_state *s = world->state;
     qn_world_state bare = *s;
     memset(bare.trees, 0, sizeof bare.trees);
-    stream out = stream_start();
-    write_part(&out, data, &bare, sizeof bare);
+    qn_checksum_run run = qn_checksum_start();
+    qn_checksum_write(&run, data, &bare, sizeof bare);
 #define WRITE(type, name, capacity, used)                                                          \
-    write_part(&out, data, world->name, sizeof(type) * (size_t)(used));
+    qn_checksum_write(&run, data, world->name, sizeof(type) * (size_t)(used));
     QN_WORLD_ARRAYS(WRITE)
 #undef WRITE
-    return qn_checksum_finish(&out.sum, (qn_bytes){data, out.position});
+    return qn_checksum_finish(&run, data);
 }
 
 qn_error qn_world_snapshot(const qn_world *world, uint8_t *out, size_t capacity_bytes,
@@ -200,30 +173,17 @@ static refusal check_head(qn_bytes snapshot, qn_world_state *s)
     return why == NULL ? wrong : check_damage(snapshot, (refusal){QN_ERROR_BAD_DATA, why});
 }
 
-static void read_part(stream *in, const uint8_t *data, void *to, size_t size_bytes)
-{
-    uint8_t *part = to;
-    for (size_t left = size_bytes; left > 0;) {
-        size_t count = at_once(left);
-        memcpy(part, data + in->position, count);
-        in->position += count;
-        qn_checksum_reach(&in->sum, data, in->position);
-        part += count;
-        left -= count;
-    }
-}
-
 // Returns the checksum.
 static uint64_t read_arrays(qn_world *draft, const uint8_t *data)
 {
     const qn_world_state *s = draft->state;
-    stream in = stream_start();
-    in.position = sizeof *s;
+    qn_checksum_run run = qn_checksum_start();
+    run.copied_bytes = sizeof *s;
 #define READ(type, name, capacity, used)                                                           \
-    read_part(&in, data, draft->name, sizeof(type) * (size_t)(used));
+    qn_checksum_read(&run, data, draft->name, sizeof(type) * (size_t)(used));
     QN_WORLD_ARRAYS(READ)
 #undef READ
-    return qn_checksum_finish(&in.sum, (qn_bytes){data, in.position});
+    return qn_checksum_finish(&run, data);
 }
 
 static refusal read_draft(const qn_world *world, qn_world *draft, qn_bytes snapshot)
