@@ -27,6 +27,7 @@ static inline qn_f4 qn_f4_sqrt(qn_f4 a) { return wasm_f32x4_sqrt(a); }
 static inline qn_f4 qn_f4_min(qn_f4 a, qn_f4 b) { return wasm_f32x4_pmin(b, a); }
 static inline qn_f4 qn_f4_max(qn_f4 a, qn_f4 b) { return wasm_f32x4_pmax(b, a); }
 static inline qn_f4 qn_f4_greater(qn_f4 a, qn_f4 b) { return wasm_f32x4_gt(a, b); }
+static inline qn_f4 qn_f4_at_least(qn_f4 a, qn_f4 b) { return wasm_f32x4_ge(a, b); }
 static inline qn_f4 qn_f4_and(qn_f4 a, qn_f4 b) { return wasm_v128_and(a, b); }
 static inline qn_f4 qn_f4_or(qn_f4 a, qn_f4 b) { return wasm_v128_or(a, b); }
 // Where the mask is set: a, elsewhere b.
@@ -70,6 +71,7 @@ static inline qn_f4 qn_f4_sqrt(qn_f4 a) { return _mm_sqrt_ps(a); }
 static inline qn_f4 qn_f4_min(qn_f4 a, qn_f4 b) { return _mm_min_ps(a, b); }
 static inline qn_f4 qn_f4_max(qn_f4 a, qn_f4 b) { return _mm_max_ps(a, b); }
 static inline qn_f4 qn_f4_greater(qn_f4 a, qn_f4 b) { return _mm_cmpgt_ps(a, b); }
+static inline qn_f4 qn_f4_at_least(qn_f4 a, qn_f4 b) { return _mm_cmpge_ps(a, b); }
 static inline qn_f4 qn_f4_and(qn_f4 a, qn_f4 b) { return _mm_and_ps(a, b); }
 static inline qn_f4 qn_f4_or(qn_f4 a, qn_f4 b) { return _mm_or_ps(a, b); }
 static inline qn_f4 qn_f4_select(qn_f4 mask, qn_f4 a, qn_f4 b)
@@ -107,6 +109,10 @@ static inline qn_f4 qn_f4_max(qn_f4 a, qn_f4 b) { return vbslq_f32(vcgtq_f32(a, 
 static inline qn_f4 qn_f4_greater(qn_f4 a, qn_f4 b)
 {
     return vreinterpretq_f32_u32(vcgtq_f32(a, b));
+}
+static inline qn_f4 qn_f4_at_least(qn_f4 a, qn_f4 b)
+{
+    return vreinterpretq_f32_u32(vcgeq_f32(a, b));
 }
 static inline qn_f4 qn_f4_and(qn_f4 a, qn_f4 b)
 {
@@ -180,6 +186,10 @@ static inline qn_f4 qn_f4_max(qn_f4 a, qn_f4 b) { QN_F4_EACH(a.v[i] > b.v[i] ? a
 static inline qn_f4 qn_f4_greater(qn_f4 a, qn_f4 b)
 {
     QN_F4_EACH(qn_f4_from_bits(a.v[i] > b.v[i] ? 0xFFFFFFFFu : 0u));
+}
+static inline qn_f4 qn_f4_at_least(qn_f4 a, qn_f4 b)
+{
+    QN_F4_EACH(qn_f4_from_bits(a.v[i] >= b.v[i] ? 0xFFFFFFFFu : 0u));
 }
 static inline qn_f4 qn_f4_and(qn_f4 a, qn_f4 b)
 {

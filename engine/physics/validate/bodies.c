@@ -1,44 +1,68 @@
 // Bodies: one row each, numbers in range, poses for drawing, rings of sleepers.
 #include "physics/body/find.h"
-#include "physics/step.h"
 #include "physics/validate/rule.h"
-
-#include <string.h>
 
 // The largest centre: a position and the offset of the heaviest shape.
 #define MAX_CENTER_M (2.0f * QN_MAX_POSITION_M)
 // Half a step of floats at the largest centre.
 #define MAX_CENTER_REST_M 0.0078125f
 
+#define EVERY(a) {(a), (a), (a), (a)}
+static const float max_centers[4] = EVERY(MAX_CENTER_M);
+static const float min_centers[4] = EVERY(-MAX_CENTER_M);
+
+// Pose, and the centre with its rest.
+static bool is_near(const qn_motion *motion)
+{
+    static const float low[4] = {-MAX_CENTER_M, -MAX_CENTER_M, -MAX_CENTER_REST_M,
+                                 -MAX_CENTER_REST_M};
+    static const float high[4] = {MAX_CENTER_M, MAX_CENTER_M, MAX_CENTER_REST_M, MAX_CENTER_REST_M};
+    return qn_are_within(&motion->pose.p.x, min_centers, max_centers) &&
+           qn_are_within(&motion->center.x, low, high);
+}
+
+// Extents and force.
+static bool is_sized(const qn_motion *motion)
+{
+    static const float low[4] = {0.0f, -QN_MAX_SIZE_M, -QN_LARGEST, -QN_LARGEST};
+    static const float high[4] = {MAX_CENTER_M, QN_MAX_SIZE_M, QN_LARGEST, QN_LARGEST};
+    return qn_are_within(&motion->max_extent_m, low, high);
+}
+
+// Inverse masses and where the centre is.
+static bool is_massive(const qn_motion *motion)
+{
+    static const float low[4] = {0.0f, 0.0f, -MAX_CENTER_M, -MAX_CENTER_M};
+    static const float high[4] = {QN_LARGEST, QN_LARGEST, MAX_CENTER_M, MAX_CENTER_M};
+    return qn_are_within(&motion->inv_mass, low, high);
+}
+
+// Torque, the scale of gravity, and damping.
+static bool is_driven(const qn_motion *motion)
+{
+    static const float low[4] = {-QN_LARGEST, -QN_MAX_GRAVITY_SCALE, 0.0f, 0.0f};
+    static const float high[4] = {QN_LARGEST, QN_MAX_GRAVITY_SCALE, QN_MAX_DAMPING, QN_MAX_DAMPING};
+    return qn_are_within(&motion->torque_nm, low, high);
+}
+
 static const char *check_motion(const qn_motion *motion)
 {
-    QN_RULE(qn_v2_is_within(motion->pose.p, MAX_CENTER_M) &&
-                qn_v2_is_within(motion->center, MAX_CENTER_M) &&
-                qn_v2_is_within(motion->center_rest, MAX_CENTER_REST_M) &&
-                qn_v2_is_within(motion->local_center, MAX_CENTER_M),
-            "a position is out of range");
+    QN_RULE(is_near(motion), "a position is out of range");
     QN_RULE(qn_rot_is_unit(motion->pose.q), "a rotation is not of length one");
-    QN_RULE(qn_v2_is_finite(motion->force_n) && qn_is_finite(motion->torque_nm),
-            "a force is not finite");
-    QN_RULE(motion->inv_mass >= 0.0f && qn_is_finite(motion->inv_mass) &&
-                motion->inv_inertia >= 0.0f && qn_is_finite(motion->inv_inertia),
-            "a mass is out of range");
-    QN_RULE(qn_is_within(motion->linear_damping, 0.0f, QN_MAX_DAMPING) &&
-                qn_is_within(motion->angular_damping, 0.0f, QN_MAX_DAMPING),
-            "a damping is out of range");
-    QN_RULE(qn_is_within(motion->gravity_scale, -QN_MAX_GRAVITY_SCALE, QN_MAX_GRAVITY_SCALE),
-            "a gravity scale is out of range");
+    QN_RULE(is_sized(motion), "an extent or a force is out of range");
+    QN_RULE(is_massive(motion), "a mass is out of range");
+    QN_RULE(is_driven(motion), "a torque, a scale of gravity or a damping is out of range");
     QN_RULE((motion->locks & ~(uint32_t)QN_BODY_LOCKS) == 0, "a body has unknown locks");
-    QN_RULE(qn_is_within(motion->max_extent_m, 0.0f, MAX_CENTER_M), "an extent is out of range");
     return NULL;
 }
 
 static const char *check_velocity(const qn_velocity *velocity)
 {
-    QN_RULE(qn_velocity_is_sound(velocity), "a velocity is out of range");
-    QN_RULE(velocity->moved.x == 0.0f && velocity->moved.y == 0.0f && velocity->turned.c == 1.0f &&
-                velocity->turned.s == 0.0f && velocity->reserved == 0.0f,
-            "a step is not finished");
+    static const float max_speeds[4] = {QN_SOUND_SPEED, QN_SOUND_SPEED, QN_SOUND_SPEED, 0.0f};
+    static const float min_speeds[4] = {-QN_SOUND_SPEED, -QN_SOUND_SPEED, -QN_SOUND_SPEED, 0.0f};
+    static const float still[4] = {0.0f, 0.0f, 1.0f, 0.0f};
+    QN_RULE(qn_are_within(&velocity->v.x, min_speeds, max_speeds), "a velocity is out of range");
+    QN_RULE(qn_are_within(&velocity->moved.x, still, still), "a step is not finished");
     return NULL;
 }
 
@@ -76,8 +100,7 @@ static const char *check_pose_record(const qn_world *world, int32_t slot)
     uint32_t flags = QN_POSE_ALIVE | (qn_body_slot_is_awake(world, slot) ? QN_POSE_AWAKE : 0u) |
                      (qn_body_slot_is_disabled(world, slot) ? QN_POSE_DISABLED : 0u);
     QN_RULE(record->flags == flags, "a pose for drawing has wrong flags");
-    QN_RULE(record->x_m == motion->pose.p.x && record->y_m == motion->pose.p.y &&
-                record->c == motion->pose.q.c && record->s == motion->pose.q.s,
+    QN_RULE(qn_are_within(&record->x_m, &motion->pose.p.x, &motion->pose.p.x),
             "a pose for drawing is not the body's");
     QN_RULE(qn_is_within(record->previous_x_m, -MAX_CENTER_M, MAX_CENTER_M) &&
                 qn_is_within(record->previous_y_m, -MAX_CENTER_M, MAX_CENTER_M) &&
@@ -86,9 +109,17 @@ static const char *check_pose_record(const qn_world *world, int32_t slot)
     return NULL;
 }
 
+static int32_t mark_of(const qn_world *world, int32_t slot)
+{
+    return QN_MARK_LIVE | (qn_body_slot_moves(world, slot) ? QN_MARK_MOVES : 0) |
+           (qn_body_slot_is_disabled(world, slot) ? QN_MARK_DISABLED : 0);
+}
+
 // There are as many rows as bodies, so if each row's body knows that row, each body has one.
 static const char *check_rows(const qn_world *world)
 {
+    int32_t *marks = qn_body_marks(world);
+    memset(marks, 0, sizeof *marks * (size_t)world->state->body_pool.used_count);
     for (int32_t row = 0; row < world->state->row_count; ++row) {
         int32_t slot = world->motions[row].body;
         QN_RULE(qn_is_live_body(world, slot), "a row belongs to no living body");
@@ -97,6 +128,7 @@ static const char *check_rows(const qn_world *world)
         QN_RULES(check_velocity(&world->velocities[row]));
         QN_RULES(check_body(world, slot));
         QN_RULES(check_pose_record(world, slot));
+        marks[slot] = mark_of(world, slot);
     }
     return NULL;
 }

@@ -53,22 +53,30 @@ static const char *check_ends(const qn_world *world, const qn_joint *joint)
     return NULL;
 }
 
-static const char *check_joint(const qn_world *world, const qn_joint *joint)
+static const char *check_joint(const qn_world *world, int32_t index)
 {
+    const qn_joint *joint = &world->joints[index];
     QN_RULE(joint->kind > QN_JOINT_NONE && joint->kind < QN_JOINT_TYPE_COUNT,
             "a joint is of no kind");
     QN_RULE((joint->link.flags & ~(uint32_t)QN_JOINT_FLAGS) == 0, "a joint has unknown flags");
     QN_RULE(qn_is_finite_record(&joint->anchor_a, sizeof *joint - offsetof(qn_joint, anchor_a)),
             "a number of a joint is not finite");
     QN_RULE(numbers_are_sane(joint), "a number of a joint is out of range");
-    return check_ends(world, joint);
+    QN_RULES(check_ends(world, joint));
+    QN_RULE(qn_is_awake_as_it_says(world, QN_JOINTS, index, &joint->link),
+            "a joint is in the awake list exactly while one of its bodies moves");
+    return NULL;
 }
 
 const char *qn_validate_joints(const qn_world *world)
 {
+    int32_t awake_count = 0;
     for (int32_t i = 0; i < world->state->joint_pool.used_count; ++i) {
-        const qn_joint *joint = &world->joints[i];
-        QN_RULES(world->joint_slots[i].is_live ? check_joint(world, joint) : NULL);
+        QN_RULES(world->joint_slots[i].is_live ? check_joint(world, i) : NULL);
+        awake_count +=
+            world->joint_slots[i].is_live && world->joints[i].link.awake_index != QN_NONE;
     }
+    QN_RULE(awake_count == world->state->awake_link_count[QN_JOINTS],
+            "the list of awake joints has strangers");
     return NULL;
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/simd.h"
+#include "physics/step.h"
 #include "physics/validate.h"
 
 // One block each, so that a rule in a loop nests no deeper than it reads. Bodies always have braces
@@ -17,6 +19,8 @@
     for (const char *broken_rule = (call); broken_rule != NULL;) {                                 \
         return broken_rule;                                                                        \
     }
+
+#define QN_LARGEST __FLT_MAX__ // for numbers that must only be finite
 
 static inline bool qn_is_live(const qn_pool *pool, const qn_slot *slots, int32_t slot)
 {
@@ -66,6 +70,13 @@ static inline bool qn_is_within(float value, float low, float high)
 {
     return value >= low && value <= high;
 }
+// Four neighbours at once: numbers, the least of each, and the most of each.
+static inline bool qn_are_within(const float *four, const float *low, const float *high)
+{
+    qn_f4 values = qn_f4_load(four);
+    return qn_f4_lanes(qn_f4_and(qn_f4_at_least(values, qn_f4_load(low)),
+                                 qn_f4_at_least(qn_f4_load(high), values))) == 15u;
+}
 static inline bool qn_v2_is_within(qn_vec2 value, float limit)
 {
     return qn_is_within(value.x, -limit, limit) && qn_is_within(value.y, -limit, limit);
@@ -73,6 +84,46 @@ static inline bool qn_v2_is_within(qn_vec2 value, float limit)
 static inline bool qn_rot_is_unit(qn_rot q)
 {
     return qn_is_within(q.c * q.c + q.s * q.s, 0.999f, 1.001f);
+}
+
+// What the parts that look at bodies and shapes leave for those that look at what ties them, so
+// that these need not go to the records: 0 for a free slot; of a shape its body too, from this bit
+// on.
+enum {
+    QN_MARK_LIVE = 1,
+    QN_MARK_MOVES = 2,    // of a body: what is tied to it is awake
+    QN_MARK_DISABLED = 4, // of a body
+    QN_MARK_TILES = 2,    // of a shape
+    QN_MARK_BODY_SHIFT = 2,
+};
+static inline int32_t *qn_body_marks(const qn_world *world)
+{
+    return world->scratch->impact_bodies;
+}
+static inline int32_t *qn_shape_marks(const qn_world *world) { return world->scratch->moved_ranks; }
+
+static inline bool qn_is_marked_body(const qn_world *world, int32_t slot)
+{
+    return slot >= 0 && slot < world->state->body_pool.used_count &&
+           qn_body_marks(world)[slot] != 0;
+}
+static inline bool qn_is_marked_shape(const qn_world *world, int32_t slot)
+{
+    return slot >= 0 && slot < world->state->shape_pool.used_count &&
+           qn_shape_marks(world)[slot] != 0;
+}
+// Of a link between two such bodies: that it is in the awake list exactly while one of them moves,
+// and there where it says. An index that names its link back can be in the list once only.
+static inline bool qn_is_awake_as_it_says(const qn_world *world, qn_link_kind kind, int32_t index,
+                                          const qn_link *link)
+{
+    const int32_t *list = kind == QN_CONTACTS ? world->awake_contacts : world->awake_joints;
+    const int32_t *marks = qn_body_marks(world);
+    int32_t both = marks[link->body[0]] | marks[link->body[1]];
+    bool is_awake = (both & (QN_MARK_MOVES | QN_MARK_DISABLED)) == QN_MARK_MOVES;
+    int32_t at = link->awake_index;
+    return is_awake ? at >= 0 && at < world->state->awake_link_count[kind] && list[at] == index
+                    : at == QN_NONE;
 }
 
 // A hull of a shape of that type.
