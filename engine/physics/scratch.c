@@ -49,8 +49,8 @@ static size_t lay_out_outer(qn_scratch *scratch, const qn_world_state *s, uint8_
     return end;
 }
 
-static size_t lay_out_solve(qn_scratch *scratch, const qn_world_state *s, int32_t direct_bodies,
-                            uint8_t *memory)
+static size_t lay_out_solve(qn_scratch *scratch, const qn_world_state *s, int32_t pins,
+                            int32_t direct_bodies, uint8_t *memory)
 {
     size_t end = 0;
     QN_SOLVE_ARRAYS(LAY_OUT)
@@ -78,6 +78,31 @@ static int32_t most_direct(const qn_world_state *s)
 
 static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
+// With the number of pins among the joints for which that is most: either none; or as many as may
+// have a block each, as a block is larger than a row; or all, where blocks are full. 0 if that does
+// not fit.
+static size_t most_for_solve(const qn_world_state *s)
+{
+    int32_t joints = s->joint_pool.capacity;
+    int32_t alone = QN_SPARE_PIN_BLOCKS + QN_SPARE_PIN_BLOCKS / 3 + 1;
+    const int32_t pins[3] = {0, joints < alone ? joints : alone, joints};
+    qn_scratch measured;
+    size_t most = 0;
+    bool fits = true;
+    for (int i = 0; i < 3; ++i) {
+        size_t bytes = lay_out_solve(&measured, s, pins[i], 0, NULL);
+        fits = fits && bytes > 0;
+        most = larger(most, bytes);
+    }
+    // Between these, the rounding of each of the arrays for joints and of the blocks.
+    return fits && reserve(&most,
+                           sizeof(qn_pin_block) + sizeof(qn_pin_power) + sizeof(qn_pin_tree) +
+                               4 * ALIGNMENT,
+                           1)
+               ? most
+               : 0;
+}
+
 // 0 if that does not fit.
 static size_t room_for(const qn_world_state *s)
 {
@@ -86,8 +111,8 @@ static size_t room_for(const qn_world_state *s)
     full.contact_pool.capacity = most_touching(s);
     calm.contact_pool.capacity /= 4;
     size_t outer = lay_out_outer(&measured, s, NULL);
-    size_t solve = lay_out_solve(&measured, &full, 0, NULL);
-    size_t direct = lay_out_solve(&measured, &calm, 0, NULL);
+    size_t solve = most_for_solve(&full);
+    size_t direct = most_for_solve(&calm);
     bool fits = outer > 0 && solve > 0 && direct > 0 &&
                 reserve(&direct, DIRECT_BYTES_PER_BODY, most_direct(s));
     return fits ? larger(outer, larger(solve, direct)) : 0;
@@ -136,14 +161,15 @@ void qn_scratch_begin_solve(qn_scratch *scratch, qn_world_state *s)
     held.contact_pool.capacity = scratch->touching_count;
     held.body_pool.capacity = s->awake_count;
     held.joint_pool.capacity = s->awake_link_count[QN_JOINTS];
-    size_t left = scratch->room_bytes - lay_out_solve(scratch, &held, 0, NULL);
+    int32_t pins = scratch->pin_count;
+    size_t left = scratch->room_bytes - lay_out_solve(scratch, &held, pins, 0, NULL);
     size_t bodies = left / DIRECT_BYTES_PER_BODY;
     bool is_ample = bodies >= (size_t)s->body_pool.capacity;
     int32_t direct_bodies = is_ample ? s->body_pool.capacity : (int32_t)bodies;
     spoil(scratch);
-    lay_out_solve(scratch, &held, direct_bodies, scratch->room);
+    lay_out_solve(scratch, &held, pins, direct_bodies, scratch->room);
     scratch->direct_block_limit = QN_DIRECT_BLOCKS_PER_BODY * direct_bodies;
-    scratch->pin_block_limit = QN_PIN_BLOCK_CAPACITY(&held);
+    scratch->pin_block_limit = QN_PIN_BLOCK_CAPACITY(pins);
     scratch->direct_row_limit = QN_DIRECT_ROWS_PER_BODY * direct_bodies;
 }
 

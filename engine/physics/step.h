@@ -46,8 +46,9 @@ typedef struct qn_joint_ends {
 // one may stay open.
 #define QN_BATCH_CAPACITY(s) (2 * ((s)->contact_pool.capacity / QN_BATCH_CONTACTS) + 3)
 
-// Those of trees fill it from its end.
-#define QN_PIN_BLOCK_CAPACITY(s) ((s)->joint_pool.capacity / 4 + QN_SPARE_PIN_BLOCKS)
+// No block is empty. Those of trees fill it from its end.
+#define QN_PIN_BLOCK_CAPACITY(pins)                                                                \
+    ((pins) < (pins) / 4 + QN_SPARE_PIN_BLOCKS ? (pins) : (pins) / 4 + QN_SPARE_PIN_BLOCKS)
 
 // The scratch arrays by when they live; each X(type, name, how many), by the capacities in the
 // header s. These live at all times.
@@ -57,14 +58,17 @@ typedef struct qn_joint_ends {
     X(uint32_t, row_colors, s->body_pool.capacity)    /* in use by each awake row */               \
     X(int32_t, row_parents, s->body_pool.capacity)    /* union-find over awake rows */             \
     X(int32_t, row_list, s->body_pool.capacity)                                                    \
-    X(int32_t, joint_places, s->joint_pool.capacity) /* of each awake joint; see pins.h */         \
-    X(qn_vec2, row_speeds, s->body_pool.capacity)    /* at the start, where fields act */          \
+    X(int32_t, joint_places, s->joint_pool.capacity)     /* of each awake joint; see pins.h */     \
+    X(uint8_t, pin_colors, s->joint_pool.capacity)       /* likewise */                            \
+    X(qn_joint_ends, joint_ends, s->joint_pool.capacity) /* likewise */                            \
+    X(qn_vec2, row_speeds, s->body_pool.capacity)        /* at the start, where fields act */      \
     X(qn_field_hit, field_hits,                                                                    \
       QN_FIELD_HITS_PER_BODY * s->body_pool.capacity + s->field_pool.capacity)
 
 // These from the stage prepare to the end of the stage solve. There they are laid out anew in each
-// step, by what it holds in place of the capacities: what touches, and the rows and joints that are
-// awake. The direct solver gets what that leaves of the room; see qn_scratch_begin_solve.
+// step, by what it holds in place of the capacities: what touches, the rows that are awake, and the
+// awake joints, of which each is a pin in a block or has a row of its own. The direct solver gets
+// what that leaves of the room; see qn_scratch_begin_solve.
 #define QN_SOLVE_ARRAYS(X)                                                                         \
     X(qn_contact_block, blocks, QN_BLOCK_CAPACITY(s))                                              \
     X(qn_block_surface, surfaces, QN_BLOCK_CAPACITY(s))                                            \
@@ -74,16 +78,14 @@ typedef struct qn_joint_ends {
     X(int32_t, batch_rows, s->body_pool.capacity)     /* batch by batch */                         \
     X(int32_t, lane_contacts, /* batch by batch, of each lane, or QN_NONE */                       \
       s->contact_pool.capacity + QN_BATCH_SPARE_LANES * QN_BATCH_CAPACITY(s))                      \
-    X(qn_joint_row, joint_rows, s->joint_pool.capacity)                                            \
-    X(uint8_t, pin_colors, s->joint_pool.capacity)       /* of each awake joint; see pins.h */     \
-    X(qn_joint_ends, joint_ends, s->joint_pool.capacity) /* likewise */                            \
-    X(uint32_t, row_pins, s->body_pool.capacity)         /* colours in use by each awake row */    \
-    X(qn_pin_block, pin_blocks, QN_PIN_BLOCK_CAPACITY(s))                                          \
-    X(qn_pin_power, pin_powers, QN_PIN_BLOCK_CAPACITY(s)) /* of each block that has some */        \
-    X(qn_pin_tree, pin_trees, s->joint_pool.capacity / 4 + QN_OPEN_PIN_TREES)                      \
-    X(int32_t, direct_lines, s->body_pool.capacity)         /* of each awake row; QN_NONE: none */ \
-    X(int32_t, line_rows, s->body_pool.capacity)            /* of each line */                     \
-    X(int32_t, link_counts, s->body_pool.capacity)          /* of the group of each root */        \
+    X(qn_joint_row, joint_rows, s->joint_pool.capacity - pins)                                     \
+    X(uint32_t, row_pins, s->body_pool.capacity) /* colours in use by each awake row */            \
+    X(qn_pin_block, pin_blocks, QN_PIN_BLOCK_CAPACITY(pins))                                       \
+    X(qn_pin_power, pin_powers, QN_PIN_BLOCK_CAPACITY(pins)) /* of each block that has some */     \
+    X(qn_pin_tree, pin_trees, pins / 4 + QN_OPEN_PIN_TREES)                                        \
+    X(int32_t, direct_lines, s->body_pool.capacity) /* of each awake row; QN_NONE: none */         \
+    X(int32_t, line_rows, s->body_pool.capacity)    /* of each line */                             \
+    X(int32_t, link_counts, s->body_pool.capacity)  /* of the group of each root */                \
     X(int32_t, first_neighbours, s->body_pool.capacity + 1) /* of each awake row, in */            \
     X(int32_t, neighbours, 3 * s->body_pool.capacity)       /* this list of rows */                \
     X(qn_skyline_line, lines, s->body_pool.capacity)                                               \
@@ -133,6 +135,7 @@ struct qn_scratch {
     int32_t pin_block_limit;                // how many there is room for in this step
     int32_t pin_tree_count, pin_tree_block; // of fours of trees, and where their blocks begin
     int32_t tree_pin_count;
+    int32_t pin_count;           // of the awake joints
     int32_t watched_joint_count; // joints that tell when they carry too much
     int32_t line_count, group_count, direct_row_count, direct_block_count;
     int32_t direct_row_limit, direct_block_limit; // for how many there is room in this step
@@ -183,12 +186,12 @@ bool qn_scratch_reserve(qn_scratch **scratch, const qn_world_state *capacities);
 // For capacities that it has been large enough for before.
 void qn_scratch_lay_out(qn_scratch *scratch, const qn_world_state *capacities);
 // Between these two live QN_SOLVE_ARRAYS, and QN_OUTER_ARRAYS do not: what they held is gone. All
-// that touches must be known; of worlds with more than QN_LARGE_CAPACITY shapes, of whose contacts
-// more than two thirds touch, some is left out and counted. The direct solver has room for all that
-// it may take, a body by QN_DIRECT_BLOCKS_PER_BODY and QN_DIRECT_ROWS_PER_BODY, in worlds of at
-// most QN_LARGE_CAPACITY bodies and of half of those beyond, as long as no more than a quarter of
-// the contacts touch that there is room for; else it has what is left, and takes fewer groups, by
-// the same rule on every target.
+// that touches must be known, and the joints be sorted; of worlds with more than QN_LARGE_CAPACITY
+// shapes, of whose contacts more than two thirds touch, some is left out and counted. The direct
+// solver has room for all that it may take, a body by QN_DIRECT_BLOCKS_PER_BODY and
+// QN_DIRECT_ROWS_PER_BODY, in worlds of at most QN_LARGE_CAPACITY bodies and of half of those
+// beyond, as long as no more than a quarter of the contacts touch that there is room for; else it
+// has what is left, and takes fewer groups, by the same rule on every target.
 void qn_scratch_begin_solve(qn_scratch *scratch, qn_world_state *s);
 void qn_scratch_end_solve(qn_scratch *scratch);
 
@@ -247,7 +250,7 @@ bool qn_joint_is_rigid(const qn_joint *joint);
 
 // joint/rows.c
 void qn_joints_prepare(qn_world *world, const qn_step *step);
-// Before the direct solver is planned: what each awake joint is, and which rows it ties.
+// Before the solve begins: what each awake joint is, and which rows it ties.
 void qn_joints_sort(qn_world *world);
 // Places are those of joint_places in the scratch.
 qn_joint_ends qn_joint_ends_of(const qn_world *world, int32_t place);

@@ -43,6 +43,15 @@ static void leave_geared(const qn_world *world)
     }
 }
 
+static int32_t count_pins(const qn_scratch *s, int32_t count)
+{
+    int32_t pins = 0;
+    for (int32_t i = 0; i < count; ++i) {
+        pins += s->pin_colors[i] == QN_SORT_PIN || s->pin_colors[i] == QN_SORT_RIGID_PIN;
+    }
+    return pins;
+}
+
 void qn_joints_sort(qn_world *world)
 {
     qn_scratch *s = world->scratch;
@@ -57,4 +66,5 @@ void qn_joints_sort(qn_world *world)
     if (has_gears) {
         leave_geared(world);
     }
+    s->pin_count = count_pins(s, world->state->awake_link_count[QN_JOINTS]);
 }

@@ -66,9 +66,9 @@ static void color_contacts(qn_world *world)
 void qn_stage_prepare(qn_world *world, const qn_step *step)
 {
     world->velocities[QN_NONE] = (qn_velocity){.turned = qn_rot_identity()};
+    qn_joints_sort(world);
     qn_scratch_begin_solve(world->scratch, world->state);
     color_contacts(world);
-    qn_joints_sort(world);
     qn_direct_plan(world);
     qn_joints_prepare(world, step);
     qn_fields_begin(world);
