@@ -352,3 +352,52 @@ TEST(turns_are_taken_off_four_angles_at_once)
     CHECK_NEAR(rest[1], 0.5f, 3e-6);
     CHECK_NEAR(rest[2], -0.5f, 1e-6);
 }
+
+// ---- Room -----------------------------------------------------------------------------------
+
+// Of so many joints of a body, so many are pins and the others have rows; what may touch does.
+static qn_world *crowd(int32_t joint_count, int32_t pin_count)
+{
+    qn_world_def def = qn_world_def_default();
+    def.body_capacity = 5;
+    def.shape_capacity = 3;
+    def.joint_capacity = joint_count;
+    def.contact_capacity = 3;
+    qn_world *world = NULL;
+    CHECK_ERROR(qn_world_create(&def, &world), QN_ERROR_OK);
+    qn_body_id wall = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
+    qn_body_id body = weight(world, 0.0f, -1.0f, (qn_mass){1.0f, 1.0f, {0.0f, 0.0f}});
+    for (int32_t i = 0; i < joint_count; ++i) {
+        qn_revolute_def pin = qn_revolute_def_default();
+        qn_weld_def weld = qn_weld_def_default();
+        pin.base.body_a = weld.base.body_a = wall;
+        pin.base.body_b = weld.base.body_b = body;
+        pin.enable_motor = i % 3 == 0;
+        pin.max_motor_torque_nm = 1.0f;
+        CHECK((i < pin_count ? qn_revolute_create(world, &pin) : qn_weld_create(world, &weld)).raw);
+    }
+    for (int i = 0; i < 3; ++i) {
+        scene_circle(world, 0.0f, 10.0f, 0.5f);
+    }
+    return world;
+}
+
+TEST(every_mixture_of_pins_and_rows_has_room)
+{
+    static const int32_t joint_counts[] = {1, 2, 16, 153, 154, 155, 156, 157, 600};
+    for (int k = 0; k < 9; ++k) {
+        int32_t joints = joint_counts[k], stride = joints / 16 + 1;
+        for (int32_t pins = 0; pins <= joints; pins += stride) {
+            qn_world *world = crowd(joints, pins);
+            scene_step(world, 2);
+            const qn_scratch *s = world->scratch;
+            CHECK_INT(s->pin_count, pins);
+            CHECK_INT(s->joint_row_count, joints - pins);
+            CHECK(s->pin_block_count <= s->pin_block_limit);
+            const int32_t *end = s->direct_order + s->direct_row_limit;
+            CHECK((const uint8_t *)end <= s->room + s->room_bytes);
+            CHECK(qn_world_validate(world) == NULL);
+            qn_world_destroy(world);
+        }
+    }
+}
