@@ -12,8 +12,9 @@
 
 // That the counts fit each other and the capacities: what must hold before the arrays are touched.
 const char *qn_state_validate(const qn_world_state *s);
-// The arrays, after qn_state_validate; the indexes may be wrong.
-const char *qn_arrays_validate(const qn_world *world);
+// The arrays, after qn_state_validate; the indexes may be wrong. `like`, if any, is a world that is
+// known to be sound: what a shape has in common with the one in the same slot of it is sound too.
+const char *qn_arrays_validate(const qn_world *world, const qn_world *like);
 // Everything, indexes included.
 const char *qn_world_validate(const qn_world *world);
 

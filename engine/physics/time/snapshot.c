@@ -191,7 +191,7 @@ static refusal read_draft(const qn_world *world, qn_world *draft, qn_bytes snaps
     if (!has_checksum(snapshot, read_arrays(draft, snapshot.data + HEADER_BYTES))) {
         return (refusal){QN_ERROR_BAD_CHECKSUM, "the snapshot is damaged"};
     }
-    const char *why = qn_arrays_validate(draft);
+    const char *why = qn_arrays_validate(draft, world);
     if (why == NULL && !qn_world_index(draft, world)) {
         why = "two contacts are of the same shapes, or two chunks of the same place";
     }

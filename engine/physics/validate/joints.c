@@ -1,6 +1,10 @@
 // What joints hold besides their links.
 #include "physics/validate/rule.h"
 
+// From the anchors on a joint is floats.
+#define FIRST_NUMBER ((int32_t)(offsetof(qn_joint, anchor_a) / sizeof(float)))
+#define NUMBER_COUNT ((int32_t)(sizeof(qn_joint) / sizeof(float)) - FIRST_NUMBER)
+
 static bool spring_is_sane(const qn_joint_spring *spring)
 {
     return qn_is_within(spring->hertz, 0.0f, QN_MAX_JOINT_HERTZ) &&
@@ -59,7 +63,8 @@ static const char *check_joint(const qn_world *world, int32_t index)
     QN_RULE(joint->kind > QN_JOINT_NONE && joint->kind < QN_JOINT_TYPE_COUNT,
             "a joint is of no kind");
     QN_RULE((joint->link.flags & ~(uint32_t)QN_JOINT_FLAGS) == 0, "a joint has unknown flags");
-    QN_RULE(qn_is_finite_record(&joint->anchor_a, sizeof *joint - offsetof(qn_joint, anchor_a)),
+    const float *numbers = (const float *)(const void *)joint;
+    QN_RULE(qn_are_finite(numbers + FIRST_NUMBER, NUMBER_COUNT),
             "a number of a joint is not finite");
     QN_RULE(numbers_are_sane(joint), "a number of a joint is out of range");
     QN_RULES(check_ends(world, joint));

@@ -39,16 +39,6 @@ static inline bool qn_ties_two_bodies(const qn_world *world, const qn_link *link
     return qn_is_live_body(world, link->body[0]) && qn_is_live_body(world, link->body[1]) &&
            link->body[0] != link->body[1];
 }
-static inline bool qn_is_finite_record(const void *floats, size_t bytes)
-{
-    bool is_finite = true;
-    for (size_t at = 0; at < bytes; at += sizeof(float)) {
-        float value;
-        memcpy(&value, (const uint8_t *)floats + at, sizeof value);
-        is_finite = is_finite && qn_is_finite(value);
-    }
-    return is_finite;
-}
 // Every byte of it: a zero with a sign is none.
 static inline bool qn_is_zero_record(const void *record, size_t count)
 {
@@ -65,6 +55,19 @@ static inline bool qn_is_zero_record(const void *record, size_t count)
     }
     return seen == 0;
 }
+static inline bool qn_is_same_record(const void *a, const void *b, size_t count)
+{
+    uint64_t differing = 0;
+    for (size_t at = 0; at + sizeof(uint64_t) <= count; at += sizeof(uint64_t)) {
+        uint64_t words[2];
+        memcpy(&words[0], (const uint8_t *)a + at, sizeof words[0]);
+        memcpy(&words[1], (const uint8_t *)b + at, sizeof words[1]);
+        differing |= words[0] ^ words[1];
+    }
+    size_t rest = count % sizeof(uint64_t);
+    return differing == 0 &&
+           memcmp((const uint8_t *)a + count - rest, (const uint8_t *)b + count - rest, rest) == 0;
+}
 // False for NaN.
 static inline bool qn_is_within(float value, float low, float high)
 {
@@ -76,6 +79,21 @@ static inline bool qn_are_within(const float *four, const float *low, const floa
     qn_f4 values = qn_f4_load(four);
     return qn_f4_lanes(qn_f4_and(qn_f4_at_least(values, qn_f4_load(low)),
                                  qn_f4_at_least(qn_f4_load(high), values))) == 15u;
+}
+// Any number of neighbours. What is finite less itself is 0, and all else NaN.
+static inline bool qn_are_finite(const float *numbers, int32_t count)
+{
+    qn_f4 sum = qn_f4_zero();
+    int32_t at = 0;
+    for (; at + 4 <= count; at += 4) {
+        qn_f4 four = qn_f4_load(numbers + at);
+        sum = qn_f4_add(sum, qn_f4_sub(four, four));
+    }
+    bool are_finite = qn_f4_lanes(qn_f4_at_least(sum, qn_f4_zero())) == 15u;
+    for (; at < count; ++at) {
+        are_finite = are_finite && qn_is_finite(numbers[at]);
+    }
+    return are_finite;
 }
 static inline bool qn_v2_is_within(qn_vec2 value, float limit)
 {
@@ -132,7 +150,7 @@ const char *qn_validate_hull(const qn_hull *hull, int32_t type);
 // In the order in which they run.
 const char *qn_validate_pools(const qn_world *world);
 const char *qn_validate_bodies(const qn_world *world);
-const char *qn_validate_shapes(const qn_world *world);
+const char *qn_validate_shapes(const qn_world *world, const qn_world *like);
 const char *qn_validate_contacts(const qn_world *world);
 const char *qn_validate_joints(const qn_world *world);
 const char *qn_validate_fields(const qn_world *world);

@@ -21,15 +21,37 @@ static const char *check_box(const qn_world *world, const qn_shape *shape)
     return NULL;
 }
 
-static const char *check_shape(const qn_world *world, const qn_shape *shape)
+// Rules that tell of a shape alone.
+static const char *check_form(const qn_shape *shape)
 {
-    QN_RULE(qn_is_marked_body(world, shape->body), "a shape is of no living body");
-    QN_RULE((shape->flags & ~(uint32_t)QN_SHAPE_FLAGS) == 0, "a shape has unknown flags");
     QN_RULES(qn_validate_hull(&shape->hull, shape->type));
     QN_RULE(qn_is_within(shape->density, 0.0f, MAX_DENSITY) &&
                 qn_is_within(shape->margin_m, 0.0f, QN_MAX_SIZE_M),
             "a number of a shape is out of range");
     QN_RULE(qn_material_find_bad(&shape->material) == NULL, "a material is out of range");
+    return NULL;
+}
+
+// In all that check_form goes by.
+static bool is_formed_like(const qn_shape *a, const qn_shape *b)
+{
+    return a->type == b->type && a->margin_m == b->margin_m && a->density == b->density &&
+           qn_is_same_record(&a->hull, &b->hull, sizeof a->hull) &&
+           qn_is_same_record(&a->material, &b->material, sizeof a->material);
+}
+
+static bool is_known(const qn_world *like, int32_t slot, const qn_shape *shape)
+{
+    return like != NULL && qn_is_live_shape(like, slot) &&
+           is_formed_like(shape, &like->shapes[slot]);
+}
+
+static const char *check_shape(const qn_world *world, const qn_world *like, int32_t slot)
+{
+    const qn_shape *shape = &world->shapes[slot];
+    QN_RULE(qn_is_marked_body(world, shape->body), "a shape is of no living body");
+    QN_RULE((shape->flags & ~(uint32_t)QN_SHAPE_FLAGS) == 0, "a shape has unknown flags");
+    QN_RULES(is_known(like, slot, shape) ? NULL : check_form(shape));
     QN_RULE(!qn_shape_senses(shape) || shape->density == 0.0f, "a sensor has mass");
     return check_box(world, shape);
 }
@@ -135,13 +157,13 @@ static int32_t mark_of(const qn_shape *shape)
            shape->body << QN_MARK_BODY_SHIFT;
 }
 
-static const char *check_records(const qn_world *world, flag_counts *flagged)
+static const char *check_records(const qn_world *world, const qn_world *like, flag_counts *flagged)
 {
     int32_t *marks = qn_shape_marks(world);
     for (int32_t i = 0; i < world->state->shape_pool.used_count; ++i) {
         const qn_shape *shape = &world->shapes[i];
         bool is_live = world->shape_slots[i].is_live;
-        QN_RULES(is_live ? check_shape(world, shape) : NULL);
+        QN_RULES(is_live ? check_shape(world, like, i) : NULL);
         QN_RULES(check_part(world, i));
         marks[i] = is_live ? mark_of(shape) : 0;
         flagged->moved += (shape->flags & QN_SHAPE_MOVED) != 0;
@@ -150,10 +172,10 @@ static const char *check_records(const qn_world *world, flag_counts *flagged)
     return NULL;
 }
 
-const char *qn_validate_shapes(const qn_world *world)
+const char *qn_validate_shapes(const qn_world *world, const qn_world *like)
 {
     flag_counts flagged = {0, 0};
-    QN_RULES(check_records(world, &flagged));
+    QN_RULES(check_records(world, like, &flagged));
     QN_RULES(check_lists(world));
     QN_RULES(check_moved(world, flagged.moved));
     QN_RULES(check_sensors(world, flagged.sensors));
