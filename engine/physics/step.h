@@ -37,6 +37,12 @@ typedef struct qn_joint_ends {
     int32_t row_a, row_b;
 } qn_joint_ends;
 
+// Of an end of a link: what its list goes by, close together.
+typedef struct qn_link_end {
+    int32_t body; // QN_NONE: of a free slot
+    int32_t next, prev;
+} qn_link_end;
+
 // In the place of a line: of a tree of pins (pin_tree.h), which is solved on its own.
 #define QN_IN_PIN_TREE (-2)
 
@@ -109,7 +115,9 @@ typedef struct qn_joint_ends {
     X(float, impact_times, s->body_pool.capacity)    /* of each mover; QN_NEVER if none */         \
     X(int32_t, impact_bodies, s->body_pool.capacity) /* whom it meets then */                      \
     X(int32_t, group_firsts, s->body_pool.capacity / QN_MOVER_GROUP + 1)                           \
-    X(int32_t, row_movers, s->body_pool.capacity) /* the mover of each awake row, or QN_NONE */
+    X(int32_t, row_movers, s->body_pool.capacity) /* the mover of each awake row, or QN_NONE */    \
+    /* by key, of contacts and then of joints; see validate/links.c */                             \
+    X(qn_link_end, link_ends, 2 * (s->contact_pool.capacity + s->joint_pool.capacity))
 
 // Sized by the capacities when the world is made or grows, so that a step allocates nothing.
 struct qn_scratch {

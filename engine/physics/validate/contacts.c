@@ -101,11 +101,14 @@ static const char *check_contact(const qn_world *world, int32_t index)
 
 const char *qn_validate_contacts(const qn_world *world)
 {
+    qn_link_end *ends = qn_link_ends(world, QN_CONTACTS);
     int32_t awake_count = 0;
     for (int32_t i = 0; i < world->state->contact_pool.used_count; ++i) {
-        QN_RULES(world->contact_slots[i].is_live ? check_contact(world, i) : NULL);
-        awake_count +=
-            world->contact_slots[i].is_live && world->contacts[i].link.awake_index != QN_NONE;
+        const qn_link *link = &world->contacts[i].link;
+        bool is_live = world->contact_slots[i].is_live;
+        QN_RULES(is_live ? check_contact(world, i) : NULL);
+        qn_note_link_ends(ends, i, link, is_live);
+        awake_count += is_live && link->awake_index != QN_NONE;
     }
     QN_RULE(awake_count == world->state->awake_link_count[QN_CONTACTS],
             "the list of awake contacts has strangers");

@@ -75,11 +75,14 @@ static const char *check_joint(const qn_world *world, int32_t index)
 
 const char *qn_validate_joints(const qn_world *world)
 {
+    qn_link_end *ends = qn_link_ends(world, QN_JOINTS);
     int32_t awake_count = 0;
     for (int32_t i = 0; i < world->state->joint_pool.used_count; ++i) {
-        QN_RULES(world->joint_slots[i].is_live ? check_joint(world, i) : NULL);
-        awake_count +=
-            world->joint_slots[i].is_live && world->joints[i].link.awake_index != QN_NONE;
+        const qn_link *link = &world->joints[i].link;
+        bool is_live = world->joint_slots[i].is_live;
+        QN_RULES(is_live ? check_joint(world, i) : NULL);
+        qn_note_link_ends(ends, i, link, is_live);
+        awake_count += is_live && link->awake_index != QN_NONE;
     }
     QN_RULE(awake_count == world->state->awake_link_count[QN_JOINTS],
             "the list of awake joints has strangers");

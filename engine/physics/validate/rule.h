@@ -144,6 +144,21 @@ static inline bool qn_is_awake_as_it_says(const qn_world *world, qn_link_kind ki
                     : at == QN_NONE;
 }
 
+// Likewise of the ends of links, for the walk along the lists.
+static inline qn_link_end *qn_link_ends(const qn_world *world, qn_link_kind kind)
+{
+    int32_t contact_ends = 2 * world->state->contact_pool.capacity;
+    return world->scratch->link_ends + (kind == QN_CONTACTS ? 0 : contact_ends);
+}
+static inline void qn_note_link_ends(qn_link_end *ends, int32_t index, const qn_link *link,
+                                     bool is_live)
+{
+    for (int32_t side = 0; side < 2; ++side) {
+        ends[2 * index + side] =
+            (qn_link_end){is_live ? link->body[side] : QN_NONE, link->next[side], link->prev[side]};
+    }
+}
+
 // A hull of a shape of that type.
 const char *qn_validate_hull(const qn_hull *hull, int32_t type);
 
