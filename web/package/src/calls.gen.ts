@@ -3420,7 +3420,8 @@ export class WorldCalls extends Owned {
    * BAD_VERSION (another version of the engine), TRAILING_BYTES, BAD_CHECKSUM, BAD_DATA (a broken
    * rule, named by qn_world_last_error), OUT_OF_MEMORY. The world then is as it was. A first restore
    * takes memory for a second state of the world, which the world keeps; later ones take no more
-   * unless the capacities are larger.
+   * unless the capacities are larger. It is fastest where the world has much in common with the
+   * snapshot's, such as the same world some ticks later.
    */
   restore(snapshot: Uint8Array): void {
     const o = this

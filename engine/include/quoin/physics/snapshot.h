@@ -24,7 +24,8 @@ QN_API qn_error qn_world_snapshot(const qn_world *world, uint8_t *out, size_t ca
 // BAD_VERSION (another version of the engine), TRAILING_BYTES, BAD_CHECKSUM, BAD_DATA (a broken
 // rule, named by qn_world_last_error), OUT_OF_MEMORY. The world then is as it was. A first restore
 // takes memory for a second state of the world, which the world keeps; later ones take no more
-// unless the capacities are larger.
+// unless the capacities are larger. It is fastest where the world has much in common with the
+// snapshot's, such as the same world some ticks later.
 QN_API qn_error qn_world_restore(qn_world *world, qn_bytes snapshot);
 
 typedef struct qn_snapshot_info {
