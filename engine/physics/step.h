@@ -89,9 +89,9 @@ typedef struct qn_link_end {
     X(qn_pin_block, pin_blocks, QN_PIN_BLOCK_CAPACITY(pins))                                       \
     X(qn_pin_power, pin_powers, QN_PIN_BLOCK_CAPACITY(pins)) /* of each block that has some */     \
     X(qn_pin_tree, pin_trees, pins / 4 + QN_OPEN_PIN_TREES)                                        \
-    X(int32_t, direct_lines, s->body_pool.capacity) /* of each awake row; QN_NONE: none */         \
-    X(int32_t, line_rows, s->body_pool.capacity)    /* of each line */                             \
-    X(int32_t, link_counts, s->body_pool.capacity)  /* of the group of each root */                \
+    X(int32_t, direct_lines, s->body_pool.capacity)         /* of each awake row; QN_NONE: none */ \
+    X(int32_t, line_rows, s->body_pool.capacity)            /* of each line */                     \
+    X(int32_t, link_counts, s->body_pool.capacity)          /* of the group of each root */        \
     X(int32_t, first_neighbours, s->body_pool.capacity + 1) /* of each awake row, in */            \
     X(int32_t, neighbours, 3 * s->body_pool.capacity)       /* this list of rows */                \
     X(qn_skyline_line, lines, s->body_pool.capacity)                                               \
