@@ -3,13 +3,14 @@
 // A contact exists while two fat boxes overlap. Only awake contacts (link.h) are looked at.
 #include "physics/center.h"
 #include "physics/link.h"
-#include "physics/recycle.h"
 #include "physics/geometry/manifold.h"
+#include "physics/recycle.h"
+#include "physics/stances.h"
 #include "physics/step.h"
 #include "physics/terrain/terrain.h"
 #include "physics/world.h"
 
-#define FETCH_AHEAD 8 // contacts
+#define FETCH_AHEAD 8 // contacts, of the four that are looked at
 
 // ---- Events ---------------------------------------------------------------------------------
 
@@ -234,11 +235,12 @@ static void ask_hook(qn_world *world, int32_t index, const qn_motion *a, const q
     }
 }
 
-// Whether the contact is as it should be without its shapes being looked at.
-static inline bool recycle(qn_world *world, int32_t index, const qn_motion *a, const qn_motion *b)
+// Whether the contact is as it should be without its shapes being looked at; `way` as in stances.h.
+static inline bool recycle(qn_world *world, int32_t index, const qn_motion *a, const qn_motion *b,
+                           float way)
 {
     const qn_contact *contact = &world->contacts[index];
-    bool stands = contact->slack > 0.0f && qn_contact_stands(contact, a, b);
+    bool stands = way < contact->slack;
     if (stands && contact->point_count > 0 && world->hooks.contact.allows != NULL) {
         ask_hook(world, index, a, b);
     }
@@ -322,10 +324,10 @@ void qn_touches_note_all(qn_world *world)
 
 // False if the contact is no more.
 static inline bool collide(qn_world *world, const qn_step *step, int32_t index,
-                           const pair_of_bodies *pair)
+                           const pair_of_bodies *pair, float way)
 {
     const qn_contact *contact = &world->contacts[index];
-    if (recycle(world, index, pair->a, pair->b)) {
+    if (recycle(world, index, pair->a, pair->b, way)) {
         return true;
     }
     if (qn_aabb_overlaps(world->shapes[contact->shape_a].fat_box,
@@ -337,21 +339,58 @@ static inline bool collide(qn_world *world, const qn_step *step, int32_t index,
     return false;
 }
 
+// Four contacts of the awake list from `begin` on, and how far their bodies have moved.
+typedef struct look {
+    int32_t begin, awake_count, contact_count;
+    pair_of_bodies pairs[4];
+    float ways[4];
+} look;
+
+// Past the end of the list the last one stands in.
+static void look_ahead(const qn_world *world, int32_t begin, look *l)
+{
+    const int32_t *list = world->awake_contacts;
+    int32_t count = world->state->awake_link_count[QN_CONTACTS];
+    const qn_contact *contacts[4];
+    const qn_motion *a[4], *b[4];
+    *l = (look){begin, world->state->awake_count, count, {{0}}, {0}};
+    for (int lane = 0; lane < 4; ++lane) {
+        int32_t i = begin + lane, ahead = i + FETCH_AHEAD;
+        if (ahead < count) {
+            qn_contact_fetch(world, list[ahead]);
+        }
+        contacts[lane] = &world->contacts[list[i < count ? i : count - 1]];
+        l->pairs[lane] = bodies_of(world, contacts[lane]);
+        a[lane] = l->pairs[lane].a;
+        b[lane] = l->pairs[lane].b;
+    }
+    qn_f4_store(l->ways, qn_contacts_ways(contacts, a, b));
+}
+
+// Whether what was seen still stands for the place: contacts that come and go change the list, and
+// bodies that wake their rows.
+static inline bool still_shows(const look *l, const qn_world *world, int32_t i)
+{
+    const qn_world_state *s = world->state;
+    return i >= l->begin && i < l->begin + 4 && l->awake_count == s->awake_count &&
+           l->contact_count == s->awake_link_count[QN_CONTACTS];
+}
+
 // From a place in the awake list on; contacts that wake up meanwhile join its end and are updated
 // too. Returns where the list ends.
 static int32_t collide_from(qn_world *world, const qn_step *step, int32_t i)
 {
+    look seen = {.begin = QN_NONE};
     while (i < world->state->awake_link_count[QN_CONTACTS]) {
-        if (i + FETCH_AHEAD < world->state->awake_link_count[QN_CONTACTS]) {
-            qn_contact_fetch(world, world->awake_contacts[i + FETCH_AHEAD]);
+        if (!still_shows(&seen, world, i)) {
+            look_ahead(world, i, &seen);
         }
-        int32_t index = world->awake_contacts[i];
-        pair_of_bodies pair = bodies_of(world, &world->contacts[index]);
-        if (!collide(world, step, index, &pair)) {
+        int32_t index = world->awake_contacts[i], lane = i - seen.begin;
+        if (!collide(world, step, index, &seen.pairs[lane], seen.ways[lane])) {
             continue; // another one stands in its place
         }
         if (is_solved(world, &world->contacts[index])) {
-            note_touching(world, index, &pair);
+            note_touching(world, index, &seen.pairs[lane]);
         }
         ++i;
     }

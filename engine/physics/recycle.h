@@ -40,16 +40,6 @@ static inline qn_stance qn_stance_of(const qn_motion *a, const qn_motion *b)
                        qn_rot_inv_mul(a->pose.q, b->pose.q)};
 }
 
-static inline bool qn_contact_stands(const qn_contact *contact, const qn_motion *a,
-                                     const qn_motion *b)
-{
-    qn_stance now = qn_stance_of(a, b);
-    float turned = qn_abs(now.turn.c - contact->turn.c) + qn_abs(now.turn.s - contact->turn.s);
-    float way = qn_abs(now.span.x - contact->span.x) + qn_abs(now.span.y - contact->span.y) +
-                b->max_extent_m * turned;
-    return way < contact->slack;
-}
-
 // Its shapes will be collided anew in the next step.
 static inline void qn_contact_forget(qn_contact *contact) { contact->slack = 0.0f; }
 

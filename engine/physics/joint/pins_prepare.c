@@ -9,6 +9,7 @@
 //
 // A block is then filled as a whole: four bodies are loaded as rows of 4x4 matrices and transposed.
 #include "physics/joint/pin_turn.h"
+#include "base/columns.h"
 #include "physics/joint/pins.h"
 #include "physics/world.h"
 
@@ -156,27 +157,10 @@ static members find_members(qn_world *world, qn_pin_block *pin)
     return m;
 }
 
-typedef struct columns {
-    qn_f4 x, y, z, w;
-} columns;
-
-static inline columns load_columns(const float *first, const float *second, const float *third,
-                                   const float *fourth)
-{
-    columns c = {qn_f4_load(first), qn_f4_load(second), qn_f4_load(third), qn_f4_load(fourth)};
-    qn_f4_transpose(&c.x, &c.y, &c.z, &c.w);
-    return c;
-}
-
 static stand stand_of(const qn_motion *const m[4])
 {
-    columns pose = load_columns(&m[0]->pose.p.x, &m[1]->pose.p.x, &m[2]->pose.p.x, &m[3]->pose.p.x);
-    columns center =
-        load_columns(&m[0]->center.x, &m[1]->center.x, &m[2]->center.x, &m[3]->center.x);
-    columns local = load_columns(&m[0]->local_center.x, &m[1]->local_center.x,
-                                 &m[2]->local_center.x, &m[3]->local_center.x);
-    columns mass =
-        load_columns(&m[0]->force_n.x, &m[1]->force_n.x, &m[2]->force_n.x, &m[3]->force_n.x);
+    qn_columns pose = QN_COLUMNS(m, pose.p.x), center = QN_COLUMNS(m, center.x);
+    qn_columns local = QN_COLUMNS(m, local_center.x), mass = QN_COLUMNS(m, force_n.x);
     return (stand){pose.z,   pose.w,  center.x, center.y, center.z,
                    center.w, local.x, local.y,  mass.z,   mass.w};
 }
@@ -184,8 +168,7 @@ static stand stand_of(const qn_motion *const m[4])
 // Anchors less centres, turned into world axes.
 static void set_anchors(qn_pin_block *pin, const members *m, const stand *a, const stand *b)
 {
-    columns at = load_columns(&m->joint[0]->anchor_a.x, &m->joint[1]->anchor_a.x,
-                              &m->joint[2]->anchor_a.x, &m->joint[3]->anchor_a.x);
+    qn_columns at = QN_COLUMNS(m->joint, anchor_a.x);
     qn_f4 ax = qn_f4_sub(at.x, a->local_x), ay = qn_f4_sub(at.y, a->local_y);
     qn_f4 bx = qn_f4_sub(at.z, b->local_x), by = qn_f4_sub(at.w, b->local_y);
     pin->anchor_ax = qn_f4_mul_sub(qn_f4_mul(a->c, ax), a->s, ay);
@@ -199,8 +182,7 @@ static void set_anchors(qn_pin_block *pin, const members *m, const stand *a, con
 // Of frame b from frame a, counting its turns on from the last step.
 static qn_f4 angle_of(const members *m, const stand *a, const stand *b)
 {
-    columns frame = load_columns(&m->joint[0]->frame_a.c, &m->joint[1]->frame_a.c,
-                                 &m->joint[2]->frame_a.c, &m->joint[3]->frame_a.c);
+    qn_columns frame = QN_COLUMNS(m->joint, frame_a.c);
     float last[4];
     for (int lane = 0; lane < 4; ++lane) {
         last[lane] = m->joint[lane]->angle;
@@ -256,8 +238,7 @@ static void set_softness(const qn_world *world, const qn_step *step, qn_pin_bloc
 
 static void set_impulses(qn_pin_block *pin, const members *m)
 {
-    columns at = load_columns(&m->joint[0]->impulse.point.x, &m->joint[1]->impulse.point.x,
-                              &m->joint[2]->impulse.point.x, &m->joint[3]->impulse.point.x);
+    qn_columns at = QN_COLUMNS(m->joint, impulse.point.x);
     pin->impulse_x = at.x;
     pin->impulse_y = at.y;
     pin->load_x = pin->load_y = qn_f4_zero();

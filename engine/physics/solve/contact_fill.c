@@ -4,6 +4,7 @@
 // The records of contacts, points and bodies are laid out so that their numbers load as vectors,
 // one for each lane, and become columns by a transpose (see qn_contact and qn_motion).
 #include "physics/solve/lanes.h"
+#include "physics/stances.h"
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -18,23 +19,6 @@ typedef struct lane_sources {
     const qn_motion *a[4], *b[4];
     qn_f4 has_point[2]; // all ones where the lane has so many points
 } lane_sources;
-
-// Four records' worth of four numbers each, as columns.
-typedef struct columns {
-    qn_f4 v[4];
-} columns;
-
-QN_LANES_INLINE columns load_columns(const float *p0, const float *p1, const float *p2,
-                                     const float *p3)
-{
-    columns c = {{qn_f4_load(p0), qn_f4_load(p1), qn_f4_load(p2), qn_f4_load(p3)}};
-    qn_f4_transpose(&c.v[0], &c.v[1], &c.v[2], &c.v[3]);
-    return c;
-}
-
-#define LOAD_COLUMNS(records, member)                                                              \
-    load_columns(&(records)[0]->member, &(records)[1]->member, &(records)[2]->member,              \
-                 &(records)[3]->member)
 
 static lane_sources find_sources(const qn_world *world, qn_contact_block *block,
                                  const int32_t contacts[4])
@@ -61,15 +45,16 @@ static lane_sources find_sources(const qn_world *world, qn_contact_block *block,
 
 static uint32_t trait_if(qn_f4 mask, uint32_t trait) { return qn_f4_any(mask) != 0 ? trait : 0u; }
 
-static uint32_t find_traits(const lane_sources *from, const columns *shape, const columns *material)
+static uint32_t find_traits(const lane_sources *from, const qn_columns *shape,
+                            const qn_columns *material)
 {
     qn_f4 zero = qn_f4_zero();
-    qn_f4 conveys = qn_f4_abs(material->v[3]);
+    qn_f4 conveys = qn_f4_abs(material->w);
     return trait_if(from->has_point[1], QN_BLOCK_PAIRS) |
-           trait_if(qn_f4_greater(qn_f4_add(shape->v[2], shape->v[3]), zero), QN_BLOCK_ROUND) |
-           trait_if(qn_f4_greater(material->v[2], zero), QN_BLOCK_ROLLS) |
+           trait_if(qn_f4_greater(qn_f4_add(shape->z, shape->w), zero), QN_BLOCK_ROUND) |
+           trait_if(qn_f4_greater(material->z, zero), QN_BLOCK_ROLLS) |
            trait_if(qn_f4_greater(conveys, zero), QN_BLOCK_CONVEYS) |
-           trait_if(qn_f4_greater(material->v[1], zero), QN_BLOCK_BOUNCES);
+           trait_if(qn_f4_greater(material->y, zero), QN_BLOCK_BOUNCES);
 }
 
 // 0 where the reciprocal would overflow; nothing can move there anyway.
@@ -88,43 +73,35 @@ QN_LANES_INLINE qn_f4 mass_of(const qn_contact_block *block, qn_f4 lever_a, qn_f
     return reciprocal(k);
 }
 
-// How the bodies of four contacts stand, in the axes of a; see recycle.h.
+// How the bodies of four contacts stand, and stood when the shapes were collided; see recycle.h.
 typedef struct stances {
-    qn_f4 turn_c, turn_s;     // b's axes
-    qn_f4 then_c, then_s;     // when the shapes were collided
-    qn_f4 then_x, then_y;     // b's centre then
-    qn_f4 moved_x, moved_y;   // b's centre since the shapes were collided
-    qn_f4 turned_c, turned_s; // what the turn differs by since then
-    qn_f4 normal_x, normal_y;
+    qn_stances now;
+    qn_f4 then_c, then_s, then_x, then_y;
+    qn_f4 moved_x, moved_y;   // what the span differs by since then
+    qn_f4 turned_c, turned_s; // and the turn
+    qn_f4 normal_x, normal_y; // in the axes of a
 } stances;
 
-// The same operations in the same order as in recycle.h, so that what stands as it was found has
-// not moved at all.
-static stances stances_of(const lane_sources *from, qn_contact_block *block, const columns *shape)
+// What stands as it was found has not moved at all.
+static stances stances_of(const lane_sources *from, qn_contact_block *block,
+                          const qn_columns *shape)
 {
-    columns pose_a = LOAD_COLUMNS(from->a, pose.p.x), pose_b = LOAD_COLUMNS(from->b, pose.p.x);
-    columns center_a = LOAD_COLUMNS(from->a, center.x), center_b = LOAD_COLUMNS(from->b, center.x);
-    columns then = LOAD_COLUMNS(from->contact, span.x);
-    qn_f4 ca = pose_a.v[2], sa = pose_a.v[3], cb = pose_b.v[2], sb = pose_b.v[3];
-    qn_f4 x =
-        qn_f4_add(qn_f4_sub(center_b.v[0], center_a.v[0]), qn_f4_sub(center_b.v[2], center_a.v[2]));
-    qn_f4 y =
-        qn_f4_add(qn_f4_sub(center_b.v[1], center_a.v[1]), qn_f4_sub(center_b.v[3], center_a.v[3]));
-    qn_f4 nx = shape->v[0], ny = shape->v[1];
+    qn_columns then = QN_COLUMNS(from->contact, span.x);
+    qn_f4 nx = shape->x, ny = shape->y;
     stances s = {
-        .turn_c = qn_f4_add(qn_f4_mul(ca, cb), qn_f4_mul(sa, sb)),
-        .turn_s = qn_f4_sub(qn_f4_mul(ca, sb), qn_f4_mul(sa, cb)),
-        .then_x = then.v[0],
-        .then_y = then.v[1],
-        .then_c = then.v[2],
-        .then_s = then.v[3],
+        .now = qn_stances_of(from->a, from->b),
+        .then_x = then.x,
+        .then_y = then.y,
+        .then_c = then.z,
+        .then_s = then.w,
         .normal_x = nx,
         .normal_y = ny,
     };
-    s.moved_x = qn_f4_sub(qn_f4_add(qn_f4_mul(ca, x), qn_f4_mul(sa, y)), then.v[0]);
-    s.moved_y = qn_f4_sub(qn_f4_sub(qn_f4_mul(ca, y), qn_f4_mul(sa, x)), then.v[1]);
-    s.turned_c = qn_f4_sub(s.turn_c, then.v[2]);
-    s.turned_s = qn_f4_sub(s.turn_s, then.v[3]);
+    s.moved_x = qn_f4_sub(s.now.span_x, then.x);
+    s.moved_y = qn_f4_sub(s.now.span_y, then.y);
+    s.turned_c = qn_f4_sub(s.now.turn_c, then.z);
+    s.turned_s = qn_f4_sub(s.now.turn_s, then.w);
+    qn_f4 ca = s.now.axis_c, sa = s.now.axis_s;
     block->normal_x = qn_f4_sub(qn_f4_mul(ca, nx), qn_f4_mul(sa, ny));
     block->normal_y = qn_f4_add(qn_f4_mul(sa, nx), qn_f4_mul(ca, ny));
     return s;
@@ -137,18 +114,17 @@ static void fill_point(qn_contact_block *block, const lane_sources *from, const 
     for (int lane = 0; lane < 4; ++lane) {
         points[lane] = &from->contact[lane]->points[index];
     }
-    columns first = LOAD_COLUMNS(points, arm.x),
-            second = LOAD_COLUMNS(points, total_normal_impulse);
+    qn_columns first = QN_COLUMNS(points, arm.x), second = QN_COLUMNS(points, total_normal_impulse);
     qn_block_point *point = &block->points[index];
     qn_f4 exists = from->has_point[index];
     qn_f4 nx = s->normal_x, ny = s->normal_y;
-    qn_f4 ax = first.v[0], ay = first.v[1];
+    qn_f4 ax = first.x, ay = first.y;
     // The arm in b's axes, then in a's as b stands now.
     qn_f4 x = qn_f4_sub(ax, s->then_x), y = qn_f4_sub(ay, s->then_y);
     qn_f4 own_x = qn_f4_add(qn_f4_mul(s->then_c, x), qn_f4_mul(s->then_s, y));
     qn_f4 own_y = qn_f4_sub(qn_f4_mul(s->then_c, y), qn_f4_mul(s->then_s, x));
-    qn_f4 bx = qn_f4_sub(qn_f4_mul(s->turn_c, own_x), qn_f4_mul(s->turn_s, own_y));
-    qn_f4 by = qn_f4_add(qn_f4_mul(s->turn_s, own_x), qn_f4_mul(s->turn_c, own_y));
+    qn_f4 bx = qn_f4_sub(qn_f4_mul(s->now.turn_c, own_x), qn_f4_mul(s->now.turn_s, own_y));
+    qn_f4 by = qn_f4_add(qn_f4_mul(s->now.turn_s, own_x), qn_f4_mul(s->now.turn_c, own_y));
     qn_f4 parted_x =
         qn_f4_sub(qn_f4_mul_add(s->moved_x, s->turned_c, own_x), qn_f4_mul(s->turned_s, own_y));
     qn_f4 parted_y =
@@ -157,13 +133,13 @@ static void fill_point(qn_contact_block *block, const lane_sources *from, const 
     point->lever_b = qn_f4_cross(bx, by, nx, ny);
     point->along_a = qn_f4_dot(ax, ay, nx, ny);
     point->along_b = qn_f4_dot(bx, by, nx, ny);
-    point->separation = qn_f4_add(second.v[2], qn_f4_dot(parted_x, parted_y, nx, ny));
+    point->separation = qn_f4_add(second.z, qn_f4_dot(parted_x, parted_y, nx, ny));
     point->normal_mass = qn_f4_and(exists, mass_of(block, point->lever_a, point->lever_b));
     point->tangent_mass = qn_f4_and(exists, mass_of(block, point->along_a, point->along_b));
-    point->normal_impulse = first.v[2];
-    point->tangent_impulse = first.v[3];
+    point->normal_impulse = first.z;
+    point->tangent_impulse = first.w;
     point->total_normal_impulse = qn_f4_zero();
-    point->steady_impulse = second.v[1];
+    point->steady_impulse = second.y;
 }
 
 // ---- Speeds ---------------------------------------------------------------------------------
@@ -179,11 +155,11 @@ static qn_f4 normal_acceleration(const qn_world *world, const qn_contact_block *
         float pull_b = b->inv_mass > 0.0f ? b->gravity_scale : 0.0f;
         pulls[lane] = pull_b - pull_a;
     }
-    columns a = LOAD_COLUMNS(from->a, force_n.x), b = LOAD_COLUMNS(from->b, force_n.x);
+    qn_columns a = QN_COLUMNS(from->a, force_n.x), b = QN_COLUMNS(from->b, force_n.x);
     qn_vec2 gravity = world->state->gravity_mps2;
     qn_f4 pull = qn_f4_load(pulls);
-    qn_f4 push_x = qn_f4_sub(qn_f4_mul(b.v[2], b.v[0]), qn_f4_mul(a.v[2], a.v[0]));
-    qn_f4 push_y = qn_f4_sub(qn_f4_mul(b.v[2], b.v[1]), qn_f4_mul(a.v[2], a.v[1]));
+    qn_f4 push_x = qn_f4_sub(qn_f4_mul(b.z, b.x), qn_f4_mul(a.z, a.x));
+    qn_f4 push_y = qn_f4_sub(qn_f4_mul(b.z, b.y), qn_f4_mul(a.z, a.y));
     qn_f4 x = qn_f4_add(qn_f4_mul(pull, qn_f4_splat(gravity.x)), push_x);
     qn_f4 y = qn_f4_add(qn_f4_mul(pull, qn_f4_splat(gravity.y)), push_y);
     return qn_f4_dot(block->normal_x, block->normal_y, x, y);
@@ -234,21 +210,22 @@ static void measure_speeds(const qn_world *world, qn_contact_block *block,
 // ---- Blocks ---------------------------------------------------------------------------------
 
 static void fill_surface(qn_block_surface *surface, const qn_contact_block *block,
-                         const columns *shape, const columns *material, const lane_sources *from)
+                         const qn_columns *shape, const qn_columns *material,
+                         const lane_sources *from)
 {
-    surface->radius_a = shape->v[2];
-    surface->radius_b = shape->v[3];
-    surface->restitution = material->v[1];
-    surface->tangent_speed = material->v[3];
+    surface->radius_a = shape->z;
+    surface->radius_b = shape->w;
+    surface->restitution = material->y;
+    surface->tangent_speed = material->w;
     surface->rolling_impulse = qn_f4_zero();
     if ((block->traits & QN_BLOCK_ROLLS) != 0) {
         float rolling[4];
         for (int lane = 0; lane < 4; ++lane) {
             rolling[lane] = from->contact[lane]->rolling_impulse;
         }
-        qn_f4 rolls = qn_f4_greater(material->v[2], qn_f4_zero());
+        qn_f4 rolls = qn_f4_greater(material->z, qn_f4_zero());
         qn_f4 inertia = qn_f4_add(block->inv_inertia_a, block->inv_inertia_b);
-        surface->rolling_m = material->v[2];
+        surface->rolling_m = material->z;
         surface->rolling_mass = qn_f4_and(rolls, reciprocal(inertia));
         surface->rolling_impulse = qn_f4_and(rolls, qn_f4_load(rolling));
     }
@@ -275,17 +252,17 @@ void qn_contact_block_fill(qn_world *world, const qn_step *step, int32_t index)
     qn_contact_block *block = &scratch->blocks[index];
     qn_block_surface *surface = &scratch->surfaces[index];
     lane_sources from = find_sources(world, block, &scratch->block_contacts[4 * index]);
-    columns shape = LOAD_COLUMNS(from.contact, normal.x);
-    columns material = LOAD_COLUMNS(from.contact, friction);
-    columns a = LOAD_COLUMNS(from.a, force_n.x), b = LOAD_COLUMNS(from.b, force_n.x);
+    qn_columns shape = QN_COLUMNS(from.contact, normal.x);
+    qn_columns material = QN_COLUMNS(from.contact, friction);
+    qn_columns a = QN_COLUMNS(from.a, force_n.x), b = QN_COLUMNS(from.b, force_n.x);
     block->traits = find_traits(&from, &shape, &material);
     scratch->block_traits |= block->traits;
-    block->inv_mass_a = a.v[2];
-    block->inv_inertia_a = a.v[3];
-    block->inv_mass_b = b.v[2];
-    block->inv_inertia_b = b.v[3];
+    block->inv_mass_a = a.z;
+    block->inv_inertia_a = a.w;
+    block->inv_mass_b = b.z;
+    block->inv_inertia_b = b.w;
     stances stand = stances_of(&from, block, &shape);
-    block->friction = material.v[0];
+    block->friction = material.x;
     soften(block, step);
     fill_point(block, &from, &stand, 0);
     fill_point(block, &from, &stand, 1);
