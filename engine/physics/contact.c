@@ -293,20 +293,26 @@ static inline bool is_solved(const qn_world *world, const qn_contact *contact)
     return contact->point_count > 0 && !qn_contact_waits(world, contact);
 }
 
-// Adds a contact that touches to those that the solver takes.
+// Adds a contact that touches to those that the solver takes. What stands there from the last step
+// keeps its colour.
 static inline void note_touching(qn_world *world, int32_t index, const pair_of_bodies *pair)
 {
     qn_scratch *scratch = world->scratch;
+    qn_touching *touch = &scratch->touches[scratch->touching_count];
+    uint8_t *color = &scratch->colors[scratch->touching_count];
+    scratch->touching_count += 1;
     bool is_a = is_pushable(world, pair->row_a, pair->a);
     bool is_b = is_pushable(world, pair->row_b, pair->b);
     bool is_driven = (!is_a && qn_row_is_awake(world, pair->row_a)) ||
                      (!is_b && qn_row_is_awake(world, pair->row_b));
-    scratch->colors[scratch->touching_count] = is_driven ? QN_TOUCH_DRIVEN : 0;
-    scratch->touches[scratch->touching_count++] = (qn_touching){
-        .contact = index,
-        .row_a = is_a ? pair->row_a : QN_NONE,
-        .row_b = is_b ? pair->row_b : QN_NONE,
-    };
+    int32_t row_a = is_a ? pair->row_a : QN_NONE, row_b = is_b ? pair->row_b : QN_NONE;
+    bool was_driven = (*color & QN_TOUCH_DRIVEN) != 0;
+    if (touch->contact != index || touch->row_a != row_a || touch->row_b != row_b ||
+        was_driven != is_driven) {
+        scratch->touches_differ = true;
+        *touch = (qn_touching){.contact = index, .row_a = row_a, .row_b = row_b};
+        *color = is_driven ? QN_TOUCH_DRIVEN : 0;
+    }
 }
 
 void qn_touches_note_all(qn_world *world)
@@ -402,6 +408,7 @@ void qn_stage_collide(qn_world *world, const qn_step *step)
     const qn_world_state *s = world->state;
     int32_t awake_count = s->awake_count;
     world->scratch->touching_count = 0;
+    world->scratch->touches_differ = false;
     int32_t end = collide_from(world, step, 0);
     int32_t first_struck_row = s->awake_count;
     for (int32_t i = 0; s->unwoken_count > 0 && i < s->awake_link_count[QN_CONTACTS]; ++i) {

@@ -128,6 +128,7 @@ static size_t lay_out(qn_scratch *scratch, const qn_world_state *s, uint8_t *mem
     }
     scratch->room = memory != NULL ? memory + lasting : NULL;
     scratch->room_bytes = room;
+    scratch->known.touching_count = QN_NONE;
     lay_out_outer(scratch, s, scratch->room);
     return end;
 }

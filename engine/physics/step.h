@@ -119,6 +119,14 @@ typedef struct qn_link_end {
     /* by key, of contacts and then of joints; see validate/links.c */                             \
     X(qn_link_end, link_ends, 2 * (s->contact_pool.capacity + s->joint_pool.capacity))
 
+// What the colours in `colors` and `row_colors` were found from, besides the touches; see
+// prepare.c.
+typedef struct qn_known_touches {
+    int32_t touching_count; // QN_NONE: nothing is known
+    int32_t awake_count, direct_work_per_body;
+    bool has_groups; // the direct solver took some
+} qn_known_touches;
+
 // Sized by the capacities when the world is made or grows, so that a step allocates nothing.
 struct qn_scratch {
     size_t bytes;
@@ -130,6 +138,8 @@ struct qn_scratch {
     QN_OUTER_ARRAYS(QN_SCRATCH_POINTER)
 #undef QN_SCRATCH_POINTER
     int32_t touching_count;
+    bool touches_differ; // some of them do from what stood in its place in the last step
+    qn_known_touches known;
     int32_t batch_count, batch_patience;
     int32_t block_count, first_overflow_block;   // of the batch that is being solved
     const int32_t *block_contacts;               // likewise, of each lane
@@ -273,7 +283,8 @@ void qn_joints_store(qn_world *world, const qn_step *step);
 
 // solve/direct_plan.c
 // Which awake rows are solved directly, in which order: after the contacts have been coloured.
-void qn_direct_plan(qn_world *world);
+// With may_take false no group is looked for, as there is none.
+void qn_direct_plan(qn_world *world, bool may_take);
 
 // solve/direct.c
 // Whether a contact of two rows belongs to a group.

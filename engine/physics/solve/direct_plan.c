@@ -5,8 +5,6 @@
 // from an end of the group (Cuthill and McKee 1969), and the squares of the lines' lengths, which
 // are what factoring costs, may be direct_work_per_body on average. Of a group that is not taken,
 // what joints alone hold together may still be.
-//
-// Nothing is kept between steps.
 #include "base/roots.h"
 #include "physics/joint/pins.h"
 #include "physics/step.h"
@@ -276,7 +274,7 @@ static void take_groups(planner *p)
 }
 
 // Trees of pins first: they are solved on their own, whatever they touch.
-void qn_direct_plan(qn_world *world)
+void qn_direct_plan(qn_world *world, bool may_take)
 {
     qn_scratch *s = world->scratch;
     s->line_count = s->group_count = s->direct_row_count = s->direct_block_count = 0;
@@ -287,6 +285,9 @@ void qn_direct_plan(qn_world *world)
     start_groups(&p);
     int32_t rigid_count = join_joints(&p);
     qn_pin_trees_find(world);
+    if (!may_take) {
+        return;
+    }
     bool touches = join_contacts(&p);
     take_groups(&p);
     if (touches && rigid_count > s->tree_pin_count) {

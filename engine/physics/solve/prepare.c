@@ -1,10 +1,11 @@
 // Makes the solve ready: contacts coloured, joints in rows, all dealt out to batches.
 //
-// Contacts are coloured greedily from scratch in every step, in the order of the awake list: within
-// a colour no dynamic body appears twice, so the four lanes of a block never write to the same
-// body. Nothing about colours is kept between steps. Contacts with immovable bodies take the last
-// colours: solved last they have the last word, and less is pushed through the ground. What finds
-// no colour is solved lane by lane (see contact_solve.c).
+// Contacts are coloured greedily, in the order of the awake list: within a colour no dynamic body
+// appears twice, so the four lanes of a block never write to the same body. Colours, and that the
+// direct solver takes nothing, depend on nothing but what touches: where that is what it was in the
+// last step, in the same rows, they are what they were. Contacts with immovable bodies take the
+// last colours: solved last they have the last word, and less is pushed through the ground. What
+// finds no colour is solved lane by lane (see contact_solve.c).
 #include "physics/step.h"
 #include "physics/world.h"
 
@@ -56,11 +57,45 @@ static void color_contacts(qn_world *world)
     for (int32_t i = 0; i < scratch->touching_count; ++i) {
         bool is_driven = (scratch->colors[i] & QN_TOUCH_DRIVEN) != 0;
         int32_t color = choose_color(scratch, &scratch->touches[i], is_driven);
-        scratch->colors[i] |= (uint8_t)color;
+        scratch->colors[i] = (uint8_t)((is_driven ? QN_TOUCH_DRIVEN : 0u) | (uint32_t)color);
         counts[color] += 1;
     }
     scratch->color_count = count_colors(counts);
     scratch->overflow_contact_count = counts[QN_OVERFLOW_COLOR];
+}
+
+// Joints and fields leave marks among the colours of rows.
+static bool marks_rows(const qn_world_state *s)
+{
+    return s->awake_link_count[QN_JOINTS] > 0 || s->field_pool.live_count > 0;
+}
+
+static bool stands_as_known(const qn_world *world)
+{
+    const qn_world_state *s = world->state;
+    const qn_scratch *scratch = world->scratch;
+    const qn_known_touches *known = &scratch->known;
+    return !scratch->touches_differ && !marks_rows(s) &&
+           known->touching_count == scratch->touching_count &&
+           known->awake_count == s->awake_count &&
+           known->direct_work_per_body == s->tuning.direct_work_per_body;
+}
+
+static void color_and_plan(qn_world *world)
+{
+    const qn_world_state *s = world->state;
+    qn_scratch *scratch = world->scratch;
+    bool stands = stands_as_known(world);
+    if (!stands) {
+        color_contacts(world);
+    }
+    qn_direct_plan(world, !stands || scratch->known.has_groups);
+    scratch->known = (qn_known_touches){
+        .touching_count = marks_rows(s) ? QN_NONE : scratch->touching_count,
+        .awake_count = s->awake_count,
+        .direct_work_per_body = s->tuning.direct_work_per_body,
+        .has_groups = scratch->group_count > 0,
+    };
 }
 
 void qn_stage_prepare(qn_world *world, const qn_step *step)
@@ -68,8 +103,7 @@ void qn_stage_prepare(qn_world *world, const qn_step *step)
     world->velocities[QN_NONE] = (qn_velocity){.turned = qn_rot_identity()};
     qn_joints_sort(world);
     qn_scratch_begin_solve(world->scratch, world->state);
-    color_contacts(world);
-    qn_direct_plan(world);
+    color_and_plan(world);
     qn_joints_prepare(world, step);
     qn_fields_begin(world);
     qn_batches_make(world);
