@@ -9,17 +9,6 @@
 #define STEPS_PER_S 60
 #define MAX_LINKS 128
 
-static qn_world *sleepless(void)
-{
-    qn_world *world = NULL;
-    qn_world_def def = qn_world_def_default();
-    def.enable_sleep = false;
-    if (qn_world_create(&def, &world) != QN_ERROR_OK) {
-        abort();
-    }
-    return world;
-}
-
 static double millimetres(float metres) { return 1000.0 * (double)metres; }
 
 // ---- Stacks ---------------------------------------------------------------------------------
@@ -54,7 +43,7 @@ static qn_body_id pyramid_of_210(qn_world *world)
 
 static double pyramid_sinks(void)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     qn_body_id top = pyramid_of_210(world);
     scene_step(world, 10 * STEPS_PER_S);
     double sunk = millimetres(19.5f - qn_body_pose(world, top).p.y);
@@ -76,7 +65,7 @@ enum { MOST_ROWS = 40, MOST_BOXES = MOST_ROWS * (MOST_ROWS + 1) / 2 };
 
 static double pyramid_trembles(int rows, int seconds)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     qn_body_id bodies[MOST_BOXES];
     scene_ground(world, 40.0f);
     int count = 0;
@@ -97,7 +86,7 @@ static double pyramid_of_820_trembles(void) { return pyramid_trembles(MOST_ROWS,
 
 static void run_stack(double *sunk_mm, double *leant_mm)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     qn_body_id bodies[30];
     scene_ground(world, 20.0f);
     for (int i = 0; i < 30; ++i) {
@@ -132,7 +121,7 @@ static double stack_leans(void)
 // A slab on two boxes of a kilogram each; `ratio` is how many of its own mass each box carries.
 static double slab_sinks(float ratio)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     scene_ground(world, 20.0f);
     add_box(world, qn_v2(-1.5f, 0.5f), qn_v2(0.5f, 0.5f), 1.0f, 0.0f, 0.6f);
     add_box(world, qn_v2(1.5f, 0.5f), qn_v2(0.5f, 0.5f), 1.0f, 0.0f, 0.6f);
@@ -175,7 +164,7 @@ static qn_body_id add_card_storey(qn_world *world, int storey, float y)
 
 static double card_house_top(void)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     scene_ground(world, 20.0f);
     qn_body_id top = {0};
     float y = half_card.y - 0.02f;
@@ -192,7 +181,7 @@ static double card_house_top(void)
 // 21 boxes of a pyramid, each reaching half into its neighbours.
 static double overlap_speed(void)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     qn_body_id bodies[21];
     scene_ground(world, 40.0f);
     int count = 0;
@@ -269,7 +258,7 @@ static float worst_gap(const qn_world *world, const joint_list *list)
 // 30 links in a row, held at one end, with a ball of 201 times a link's mass at the other.
 static double ball_and_chain_gap(void)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     joint_list joints = {.count = 0};
     qn_body_id last = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
     for (int i = 0; i < 30; ++i) {
@@ -294,7 +283,7 @@ static double ball_and_chain_gap(void)
 
 static void run_bridge(double *gap_mm, double *sag_m)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     joint_list joints = {.count = 0};
     qn_body_id bank = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
     qn_body_id last = bank;
@@ -335,7 +324,7 @@ static double bridge_sag(void)
 // end of its best swing within the last five seconds of a minute.
 static double pendulum_loss(void)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     joint_list joints = {.count = 0};
     qn_body_id pivot = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
     qn_body_id bob = scene_circle(world, 2.0f, 0.0f, 0.25f);
@@ -355,7 +344,7 @@ static double pendulum_loss(void)
 
 static double tenth_peak(void)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     qn_body_id ground = scene_body(world, QN_BODY_STATIC, 0.0f, -1.0f);
     qn_shape_def def = qn_shape_def_default();
     def.material.restitution = 1.0f;
@@ -380,7 +369,7 @@ static double tenth_peak(void)
 // How far a box slides in five seconds down a slope, with friction 0.5 (holds up to 26.57 deg).
 static double slides_at(float degrees)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     float angle = degrees * QN_PI / 180.0f;
     qn_body_id ramp = scene_body(world, QN_BODY_STATIC, 0.0f, 0.0f);
     qn_shape_def def = qn_shape_def_default();
@@ -403,7 +392,7 @@ static double parabola_error(void)
     const int rates[4] = {30, 60, 120, 144};
     float worst = 0.0f;
     for (int i = 0; i < 4; ++i) {
-        qn_world *world = sleepless();
+        qn_world *world = scene_sleepless();
         qn_body_id ball = scene_circle(world, 0.0f, 0.0f, 0.5f);
         qn_body_set_velocity(world, ball, qn_v2(7.0f, 12.0f), 0.0f);
         for (int step = 1; step <= 3 * rates[i]; ++step) {

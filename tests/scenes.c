@@ -5,15 +5,27 @@
 
 #include "check.h"
 
-qn_world *scene_world(void)
+static qn_world *made(const qn_world_def *def)
 {
-    qn_world_def def = qn_world_def_default();
     qn_world *world;
-    if (qn_world_create(&def, &world) != QN_ERROR_OK) {
+    if (qn_world_create(def, &world) != QN_ERROR_OK) {
         fprintf(stderr, "no memory for a world\n");
         exit(2);
     }
     return world;
+}
+
+qn_world *scene_world(void)
+{
+    qn_world_def def = qn_world_def_default();
+    return made(&def);
+}
+
+qn_world *scene_sleepless(void)
+{
+    qn_world_def def = qn_world_def_default();
+    def.enable_sleep = false;
+    return made(&def);
 }
 
 qn_world *scene_weightless(void)

@@ -10,6 +10,7 @@
 // An empty world with the default definition; ends the program if there is no memory.
 qn_world *scene_world(void);
 qn_world *scene_weightless(void);
+qn_world *scene_sleepless(void);
 qn_body_id scene_body(qn_world *world, qn_body_type type, float x, float y);
 // The first shape of a body.
 qn_shape_id scene_shape_of(const qn_world *world, qn_body_id body);

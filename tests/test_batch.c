@@ -54,15 +54,6 @@ static void build(qn_world *world, int place, island *of)
     }
 }
 
-static qn_world *sleepless(void)
-{
-    qn_world *world = NULL;
-    qn_world_def def = qn_world_def_default();
-    def.enable_sleep = false;
-    CHECK_ERROR(qn_world_create(&def, &world), QN_ERROR_OK);
-    return world;
-}
-
 // How many bodies of an island stand elsewhere than those of its twin.
 static int count_strays(const qn_world *world, const island *of, const qn_world *other,
                         const island *twin)
@@ -79,7 +70,7 @@ static int count_strays(const qn_world *world, const island *of, const qn_world 
 TEST(an_island_moves_in_a_large_world_as_it_does_alone)
 {
     static island islands[PLACE_COUNT];
-    qn_world *together = sleepless();
+    qn_world *together = scene_sleepless();
     for (int place = 0; place < PLACE_COUNT; ++place) {
         build(together, place, &islands[place]);
     }
@@ -89,7 +80,7 @@ TEST(an_island_moves_in_a_large_world_as_it_does_alone)
     int strays = 0;
     for (int place = 0; place < PLACE_COUNT; ++place) {
         island twin;
-        qn_world *alone = sleepless();
+        qn_world *alone = scene_sleepless();
         build(alone, place, &twin);
         scene_step(alone, STEP_COUNT);
         strays += count_strays(together, &islands[place], alone, &twin);

@@ -21,15 +21,6 @@ static void build(qn_world *world, qn_body_id boxes[COLUMN_COUNT])
     }
 }
 
-static qn_world *sleepless(void)
-{
-    qn_world *world = NULL;
-    qn_world_def def = qn_world_def_default();
-    def.enable_sleep = false;
-    CHECK_INT(qn_world_create(&def, &world), QN_ERROR_OK);
-    return world;
-}
-
 static qn_joint_id pin(qn_world *world, qn_body_id a, qn_body_id b)
 {
     qn_revolute_def def = qn_revolute_def_default();
@@ -78,7 +69,7 @@ static void disturb(qn_world *world, qn_body_id boxes[COLUMN_COUNT], int step)
 
 TEST(what_is_kept_from_step_to_step_changes_nothing)
 {
-    qn_world *world = sleepless(), *copy = sleepless();
+    qn_world *world = scene_sleepless(), *copy = scene_sleepless();
     qn_body_id boxes[COLUMN_COUNT];
     build(world, boxes);
     for (int step = 0; step < STEP_COUNT; ++step) {

@@ -38,18 +38,9 @@ static double now_us(void)
 
 // ---- Physics --------------------------------------------------------------------------------
 
-static qn_world *sleepless(void)
-{
-    qn_world_def def = qn_world_def_default();
-    qn_world *world = NULL;
-    def.enable_sleep = false;
-    qn_world_create(&def, &world);
-    return world;
-}
-
 static void *pyramid(int base_count)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     scene_ground(world, 200.0f);
     scene_pyramid(world, base_count);
     return world;
@@ -57,7 +48,7 @@ static void *pyramid(int base_count)
 
 static void *pile(int count)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     scene_mixed_pile(world, count, 1);
     scene_step(world, 600);
     return world;
@@ -66,7 +57,7 @@ static void *pile(int count)
 // A net of circles held by pins, as large as it is high.
 static void *joint_grid(int count)
 {
-    qn_world *world = sleepless();
+    qn_world *world = scene_sleepless();
     qn_body_id *bodies = malloc(sizeof(qn_body_id) * (size_t)(count * count));
     qn_revolute_def def = qn_revolute_def_default();
     for (int i = 0; i < count * count; ++i) {
