@@ -20,9 +20,9 @@ int32_t qn_table_capacity_for(int32_t entry_capacity);
 // while `world` stays as it is. It ends with qn_world_accept, which makes the draft the world
 // (without events) unless there is no memory, or with qn_world_drop. Between them the scratch
 // memory has the layout of the draft. A draft owns nothing.
+qn_error qn_world_draft(qn_world *world, const qn_world_state *s, qn_world *draft);
 // Whether the memory that the world has is enough for that.
 bool qn_world_has_room_for(const qn_world *world, const qn_world_state *s);
-qn_error qn_world_draft(qn_world *world, const qn_world_state *s, qn_world *draft);
 qn_error qn_world_accept(qn_world *world, qn_world *draft);
 void qn_world_drop(qn_world *world);
 

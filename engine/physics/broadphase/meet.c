@@ -132,6 +132,20 @@ static void note(new_pairs *pairs, int32_t rank, int32_t other)
     pairs->keys[pairs->count++] = (uint64_t)(uint32_t)rank << SLOT_BITS | (uint32_t)other;
 }
 
+static bool has_met(new_pairs *pairs, int32_t a, int32_t b)
+{
+    bool has = has_contact(pairs->world, a, b);
+    pairs->met_count += has;
+    return has;
+}
+
+static bool is_unfit(new_pairs *pairs, const qn_shape *a, const qn_shape *b)
+{
+    bool is = !are_fit_to_meet(pairs->world, a, b);
+    pairs->unfit_count += is;
+    return is;
+}
+
 // A pair whose boxes overlap; other_rank is QN_NONE if the other has not moved.
 static void consider(new_pairs *pairs, int32_t index, int32_t rank, int32_t other,
                      int32_t other_rank)
@@ -141,19 +155,10 @@ static void consider(new_pairs *pairs, int32_t index, int32_t rank, int32_t othe
     const qn_shape *b = &world->shapes[other];
     // Tiles have a contact for each child, which only qn_tiles_pair knows.
     bool is_tiles = pairs->has_tiles && (a->type == QN_SHAPE_TILES || b->type == QN_SHAPE_TILES);
-    if (!is_tiles && pairs->asks_set_first && has_contact(world, index, other)) {
-        pairs->met_count += 1;
-        return;
-    }
-    if (!are_fit_to_meet(world, a, b)) {
-        pairs->unfit_count += 1;
-        return;
-    }
-    if (!is_tiles && !pairs->asks_set_first && has_contact(world, index, other)) {
-        pairs->met_count += 1;
-        return;
-    }
-    if (qn_joint_forbids(world, a->body, b->body)) {
+    bool is_done = pairs->asks_set_first && !is_tiles && has_met(pairs, index, other);
+    is_done = is_done || is_unfit(pairs, a, b);
+    is_done = is_done || (!pairs->asks_set_first && !is_tiles && has_met(pairs, index, other));
+    if (is_done || qn_joint_forbids(world, a->body, b->body)) {
         return;
     }
     bool finds = searches_for(a, b);
