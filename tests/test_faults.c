@@ -376,6 +376,7 @@ static const char *look(const stage *s, const uint64_t hashes[2], bool was_refus
     const qn_world *worlds[2] = {s->world, s->other};
     for (int i = 0; i < 2 && worlds[i] != NULL; ++i) {
         const char *wrong = qn_world_validate(worlds[i]);
+        wrong = wrong == NULL ? qn_meetings_validate(worlds[i]) : wrong;
         if (wrong != NULL) {
             return wrong;
         }

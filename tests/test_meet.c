@@ -1,5 +1,6 @@
 #include "check.h"
 #include "physics/step.h"
+#include "physics/validate.h"
 #include "physics/world.h"
 #include "scenes.h"
 
@@ -115,5 +116,102 @@ TEST(a_contact_without_room_is_counted_once)
     qn_stage_pairs(world, &step);
     CHECK_INT(qn_world_get_counters(world).contact_count, 1);
     CHECK_INT(qn_world_get_counters(world).dropped_contact_count, 2);
+    qn_world_destroy(world);
+}
+
+// ---- Who has met ----------------------------------------------------------------------------
+
+// Far enough that its box is made anew, near enough that the other's overlaps both.
+static void nudge(qn_world *world, qn_body_id body, float x)
+{
+    CHECK_ERROR(qn_body_set_pose(world, body, qn_v2(x, 0.0f), 0.0f), QN_ERROR_OK);
+}
+
+static bool refuses_all(const qn_touch *touch)
+{
+    (void)touch;
+    return false;
+}
+
+TEST(shapes_that_the_host_refused_are_asked_again_when_one_moves)
+{
+    qn_world *world = scene_weightless();
+    scene_box(world, 0.0f, 0.0f, 0.5f, 0.5f);
+    qn_body_id other = scene_box(world, 0.4f, 0.0f, 0.5f, 0.5f);
+    CHECK_ERROR(qn_world_set_filter_hook(world, refuses_all, NULL), QN_ERROR_OK);
+    scene_step(world, 1);
+    CHECK_ERROR(qn_world_set_filter_hook(world, NULL, NULL), QN_ERROR_OK);
+    scene_step(world, 1);
+    CHECK_INT(qn_world_get_counters(world).contact_count, 0);
+    nudge(world, other, 0.6f);
+    scene_step(world, 1);
+    CHECK_INT(qn_world_get_counters(world).contact_count, 1);
+    qn_world_destroy(world);
+}
+
+TEST(shapes_that_found_no_room_meet_when_there_is_some)
+{
+    qn_world_def def = qn_world_def_default();
+    def.gravity_mps2 = qn_v2(0.0f, 0.0f);
+    def.contact_capacity = 1;
+    qn_world *world = NULL;
+    CHECK_INT(qn_world_create(&def, &world), QN_ERROR_OK);
+    qn_body_id boxes[3];
+    for (int i = 0; i < 3; ++i) {
+        boxes[i] = scene_box(world, 0.8f * (float)i, 0.0f, 0.5f, 0.5f);
+    }
+    scene_step(world, 1);
+    CHECK_INT(qn_world_get_counters(world).contact_count, 1);
+    qn_body_destroy(world, boxes[0]);
+    nudge(world, boxes[2], 1.7f);
+    scene_step(world, 1);
+    CHECK_INT(qn_world_get_counters(world).contact_count, 1);
+    qn_world_destroy(world);
+}
+
+static uint32_t below(uint32_t *random, uint32_t end) { return check_random(random) % end; }
+
+static void edit(qn_world *world, qn_body_id body, uint32_t *random)
+{
+    qn_shape_id shape = scene_shape_of(world, body);
+    switch (below(random, 8)) {
+    case 0:
+        qn_shape_set_filter(world, shape,
+                            (qn_shape_filter){.category_bits = 1, .mask_bits = below(random, 2)});
+        break;
+    case 1:
+        qn_body_set_enabled(world, body, below(random, 2) == 0);
+        break;
+    case 2:
+        qn_body_set_type(world, body, (qn_body_type)below(random, 3));
+        break;
+    case 3:
+        nudge(world, body, 0.1f * (float)below(random, 60));
+        break;
+    default:
+        qn_body_set_velocity(world, body,
+                             qn_v2((float)below(random, 9) - 4.0f, (float)below(random, 9) - 4.0f),
+                             0.0f);
+        break;
+    }
+}
+
+TEST(whom_the_search_passes_by_has_its_contact_whatever_is_edited)
+{
+    uint32_t random = 17;
+    qn_world *world = scene_world();
+    scene_ground(world, 10.0f);
+    qn_body_id bodies[60];
+    for (int i = 0; i < 60; ++i) {
+        float x = 0.7f * (float)(i % 10), y = 0.5f + 0.7f * (float)(i / 10);
+        bodies[i] =
+            i % 2 == 0 ? scene_box(world, x, y, 0.4f, 0.3f) : scene_circle(world, x, y, 0.35f);
+    }
+    for (int step = 0; step < 300; ++step) {
+        edit(world, bodies[below(&random, 60)], &random);
+        scene_step(world, 1);
+        CHECK(qn_meetings_validate(world) == NULL);
+    }
+    CHECK(qn_world_get_counters(world).contact_count > 10);
     qn_world_destroy(world);
 }

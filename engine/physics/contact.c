@@ -51,6 +51,7 @@ int32_t qn_contact_create(qn_world *world, qn_pair_key key)
     int32_t index = qn_pool_take(&world->state->contact_pool, world->contact_slots);
     if (index == QN_NONE) {
         world->state->dropped_contact_count += 1;
+        world->state->lacks_contacts = 1;
         return QN_NONE;
     }
     const qn_shape *a = &world->shapes[key.shape_a];

@@ -108,8 +108,9 @@ static void clear_unused(const qn_world *world, const qn_world_state *s)
 static void copy_indexes(qn_world *to, const qn_world *from)
 {
     qn_forest_copy(&to->forest, &from->forest);
-    memcpy(to->tree_places, from->tree_places,
-           sizeof(int32_t) * (size_t)from->state->shape_pool.used_count);
+    size_t shape_count = (size_t)from->state->shape_pool.used_count;
+    memcpy(to->tree_places, from->tree_places, sizeof(int32_t) * shape_count);
+    memcpy(to->met_boxes, from->met_boxes, sizeof(qn_aabb) * shape_count);
     if (to->state->pair_capacity == from->state->pair_capacity) {
         memcpy(to->pairs, from->pairs, sizeof(qn_pair) * (size_t)from->state->pair_capacity);
     } else {

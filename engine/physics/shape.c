@@ -28,13 +28,21 @@ static qn_aabb fatten(qn_aabb box, float margin)
     return (qn_aabb){qn_sub(box.lower, m), qn_add(box.upper, m)};
 }
 
-void qn_shape_mark_moved(qn_world *world, int32_t index)
+// `met` is the box with which it has met its neighbours, if it is not in the list yet.
+static void note_moved(qn_world *world, int32_t index, qn_aabb met)
 {
     qn_shape *shape = &world->shapes[index];
     if ((shape->flags & QN_SHAPE_MOVED) == 0 && !qn_body_slot_is_disabled(world, shape->body)) {
         shape->flags |= QN_SHAPE_MOVED;
         world->moved_shapes[world->state->moved_count++] = index;
+        world->met_boxes[index] = met;
     }
+}
+
+void qn_shape_mark_moved(qn_world *world, int32_t index)
+{
+    note_moved(world, index, QN_AABB_NOWHERE);
+    world->met_boxes[index] = QN_AABB_NOWHERE;
 }
 
 static void forget_moved(qn_world *world, int32_t index)
@@ -57,18 +65,18 @@ static void forget_moved(qn_world *world, int32_t index)
 static void move_box(qn_world *world, int32_t index, qn_aabb box)
 {
     qn_shape *shape = &world->shapes[index];
+    note_moved(world, index, shape->fat_box);
     shape->fat_box = fatten(box, shape->margin_m);
     qn_tree_move(&world->forest, qn_tree_of(world, shape), index, shape->fat_box,
                  qn_work_for_trees(world->scratch));
-    qn_shape_mark_moved(world, index);
 }
 
 static void carry_box(qn_world *world, int32_t index, qn_aabb box)
 {
     qn_shape *shape = &world->shapes[index];
+    note_moved(world, index, shape->fat_box);
     shape->fat_box = fatten(box, shape->margin_m);
     qn_tree_set_box(&world->forest, qn_tree_of(world, shape), index, shape->fat_box);
-    qn_shape_mark_moved(world, index);
 }
 
 // What of its box rounding cannot have lost.

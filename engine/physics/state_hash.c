@@ -254,7 +254,7 @@ static void add_header(uint64_t *hash, const qn_world_state *s)
     add_u32(hash, s->tick_count);
     add_vec2(hash, s->gravity_mps2);
     add_tuning(hash, &s->tuning);
-    add_u32(hash, s->enable_sleep);
+    add_u32(hash, s->enable_sleep | s->lacks_contacts << 1);
     add_i32(hash, s->awake_count);
     add_i32(hash, s->row_count);
     add_u32(hash, s->edited_tick);

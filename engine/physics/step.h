@@ -138,7 +138,6 @@ struct qn_scratch {
     QN_OUTER_ARRAYS(QN_SCRATCH_POINTER)
 #undef QN_SCRATCH_POINTER
     int32_t touching_count;
-    bool most_are_unfit; // of the pairs of boxes that met in the last step; see meet.c
     bool touches_differ; // some of them do from what stood in its place in the last step
     qn_known_touches known;
     int32_t batch_count, batch_patience;

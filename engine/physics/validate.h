@@ -17,5 +17,8 @@ const char *qn_state_validate(const qn_world_state *s);
 const char *qn_arrays_validate(const qn_world *world, const qn_world *like);
 // Everything, indexes included.
 const char *qn_world_validate(const qn_world *world);
+// That whom the search for pairs passes by needs no contact: between steps, in a world that is
+// valid.
+const char *qn_meetings_validate(const qn_world *world);
 
 #endif

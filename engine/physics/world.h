@@ -140,6 +140,10 @@ _Static_assert(sizeof(qn_shape) == 256, "what the search for pairs reads is in i
 typedef struct qn_visit {
     int32_t sensor, visitor;
 } qn_visit;
+// Overlaps nothing.
+#define QN_AABB_NOWHERE                                                                            \
+    ((qn_aabb){{__builtin_inff(), __builtin_inff()}, {-__builtin_inff(), -__builtin_inff()}})
+
 #define QN_VISIT_CAPACITY(s) (2 * (s)->shape_pool.capacity + 256)
 
 // Of a shape that is part of a chain: its chain and its neighbours in the ring of its segments. The
@@ -330,7 +334,8 @@ struct qn_world_state {
     uint32_t enable_sleep;
     uint32_t enable_body_events;
     uint32_t grows_contacts;
-    float inv_substep; // of the last step: impulses times this are forces
+    uint32_t lacks_contacts; // of shapes that met: the host refused one, or there was no room
+    float inv_substep;       // of the last step: impulses times this are forces
 };
 
 // X(type, name, capacity, used): how many there is room for, and how many hold state, by the header
@@ -374,6 +379,7 @@ struct qn_world_state {
     X(qn_tree_node, tree_nodes, qn_forest_nodes_for(s->shape_pool.capacity), 0)                    \
     X(int32_t, tree_shapes, qn_forest_places_for(s->shape_pool.capacity), 0)                       \
     X(int32_t, tree_places, s->shape_pool.capacity, 0) /* of the shapes */                         \
+    X(qn_aabb, met_boxes, s->shape_pool.capacity, 0)   /* of the moved ones; see meet.c */         \
     X(qn_pair, pairs, s->pair_capacity, 0)                                                         \
     X(int32_t, chunk_table, s->chunk_table_capacity, 0) /* chunks by place; see chunks.c */
 

@@ -27,6 +27,7 @@ static void stop(const run *r, const char *why)
 static void check_world(run *r, int index)
 {
     const char *wrong = qn_world_validate(r->worlds[index]);
+    wrong = wrong == NULL ? qn_meetings_validate(r->worlds[index]) : wrong;
     if (wrong != NULL) {
         stop(r, wrong);
     }

@@ -4,12 +4,16 @@
 // the place of the finder in the list of moved shapes, then by the slot of what it found. Of two
 // that have both moved the earlier one is the finder, as it would find the later one first.
 //
+// Who moves through a crowd meets the same neighbours step after step. Two shapes whose boxes
+// overlapped when both looked for pairs last have been asked all there is to ask, so they are
+// passed by: of a moved shape that box is kept, and that of any other is the one that it has. Asked
+// anew is only of what may have changed its mind: a shape that was edited has met nobody, and in a
+// world where the host has refused a pair, or where one found no room, nothing is known of anybody.
+//
 // The search itself has no order: the moved leaves of a node of the tree search together, each pair
 // is taken once, and what is new is sorted at the end. If there is more of it than room (a world's
-// first step), each shape searches alone, in order. Of a pair most often the set of contacts or the
-// first line of the two shapes already tells that there is nothing to do: in a pile the set, among
-// ragdolls the shapes, so what told more often in the step before is asked first. Joints are asked
-// for what remains, and the host last.
+// first step), each shape searches alone, in order. Joints are asked last but one, and the host
+// last.
 #include "base/sort.h"
 #include "physics/broadphase/near.h"
 #include "physics/step.h"
@@ -40,12 +44,17 @@ static bool are_fit_to_meet(const qn_world *world, const qn_shape *a, const qn_s
             world->bodies[b->body].type == QN_BODY_DYNAMIC);
 }
 
-bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b)
+static bool may_meet(const qn_world *world, int32_t a, int32_t b)
 {
     const qn_shape *shape_a = &world->shapes[a];
     const qn_shape *shape_b = &world->shapes[b];
     return are_fit_to_meet(world, shape_a, shape_b) &&
-           !qn_joint_forbids(world, shape_a->body, shape_b->body) && qn_hook_lets_meet(world, a, b);
+           !qn_joint_forbids(world, shape_a->body, shape_b->body);
+}
+
+bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b)
+{
+    return may_meet(world, a, b) && qn_hook_lets_meet(world, a, b);
 }
 
 static qn_pair_key key_of(int32_t a, int32_t b)
@@ -69,6 +78,15 @@ static void want_contacts(qn_world *world, int32_t a, int32_t b)
     }
 }
 
+static void ask_host(qn_world *world, int32_t a, int32_t b)
+{
+    if (qn_hook_lets_meet(world, a, b)) {
+        want_contacts(world, a, b);
+    } else {
+        world->state->lacks_contacts = 1;
+    }
+}
+
 // ---- Alone ----------------------------------------------------------------------------------
 
 static void find_pairs_of(qn_world *world, int32_t index)
@@ -77,15 +95,15 @@ static void find_pairs_of(qn_world *world, int32_t index)
     int32_t *found = world->scratch->found_shapes;
     int32_t count = 0;
     uint32_t trees = qn_tree_of(world, shape) == QN_TREE_FIXED ? QN_IN_DYNAMIC : QN_IN_BOTH;
-    qn_near walk = qn_near_start(world, trees, shape->fat_box, qn_shape_search_mask(shape));
+    qn_near walk = qn_near_start(world, trees, shape->fat_box, UINT64_MAX);
     for (int32_t other = qn_near_next(&walk); other != QN_NONE; other = qn_near_next(&walk)) {
-        if (qn_shapes_may_meet(world, index, other)) {
+        if (may_meet(world, index, other)) {
             found[count++] = other;
         }
     }
     qn_sort_slots(found, count);
     for (int32_t i = 0; i < count; ++i) {
-        want_contacts(world, index, found[i]);
+        ask_host(world, index, found[i]);
     }
 }
 
@@ -98,15 +116,21 @@ typedef struct new_pairs {
     int32_t count, capacity;
     bool has_tiles;
     bool is_full;
-    bool asks_set_first;
-    int32_t met_count, unfit_count;
+    bool knows; // that what has met has a contact, if it may
 } new_pairs;
+
+// A box in every lane.
+typedef struct lanes_box {
+    qn_f4 lower_x, lower_y, upper_x, upper_y;
+} lanes_box;
 
 // A moved leaf that searches.
 typedef struct member {
     int32_t shape, rank;
     int32_t place;
-    qn_f4 lower_x, lower_y, upper_x, upper_y;
+    lanes_box box;
+    qn_aabb met;
+    lanes_box met_lanes;
 } member;
 
 // Its place in the list of moved shapes, or QN_NONE. What the ranks hold of others is stale.
@@ -118,11 +142,6 @@ static inline int32_t rank_of(const qn_world *world, int32_t shape)
     return is_moved ? rank : QN_NONE;
 }
 
-static bool searches_for(const qn_shape *finder, const qn_shape *other)
-{
-    return (qn_shape_search_mask(finder) & other->category_bits) != 0;
-}
-
 static void note(new_pairs *pairs, int32_t rank, int32_t other)
 {
     if (pairs->count == pairs->capacity) {
@@ -132,18 +151,12 @@ static void note(new_pairs *pairs, int32_t rank, int32_t other)
     pairs->keys[pairs->count++] = (uint64_t)(uint32_t)rank << SLOT_BITS | (uint32_t)other;
 }
 
-static bool has_met(new_pairs *pairs, int32_t a, int32_t b)
+// Tiles have a contact for each child, which only qn_tiles_pair knows.
+static bool is_with_tiles(const new_pairs *pairs, int32_t a, int32_t b)
 {
-    bool has = has_contact(pairs->world, a, b);
-    pairs->met_count += has;
-    return has;
-}
-
-static bool is_unfit(new_pairs *pairs, const qn_shape *a, const qn_shape *b)
-{
-    bool is = !are_fit_to_meet(pairs->world, a, b);
-    pairs->unfit_count += is;
-    return is;
+    const qn_shape *shapes = pairs->world->shapes;
+    return pairs->has_tiles &&
+           (shapes[a].type == QN_SHAPE_TILES || shapes[b].type == QN_SHAPE_TILES);
 }
 
 // A pair whose boxes overlap; other_rank is QN_NONE if the other has not moved.
@@ -151,21 +164,13 @@ static void consider(new_pairs *pairs, int32_t index, int32_t rank, int32_t othe
                      int32_t other_rank)
 {
     const qn_world *world = pairs->world;
-    const qn_shape *a = &world->shapes[index];
-    const qn_shape *b = &world->shapes[other];
-    // Tiles have a contact for each child, which only qn_tiles_pair knows.
-    bool is_tiles = pairs->has_tiles && (a->type == QN_SHAPE_TILES || b->type == QN_SHAPE_TILES);
-    bool is_done = pairs->asks_set_first && !is_tiles && has_met(pairs, index, other);
-    is_done = is_done || is_unfit(pairs, a, b);
-    is_done = is_done || (!pairs->asks_set_first && !is_tiles && has_met(pairs, index, other));
-    if (is_done || qn_joint_forbids(world, a->body, b->body)) {
+    if (!may_meet(world, index, other) ||
+        (!is_with_tiles(pairs, index, other) && has_contact(world, index, other))) {
         return;
     }
-    bool finds = searches_for(a, b);
-    bool is_found = other_rank != QN_NONE && searches_for(b, a);
-    if (is_found && (!finds || other_rank < rank)) {
+    if (other_rank != QN_NONE && other_rank < rank) {
         note(pairs, other_rank, index);
-    } else if (finds) {
+    } else {
         note(pairs, rank, other);
     }
 }
@@ -173,24 +178,36 @@ static void consider(new_pairs *pairs, int32_t index, int32_t rank, int32_t othe
 // A leaf that overlaps. Two that have both moved find each other: the one with the lower place has
 // the pair if they are in one tree, else the one in the moving tree.
 static inline void meet_leaf(new_pairs *pairs, const member *m, int32_t tree, int32_t other_tree,
-                             int32_t other_place)
+                             int32_t other_place, bool met_its_box)
 {
     const qn_world *world = pairs->world;
     int32_t other = *qn_tree_item_at(&world->forest, other_tree, other_place);
     int32_t other_rank = rank_of(world, other);
     bool is_others = tree == other_tree ? other_place < m->place : tree == QN_TREE_FIXED;
-    if (other != m->shape && (other_rank == QN_NONE || !is_others)) {
+    if (other == m->shape || (other_rank != QN_NONE && is_others)) {
+        return;
+    }
+    bool has_met =
+        other_rank == QN_NONE ? met_its_box : qn_aabb_overlaps(m->met, world->met_boxes[other]);
+    if (!has_met || is_with_tiles(pairs, m->shape, other)) {
         consider(pairs, m->shape, m->rank, other, other_rank);
     }
+}
+
+static inline uint32_t overlaps(const qn_tree_node *node, const lanes_box *box)
+{
+    return qn_tree_overlaps(node, box->lower_x, box->lower_y, box->upper_x, box->upper_y);
 }
 
 // One of those that search, and the leaves of a node.
 static inline void meet_node(new_pairs *pairs, const member *m, int32_t tree,
                              const qn_tree_hit *hit)
 {
-    uint32_t lanes = qn_tree_overlaps(hit->node, m->lower_x, m->lower_y, m->upper_x, m->upper_y);
+    uint32_t lanes = overlaps(hit->node, &m->box);
+    uint32_t met = lanes != 0 ? overlaps(hit->node, &m->met_lanes) : 0u;
     for (; lanes != 0; lanes &= lanes - 1u) {
-        meet_leaf(pairs, m, tree, hit->tree, hit->first_place + __builtin_ctz(lanes));
+        int32_t lane = __builtin_ctz(lanes);
+        meet_leaf(pairs, m, tree, hit->tree, hit->first_place + lane, (met >> lane & 1u) != 0);
     }
 }
 
@@ -208,12 +225,24 @@ static void search(new_pairs *pairs, int32_t tree, const member *members, int32_
     }
 }
 
-static member member_of(const qn_tree_node *node, int32_t lane)
+static lanes_box box_in_lanes(qn_aabb box)
 {
-    return (member){.lower_x = qn_f4_splat(node->lower_x[lane]),
-                    .lower_y = qn_f4_splat(node->lower_y[lane]),
-                    .upper_x = qn_f4_splat(node->upper_x[lane]),
-                    .upper_y = qn_f4_splat(node->upper_y[lane])};
+    return (lanes_box){qn_f4_splat(box.lower.x), qn_f4_splat(box.lower.y), qn_f4_splat(box.upper.x),
+                       qn_f4_splat(box.upper.y)};
+}
+
+static member member_of(const new_pairs *pairs, int32_t tree, int32_t shape, int32_t rank)
+{
+    const qn_world *world = pairs->world;
+    qn_aabb met = pairs->knows ? world->met_boxes[shape] : QN_AABB_NOWHERE;
+    return (member){
+        .shape = shape,
+        .rank = rank,
+        .place = world->forest.places[shape],
+        .box = box_in_lanes(qn_tree_box(&world->forest, tree, shape)),
+        .met = met,
+        .met_lanes = box_in_lanes(met),
+    };
 }
 
 // The moved leaves beside a moved shape search together with it, when it is the first of them in
@@ -225,7 +254,6 @@ static void search_beside(new_pairs *pairs, int32_t rank)
     int32_t shape = world->moved_shapes[rank];
     int32_t tree = qn_tree_of(world, &world->shapes[shape]);
     int32_t first_place = forest->places[shape] & ~(QN_TREE_WIDTH - 1);
-    const qn_tree_node *node = qn_tree_node_at(forest, tree, 0, first_place / QN_TREE_WIDTH);
     int32_t place_count = forest->trees[tree].place_count;
     member members[QN_TREE_WIDTH];
     int32_t count = 0;
@@ -239,11 +267,7 @@ static void search_beside(new_pairs *pairs, int32_t rank)
         if (rank_beside < rank) {
             return;
         }
-        members[count] = member_of(node, lane);
-        members[count].shape = beside;
-        members[count].rank = rank_beside;
-        members[count].place = first_place + lane;
-        count += 1;
+        members[count++] = member_of(pairs, tree, beside, rank_beside);
         around = qn_aabb_union(around, qn_tree_box(forest, tree, beside));
     }
     search(pairs, tree, members, count, around);
@@ -257,11 +281,10 @@ static bool find_new_pairs(qn_world *world, new_pairs *pairs)
                          .keys = world->scratch->tree_keys,
                          .capacity = s->shape_pool.capacity,
                          .has_tiles = s->grid_pool.live_count > 0,
-                         .asks_set_first = !world->scratch->most_are_unfit};
+                         .knows = s->lacks_contacts == 0};
     for (int32_t rank = 0; rank < s->moved_count && !pairs->is_full; ++rank) {
         search_beside(pairs, rank);
     }
-    world->scratch->most_are_unfit = pairs->unfit_count > pairs->met_count;
     if (!pairs->is_full) {
         qn_sort_keys(pairs->keys, pairs->keys + pairs->count, pairs->count, 0, 2 * SLOT_BITS);
     }
@@ -273,9 +296,7 @@ static void take_new_pairs(qn_world *world, const new_pairs *pairs)
     for (int32_t i = 0; i < pairs->count; ++i) {
         int32_t a = world->moved_shapes[pairs->keys[i] >> SLOT_BITS];
         int32_t b = (int32_t)(pairs->keys[i] & ((1u << SLOT_BITS) - 1u));
-        if (qn_hook_lets_meet(world, a, b)) {
-            want_contacts(world, a, b);
-        }
+        ask_host(world, a, b);
     }
 }
 

@@ -20,7 +20,7 @@
 #include "physics/validate.h"
 
 #define MAGIC 0x4E534E51u
-#define VERSION 3u
+#define VERSION 4u
 #define HEADER_BYTES 32
 #define CHECKSUM_OFFSET 24
 

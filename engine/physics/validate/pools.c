@@ -42,7 +42,8 @@ const char *qn_state_validate(const qn_world_state *s)
     QN_RULES(check_counts(s));
     QN_RULE(qn_v2_is_within(s->gravity_mps2, QN_MAX_POSITION_M), "gravity is out of range");
     QN_RULE(qn_tuning_validate(&s->tuning) == NULL, "a number of the tuning is out of range");
-    QN_RULE(s->enable_sleep <= 1 && s->enable_body_events <= 1 && s->grows_contacts <= 1,
+    QN_RULE(s->enable_sleep <= 1 && s->enable_body_events <= 1 && s->grows_contacts <= 1 &&
+                s->lacks_contacts <= 1,
             "a switch is neither on nor off");
     QN_RULE(qn_is_within(s->inv_substep, 0.0f, 1.0e9f), "a number of the header is out of range");
     QN_RULE(s->dropped_contact_count >= 0 && s->dropped_contact_count <= INT32_MAX / 2 &&
