@@ -165,7 +165,7 @@ TEST(counters_tell_how_the_step_was_solved)
     CHECK_INT(c.direct_group_count, 3);
     CHECK_INT(c.direct_body_count, 15);
     CHECK_INT(c.sleeping_island_count, 0);
-    CHECK(c.tree_height == 2 && c.static_tree_height == 1);
+    CHECK(c.tree_height == 2 && c.static_tree_height == 2);
     qn_world_set_all_awake(world, false);
     c = qn_world_get_counters(world);
     CHECK_INT(c.awake_contact_count, 0);

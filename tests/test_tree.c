@@ -255,7 +255,7 @@ static void check_height(const twin *t)
         int32_t places = t->trees[tree].place_count;
         int32_t height = qn_tree_height(&t->trees[tree]);
         CHECK(places <= (1 << 2 * height));
-        CHECK(height <= 1 || places > (1 << 2 * (height - 1)));
+        CHECK(height <= 2 || places > (1 << 2 * (height - 1)));
     }
     CHECK(t->trees[0].place_count + t->trees[1].place_count <= t->forest.place_capacity);
 }

@@ -52,6 +52,9 @@ typedef struct qn_link_end {
 // one may stay open.
 #define QN_BATCH_CAPACITY(s) (2 * ((s)->contact_pool.capacity / QN_BATCH_CONTACTS) + 3)
 
+// Of the leaves of a tree.
+#define QN_GROUPS_FOR(shapes) (qn_forest_places_for(shapes) / QN_TREE_GROUP + 1)
+
 // No block is empty. Those of trees fill it from its end.
 #define QN_PIN_BLOCK_CAPACITY(pins)                                                                \
     ((pins) < (pins) / 4 + QN_SPARE_PIN_BLOCKS ? (pins) : (pins) / 4 + QN_SPARE_PIN_BLOCKS)
@@ -108,6 +111,9 @@ typedef struct qn_link_end {
     X(qn_vec2, row_strikes, s->body_pool.capacity)   /* speeds; see unwoken.c */                   \
     X(int32_t, found_shapes, s->shape_pool.capacity) /* of one pair query */                       \
     X(int32_t, moved_ranks, s->shape_pool.capacity)  /* of those in the list of moved shapes */    \
+    X(uint16_t, moved_leaves, 2 * QN_GROUPS_FOR(s->shape_pool.capacity)) /* see new_pairs.c */     \
+    X(qn_aabb, moved_boxes, 2 * QN_GROUPS_FOR(s->shape_pool.capacity))   /* likewise */            \
+    X(uint32_t, moved_groups, 2 * QN_GROUPS_FOR(s->shape_pool.capacity)) /* likewise */            \
     X(uint64_t, tree_keys, 2 * s->shape_pool.capacity)                                             \
     X(qn_tree_leaf, tree_leaves, s->shape_pool.capacity)                                           \
     X(qn_visit, visits, QN_VISIT_CAPACITY(s))                                                      \
@@ -235,8 +241,11 @@ void qn_stage_sleep(qn_world *world, const qn_step *step);
 void qn_fields_keep_unbalanced(qn_world *world, const qn_step *step);
 
 // meet.c
-// Whether filters, joints, the kinds of their bodies and the host let two shapes collide.
+// Whether filters, joints and the kinds of their bodies let two shapes collide; and the host, too.
+bool qn_shapes_are_fit(const qn_world *world, int32_t a, int32_t b);
 bool qn_shapes_may_meet(const qn_world *world, int32_t a, int32_t b);
+// Whether there is a contact of the two; of shapes of one piece.
+bool qn_pairs_has(const qn_world *world, int32_t a, int32_t b);
 
 // pairs.c
 // False if two contacts have the same key; the set is then incomplete.

@@ -148,7 +148,7 @@ void qn_tree_fit(const qn_forest *forest, int32_t tree)
 {
     const qn_tree *t = &forest->trees[tree];
     int32_t below = qn_tree_nodes_on(t, 0);
-    for (int32_t level = 1; below > 1; ++level) {
+    for (int32_t level = 1; level <= qn_tree_root_level(t); ++level) {
         int32_t count = qn_tree_nodes_on(t, level);
         for (int32_t i = 0; i < count; ++i) {
             fit_node(forest, tree, level, i, below);
@@ -171,7 +171,7 @@ static int32_t add_place(const qn_forest *forest, int32_t tree)
         }
     }
     // The first place beyond what a root can hold: it becomes the first child of a new one.
-    if (root > 0 && place == QN_TREE_WIDTH << 2 * (root - 1)) {
+    if (root > QN_TREE_GROUP_LEVEL && place == QN_TREE_WIDTH << 2 * (root - 1)) {
         fit_node(forest, tree, root, 0, 1);
     }
     return place;

@@ -18,6 +18,9 @@
 #define QN_TREE_NULL (-1)
 #define QN_TREE_WIDTH 4
 #define QN_TREE_LEVELS 11 // enough for 4 million leaves
+// The leaves below a node of this level; each tree that is not empty has it.
+#define QN_TREE_GROUP_LEVEL 1
+#define QN_TREE_GROUP 16
 // Both roots, and wherever a walk takes one node it leaves three of its four for later.
 #define QN_TREE_STACK (2 + 3 * QN_TREE_LEVELS)
 
@@ -100,7 +103,7 @@ void qn_tree_fill(const qn_forest *forest, int32_t tree, int32_t leaf_count, qn_
 void qn_tree_rebuild(const qn_forest *forest, int32_t tree, int32_t leaf_count, int32_t wear,
                      qn_tree_work work);
 
-// Of levels; 0 where it is empty.
+// Of levels, at least two; 0 where it is empty.
 int32_t qn_tree_height(const qn_tree *tree);
 qn_aabb qn_tree_box(const qn_forest *forest, int32_t tree, int32_t item);
 // Null if all invariants hold (boxes, places, counts, free places), else a sentence.
@@ -120,13 +123,9 @@ typedef struct qn_tree_walk {
 } qn_tree_walk;
 void qn_tree_walk_start(qn_tree_walk *walk, const qn_forest *forest, uint32_t trees, qn_aabb box);
 int32_t qn_tree_walk_next(qn_tree_walk *walk);
-// The same walk by the nodes of leaves, for who has several boxes in one: each that holds an
-// overlapping leaf. False at the end.
-typedef struct qn_tree_hit {
-    const qn_tree_node *node;
-    int32_t tree, first_place;
-} qn_tree_hit;
-bool qn_tree_walk_next_node(qn_tree_walk *walk, qn_tree_hit *hit);
+// The same walk by groups, for who has many boxes in one: the number, within its level, of each
+// that has an overlapping node of leaves. False at the end.
+bool qn_tree_walk_next_group(qn_tree_walk *walk, int32_t *tree, int32_t *index);
 
 // What a walk that starts near has found in its last node: the nearest last.
 typedef struct qn_tree_near {
@@ -174,7 +173,7 @@ int32_t qn_tree_search_next(qn_tree_search *search);
 // The level of the root of a tree that is not empty.
 static inline int32_t qn_tree_root_level(const qn_tree *tree)
 {
-    int32_t level = 0;
+    int32_t level = QN_TREE_GROUP_LEVEL;
     while (tree->place_count > (int64_t)QN_TREE_WIDTH << 2 * level) {
         level += 1;
     }

@@ -61,39 +61,38 @@ void qn_tree_walk_start(qn_tree_walk *walk, const qn_forest *forest, uint32_t tr
     walk->stack_count = push_roots(walk->stack, forest, trees);
 }
 
-// On to the next node of leaves of which one overlaps; false at the end.
-static bool find_leaves(qn_tree_walk *walk)
+// On to the next node of the lowest level that is wanted of which a box overlaps; false at the end.
+static inline __attribute__((always_inline)) bool find_node(qn_tree_walk *walk, int32_t lowest)
 {
     while (walk->stack_count > 0) {
         walk->stack_count -= 1;
         walk->node = walk->stack[walk->stack_count];
         uint32_t hits = qn_tree_overlaps(node_of(walk->forest, walk->node), walk->lower_x,
                                          walk->lower_y, walk->upper_x, walk->upper_y);
-        if (level_of(walk->node) == 0 && hits != 0) {
+        if (level_of(walk->node) == lowest && hits != 0) {
             walk->found = hits;
             return true;
         }
-        for (; level_of(walk->node) > 0 && hits != 0; hits &= hits - 1u) {
+        for (; level_of(walk->node) > lowest && hits != 0; hits &= hits - 1u) {
             walk->stack[walk->stack_count++] = child_of(walk->node, (uint32_t)__builtin_ctz(hits));
         }
     }
     return false;
 }
 
-bool qn_tree_walk_next_node(qn_tree_walk *walk, qn_tree_hit *hit)
+bool qn_tree_walk_next_group(qn_tree_walk *walk, int32_t *tree, int32_t *index)
 {
-    if (!find_leaves(walk)) {
+    if (!find_node(walk, QN_TREE_GROUP_LEVEL)) {
         return false;
     }
-    hit->node = node_of(walk->forest, walk->node);
-    hit->tree = tree_of(walk->node);
-    hit->first_place = (int32_t)(QN_TREE_WIDTH * (walk->node >> NUMBER_SHIFT));
+    *tree = tree_of(walk->node);
+    *index = (int32_t)(walk->node >> NUMBER_SHIFT);
     return true;
 }
 
 int32_t qn_tree_walk_next(qn_tree_walk *walk)
 {
-    if (walk->found == 0 && !find_leaves(walk)) {
+    if (walk->found == 0 && !find_node(walk, 0)) {
         return QN_TREE_NULL;
     }
     uint32_t lane = (uint32_t)__builtin_ctz(walk->found);

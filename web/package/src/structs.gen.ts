@@ -900,7 +900,7 @@ export interface WorldCounters {
   readonly droppedEventCount: number
   /** bodies stopped because their motion left the number range */
   readonly frozenBodyCount: number
-  /** in levels; of the shapes of bodies that are not static */
+  /** in levels, 0 or 2 and more; of the shapes of bodies that are not static */
   readonly treeHeight: number
   readonly tickCount: number
   readonly memoryBytes: bigint

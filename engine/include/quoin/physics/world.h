@@ -90,7 +90,7 @@ typedef struct qn_world_counters {
     int32_t dropped_contact_count; // left out by contact_capacity since creation
     int32_t dropped_event_count;   // that found no room in their array since creation
     int32_t frozen_body_count;     // bodies stopped because their motion left the number range
-    int32_t tree_height;           // in levels; of the shapes of bodies that are not static
+    int32_t tree_height; // in levels, 0 or 2 and more; of the shapes of bodies that are not static
     uint32_t tick_count;
     uint64_t memory_bytes;
     int32_t static_tree_height;
