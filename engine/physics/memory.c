@@ -111,6 +111,8 @@ static void copy_indexes(qn_world *to, const qn_world *from)
     size_t shape_count = (size_t)from->state->shape_pool.used_count;
     memcpy(to->tree_places, from->tree_places, sizeof(int32_t) * shape_count);
     memcpy(to->met_boxes, from->met_boxes, sizeof(qn_aabb) * shape_count);
+    memcpy(to->box_slacks, from->box_slacks,
+           sizeof(float) * (size_t)from->state->body_pool.used_count);
     if (to->state->pair_capacity == from->state->pair_capacity) {
         memcpy(to->pairs, from->pairs, sizeof(qn_pair) * (size_t)from->state->pair_capacity);
     } else {

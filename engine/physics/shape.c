@@ -2,7 +2,9 @@
 //
 // A shape's fat box in the tree is its true box and a margin, so that a body that trembles does not
 // touch the tree. When the true box leaves the fat one, the shape joins the list of moved shapes,
-// and the next step looks for its new neighbours.
+// and the next step looks for its new neighbours. As long as no point of a body can have gone as
+// far as its closest box is from leaving, none is looked at: box_slacks holds what is left of that
+// way, 0 where it is not known.
 #include "physics/body/find.h"
 #include "physics/center.h"
 #include "physics/check.h"
@@ -85,33 +87,66 @@ static qn_aabb sure_box(const qn_hull *hull, const qn_motion *motion)
     return qn_aabb_unrounded(qn_hull_aabb(hull, motion->pose));
 }
 
-static void place_box(qn_world *world, int32_t index, const qn_motion *motion,
-                      void put(qn_world *world, int32_t index, qn_aabb box))
+// How far a box may grow to any side until it leaves the other.
+static float slack_in(qn_aabb outer, qn_aabb box)
 {
-    qn_aabb box = sure_box(&world->shapes[index].hull, motion);
-    if (!qn_aabb_contains(world->shapes[index].fat_box, box)) {
+    qn_vec2 below = qn_sub(box.lower, outer.lower), above = qn_sub(outer.upper, box.upper);
+    return qn_min(qn_min(below.x, below.y), qn_min(above.x, above.y));
+}
+
+// Returns how far the shape may move until it must be looked at again.
+static float place_box(qn_world *world, int32_t index, const qn_motion *motion,
+                       void put(qn_world *world, int32_t index, qn_aabb box))
+{
+    const qn_shape *shape = &world->shapes[index];
+    qn_aabb box = sure_box(&shape->hull, motion);
+    if (!qn_aabb_contains(shape->fat_box, box)) {
         put(world, index, box);
-    } else if (world->shapes[index].type == QN_SHAPE_TILES) {
+    } else if (shape->type == QN_SHAPE_TILES) {
         // Its box says little about where its cells are: turning cells may travel far in it.
         qn_shape_mark_moved(world, index);
+        return 0.0f;
     }
+    return slack_in(shape->fat_box, box);
 }
 
-static void place_boxes(qn_world *world, int32_t body,
-                        void put(qn_world *world, int32_t index, qn_aabb box))
+static float place_boxes(qn_world *world, int32_t body, const qn_motion *motion,
+                         void put(qn_world *world, int32_t index, qn_aabb box))
 {
-    const qn_motion *motion = qn_motion_of(world, body);
+    float least = QN_MAX_SIZE_M;
     if (qn_body_slot_is_disabled(world, body)) {
-        return;
+        return least;
     }
     for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
-        place_box(world, i, motion, put);
+        least = qn_min(least, place_box(world, i, motion, put));
     }
+    return least;
 }
 
-void qn_body_update_boxes(qn_world *world, int32_t body) { place_boxes(world, body, move_box); }
+void qn_body_update_boxes(qn_world *world, int32_t body)
+{
+    place_boxes(world, body, qn_motion_of(world, body), move_box);
+    world->box_slacks[body] = 0.0f;
+}
 
-void qn_body_carry_boxes(qn_world *world, int32_t body) { place_boxes(world, body, carry_box); }
+// What rounding can do to a box, now and later; far out it is more than any slack.
+static float doubt_of(const qn_motion *motion)
+{
+    float at = qn_abs(motion->center.x) + qn_abs(motion->center.y);
+    return 1.0e-6f * (1.0f + at + motion->max_extent_m);
+}
+
+void qn_body_carry_boxes(qn_world *world, const qn_motion *motion, qn_vec2 moved, qn_rot turned)
+{
+    // A chord is no longer than its two sides, and what a step rounds off adds up.
+    float chord = (1.0f - turned.c) + qn_abs(turned.s) + 3.0e-7f;
+    float way = qn_abs(moved.x) + qn_abs(moved.y) + chord * motion->max_extent_m;
+    float *slack = &world->box_slacks[motion->body];
+    *slack -= way;
+    if (!(*slack > 0.0f)) {
+        *slack = place_boxes(world, motion->body, motion, carry_box) - doubt_of(motion);
+    }
+}
 
 static void settle_tree(qn_world *world, int32_t tree)
 {
@@ -186,6 +221,7 @@ static void enter_tree(qn_world *world, int32_t index)
 {
     qn_shape *shape = &world->shapes[index];
     shape->margin_m = margin_for(world, shape->body, &shape->hull);
+    world->box_slacks[shape->body] = 0.0f;
     qn_aabb box = sure_box(&shape->hull, qn_motion_of(world, shape->body));
     shape->fat_box = fatten(box, shape->margin_m);
     qn_tree_insert(&world->forest, qn_tree_of(world, shape), index, shape->fat_box,
@@ -303,6 +339,7 @@ void qn_shape_set_hull(qn_world *world, int32_t index, const qn_hull *hull)
     qn_shape_note_edit(world, index);
     if (!qn_body_slot_is_disabled(world, shape->body)) {
         shape->margin_m = margin_for(world, shape->body, hull);
+        world->box_slacks[shape->body] = 0.0f;
         move_box(world, index, sure_box(hull, qn_motion_of(world, shape->body)));
     }
 }

@@ -129,9 +129,9 @@ static void finish_row(qn_world *world, const qn_step *step, int32_t row)
     bool rests = speed < rest;
     body->sleep_time_s = rests ? body->sleep_time_s + step->dt_s : 0.0f;
     world->scratch->longest_rest_s = qn_max(world->scratch->longest_rest_s, body->sleep_time_s);
+    qn_body_carry_boxes(world, motion, velocity->moved, velocity->turned);
     velocity->moved = (qn_vec2){0.0f, 0.0f};
     velocity->turned = qn_rot_identity();
-    qn_body_carry_boxes(world, motion->body);
 }
 
 void qn_stage_finish(qn_world *world, const qn_step *step)

@@ -379,6 +379,7 @@ struct qn_world_state {
     X(qn_tree_node, tree_nodes, qn_forest_nodes_for(s->shape_pool.capacity), 0)                    \
     X(int32_t, tree_shapes, qn_forest_places_for(s->shape_pool.capacity), 0)                       \
     X(int32_t, tree_places, s->shape_pool.capacity, 0) /* of the shapes */                         \
+    X(float, box_slacks, s->body_pool.capacity, 0)     /* of the bodies; see shape.c */            \
     X(qn_aabb, met_boxes, s->shape_pool.capacity, 0)   /* of the moved ones; see meet.c */         \
     X(qn_pair, pairs, s->pair_capacity, 0)                                                         \
     X(int32_t, chunk_table, s->chunk_table_capacity, 0) /* chunks by place; see chunks.c */

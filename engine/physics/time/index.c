@@ -1,5 +1,5 @@
 // Makes QN_WORLD_INDEXES anew from the arrays: both trees, the table of chunks and the set of
-// pairs. Whom the moved shapes have met is not known anymore.
+// pairs. Whom the moved shapes have met, and how far bodies may move, is not known anymore.
 //
 // A state that is restored mostly has the shapes of the one that it replaces, not far from where
 // they are there. So the leaves take over the order of its trees as far as it goes, and need not be
@@ -74,6 +74,8 @@ bool qn_world_index(qn_world *world, const qn_world *like)
     _Static_assert(QN_TREE_NULL == -1, "all bits set: in no tree");
     build_tree(world, like, QN_TREE_FIXED);
     build_tree(world, like, QN_TREE_DYNAMIC);
+    memset(world->box_slacks, 0,
+           sizeof *world->box_slacks * (size_t)world->state->body_pool.used_count);
     for (int32_t i = 0; i < world->state->moved_count; ++i) {
         world->met_boxes[world->moved_shapes[i]] = QN_AABB_NOWHERE;
     }
