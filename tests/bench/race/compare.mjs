@@ -14,6 +14,7 @@ const USAGE = `usage: node compare.mjs [options] ours theirs scene ...
   --rounds n      how often each runs each scene (1); the medians are compared
   --quick         a quarter of the steps
   --cpu           by the thread's own clock, which stops while others run
+  --warm          each scene runs for a second first, so that WebAssembly has been compiled well
   --snapshots     also how long snapshots take
 `
 
@@ -23,11 +24,12 @@ const { values: options, positionals } = parseArgs({
     rounds: { type: 'string', default: '1' },
     quick: { type: 'boolean', default: false },
     cpu: { type: 'boolean', default: false },
+    warm: { type: 'boolean', default: false },
     snapshots: { type: 'boolean', default: false },
   },
 })
 
-const FLAGS = ['quick', 'cpu', 'snapshots'].filter((flag) => options[flag])
+const FLAGS = ['quick', 'cpu', 'warm', 'snapshots'].filter((flag) => options[flag])
 
 async function measure(driver, scene) {
   const command = driver.endsWith('.js') ? [process.execPath, driver] : [driver]

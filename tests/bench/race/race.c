@@ -1,9 +1,12 @@
-// The driver of the race: race [--size n] [--steps n] [--quick] [--cpu] [--stages] [--snapshots]
-// [--json] [scene ...]. Without a name it runs all. One line a scene, or one JSON object a line.
+// The driver of the race: race [--size n] [--steps n] [--quick] [--cpu] [--warm] [--stages]
+// [--snapshots] [--json] [scene ...]. Without a name it runs all. One line a scene, or one JSON
+// object a line.
 //
 // Only steps are timed, each by itself; what a scene does between them is not, nor the first step,
 // which makes the first pairs. On shared machines only ratios within one run mean anything; --cpu
-// times with the thread's own clock, where the system has one, which stops while others run.
+// times with the thread's own clock, where the system has one, which stops while others run. --warm
+// runs each scene for a second before it is measured: WebAssembly is compiled well only while it
+// runs, and a scene of a few milliseconds is over before that.
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,13 +17,15 @@
 #include "scenes.h"
 
 #define MAX_STEPS 1000
-#define MEMORY_EVERY 32     // steps
+#define MEMORY_EVERY 32 // steps
+#define WARM_UP_US 1.0e6
 #define SNAPSHOT_ROUNDS 301 // WebAssembly is compiled well only after a while
 
 typedef struct race_options {
     int32_t size;
     int32_t steps; // in all, the first included; 0: the scene's
     bool is_quick; // a quarter of those that are measured
+    bool is_warm;  // a scene has run before it is measured
     bool stages, snapshots, json;
 } race_options;
 
@@ -148,6 +153,15 @@ static race_result run_scene(int32_t scene, const race_options *options)
     return r;
 }
 
+static void warm_up(int32_t scene, const race_options *options)
+{
+    double start = now_us();
+    while (options->is_warm && now_us() - start < WARM_UP_US) {
+        run_scene(scene, options);
+        race_engine_destroy();
+    }
+}
+
 // ---- Printing -------------------------------------------------------------------------------
 
 static void print_head(void)
@@ -228,6 +242,8 @@ static int read_options(int argc, char **argv, race_options *options)
             options->is_quick = true;
         } else if (strcmp(argv[i], "--cpu") == 0) {
             use_own_clock();
+        } else if (strcmp(argv[i], "--warm") == 0) {
+            options->is_warm = true;
         } else if (strcmp(argv[i], "--stages") == 0) {
             options->stages = true;
         } else if (strcmp(argv[i], "--snapshots") == 0) {
@@ -255,8 +271,8 @@ int main(int argc, char **argv)
     race_options options = {0};
     int first = read_options(argc, argv, &options);
     if (first < 0) {
-        fprintf(stderr, "usage: race [--size n] [--steps n] [--quick] [--cpu] [--stages] "
-                        "[--snapshots] [--json] [scene ...]\n");
+        fprintf(stderr, "usage: race [--size n] [--steps n] [--quick] [--cpu] [--warm] "
+                        "[--stages] [--snapshots] [--json] [scene ...]\n");
         return 2;
     }
     if (!options.json) {
@@ -265,6 +281,7 @@ int main(int argc, char **argv)
     int run_count = 0;
     for (int32_t scene = 0; scene < race_scene_count(); ++scene) {
         if (is_asked_for(argc - first, argv + first, race_scene_name(scene))) {
+            warm_up(scene, &options);
             race_result r = run_scene(scene, &options);
             (options.json ? print_json : print_line)(&r, &options);
             fflush(stdout);
