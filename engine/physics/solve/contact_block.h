@@ -37,7 +37,9 @@ typedef struct qn_contact_block {
     qn_f4 friction;
     qn_f4 bias_rate; // times mass_scale, as all passes want it
     qn_f4 mass_scale, impulse_scale;
-    qn_f4 push_speed;
+    qn_f4 least_bias; // minus the push speed
+    qn_f4 normal_coupling,
+        tangent_coupling; // what an impulse at one point adds to the other's speed
     qn_block_point points[2];
 } qn_contact_block;
 

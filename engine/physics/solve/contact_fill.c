@@ -142,6 +142,19 @@ static void fill_point(qn_contact_block *block, const lane_sources *from, const 
     point->steady_impulse = second.y;
 }
 
+static void couple(qn_contact_block *block)
+{
+    const qn_block_point *p = block->points;
+    qn_f4 inv_mass = qn_f4_add(block->inv_mass_a, block->inv_mass_b);
+    qn_f4 ia = block->inv_inertia_a, ib = block->inv_inertia_b;
+    block->normal_coupling =
+        qn_f4_mul_add(qn_f4_mul_add(inv_mass, qn_f4_mul(ia, p[0].lever_a), p[1].lever_a),
+                      qn_f4_mul(ib, p[0].lever_b), p[1].lever_b);
+    block->tangent_coupling =
+        qn_f4_mul_add(qn_f4_mul_add(inv_mass, qn_f4_mul(ia, p[0].along_a), p[1].along_a),
+                      qn_f4_mul(ib, p[0].along_b), p[1].along_b);
+}
+
 // ---- Speeds ---------------------------------------------------------------------------------
 
 // Of b seen from a, along the normal, by what acts on them from outside.
@@ -177,13 +190,13 @@ static qn_f4 speed_at_impact(qn_f4 closes, qn_f4 speed, qn_f4 gap, qn_f4 acceler
 
 static qn_f4 length(qn_f4 x, qn_f4 y) { return qn_f4_sqrt(qn_f4_dot(x, y, x, y)); }
 
-static qn_f4 push_speed_of(const qn_world *world, const qn_lanes *a, const qn_lanes *b)
+static qn_f4 least_bias_of(const qn_world *world, const qn_lanes *a, const qn_lanes *b)
 {
     qn_f4 speeds = qn_f4_add(length(a->vx, a->vy), length(b->vx, b->vy));
     qn_f4 times = qn_f4_mul(speeds, qn_f4_splat(1.0f / LIVELY_SPEED_MPS));
     qn_f4 most = qn_f4_splat(MOST_TIMES_FASTER);
     times = qn_f4_min(qn_f4_max(times, qn_f4_splat(1.0f)), most);
-    return qn_f4_mul(qn_f4_splat(world->state->tuning.push_speed_mps), times);
+    return qn_f4_mul(qn_f4_splat(-world->state->tuning.push_speed_mps), times);
 }
 
 static void measure_speeds(const qn_world *world, qn_contact_block *block,
@@ -192,7 +205,7 @@ static void measure_speeds(const qn_world *world, qn_contact_block *block,
     qn_f4 zero = qn_f4_zero();
     qn_lanes a = qn_lanes_gather_speeds(world, block->row_a);
     qn_lanes b = qn_lanes_gather_speeds(world, block->row_b);
-    block->push_speed = push_speed_of(world, &a, &b);
+    block->least_bias = least_bias_of(world, &a, &b);
     qn_block_motion motion = qn_block_motion_of(block, &a, &b);
     for (int32_t i = 0; i < 2; ++i) {
         const qn_block_point *point = &block->points[i];
@@ -266,6 +279,7 @@ void qn_contact_block_fill(qn_world *world, const qn_step *step, int32_t index)
     soften(block, step);
     fill_point(block, &from, &stand, 0);
     fill_point(block, &from, &stand, 1);
+    couple(block);
     fill_surface(surface, block, &shape, &material, &from);
     measure_speeds(world, block, surface, &from);
 }

@@ -26,84 +26,75 @@ typedef struct constraint {
 
 typedef void pass_fn(const pass *p, constraint c, qn_lanes *a, qn_lanes *b);
 
-// A pass works in the frame of the contact. What it pushes with changes the turning at once, and
-// the straight motion of the bodies at its end, by the sums.
-typedef struct effort {
-    qn_block_motion motion;
-    qn_f4 inv_mass;        // of both
-    qn_f4 normal, tangent; // impulses
-} effort;
+// What both points push with along a direction.
+typedef struct impulses {
+    qn_f4 at[2];
+} impulses;
 
-QN_LANES_INLINE effort begin(const qn_contact_block *block, const qn_lanes *a, const qn_lanes *b)
-{
-    return (effort){
-        .motion = qn_block_motion_of(block, a, b),
-        .inv_mass = qn_f4_add(block->inv_mass_a, block->inv_mass_b),
-        .normal = qn_f4_zero(),
-        .tangent = qn_f4_zero(),
-    };
-}
+QN_LANES_INLINE impulses no_impulses(void) { return (impulses){{qn_f4_zero(), qn_f4_zero()}}; }
 
-QN_LANES_INLINE void end(const qn_contact_block *block, const effort *e, qn_lanes *a, qn_lanes *b)
+// The straight motion of both bodies changes once for both directions; `tangent` may be null.
+QN_LANES_INLINE void push(const qn_contact_block *block, const impulses *normal,
+                          const impulses *tangent, qn_lanes *a, qn_lanes *b)
 {
     qn_f4 nx = block->normal_x, ny = block->normal_y;
-    qn_f4 px = qn_f4_mul_add(qn_f4_mul(e->normal, nx), e->tangent, ny);
-    qn_f4 py = qn_f4_mul_sub(qn_f4_mul(e->normal, ny), e->tangent, nx);
+    qn_f4 n = qn_f4_add(normal->at[0], normal->at[1]);
+    qn_f4 px = qn_f4_mul(n, nx), py = qn_f4_mul(n, ny);
+    if (tangent != NULL) {
+        qn_f4 t = qn_f4_add(tangent->at[0], tangent->at[1]);
+        px = qn_f4_mul_add(px, t, ny);
+        py = qn_f4_mul_sub(py, t, nx);
+    }
     a->vx = qn_f4_mul_sub(a->vx, block->inv_mass_a, px);
     a->vy = qn_f4_mul_sub(a->vy, block->inv_mass_a, py);
-    a->w = e->motion.wa;
     b->vx = qn_f4_mul_add(b->vx, block->inv_mass_b, px);
     b->vy = qn_f4_mul_add(b->vy, block->inv_mass_b, py);
-    b->w = e->motion.wb;
 }
 
-QN_LANES_INLINE void push_normal(effort *e, const qn_contact_block *block,
-                                 const qn_block_point *point, qn_f4 impulse)
+// And their turning for each.
+QN_LANES_INLINE void turn_by_normals(const qn_contact_block *block, impulses p, qn_lanes *a,
+                                     qn_lanes *b)
 {
-    qn_block_motion *m = &e->motion;
-    e->normal = qn_f4_add(e->normal, impulse);
-    m->normal = qn_f4_mul_add(m->normal, e->inv_mass, impulse);
-    m->wa = qn_f4_mul_sub(m->wa, qn_f4_mul(block->inv_inertia_a, impulse), point->lever_a);
-    m->wb = qn_f4_mul_add(m->wb, qn_f4_mul(block->inv_inertia_b, impulse), point->lever_b);
+    const qn_block_point *points = block->points;
+    qn_f4 by_a = qn_f4_dot(p.at[0], p.at[1], points[0].lever_a, points[1].lever_a);
+    qn_f4 by_b = qn_f4_dot(p.at[0], p.at[1], points[0].lever_b, points[1].lever_b);
+    a->w = qn_f4_mul_sub(a->w, block->inv_inertia_a, by_a);
+    b->w = qn_f4_mul_add(b->w, block->inv_inertia_b, by_b);
 }
 
-QN_LANES_INLINE void push_tangent(effort *e, const qn_contact_block *block,
-                                  const qn_block_point *point, qn_f4 impulse)
+QN_LANES_INLINE void turn_by_tangents(const qn_contact_block *block, impulses p, qn_lanes *a,
+                                      qn_lanes *b)
 {
-    qn_block_motion *m = &e->motion;
-    e->tangent = qn_f4_add(e->tangent, impulse);
-    m->tangent = qn_f4_mul_add(m->tangent, e->inv_mass, impulse);
-    m->wa = qn_f4_mul_add(m->wa, qn_f4_mul(block->inv_inertia_a, impulse), point->along_a);
-    m->wb = qn_f4_mul_sub(m->wb, qn_f4_mul(block->inv_inertia_b, impulse), point->along_b);
+    const qn_block_point *points = block->points;
+    qn_f4 by_a = qn_f4_dot(p.at[0], p.at[1], points[0].along_a, points[1].along_a);
+    qn_f4 by_b = qn_f4_dot(p.at[0], p.at[1], points[0].along_b, points[1].along_b);
+    a->w = qn_f4_mul_add(a->w, block->inv_inertia_a, by_a);
+    b->w = qn_f4_mul_sub(b->w, block->inv_inertia_b, by_b);
 }
 
-QN_LANES_INLINE void twist(effort *e, const qn_contact_block *block, qn_f4 impulse)
+QN_LANES_INLINE void twist(const qn_contact_block *block, qn_f4 impulse, qn_lanes *a, qn_lanes *b)
 {
-    e->motion.wa = qn_f4_mul_sub(e->motion.wa, block->inv_inertia_a, impulse);
-    e->motion.wb = qn_f4_mul_add(e->motion.wb, block->inv_inertia_b, impulse);
+    a->w = qn_f4_mul_sub(a->w, block->inv_inertia_a, impulse);
+    b->w = qn_f4_mul_add(b->w, block->inv_inertia_b, impulse);
 }
 
 // ---- Warm start -----------------------------------------------------------------------------
 
-QN_LANES_INLINE void warm_start_point(effort *e, const qn_contact_block *block,
-                                      const qn_block_point *point)
-{
-    push_normal(e, block, point, point->normal_impulse);
-    push_tangent(e, block, point, point->tangent_impulse);
-}
-
 QN_LANES_INLINE void warm_start(const pass *p, constraint c, qn_lanes *a, qn_lanes *b)
 {
     (void)p;
-    effort e = begin(c.block, a, b);
-    warm_start_point(&e, c.block, &c.block->points[0]);
-    if ((c.block->traits & QN_BLOCK_PAIRS) != 0) {
-        warm_start_point(&e, c.block, &c.block->points[1]);
-    }
+    const qn_block_point *points = c.block->points;
+    bool is_pair = (c.block->traits & QN_BLOCK_PAIRS) != 0;
+    impulses normal = {
+        {points[0].normal_impulse, is_pair ? points[1].normal_impulse : qn_f4_zero()}};
+    impulses tangent = {
+        {points[0].tangent_impulse, is_pair ? points[1].tangent_impulse : qn_f4_zero()}};
+    push(c.block, &normal, &tangent, a, b);
+    turn_by_normals(c.block, normal, a, b);
+    turn_by_tangents(c.block, tangent, a, b);
     if ((c.block->traits & QN_BLOCK_ROLLS) != 0) {
-        twist(&e, c.block, c.surface->rolling_impulse);
+        twist(c.block, c.surface->rolling_impulse, a, b);
     }
-    end(c.block, &e, a, b);
 }
 
 // ---- Solve ----------------------------------------------------------------------------------
@@ -146,57 +137,90 @@ QN_LANES_INLINE qn_f4 separation_now(const progress *p, const qn_block_point *po
 
 // Apart (s > 0): stop no more than what closes the gap in this sub-step. Overlapping: push back
 // softly, at no more than the push speed, in the biased pass only.
-QN_LANES_INLINE void solve_normal(const pass *p, effort *e, const progress *way,
-                                  const qn_contact_block *block, qn_block_point *point)
+QN_LANES_INLINE qn_f4 solve_normal(const pass *p, qn_f4 speed, const progress *way,
+                                   const qn_contact_block *block, qn_block_point *point)
 {
-    qn_f4 zero = qn_f4_zero(), one = qn_f4_splat(1.0f);
+    qn_f4 zero = qn_f4_zero();
     qn_f4 s = separation_now(way, point);
     qn_f4 is_apart = qn_f4_greater(s, zero);
     qn_f4 closing = qn_f4_mul(s, p->inv_h);
-    qn_f4 speed = qn_block_normal_speed(&e->motion, point);
-    qn_f4 wanted = qn_f4_add(qn_f4_and(is_apart, closing), speed);
-    qn_f4 kept = zero;
+    qn_f4 change;
     if (p->use_bias) {
-        qn_f4 soft = qn_f4_max(qn_f4_mul(block->bias_rate, s), qn_f4_sub(zero, block->push_speed));
-        qn_f4 mass_scale = qn_f4_select(is_apart, one, block->mass_scale);
-        qn_f4 impulse_scale = qn_f4_select(is_apart, zero, block->impulse_scale);
-        wanted = qn_f4_mul_add(qn_f4_select(is_apart, closing, soft), mass_scale, speed);
-        kept = qn_f4_mul(impulse_scale, qn_f4_sub(point->normal_impulse, point->steady_impulse));
+        qn_f4 bias = qn_f4_max(qn_f4_mul(block->bias_rate, s), block->least_bias);
+        qn_f4 soft = qn_f4_mul_add(bias, block->mass_scale, speed);
+        qn_f4 wanted = qn_f4_select(is_apart, qn_f4_add(closing, speed), soft);
+        qn_f4 beyond = qn_f4_sub(point->normal_impulse, point->steady_impulse);
+        qn_f4 kept = qn_f4_select(is_apart, zero, qn_f4_mul(block->impulse_scale, beyond));
+        change = qn_f4_mul_add(kept, point->normal_mass, wanted);
+    } else {
+        qn_f4 wanted = qn_f4_add(qn_f4_and(is_apart, closing), speed);
+        change = qn_f4_mul(point->normal_mass, wanted);
     }
-    qn_f4 change = qn_f4_add(qn_f4_mul(point->normal_mass, wanted), kept);
     qn_f4 total = qn_f4_max(qn_f4_sub(point->normal_impulse, change), zero);
     qn_f4 impulse = qn_f4_sub(total, point->normal_impulse);
     point->normal_impulse = total;
-    push_normal(e, block, point, impulse);
+    return impulse;
 }
 
-QN_LANES_INLINE void solve_tangent(effort *e, constraint c, qn_block_point *point)
+// Both points by the speeds that they have before; the second learns of the first's impulse by how
+// they are coupled, which is a shorter way than over the bodies.
+QN_LANES_INLINE impulses solve_normals(const pass *p, constraint c, const qn_block_motion *motion,
+                                       const progress *way)
 {
-    const qn_block_motion *m = &e->motion;
-    qn_f4 slip =
-        qn_f4_mul_add(qn_f4_mul_sub(m->tangent, m->wb, point->along_b), m->wa, point->along_a);
+    qn_block_point *points = c.block->points;
+    impulses done = no_impulses();
+    qn_f4 speed = qn_block_normal_speed(motion, &points[0]);
+    done.at[0] = solve_normal(p, speed, way, c.block, &points[0]);
+    if ((c.block->traits & QN_BLOCK_PAIRS) != 0) {
+        speed = qn_f4_mul_add(qn_block_normal_speed(motion, &points[1]), c.block->normal_coupling,
+                              done.at[0]);
+        done.at[1] = solve_normal(p, speed, way, c.block, &points[1]);
+    }
+    return done;
+}
+
+QN_LANES_INLINE qn_f4 solve_tangent(constraint c, qn_f4 speed, qn_block_point *point)
+{
     qn_f4 most = qn_f4_mul(c.block->friction, point->normal_impulse);
     if ((c.block->traits & QN_BLOCK_CONVEYS) != 0) {
-        slip = qn_f4_sub(slip, c.surface->tangent_speed);
+        speed = qn_f4_sub(speed, c.surface->tangent_speed);
     }
-    qn_f4 total = qn_f4_mul_sub(point->tangent_impulse, point->tangent_mass, slip);
+    qn_f4 total = qn_f4_mul_sub(point->tangent_impulse, point->tangent_mass, speed);
     total = qn_f4_max(qn_f4_sub(qn_f4_zero(), most), qn_f4_min(total, most));
     qn_f4 impulse = qn_f4_sub(total, point->tangent_impulse);
     point->tangent_impulse = total;
-    push_tangent(e, c.block, point, impulse);
+    return impulse;
+}
+
+QN_LANES_INLINE qn_f4 tangent_speed(const qn_block_motion *m, const qn_block_point *point)
+{
+    return qn_f4_mul_add(qn_f4_mul_sub(m->tangent, m->wb, point->along_b), m->wa, point->along_a);
+}
+
+QN_LANES_INLINE impulses solve_tangents(constraint c, const qn_block_motion *motion)
+{
+    qn_block_point *points = c.block->points;
+    impulses done = no_impulses();
+    done.at[0] = solve_tangent(c, tangent_speed(motion, &points[0]), &points[0]);
+    if ((c.block->traits & QN_BLOCK_PAIRS) != 0) {
+        qn_f4 speed =
+            qn_f4_mul_add(tangent_speed(motion, &points[1]), c.block->tangent_coupling, done.at[0]);
+        done.at[1] = solve_tangent(c, speed, &points[1]);
+    }
+    return done;
 }
 
 // A friction of the turning: its torque is bounded by the length rolling_m times the normal force.
-static void solve_rolling(effort *e, constraint c)
+static void solve_rolling(constraint c, qn_lanes *a, qn_lanes *b)
 {
     qn_block_surface *surface = c.surface;
     const qn_block_point *points = c.block->points;
     qn_f4 normal = qn_f4_add(points[0].normal_impulse, points[1].normal_impulse);
     qn_f4 most = qn_f4_mul(surface->rolling_m, normal);
-    qn_f4 speed = qn_f4_sub(e->motion.wb, e->motion.wa);
+    qn_f4 speed = qn_f4_sub(b->w, a->w);
     qn_f4 total = qn_f4_mul_sub(surface->rolling_impulse, surface->rolling_mass, speed);
     total = qn_f4_max(qn_f4_sub(qn_f4_zero(), most), qn_f4_min(total, most));
-    twist(e, c.block, qn_f4_sub(total, surface->rolling_impulse));
+    twist(c.block, qn_f4_sub(total, surface->rolling_impulse), a, b);
     surface->rolling_impulse = total;
 }
 
@@ -207,29 +231,27 @@ QN_LANES_INLINE void sum_impulse(qn_block_point *point)
 
 QN_LANES_INLINE void solve(const pass *p, constraint c, qn_lanes *a, qn_lanes *b)
 {
-    qn_block_point *points = c.block->points;
-    bool is_pair = (c.block->traits & QN_BLOCK_PAIRS) != 0;
-    effort e = begin(c.block, a, b);
+    progress way = progress_of(c, a, b);
+    impulses tangents = no_impulses();
     // The normals have the last word: what friction does to them is put right at once.
     if (!p->use_bias) {
         if ((c.block->traits & QN_BLOCK_ROLLS) != 0) {
-            solve_rolling(&e, c);
+            solve_rolling(c, a, b);
         }
-        solve_tangent(&e, c, &points[0]);
-        if (is_pair) {
-            solve_tangent(&e, c, &points[1]);
-        }
+        qn_block_motion motion = qn_block_motion_of(c.block, a, b);
+        tangents = solve_tangents(c, &motion);
+        turn_by_tangents(c.block, tangents, a, b);
     }
-    progress way = progress_of(c, a, b);
-    solve_normal(p, &e, &way, c.block, &points[0]);
-    if (is_pair) {
-        solve_normal(p, &e, &way, c.block, &points[1]);
-    }
-    end(c.block, &e, a, b);
+    qn_block_motion motion = qn_block_motion_of(c.block, a, b);
+    impulses normals = solve_normals(p, c, &motion, &way);
+    turn_by_normals(c.block, normals, a, b);
+    push(c.block, &normals, p->use_bias ? NULL : &tangents, a, b);
     if (!p->use_bias) {
         // What the relaxing pass leaves is what the sub-step has pushed with.
-        sum_impulse(&points[0]);
-        sum_impulse(&points[1]);
+        sum_impulse(&c.block->points[0]);
+        if ((c.block->traits & QN_BLOCK_PAIRS) != 0) {
+            sum_impulse(&c.block->points[1]);
+        }
     }
 }
 
@@ -245,22 +267,24 @@ QN_LANES_INLINE void restitute(const pass *p, constraint c, qn_lanes *a, qn_lane
     qn_f4 zero = qn_f4_zero();
     qn_f4 threshold = qn_f4_sub(zero, p->threshold);
     qn_f4 bounces = qn_f4_greater(c.surface->restitution, zero);
-    effort e = begin(c.block, a, b);
+    qn_block_motion motion = qn_block_motion_of(c.block, a, b);
+    impulses done = no_impulses();
     for (int i = 0; i < 2; ++i) {
         qn_block_point *point = &c.block->points[i];
         qn_f4 approach = c.surface->normal_speed[i];
         qn_f4 carried = qn_f4_greater(point->total_normal_impulse, zero);
         qn_f4 mask = qn_f4_and(bounces, qn_f4_and(qn_f4_greater(threshold, approach), carried));
         qn_f4 mass = qn_f4_and(mask, point->normal_mass);
-        qn_f4 speed = qn_block_normal_speed(&e.motion, point);
+        qn_f4 speed = qn_f4_mul_add(qn_block_normal_speed(&motion, point), c.block->normal_coupling,
+                                    done.at[0]);
         qn_f4 missing = qn_f4_mul_add(speed, c.surface->restitution, approach);
         qn_f4 total = qn_f4_max(qn_f4_mul_sub(point->normal_impulse, mass, missing), zero);
-        qn_f4 impulse = qn_f4_sub(total, point->normal_impulse);
+        done.at[i] = qn_f4_sub(total, point->normal_impulse);
         point->normal_impulse = total;
-        point->total_normal_impulse = qn_f4_add(point->total_normal_impulse, impulse);
-        push_normal(&e, c.block, point, impulse);
+        point->total_normal_impulse = qn_f4_add(point->total_normal_impulse, done.at[i]);
     }
-    end(c.block, &e, a, b);
+    turn_by_normals(c.block, done, a, b);
+    push(c.block, &done, NULL, a, b);
 }
 
 // ---- Running a pass over all blocks ---------------------------------------------------------
