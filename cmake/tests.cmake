@@ -126,6 +126,18 @@ if(EMSCRIPTEN)
     target_link_options(race_scenes PRIVATE
         -sSTANDALONE_WASM --no-entry -sEXPORTED_FUNCTIONS=${race_exports}
         -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=1MB -sSTACK_SIZE=64KB)
+
+    # What a game loads that links the world itself and takes no more than it calls; the race tells
+    # its size.
+    set(physics_exports ${CMAKE_SOURCE_DIR}/${race_folder}/physics_only.txt)
+    add_executable(physics_only $<TARGET_OBJECTS:quoin_physics>)
+    set_target_properties(physics_only PROPERTIES
+        SUFFIX .wasm LINKER_LANGUAGE C LINK_DEPENDS ${physics_exports})
+    target_link_libraries(physics_only PRIVATE machine_flags)
+    target_link_options(physics_only PRIVATE
+        -sSTANDALONE_WASM --no-entry -sEXPORTED_FUNCTIONS=@${physics_exports}
+        -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=1MB -sMAXIMUM_MEMORY=2GB -sSTACK_SIZE=256KB
+        -sABORTING_MALLOC=0)
 endif()
 
 # The same driver over Box2D, where its sources lie on this machine, with what it sets for its own

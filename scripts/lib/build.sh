@@ -38,7 +38,7 @@ install_npm_packages() {
 
 # What the race against other engines needs of ours: the engine, the scenes and the npm package.
 build_race() {
-    build_preset wasm engine race_scenes
+    build_preset wasm engine race_scenes physics_only
     build_preset wasm-scalar engine
     install_npm_packages
     npm --prefix "$QN_WEB" run --silent build --workspace=quoin >&2

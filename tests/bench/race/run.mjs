@@ -12,12 +12,14 @@ import { machine } from './lib/machine.mjs'
 import { race } from './lib/race.mjs'
 import { engineTable, growthTable, ratioTable, stepTable, workTable } from './lib/report.mjs'
 import { loadScenes } from './lib/scenes.mjs'
+import { sizeOf } from './lib/sizes.mjs'
 import { number } from './lib/table.mjs'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const OUT = join(ROOT, 'build/bench')
 const DOCS = join(ROOT, 'docs')
 const SCENES_FILE = join(ROOT, 'build/wasm/race_scenes.wasm')
+const PHYSICS_FILE = join(ROOT, 'build/wasm/physics_only.wasm')
 const CAP_S = 20
 const GROWTH_CAP_S = 10
 const QUICK_CAP_S = 2
@@ -128,6 +130,7 @@ async function runRace() {
     machine: machine(),
     capMs,
     clock,
+    physicsOnly: await sizeOf([PHYSICS_FILE]),
     ...(await race(scenes, { ...about, known: before?.engines ?? {} })),
   }
   await write(name, {

@@ -155,7 +155,7 @@ for (const results of Object.values(race.scenes)) {
     one.counts &&= { bodies: 7, shapes: 8, joints: 9, touching: 6, awake: 5 }
 }
 const docs = docsText({
-  race: { machine, capMs: 3000, clock: 'wall', engines, scenes: race.scenes },
+  race: { machine, capMs: 3000, clock: 'wall', physicsOnly: size, engines, scenes: race.scenes },
   growth: {
     machine,
     clock: 'wall',
@@ -169,6 +169,7 @@ check(
   'docs name the machine',
 )
 check(/\| Quoin +\| +1 \| 2.00 kB \|.* 2.00 kB \| +5.00 \| +0 B \|/.test(docs), 'and sizes')
+check(/\| Quoin, physics only +\| +\| 2.00 kB \| +1.00 kB \|/.test(docs), 'and that of the physics')
 check(/\| Other .*\| +n\/a \|/.test(docs), 'a reading that is not sound is left out')
 check(docs.includes('by the clock on the wall'), 'and the clock')
 check(docs.includes('cut short after 3 s'), 'and after how long a scene is cut short')

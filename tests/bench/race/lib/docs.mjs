@@ -54,6 +54,8 @@ node tests/bench/race/run.mjs --write-docs    # this file, from build/bench/
 - **Sizes**: the files that a page has to load, as the packages have them, with \`gzip -9\`. The peers'
   scripts are the minified ones where a package has those; Quoin's are the modules as the package has
   them, with their comments, before any bundler.
+  **Physics only** is what a game loads that links the world itself and takes no more than it calls
+  (\`tests/bench/race/physics_only.txt\`).
 
 ## What it does not show
 

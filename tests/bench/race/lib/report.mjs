@@ -119,7 +119,13 @@ export function engineTable(race) {
     number(engine.readyMs),
     engine.garbageBytes === undefined ? 'n/a' : bytes(engine.garbageBytes),
   ])
-  return table(heads, rows)
+  return table(heads, [...rows, physicsRow(race.physicsOnly)])
+}
+
+/** Ours once more, as a game has it that links the world itself. */
+function physicsRow({ rawBytes, gzipBytes }) {
+  const all = bytes(gzipBytes)
+  return ['Quoin, physics only', '', bytes(rawBytes), all, '', '', all, '', '']
 }
 
 /** Why engines are missing in scenes, a sentence each. */

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { modulesFrom } from './modules.mjs'
 
 /** The files are compressed as one, as a bundler makes them. */
-async function sizeOf(files) {
+export async function sizeOf(files) {
   const bytes = Buffer.concat(await Promise.all(files.map((file) => readFile(file))))
   const gzipBytes = bytes.length > 0 ? gzipSync(bytes, { level: 9 }).length : 0
   return { rawBytes: bytes.length, gzipBytes }
