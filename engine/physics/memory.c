@@ -302,6 +302,7 @@ qn_error qn_world_draft(qn_world *world, const qn_world_state *s, qn_world *draf
     lay_out(draft, s, block);
     clear_unused(draft, s);
     *draft->state = *s;
+    draft->extras = qn_extras_all();
     draft->block_bytes = world->spare_bytes;
     draft->spare_block = (uint8_t *)world->state;
     draft->spare_bytes = world->block_bytes;
@@ -360,6 +361,7 @@ qn_error qn_world_copy(qn_world *to, const qn_world *from)
     lay_out(to, from->state, block);
     clear_unused(to, from->state);
     *to->state = *from->state;
+    to->extras = from->extras;
     copy_arrays(to, from);
     copy_indexes(to, from);
     if (old != block) {

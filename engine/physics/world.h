@@ -20,6 +20,7 @@
 #include "physics/broadphase/tree.h"
 #include "physics/character/character.h"
 #include "physics/event_log.h"
+#include "physics/extras.h"
 #include "physics/field/field.h"
 #include "physics/hook.h"
 #include "physics/profile.h"
@@ -414,6 +415,7 @@ struct qn_world {
     qn_profile profile;
     qn_habit habit;
     qn_hooks hooks;
+    qn_extras extras;
     qn_last_error *last; // points at storage below, so that getters may set it
     qn_last_error last_storage;
 };

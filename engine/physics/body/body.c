@@ -132,7 +132,9 @@ qn_error qn_body_destroy(qn_world *world, qn_body_id id)
     }
     qn_body_wake(world, index);
     qn_joints_of_body_destroy(world, index);
-    qn_fields_of_body_destroy(world, index);
+    if (world->extras.fields != NULL) {
+        world->extras.fields->lose_body(world, index);
+    }
     qn_characters_forget_body(world, index);
     qn_shapes_of_body_destroy(world, index);
     if (qn_body_slot_is_awake(world, index)) {

@@ -67,9 +67,9 @@ bool qn_pairs_has(const qn_world *world, int32_t a, int32_t b)
 static void want_contacts(qn_world *world, int32_t a, int32_t b)
 {
     if (world->shapes[a].type == QN_SHAPE_TILES) {
-        qn_tiles_pair(world, b, a);
+        world->extras.tiles->pair(world, b, a);
     } else if (world->shapes[b].type == QN_SHAPE_TILES) {
-        qn_tiles_pair(world, a, b);
+        world->extras.tiles->pair(world, a, b);
     } else if (!qn_pairs_has(world, a, b)) {
         qn_contact_create(world, key_of(a, b));
     }

@@ -84,7 +84,7 @@ static bool is_tiles(const search *s, int32_t shape)
 // Two whose boxes overlap and that have not met; a rank is QN_NONE for who has not moved.
 static void consider(search *s, int32_t a, int32_t rank_a, int32_t b, int32_t rank_b)
 {
-    // Tiles have a contact for each child, which only qn_tiles_pair knows.
+    // Tiles have a contact for each child, which only tile_faces.c knows.
     bool is_with_tiles = s->has_tiles && (is_tiles(s, a) || is_tiles(s, b));
     if (!qn_shapes_are_fit(s->world, a, b) || (!is_with_tiles && qn_pairs_has(s->world, a, b))) {
         return;

@@ -181,6 +181,7 @@ qn_field_id qn_field_create(qn_world *world, const qn_field_def *def)
     }
     int32_t index = qn_pool_take(&world->state->field_pool, world->field_slots);
     world->fields[index] = made;
+    world->extras.fields = &qn_fields;
     wake_inside(world, index);
     return (qn_field_id){qn_pool_handle(world->field_slots, index)};
 }

@@ -35,6 +35,18 @@ typedef struct qn_field_hit {
 // How many are noted; fields whose hits find no room look at all rows.
 #define QN_FIELD_HITS_PER_BODY 2
 
+struct qn_step;
+
+// What the world asks of its fields, once it has some (extras.h).
+typedef struct qn_field_code {
+    // Notes in scratch which rows each may reach in this step.
+    void (*find_rows)(qn_world *world, const struct qn_step *step);
+    void (*push)(qn_world *world, qn_field_hit hit, float h);
+    // Those that it carries go with it.
+    void (*lose_body)(qn_world *world, int32_t body);
+} qn_field_code;
+extern const qn_field_code qn_fields;
+
 void qn_fields_of_body_destroy(qn_world *world, int32_t body);
 // Before the first sub-step: marks the rows that fields act on.
 void qn_fields_begin(qn_world *world);

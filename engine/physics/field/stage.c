@@ -36,17 +36,21 @@ void qn_fields_begin(qn_world *world)
     }
 }
 
+static void push(qn_world *world, qn_field_hit hit, float h)
+{
+    qn_field_frame f = qn_field_frame_of(world, &world->fields[hit.field]);
+    int32_t first;
+    int32_t end = rows_of_hit(world, hit, &first);
+    for (int32_t row = first; row < end; ++row) {
+        hit.row = row;
+        qn_field_push_row(world, &f, hit, h);
+    }
+}
+
 void qn_fields_push(qn_world *world, float h)
 {
     for (int32_t i = 0; i < world->scratch->field_hit_count; ++i) {
-        qn_field_hit hit = world->scratch->field_hits[i];
-        qn_field_frame f = qn_field_frame_of(world, &world->fields[hit.field]);
-        int32_t first;
-        int32_t end = rows_of_hit(world, hit, &first);
-        for (int32_t row = first; row < end; ++row) {
-            hit.row = row;
-            qn_field_push_row(world, &f, hit, h);
-        }
+        world->extras.fields->push(world, world->scratch->field_hits[i], h);
     }
 }
 
@@ -140,9 +144,8 @@ static bool is_field(const qn_world *world, int32_t index)
            (world->fields[index].flags & QN_FIELD_ENABLED) != 0;
 }
 
-void qn_stage_fields(qn_world *world, const qn_step *step)
+static void find_rows(qn_world *world, const qn_step *step)
 {
-    world->scratch->field_hit_count = 0;
     for (int32_t i = 0; i < world->state->field_pool.used_count; ++i) {
         if (is_field(world, i) && moves_with_body(world, &world->fields[i])) {
             qn_field_rouse_inside(world, i, false);
@@ -154,6 +157,17 @@ void qn_stage_fields(qn_world *world, const qn_step *step)
         }
     }
 }
+
+void qn_stage_fields(qn_world *world, const qn_step *step)
+{
+    world->scratch->field_hit_count = 0;
+    if (world->extras.fields != NULL) {
+        world->extras.fields->find_rows(world, step);
+    }
+}
+
+const qn_field_code qn_fields = {
+    .find_rows = find_rows, .push = push, .lose_body = qn_fields_of_body_destroy};
 
 // ---- Waking ---------------------------------------------------------------------------------
 

@@ -55,7 +55,7 @@ qn_joint_id qn_distance_create(qn_world *world, const qn_distance_def *def)
                                     def->lower_spring_force_n, def->upper_spring_force_n};
     qn_joint_take_limit(&made, limit_of(def));
     qn_joint_take_motor(&made, motor_of(def));
-    return qn_joint_add(world, &made);
+    return qn_joint_add(world, &qn_distance_kind, &made);
 }
 
 qn_distance_def qn_distance_get(const qn_world *world, qn_joint_id id)

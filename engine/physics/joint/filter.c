@@ -17,7 +17,7 @@ qn_joint_id qn_filter_joint_create(qn_world *world, const qn_filter_joint_def *d
     }
     qn_joint made = qn_joint_made(world, QN_JOINT_FILTER, &def->base);
     qn_joint_set_flag(&made, QN_JOINT_COLLIDES, false);
-    return qn_joint_add(world, &made);
+    return qn_joint_add(world, &qn_filter_kind, &made);
 }
 
 // It binds no body.

@@ -84,7 +84,7 @@ qn_joint_id qn_gear_create(qn_world *world, const qn_gear_def *def)
     made.ratio = def->ratio;
     made.target.x = qn_joint_position(world, &world->joints[made.geared[0]]);
     made.target.y = qn_joint_position(world, &world->joints[made.geared[1]]);
-    return qn_joint_add(world, &made);
+    return qn_joint_add(world, &qn_gear_kind, &made);
 }
 
 static qn_joint_id joint_id(const qn_world *world, int32_t joint)

@@ -162,7 +162,7 @@ static void wake_bodies(qn_world *world, const qn_joint *joint)
     qn_body_wake(world, joint->link.body[1]);
 }
 
-qn_joint_id qn_joint_add(qn_world *world, const qn_joint *made)
+qn_joint_id qn_joint_add(qn_world *world, const qn_joint_kind *kind, const qn_joint *made)
 {
     if (qn_world_make_room(world, &world->state->joint_pool,
                            "QN_MAX_BODY_COUNT joints are alive") != QN_ERROR_OK) {
@@ -170,6 +170,7 @@ qn_joint_id qn_joint_add(qn_world *world, const qn_joint *made)
     }
     int32_t index = qn_pool_take(&world->state->joint_pool, world->joint_slots);
     world->joints[index] = *made;
+    world->extras.joint_kinds[made->kind] = kind;
     wake_bodies(world, made);
     qn_link_attach(world, QN_JOINTS, index);
     if (!qn_joint_has(made, QN_JOINT_COLLIDES)) {

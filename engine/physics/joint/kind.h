@@ -74,7 +74,8 @@ qn_error qn_joint_check_frames(const qn_world *world, const qn_joint_base *base)
 // A record of the base that was checked; each kind fills in its own numbers.
 qn_joint qn_joint_made(const qn_world *world, qn_joint_type kind, const qn_joint_base *base);
 // Links the filled record to its bodies and wakes them; the null handle with the error remembered.
-qn_joint_id qn_joint_add(qn_world *world, const qn_joint *made);
+// The world knows its kind from now on.
+qn_joint_id qn_joint_add(qn_world *world, const qn_joint_kind *kind, const qn_joint *made);
 // With the gears that it is part of.
 void qn_joint_remove(qn_world *world, int32_t index);
 

@@ -73,7 +73,7 @@ qn_joint_id qn_motor_create(qn_world *world, const qn_motor_def *def)
     made.spring = spring_of(def->linear_hz, def->linear_damping_ratio, def->max_spring_force_n);
     made.turn_spring =
         spring_of(def->angular_hz, def->angular_damping_ratio, def->max_spring_torque_nm);
-    return qn_joint_add(world, &made);
+    return qn_joint_add(world, &qn_motor_kind, &made);
 }
 
 qn_motor_def qn_motor_get(const qn_world *world, qn_joint_id id)

@@ -57,7 +57,7 @@ qn_joint_id qn_mouse_create(qn_world *world, const qn_mouse_def *def)
     made.link.flags |= QN_JOINT_HAS_SPRING;
     made.anchor_a = def->target_m;
     made.spring = spring_of(def->spring_hz, def->damping_ratio, def->max_force_n);
-    return qn_joint_add(world, &made);
+    return qn_joint_add(world, &qn_mouse_kind, &made);
 }
 
 qn_mouse_def qn_mouse_get(const qn_world *world, qn_joint_id id)

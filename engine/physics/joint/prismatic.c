@@ -45,7 +45,7 @@ qn_joint_id qn_prismatic_create(qn_world *world, const qn_prismatic_def *def)
     made.target.x = def->target_translation_m;
     qn_joint_take_limit(&made, limit_of(def));
     qn_joint_take_motor(&made, motor_of(def));
-    return qn_joint_add(world, &made);
+    return qn_joint_add(world, &qn_prismatic_kind, &made);
 }
 
 qn_prismatic_def qn_prismatic_get(const qn_world *world, qn_joint_id id)

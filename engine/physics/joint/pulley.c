@@ -66,7 +66,7 @@ qn_joint_id qn_pulley_create(qn_world *world, const qn_pulley_def *def)
     made.grounds[1] = def->wheel_b_m;
     made.ratio = def->ratio;
     made.upper = def->total_length_m > 0.0f ? def->total_length_m : total_of(world, &made);
-    return qn_joint_add(world, &made);
+    return qn_joint_add(world, &qn_pulley_kind, &made);
 }
 
 qn_pulley_def qn_pulley_get(const qn_world *world, qn_joint_id id)

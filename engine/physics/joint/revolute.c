@@ -42,7 +42,7 @@ qn_joint_id qn_revolute_create(qn_world *world, const qn_revolute_def *def)
     made.target.x = def->target_angle_rad;
     qn_joint_take_limit(&made, limit_of(def));
     qn_joint_take_motor(&made, motor_of(def));
-    return qn_joint_add(world, &made);
+    return qn_joint_add(world, &qn_revolute_kind, &made);
 }
 
 qn_revolute_def qn_revolute_get(const qn_world *world, qn_joint_id id)

@@ -1,6 +1,6 @@
 // Joints in the passes of a step: rows made ready, warm started, solved and stored again.
 //
-// What all kinds share is done here, around the table of kinds: loading the two bodies, turning the
+// What all kinds share is done here, around the kinds: loading the two bodies, turning the
 // arms with them, and storing the velocities. Anchors turn with the bodies inside the step, so that
 // a joint does not lag behind fast rotation.
 //
@@ -12,16 +12,9 @@
 #include "physics/step.h"
 #include "physics/world.h"
 
-static const qn_joint_kind *kind_of(const qn_joint_row *row)
+static const qn_joint_kind *kind_of(const qn_world *world, const qn_joint_row *row)
 {
-    static const qn_joint_kind *const kinds[] = {
-        [QN_JOINT_REVOLUTE] = &qn_revolute_kind,   [QN_JOINT_DISTANCE] = &qn_distance_kind,
-        [QN_JOINT_PRISMATIC] = &qn_prismatic_kind, [QN_JOINT_WELD] = &qn_weld_kind,
-        [QN_JOINT_WHEEL] = &qn_wheel_kind,         [QN_JOINT_MOUSE] = &qn_mouse_kind,
-        [QN_JOINT_MOTOR] = &qn_motor_kind,         [QN_JOINT_FILTER] = &qn_filter_kind,
-        [QN_JOINT_PULLEY] = &qn_pulley_kind,       [QN_JOINT_GEAR] = &qn_gear_kind,
-    };
-    return kinds[row->kind];
+    return world->extras.joint_kinds[row->kind];
 }
 
 // ---- Prepare --------------------------------------------------------------------------------
@@ -160,8 +153,8 @@ static void prepare_row(qn_world *world, const qn_step *step, qn_joint *joint, q
     take_numbers(joint, row);
     soften(world, joint, step, row);
     forget_what_is_off(row);
-    if (kind_of(row)->prepare != NULL) {
-        kind_of(row)->prepare(world, step, row);
+    if (kind_of(world, row)->prepare != NULL) {
+        kind_of(world, row)->prepare(world, step, row);
     }
     joint->angle = row->angle;
     bind_row(scratch, row->row_a);
@@ -212,7 +205,7 @@ qn_joint_pass qn_joint_begin(const qn_world *world, qn_joint_row *row)
     p.arm_b = qn_rotate(p.b.turned, row->anchor_b);
     p.offset = qn_add(qn_sub(p.b.moved, p.a.moved), qn_sub(p.arm_b, p.arm_a));
     p.offset = qn_add(p.offset, row->center_offset);
-    if (kind_of(row)->pushes_at_b) {
+    if (kind_of(world, row)->pushes_at_b) {
         p.arm_a = qn_add(p.arm_a, p.offset);
     }
     return p;
@@ -235,7 +228,7 @@ void qn_joints_warm_start(qn_world *world)
 {
     for (int32_t i = 0; i < world->scratch->joint_row_count; ++i) {
         qn_joint_row *row = &world->scratch->joint_rows[i];
-        const qn_joint_kind *kind = kind_of(row);
+        const qn_joint_kind *kind = kind_of(world, row);
         qn_joint_pass p = qn_joint_begin(world, row);
         qn_joint_load load = kind->load(world, &p);
         if (row->load_count++ > 0) {
@@ -264,7 +257,7 @@ void qn_joints_solve(qn_world *world, const qn_step *step, bool use_bias)
     for (int32_t i = 0; i < world->scratch->joint_row_count; ++i) {
         qn_joint_row *row = &world->scratch->joint_rows[i];
         qn_joint_pass p = qn_joint_begin(world, row);
-        kind_of(row)->solve(world, step, use_bias, &p);
+        kind_of(world, row)->solve(world, step, use_bias, &p);
         end(world, &p);
     }
     qn_pins_solve(world, step, use_bias);
@@ -277,7 +270,7 @@ int32_t qn_joint_holds(qn_world *world, int32_t place, qn_hold holds[QN_MAX_HOLD
     }
     qn_joint_row *row = &world->scratch->joint_rows[place];
     qn_joint_pass p = qn_joint_begin(world, row);
-    return kind_of(row)->holds(&p, holds);
+    return kind_of(world, row)->holds(&p, holds);
 }
 
 qn_joint_ends qn_joint_ends_of(const qn_world *world, int32_t place)
@@ -322,7 +315,7 @@ void qn_joints_store(qn_world *world, const qn_step *step)
     for (int32_t i = 0; i < world->scratch->joint_row_count; ++i) {
         qn_joint_row *row = &world->scratch->joint_rows[i];
         qn_joint_pass p = qn_joint_begin(world, row);
-        add_load(row, kind_of(row)->load(world, &p));
+        add_load(row, kind_of(world, row)->load(world, &p));
         store(step, row, &world->joints[row->joint]);
     }
     qn_pins_store(world, step);
@@ -372,7 +365,7 @@ static qn_joint_error error_of(const qn_world *world, qn_joint_id id)
     }
     qn_joint_row row;
     qn_joint_pass p = qn_joint_measure(world, joint, &row);
-    return kind_of(&row)->error(world, &p);
+    return kind_of(world, &row)->error(world, &p);
 }
 
 float qn_joint_separation(const qn_world *world, qn_joint_id id)

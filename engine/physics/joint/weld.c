@@ -30,7 +30,7 @@ qn_joint_id qn_weld_create(qn_world *world, const qn_weld_def *def)
     made.link.flags |= QN_JOINT_HAS_SPRING;
     made.spring = qn_joint_spring_of(def->linear_hz, def->linear_damping_ratio);
     made.turn_spring = qn_joint_spring_of(def->angular_hz, def->angular_damping_ratio);
-    return qn_joint_add(world, &made);
+    return qn_joint_add(world, &qn_weld_kind, &made);
 }
 
 qn_weld_def qn_weld_get(const qn_world *world, qn_joint_id id)

@@ -47,7 +47,7 @@ qn_joint_id qn_wheel_create(qn_world *world, const qn_wheel_def *def)
     made.target.x = def->target_translation_m;
     qn_joint_take_limit(&made, limit_of(def));
     qn_joint_take_motor(&made, motor_of(def));
-    return qn_joint_add(world, &made);
+    return qn_joint_add(world, &qn_wheel_kind, &made);
 }
 
 qn_wheel_def qn_wheel_get(const qn_world *world, qn_joint_id id)

@@ -37,7 +37,7 @@ static void collide_terrain(const qn_world *world, int32_t terrain, int32_t chil
 {
     const qn_shape *shape = &world->shapes[terrain];
     if (shape->type == QN_SHAPE_TILES) {
-        qn_tiles_collide(world, terrain, child, other, other_in_terrain, out);
+        world->extras.tiles->collide(world, terrain, child, other, other_in_terrain, out);
     } else {
         qn_surface surface = segment_surface(&shape->hull);
         qn_collide_surface(&surface, &world->shapes[other].hull, other_in_terrain, QN_SPECULATIVE_M,

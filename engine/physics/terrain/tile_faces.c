@@ -223,8 +223,8 @@ static bool run_has(const face ends[2], face f)
     return is_on_line && first >= 0 && last >= 0;
 }
 
-void qn_tiles_collide(const qn_world *world, int32_t tiles, int32_t child, int32_t mover,
-                      qn_pose mover_in_grid, qn_manifold *out)
+static void collide(const qn_world *world, int32_t tiles, int32_t child, int32_t mover,
+                    qn_pose mover_in_grid, qn_manifold *out)
 {
     const qn_hull *hull = &world->shapes[mover].hull;
     qn_cells cells = qn_cells_of(world, world->parts[tiles].owner);
@@ -373,7 +373,7 @@ static void want_runs(search *s)
     }
 }
 
-void qn_tiles_pair(qn_world *world, int32_t mover, int32_t tiles)
+static void pair(qn_world *world, int32_t mover, int32_t tiles)
 {
     const qn_shape *shape = &world->shapes[mover];
     qn_pose grid_pose = qn_motion_of(world, world->shapes[tiles].body)->pose;
@@ -397,3 +397,5 @@ void qn_tiles_pair(qn_world *world, int32_t mover, int32_t tiles)
         want_contact(&s, s.exit);
     }
 }
+
+const qn_tiles_code qn_tiles = {.pair = pair, .collide = collide};

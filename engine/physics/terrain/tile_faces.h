@@ -8,14 +8,17 @@
 #include "physics/geometry/manifold.h"
 #include "physics/world.h"
 
-// Makes the contacts of a mover with the runs near it fit the cells as they are: new ones for new
-// runs, none for runs that are gone, and one where two have grown together.
-void qn_tiles_pair(qn_world *world, int32_t mover, int32_t tiles);
-
-// Where the mover, a shape, touches the run of a face, in the grid's frame; mover_in_grid is its
-// pose there.
-void qn_tiles_collide(const qn_world *world, int32_t tiles, int32_t child, int32_t mover,
-                      qn_pose mover_in_grid, qn_manifold *out);
+// What the world asks of tiles, once it has some (extras.h).
+typedef struct qn_tiles_code {
+    // Makes the contacts of a mover with the runs near it fit the cells as they are: new ones for
+    // new runs, none for runs that are gone, and one where two have grown together.
+    void (*pair)(qn_world *world, int32_t mover, int32_t tiles);
+    // Where the mover, a shape, touches the run of a face, in the grid's frame; mover_in_grid is
+    // its pose there.
+    void (*collide)(const qn_world *world, int32_t tiles, int32_t child, int32_t mover,
+                    qn_pose mover_in_grid, qn_manifold *out);
+} qn_tiles_code;
+extern const qn_tiles_code qn_tiles;
 
 // Is this the child of a face that the grid could have?
 bool qn_tiles_has_child(const qn_world *world, int32_t tiles, int32_t child);

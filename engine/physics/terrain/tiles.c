@@ -10,6 +10,7 @@
 #include "physics/step.h"
 #include "physics/terrain/chunks.h"
 #include "physics/terrain/terrain.h"
+#include "physics/terrain/tile_faces.h"
 #include "physics/world.h"
 
 #define MIN_CELL_M 0.02f
@@ -192,6 +193,7 @@ static int32_t add_grid(qn_world *world, int32_t body, const qn_tiles_def *def)
                                    .origin = def->origin_m,
                                    .cell_m = def->cell_m};
     world->parts[shape] = (qn_part){.owner = grid};
+    world->extras.tiles = &qn_tiles;
     return shape;
 }
 
