@@ -253,17 +253,12 @@ QN_LANES_INLINE void solve_four(qn_world *world, const qn_pin_pass *p, four *f)
 void qn_pin_trees_solve(qn_world *world, const qn_step *step, bool use_bias)
 {
     const qn_scratch *s = world->scratch;
-    const qn_pin_pass biased = {qn_f4_splat(step->inv_h), true, false};
-    const qn_pin_pass relaxing = {qn_f4_splat(step->inv_h), false, false};
+    const qn_pin_pass p = {qn_f4_splat(step->inv_h), use_bias, false};
     four f;
     for (int32_t i = 0; i < s->pin_tree_count; ++i) {
         f.tree = &s->pin_trees[i];
         f.pins = &s->pin_blocks[f.tree->first_block];
         f.powers = f.tree->has_powers != 0 ? &s->pin_powers[f.tree->first_block] : NULL;
-        if (use_bias) {
-            solve_four(world, &biased, &f);
-        } else {
-            solve_four(world, &relaxing, &f);
-        }
+        solve_four(world, &p, &f);
     }
 }
