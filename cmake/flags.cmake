@@ -24,8 +24,13 @@ if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
     target_compile_options(machine_flags INTERFACE -fno-tree-vectorize)
 endif()
 
+# A page waits for every byte, and clang's own vectors and unrolled loops are many bytes for no time.
+# A browser that has SIMD also has conversions of any float to an integer, which need no check around.
+if(EMSCRIPTEN)
+    target_compile_options(machine_flags INTERFACE -fno-vectorize -fno-unroll-loops)
+endif()
 if(EMSCRIPTEN AND QN_SIMD)
-    target_compile_options(machine_flags INTERFACE -msimd128)
+    target_compile_options(machine_flags INTERFACE -msimd128 -mnontrapping-fptoint)
 endif()
 if(NOT QN_SIMD)
     target_compile_definitions(machine_flags INTERFACE QN_SCALAR=1)
@@ -46,6 +51,16 @@ if(EMSCRIPTEN AND CMAKE_BUILD_TYPE STREQUAL "Debug")
     # The page serves maps and debug data from /debug/, wherever a bundler puts the files themselves.
     target_link_options(machine_flags INTERFACE
         -gsource-map -gseparate-dwarf --source-map-base=/debug/)
+endif()
+
+# A module of WebAssembly without JavaScript glue: it starts with one megabyte and grows, allocates
+# seldom, and is made small once more as a whole.
+if(EMSCRIPTEN)
+    add_library(headless_module INTERFACE)
+    target_link_options(headless_module INTERFACE
+        -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=1MB
+        -sMAXIMUM_MEMORY=2GB -sSTACK_SIZE=256KB -sABORTING_MALLOC=0 -sMALLOC=emmalloc
+        $<$<CONFIG:Release>:-Oz>)
 endif()
 
 # sources(VARIABLE PATTERN...): the files that match now; the build looks again when it runs.

@@ -56,10 +56,7 @@ if(EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/shell/exports.c)
     add_executable(engine shell/exports.c)
     set_target_properties(engine PROPERTIES SUFFIX .wasm)
     target_include_directories(engine PRIVATE shell)
-    target_link_libraries(engine PRIVATE quoin own_flags)
-    target_link_options(engine PRIVATE
-        -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=64MB
-        -sABORTING_MALLOC=0)
+    target_link_libraries(engine PRIVATE quoin own_flags headless_module)
     debug_data_of(engine)
     include(shell/engine_link.cmake OPTIONAL)
 endif()

@@ -133,11 +133,8 @@ if(EMSCRIPTEN)
     add_executable(physics_only $<TARGET_OBJECTS:quoin_physics>)
     set_target_properties(physics_only PROPERTIES
         SUFFIX .wasm LINKER_LANGUAGE C LINK_DEPENDS ${physics_exports})
-    target_link_libraries(physics_only PRIVATE machine_flags)
-    target_link_options(physics_only PRIVATE
-        -sSTANDALONE_WASM --no-entry -sEXPORTED_FUNCTIONS=@${physics_exports}
-        -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=1MB -sMAXIMUM_MEMORY=2GB -sSTACK_SIZE=256KB
-        -sABORTING_MALLOC=0)
+    target_link_libraries(physics_only PRIVATE machine_flags headless_module)
+    target_link_options(physics_only PRIVATE -sEXPORTED_FUNCTIONS=@${physics_exports})
 endif()
 
 # The same driver over Box2D, where its sources lie on this machine, with what it sets for its own

@@ -1,4 +1,4 @@
-# engine.wasm: no JavaScript glue and two imports, a clock and word of growth. It starts with one megabyte and grows.
+# engine.wasm: no JavaScript glue and two imports, a clock and word of growth.
 # What it exports and how its structs lie is written from the public headers.
 find_program(QN_NODE node REQUIRED)
 set(package_tools ${CMAKE_SOURCE_DIR}/web/package/tools)
@@ -14,5 +14,4 @@ target_sources(engine PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/engine_layout.gen.c)
 set_property(TARGET engine APPEND PROPERTY LINK_DEPENDS
     ${CMAKE_CURRENT_BINARY_DIR}/engine_exports.txt)
 target_link_options(engine PRIVATE
-    -sEXPORTED_FUNCTIONS=@${CMAKE_CURRENT_BINARY_DIR}/engine_exports.txt
-    -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=1MB -sMAXIMUM_MEMORY=2GB -sSTACK_SIZE=256KB)
+    -sEXPORTED_FUNCTIONS=@${CMAKE_CURRENT_BINARY_DIR}/engine_exports.txt)
