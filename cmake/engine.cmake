@@ -41,9 +41,9 @@ endif()
 if(EMSCRIPTEN)
     set(seldom ${physics_sources})
     list(FILTER seldom INCLUDE REGEX "/(advice|debug|fracture)/|/base/(alloc|bytes|error|pool)\\.c$|\
-/body/(body|change|frame|mass|push)\\.c$|/field/field\\.c$|/geometry/hull(_mass|_part)?\\.c$|\
-/joint/(joint|load|read|sort)\\.c$|/terrain/(chain|chunks|tiles)\\.c$|\
-/physics/(counters|memory|scratch|shape|shape_region|tuning|world)\\.c$")
+/body/(body|change|frame|mass|push)\\.c$|/field/field\\.c$|/geometry/hull_(mass|part)\\.c$|\
+/joint/(joint|load|read)\\.c$|/terrain/(chain|chunks|tiles)\\.c$|\
+/physics/(counters|memory|scratch|shape_region|tuning|world)\\.c$")
     set_source_files_properties(${seldom} PROPERTIES COMPILE_OPTIONS -Os)
     set(unrolled ${physics_sources})
     list(FILTER unrolled INCLUDE REGEX
