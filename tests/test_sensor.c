@@ -554,3 +554,18 @@ TEST(sensor_calls_check_what_they_are_given)
     CHECK(!qn_shape_is_sensor(NULL, sensor));
     qn_world_destroy(world);
 }
+
+// A ball of half a metre that carries a sensor 20 m long.
+TEST(a_sensor_that_reaches_further_than_its_body_turns_with_its_box)
+{
+    qn_world *world = scene_weightless();
+    qn_body_id body = scene_circle(world, 0.0f, 0.0f, 0.5f);
+    qn_shape_def def = sensor_def();
+    qn_shape_create_box(world, body, &def, qn_v2(0.0f, 0.0f), qn_v2(10.0f, 0.1f), 0.0f);
+    qn_body_set_velocity(world, body, qn_v2(0.0f, 0.0f), 0.1f);
+    for (int i = 0; i < 120; ++i) {
+        scene_step(world, 1);
+        CHECK(qn_world_validate(world) == NULL);
+    }
+    qn_world_destroy(world);
+}

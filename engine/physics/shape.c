@@ -107,7 +107,8 @@ static float place_box(qn_world *world, int32_t index, const qn_motion *motion,
         qn_shape_mark_moved(world, index);
         return 0.0f;
     }
-    return slack_in(shape->fat_box, box);
+    // What only senses may reach beyond the extent of the body.
+    return qn_shape_senses(shape) ? 0.0f : slack_in(shape->fat_box, box);
 }
 
 static float place_boxes(qn_world *world, int32_t body, const qn_motion *motion,
