@@ -395,7 +395,7 @@ TEST(every_mixture_of_pins_and_rows_has_room)
             CHECK_INT(s->joint_row_count, joints - pins);
             CHECK(s->pin_block_count <= s->pin_block_limit);
             const int32_t *end = s->direct_order + s->direct_row_limit;
-            CHECK((const uint8_t *)end <= s->room + s->room_bytes);
+            CHECK((const uint8_t *)end <= s->room.memory + s->room.bytes);
             CHECK(qn_world_validate(world) == NULL);
             qn_world_destroy(world);
         }

@@ -456,6 +456,7 @@ static qn_error restore_into_small(void *user)
         error = qn_world_restore(world, bytes_of(*b));
         CHECK((qn_world_state_hash(world) == before) == (error != QN_ERROR_OK));
         CHECK(qn_world_validate(world) == NULL);
+        faults_stop();
         scene_step(world, 2);
     }
     qn_world_destroy(world);
@@ -471,6 +472,7 @@ static qn_error copy_into_small(void *user)
     if (error == QN_ERROR_OK) {
         error = qn_world_copy(world, user);
         CHECK(qn_world_validate(world) == NULL);
+        faults_stop();
         scene_step(world, 2);
     }
     qn_world_destroy(world);

@@ -458,28 +458,3 @@ TEST(every_allocation_may_fail_without_harm)
     }
     CHECK(all_made);
 }
-
-// Of 7,680 contacts that there is room for 6,144 may touch and two thirds of those beyond.
-TEST(a_large_world_leaves_contacts_out_where_more_than_two_thirds_touch)
-{
-    qn_world_def def = qn_world_def_default();
-    def.body_capacity = def.shape_capacity = 1280;
-    def.gravity_mps2 = qn_v2(0.0f, 0.0f);
-    qn_world *world = NULL;
-    CHECK_ERROR(qn_world_create(&def, &world), QN_ERROR_OK);
-    for (int i = 0; i < 200; ++i) {
-        scene_circle(world, 0.0f, 0.0f, 0.5f);
-    }
-    int32_t pair_count = 200 * 199 / 2;
-    scene_step(world, 1);
-    qn_world_counters c = qn_world_get_counters(world);
-    CHECK_INT(c.contact_capacity, 7680);
-    CHECK_INT(c.touching_contact_count, 7680);
-    // Of pairs that found no room both shapes tell.
-    CHECK_INT(c.dropped_contact_count, 2 * (pair_count - 7680) + 7680 - 7168);
-    for (int i = 0; i < 10; ++i) {
-        scene_step(world, 1);
-        CHECK(qn_world_validate(world) == NULL);
-    }
-    qn_world_destroy(world);
-}

@@ -90,6 +90,25 @@ void *qn_alloc_zeroed(size_t size_bytes)
     return block;
 }
 
+bool qn_block_take(qn_block *block, size_t bytes)
+{
+    uint8_t *taken = qn_alloc(bytes);
+    if (taken == NULL) {
+        return false;
+    }
+    *block = (qn_block){taken, bytes};
+    return true;
+}
+
+bool qn_block_take_zeroed(qn_block *block, size_t bytes)
+{
+    bool is_taken = qn_block_take(block, bytes);
+    if (is_taken) {
+        memset(block->memory, 0, bytes);
+    }
+    return is_taken;
+}
+
 void qn_free(void *block)
 {
     if (block == NULL) {

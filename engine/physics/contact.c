@@ -48,12 +48,12 @@ qn_pair_key qn_contact_key(const qn_contact *contact)
 
 int32_t qn_contact_create(qn_world *world, qn_pair_key key)
 {
-    int32_t index = qn_pool_take(&world->state->contact_pool, world->contact_slots);
-    if (index == QN_NONE) {
+    if (!qn_world_make_contact_room(world, 1)) {
         world->state->dropped_contact_count += 1;
         world->state->lacks_contacts = 1;
         return QN_NONE;
     }
+    int32_t index = qn_pool_take(&world->state->contact_pool, world->contact_slots);
     const qn_shape *a = &world->shapes[key.shape_a];
     const qn_shape *b = &world->shapes[key.shape_b];
     world->contacts[index] = (qn_contact){

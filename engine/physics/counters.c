@@ -41,7 +41,9 @@ qn_world_counters qn_world_get_counters(const qn_world *world)
     }
     const qn_world_state *s = world->state;
     const qn_scratch *scratch = world->scratch;
-    uint64_t state_bytes = world->block_bytes + world->spare_bytes;
+    uint64_t state_bytes = world->blocks.steady.bytes + world->blocks.contacts.bytes +
+                           world->spare.steady.bytes + world->spare.contacts.bytes;
+    uint64_t scratch_bytes = qn_scratch_bytes(scratch);
     return (qn_world_counters){
         .body_count = s->body_pool.live_count,
         .awake_body_count = s->awake_count,
@@ -54,7 +56,7 @@ qn_world_counters qn_world_get_counters(const qn_world *world)
         .frozen_body_count = s->frozen_body_count,
         .tree_height = qn_tree_height(&s->trees[QN_TREE_DYNAMIC]),
         .tick_count = s->tick_count,
-        .memory_bytes = sizeof *world + state_bytes + world->events.bytes + scratch->bytes,
+        .memory_bytes = sizeof *world + state_bytes + world->events.bytes + scratch_bytes,
         .static_tree_height = qn_tree_height(&s->trees[QN_TREE_FIXED]),
         .sleeping_island_count = count_sleeping_islands(world),
         .awake_contact_count = s->awake_link_count[QN_CONTACTS],
@@ -74,7 +76,7 @@ qn_world_counters qn_world_get_counters(const qn_world *world)
         .tiles_capacity = s->grid_pool.capacity,
         .chunk_capacity = s->chunk_pool.capacity,
         .state_bytes = state_bytes,
-        .scratch_bytes = scratch->bytes,
+        .scratch_bytes = scratch_bytes,
         .event_bytes = world->events.bytes,
     };
 }

@@ -1,8 +1,13 @@
-// The memory of a world: one block, whose layout follows from the capacities in its header alone
+// The memory of a world: two blocks, whose layout follows from the capacities in the header alone
 // (QN_WORLD_ARRAYS, QN_WORLD_INDEXES), so creating, growing and copying share one function.
 //
-// A world that is restored needs a second block for the time until the new state is known to be
-// sound. It keeps that block for the next time.
+// The steady block holds the header and what calls make: only these calls replace it by a larger
+// one. The block of contacts is replaced where a step finds it full, unless the caller has stated
+// how many contacts there may be: then it is as large as that from the beginning. It grows alone,
+// so that nothing a caller looks at moves in a step.
+//
+// A world that is restored needs a second pair of blocks for the time until the new state is known
+// to be sound. It keeps that pair for the next time.
 #include "physics/memory.h"
 
 #include <string.h>
@@ -13,7 +18,6 @@
 #include "physics/terrain/chunks.h"
 
 #define BLOCK_ALIGNMENT 16
-#define MAX_CONTACT_COUNT 0xFFFFE
 #define MIN_FREE_PAIRS 32
 
 // ---- Layout ---------------------------------------------------------------------------------
@@ -25,22 +29,22 @@ static bool reserve(size_t *end, size_t element_bytes, int32_t count)
            qn_size_add(*end, (0 - *end) & (BLOCK_ALIGNMENT - 1), end);
 }
 
-// Points the arrays of `world` into `block` as the header s asks for; with a null block it only
-// measures. Returns the size that the layout takes, 0 if that does not fit.
-static size_t lay_out(qn_world *world, const qn_world_state *s, uint8_t *block)
-{
-    size_t end = 0;
-    if (!reserve(&end, sizeof *s, 1)) {
-        return 0;
-    }
+// These point the arrays of `world` into `block` as the header s asks for; with a null block they
+// only measure. They return the size that the layout takes, 0 if that does not fit.
 #define LAY_OUT(type, name, capacity, used)                                                        \
     world->name = block != NULL ? (type *)(void *)(block + end) : NULL;                            \
     if (!reserve(&end, sizeof(type), (capacity))) {                                                \
         return 0;                                                                                  \
     }
-    QN_WORLD_ARRAYS(LAY_OUT)
-    QN_WORLD_INDEXES(LAY_OUT)
-#undef LAY_OUT
+
+static size_t lay_out_steady(qn_world *world, const qn_world_state *s, uint8_t *block)
+{
+    size_t end = 0;
+    if (!reserve(&end, sizeof *s, 1)) {
+        return 0;
+    }
+    QN_STEADY_ARRAYS(LAY_OUT)
+    QN_STEADY_INDEXES(LAY_OUT)
     world->state = (qn_world_state *)(void *)block;
     if (block != NULL) {
         world->forest = qn_forest_over(world->state->trees, world->tree_nodes, world->tree_shapes,
@@ -49,20 +53,54 @@ static size_t lay_out(qn_world *world, const qn_world_state *s, uint8_t *block)
     return end;
 }
 
-static void copy_arrays(qn_world *to, const qn_world *from)
+static size_t lay_out_contacts(qn_world *world, const qn_world_state *s, uint8_t *block)
 {
-    const qn_world_state *s = from->state;
-#define COPY(type, name, capacity, used)                                                           \
-    memcpy(to->name, from->name, sizeof(type) * (size_t)(used));
-    QN_WORLD_ARRAYS(COPY)
-#undef COPY
+    size_t end = 0;
+    QN_CONTACT_ARRAYS(LAY_OUT)
+    QN_CONTACT_INDEXES(LAY_OUT)
+    return end;
+}
+#undef LAY_OUT
+
+static size_t steady_bytes_for(const qn_world_state *s)
+{
+    return lay_out_steady(&(qn_world){0}, s, NULL);
 }
 
-static bool has_same_layout(const qn_world_state *a, const qn_world_state *b)
+static size_t contact_bytes_for(const qn_world_state *s)
 {
+    return lay_out_contacts(&(qn_world){0}, s, NULL);
+}
+
+static void lay_out(qn_world *world, const qn_world_state *s)
+{
+    lay_out_steady(world, s, world->blocks.steady.memory);
+    lay_out_contacts(world, s, world->blocks.contacts.memory);
+}
+
+#define COPY(type, name, capacity, used)                                                           \
+    memcpy(to->name, from->name, sizeof(type) * (size_t)(used));
+
+static void copy_steady_arrays(qn_world *to, const qn_world *from)
+{
+    const qn_world_state *s = from->state;
+    QN_STEADY_ARRAYS(COPY)
+}
+
+static void copy_contact_arrays(qn_world *to, const qn_world *from)
+{
+    const qn_world_state *s = from->state;
+    QN_CONTACT_ARRAYS(COPY)
+}
+#undef COPY
+
+static bool has_same_steady_layout(const qn_world_state *a, const qn_world_state *b)
+{
+    qn_world_state like = *a;
+    like.contact_pool = b->contact_pool;
     bool is_same = true;
 #define COMPARE(noun, records)                                                                     \
-    is_same = is_same && a->noun##_pool.capacity == b->noun##_pool.capacity;
+    is_same = is_same && like.noun##_pool.capacity == b->noun##_pool.capacity;
     QN_WORLD_POOLS(COMPARE)
 #undef COMPARE
     return is_same;
@@ -84,28 +122,30 @@ static used_counts count_used(const qn_world_state *s)
 }
 
 // A slot that was never used has a record of zeros, in memory that held another state too: in the
-// block of `world`, laid out for the header s, which is still to be written over the header of what
-// the block held. That has used as much as its counts say, as no pool forgets that a slot was used.
+// blocks of `world`, laid out for the header s, which is still to be written over the header of
+// what they held. That has used as much as its counts say, as no pool forgets that a slot was used.
 static void clear_unused(const qn_world *world, const qn_world_state *s)
 {
     const qn_world_state *old = world->state;
     if (old->body_pool.capacity == 0) {
         return; // fresh memory
     }
-    bool is_same = has_same_layout(s, old);
     used_counts held = count_used(old);
+    bool is_same = has_same_steady_layout(s, old);
 #define CLEAR(type, name, capacity, used)                                                          \
     held.name = is_same ? held.name : (capacity);                                                  \
     if (held.name > (used)) {                                                                      \
         memset(world->name + (used), 0, sizeof(type) * (size_t)(held.name - (used)));              \
     }
-    QN_WORLD_ARRAYS(CLEAR)
+    QN_STEADY_ARRAYS(CLEAR)
+    is_same = s->contact_pool.capacity == old->contact_pool.capacity;
+    QN_CONTACT_ARRAYS(CLEAR)
 #undef CLEAR
 }
 
 // Trees keep their order; hash tables are as large as their capacity asks for, and made anew where
 // that has changed.
-static void copy_indexes(qn_world *to, const qn_world *from)
+static void copy_steady_indexes(qn_world *to, const qn_world *from)
 {
     qn_forest_copy(&to->forest, &from->forest);
     size_t shape_count = (size_t)from->state->shape_pool.used_count;
@@ -113,11 +153,6 @@ static void copy_indexes(qn_world *to, const qn_world *from)
     memcpy(to->met_boxes, from->met_boxes, sizeof(qn_aabb) * shape_count);
     memcpy(to->box_slacks, from->box_slacks,
            sizeof(float) * (size_t)from->state->body_pool.used_count);
-    if (to->state->pair_capacity == from->state->pair_capacity) {
-        memcpy(to->pairs, from->pairs, sizeof(qn_pair) * (size_t)from->state->pair_capacity);
-    } else {
-        qn_pairs_rebuild(to);
-    }
     if (to->state->chunk_table_capacity == from->state->chunk_table_capacity) {
         memcpy(to->chunk_table, from->chunk_table,
                sizeof(int32_t) * (size_t)from->state->chunk_table_capacity);
@@ -140,17 +175,10 @@ int32_t qn_pair_capacity_for(int32_t contact_capacity)
     return contact_capacity + contact_capacity / 2 + MIN_FREE_PAIRS;
 }
 
-int32_t qn_contact_capacity_for(int32_t shape_capacity)
-{
-    return shape_capacity < MAX_CONTACT_COUNT / QN_CONTACTS_PER_SHAPE
-               ? shape_capacity * QN_CONTACTS_PER_SHAPE
-               : MAX_CONTACT_COUNT;
-}
-
 uint64_t qn_world_memory_for(const qn_world_state *s)
 {
-    // A world keeps two blocks once it has been restored.
-    return 2 * (uint64_t)lay_out(&(qn_world){0}, s, NULL) + qn_scratch_bytes_for(s) +
+    // A world keeps two pairs of blocks once it has been restored.
+    return 2 * ((uint64_t)steady_bytes_for(s) + contact_bytes_for(s)) + qn_scratch_bytes_for(s) +
            qn_event_log_bytes_for(s, QN_SHAPE_ASKS);
 }
 
@@ -158,75 +186,44 @@ uint64_t qn_world_memory_for(const qn_world_state *s)
 
 qn_error qn_world_allocate(qn_world *world, const qn_world_state *s)
 {
-    size_t bytes = lay_out(world, s, NULL);
-    uint8_t *block = bytes > 0 ? qn_alloc_zeroed(bytes) : NULL;
-    world->state = (qn_world_state *)(void *)block;
     world->scratch = qn_scratch_create(s);
-    if (block == NULL || world->scratch == NULL) {
+    if (world->scratch == NULL ||
+        !qn_block_take_zeroed(&world->blocks.steady, steady_bytes_for(s)) ||
+        !qn_block_take_zeroed(&world->blocks.contacts, contact_bytes_for(s))) {
         return QN_ERROR_OUT_OF_MEMORY;
     }
-    lay_out(world, s, block);
-    world->block_bytes = bytes;
+    lay_out(world, s);
     *world->state = *s;
     return qn_event_log_grow(&world->events, s);
+}
+
+static void free_blocks(qn_world_blocks *blocks)
+{
+    qn_free(blocks->steady.memory);
+    qn_free(blocks->contacts.memory);
 }
 
 void qn_world_release(qn_world *world)
 {
     qn_scratch_destroy(world->scratch);
     qn_event_log_free(&world->events);
-    qn_free(world->state);
-    qn_free(world->spare_block);
+    free_blocks(&world->blocks);
+    free_blocks(&world->spare);
 }
 
-// The header keeps its counts and takes over the wanted capacities.
-static void take_capacities(qn_world_state *s, const qn_world_state *wanted)
+static bool grow_steady(qn_world *world, const qn_world_state *header)
 {
-#define TAKE_CAPACITY(noun, records) s->noun##_pool.capacity = wanted->noun##_pool.capacity;
-    QN_WORLD_POOLS(TAKE_CAPACITY)
-#undef TAKE_CAPACITY
-    s->pair_capacity = qn_pair_capacity_for(s->contact_pool.capacity);
-    s->chunk_table_capacity = qn_table_capacity_for(s->chunk_pool.capacity);
-}
-
-static qn_error grow_block(qn_world *world, const qn_world_state *wanted)
-{
-    qn_world_state header = *world->state;
-    take_capacities(&header, wanted);
     qn_world grown = *world;
-    size_t bytes = lay_out(&grown, &header, NULL);
-    uint8_t *block = bytes > 0 ? qn_alloc_zeroed(bytes) : NULL;
-    if (block == NULL) {
-        return QN_ERROR_OUT_OF_MEMORY;
+    if (!qn_block_take_zeroed(&grown.blocks.steady, steady_bytes_for(header))) {
+        return false;
     }
-    lay_out(&grown, &header, block);
-    copy_arrays(&grown, world);
-    grown.block_bytes = bytes;
-    *grown.state = header;
-    copy_indexes(&grown, world);
-    qn_free(world->state);
+    lay_out_steady(&grown, header, grown.blocks.steady.memory);
+    copy_steady_arrays(&grown, world);
+    *grown.state = *header;
+    copy_steady_indexes(&grown, world);
+    qn_free(world->blocks.steady.memory);
     *world = grown;
-    return QN_ERROR_OK;
-}
-
-qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted)
-{
-    const char *why = "no memory to grow the world";
-    qn_world_state header = *world->state;
-    take_capacities(&header, wanted);
-    // The order matters: larger scratch and events are harmless should the block then fail.
-    qn_scratch *scratch = qn_scratch_create(&header);
-    if (scratch == NULL) {
-        return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, why);
-    }
-    if (qn_event_log_grow(&world->events, &header) != QN_ERROR_OK ||
-        grow_block(world, wanted) != QN_ERROR_OK) {
-        qn_scratch_destroy(scratch);
-        return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, why);
-    }
-    qn_scratch_destroy(world->scratch);
-    world->scratch = scratch;
-    return QN_ERROR_OK;
+    return true;
 }
 
 // Doubling a large world would leave a third of its memory unused on average; a quarter leaves a
@@ -237,26 +234,46 @@ static int32_t grown(int32_t capacity)
     return capacity <= QN_MAX_BODY_COUNT - more ? capacity + more : QN_MAX_BODY_COUNT;
 }
 
-qn_error qn_world_make_rooms(qn_world *world, const qn_pool *pool, int32_t count, const char *why)
+// With which `count` more can be taken; QN_NONE if there may not be that many.
+static int32_t capacity_for(const qn_pool *pool, int32_t count)
 {
     int32_t taken = pool->capacity - qn_pool_room(pool);
-    if (count > QN_MAX_BODY_COUNT - taken) {
-        return qn_refuse(world, QN_ERROR_CAPACITY, why);
-    }
     int32_t capacity = pool->capacity;
+    if (count > QN_MAX_BODY_COUNT - taken) {
+        return QN_NONE;
+    }
     while (capacity - taken < count) {
         capacity = grown(capacity);
+    }
+    return capacity;
+}
+
+// The header keeps its counts, with another capacity of a pool but that of contacts.
+static qn_error grow(qn_world *world, const qn_world_state *header)
+{
+    // The order matters: larger scratch and events are harmless should the block then fail.
+    if (!qn_scratch_reserve(world->scratch, header) ||
+        qn_event_log_grow(&world->events, header) != QN_ERROR_OK || !grow_steady(world, header)) {
+        qn_scratch_lay_out(world->scratch, world->state);
+        return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory to grow the world");
+    }
+    return QN_ERROR_OK;
+}
+
+qn_error qn_world_make_rooms(qn_world *world, const qn_pool *pool, int32_t count, const char *why)
+{
+    int32_t capacity = capacity_for(pool, count);
+    if (capacity == QN_NONE) {
+        return qn_refuse(world, QN_ERROR_CAPACITY, why);
     }
     if (capacity == pool->capacity) {
         return QN_ERROR_OK;
     }
-    qn_world_state wanted = *world->state;
+    qn_world_state header = *world->state;
     size_t place = (size_t)((const char *)pool - (const char *)world->state);
-    ((qn_pool *)(void *)((char *)&wanted + place))->capacity = capacity;
-    if (wanted.grows_contacts) {
-        wanted.contact_pool.capacity = qn_contact_capacity_for(wanted.shape_pool.capacity);
-    }
-    return qn_world_grow(world, &wanted);
+    ((qn_pool *)(void *)((char *)&header + place))->capacity = capacity;
+    header.chunk_table_capacity = qn_table_capacity_for(header.chunk_pool.capacity);
+    return grow(world, &header);
 }
 
 qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *why)
@@ -264,48 +281,110 @@ qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *wh
     return qn_world_make_rooms(world, pool, 1, why);
 }
 
+static bool grow_contacts(qn_world *world, const qn_world_state *header)
+{
+    qn_world grown = *world;
+    if (!qn_block_take_zeroed(&grown.blocks.contacts, contact_bytes_for(header))) {
+        return false;
+    }
+    lay_out_contacts(&grown, header, grown.blocks.contacts.memory);
+    copy_contact_arrays(&grown, world);
+    qn_free(world->blocks.contacts.memory);
+    *world = grown;
+    *world->state = *header;
+    qn_pairs_rebuild(world);
+    return true;
+}
+
+bool qn_world_make_contact_room(qn_world *world, int32_t count)
+{
+    qn_world_state header = *world->state;
+    const qn_pool *pool = &header.contact_pool;
+    int32_t capacity = capacity_for(pool, count);
+    if (capacity == pool->capacity) {
+        return true;
+    }
+    if (!header.grows_contacts || capacity == QN_NONE) {
+        return false;
+    }
+    header.contact_pool.capacity = capacity;
+    header.pair_capacity = qn_pair_capacity_for(capacity);
+    // In this order, as above.
+    return qn_scratch_grow_contacts(world->scratch, &header) &&
+           qn_event_log_grow(&world->events, &header) == QN_ERROR_OK &&
+           grow_contacts(world, &header);
+}
+
 // ---- Another state in the same world --------------------------------------------------------
 
-static uint8_t *reserve_block(uint8_t *block, size_t *held_bytes, size_t bytes)
+// Of new blocks, those that are not held.
+static void give_back(const qn_world_blocks *held, qn_world_blocks *blocks)
 {
-    if (bytes == 0 || (block != NULL && bytes <= *held_bytes)) {
-        return bytes > 0 ? block : NULL;
+    if (blocks->steady.memory != held->steady.memory) {
+        qn_free(blocks->steady.memory);
     }
-    uint8_t *larger = qn_alloc_zeroed(bytes);
-    if (larger != NULL) {
-        qn_free(block);
-        *held_bytes = bytes;
+    if (blocks->contacts.memory != held->contacts.memory) {
+        qn_free(blocks->contacts.memory);
     }
-    return larger;
+    *blocks = *held;
+}
+
+// The header of a fresh block says that nothing has been used.
+static void replace_blocks(qn_world_blocks *held, const qn_world_blocks *blocks)
+{
+    qn_world_blocks old = *held;
+    *held = *blocks;
+    if (old.steady.memory != held->steady.memory && old.contacts.memory == held->contacts.memory &&
+        old.contacts.memory != NULL) {
+        memset(held->contacts.memory, 0, held->contacts.bytes);
+    }
+    give_back(held, &old);
+}
+
+// In place of those that are too small for a layout, new ones. False: there is no memory, and
+// *blocks is what is held.
+static bool take_blocks(const qn_world_blocks *held, const qn_world_state *s,
+                        qn_world_blocks *blocks)
+{
+    size_t steady_bytes = steady_bytes_for(s), contact_bytes = contact_bytes_for(s);
+    *blocks = *held;
+    bool has_steady = steady_bytes > 0 && (steady_bytes <= held->steady.bytes ||
+                                           qn_block_take_zeroed(&blocks->steady, steady_bytes));
+    bool has_contacts =
+        contact_bytes > 0 && (contact_bytes <= held->contacts.bytes ||
+                              qn_block_take_zeroed(&blocks->contacts, contact_bytes));
+    if (!has_steady || !has_contacts) {
+        give_back(held, blocks);
+    }
+    return has_steady && has_contacts;
 }
 
 bool qn_world_has_room_for(const qn_world *world, const qn_world_state *s)
 {
-    size_t bytes = lay_out(&(qn_world){0}, s, NULL);
-    size_t scratch_bytes = qn_scratch_bytes_for(s);
-    return bytes > 0 && scratch_bytes > 0 && world->spare_block != NULL &&
-           bytes <= world->spare_bytes && scratch_bytes <= world->scratch->bytes;
+    size_t steady_bytes = steady_bytes_for(s), contact_bytes = contact_bytes_for(s);
+    return steady_bytes > 0 && contact_bytes > 0 && steady_bytes <= world->spare.steady.bytes &&
+           contact_bytes <= world->spare.contacts.bytes &&
+           qn_scratch_has_room_for(world->scratch, s);
 }
 
 qn_error qn_world_draft(qn_world *world, const qn_world_state *s, qn_world *draft)
 {
-    size_t bytes = lay_out(&(qn_world){0}, s, NULL);
-    uint8_t *block = reserve_block(world->spare_block, &world->spare_bytes, bytes);
-    if (block == NULL) {
+    qn_world_blocks blocks;
+    if (!take_blocks(&world->spare, s, &blocks)) {
         return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory for a second block");
     }
-    world->spare_block = block;
-    if (!qn_scratch_reserve(&world->scratch, s)) {
+    replace_blocks(&world->spare, &blocks);
+    if (!qn_scratch_reserve(world->scratch, s)) {
+        qn_scratch_lay_out(world->scratch, world->state);
         return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory to work in");
     }
     *draft = *world;
-    lay_out(draft, s, block);
+    draft->blocks = world->spare;
+    draft->spare = world->blocks;
+    lay_out(draft, s);
     clear_unused(draft, s);
     *draft->state = *s;
     draft->extras = qn_extras_all();
-    draft->block_bytes = world->spare_bytes;
-    draft->spare_block = (uint8_t *)world->state;
-    draft->spare_bytes = world->block_bytes;
     return QN_ERROR_OK;
 }
 
@@ -331,19 +410,17 @@ qn_error qn_world_accept(qn_world *world, qn_world *draft)
     return QN_ERROR_OK;
 }
 
-static qn_error reserve_for_copy(qn_world *to, const qn_world *from, uint8_t **block)
+static qn_error reserve_for_copy(qn_world *to, const qn_world *from)
 {
     const qn_world_state *s = from->state;
-    size_t bytes = lay_out(&(qn_world){0}, s, NULL);
-    bool is_enough = bytes <= to->block_bytes;
-    *block = is_enough ? (uint8_t *)to->state : qn_alloc_zeroed(bytes);
-    if (*block == NULL || !qn_scratch_reserve(&to->scratch, s) ||
+    qn_world_blocks blocks;
+    if (!take_blocks(&to->blocks, s, &blocks) || !qn_scratch_reserve(to->scratch, s) ||
         !qn_event_log_reset(&to->events, s, from->events.asked)) {
         qn_scratch_lay_out(to->scratch, to->state);
-        qn_free(is_enough ? NULL : *block);
+        give_back(&to->blocks, &blocks);
         return qn_refuse(to, QN_ERROR_OUT_OF_MEMORY, "no memory for a copy of the world");
     }
-    to->block_bytes = is_enough ? to->block_bytes : bytes;
+    replace_blocks(&to->blocks, &blocks);
     return QN_ERROR_OK;
 }
 
@@ -352,20 +429,17 @@ qn_error qn_world_copy(qn_world *to, const qn_world *from)
     if (to == NULL || from == NULL) {
         return QN_ERROR_NULL_POINTER;
     }
-    uint8_t *block;
     if (to == from) {
         return QN_ERROR_OK;
     }
-    QN_TRY(reserve_for_copy(to, from, &block));
-    uint8_t *old = (uint8_t *)to->state;
-    lay_out(to, from->state, block);
+    QN_TRY(reserve_for_copy(to, from));
+    lay_out(to, from->state);
     clear_unused(to, from->state);
     *to->state = *from->state;
     to->extras = from->extras;
-    copy_arrays(to, from);
-    copy_indexes(to, from);
-    if (old != block) {
-        qn_free(old);
-    }
+    copy_steady_arrays(to, from);
+    copy_contact_arrays(to, from);
+    copy_steady_indexes(to, from);
+    memcpy(to->pairs, from->pairs, sizeof(qn_pair) * (size_t)from->state->pair_capacity);
     return QN_ERROR_OK;
 }

@@ -10,7 +10,6 @@ void qn_world_release(qn_world *world);
 
 // What a world with these capacities takes at most.
 uint64_t qn_world_memory_for(const qn_world_state *s);
-int32_t qn_contact_capacity_for(int32_t shape_capacity);
 // Of the set of pairs, which is at most two thirds full.
 int32_t qn_pair_capacity_for(int32_t contact_capacity);
 // Of a hash table that is at most half full: a power of two.

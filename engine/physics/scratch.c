@@ -1,14 +1,17 @@
-// One allocation, cut into the arrays that a step works in. Behind those that live at all times is
-// a room with two layouts, one for the solve and one for all else.
+// What a step works in: the arrays that live at all times, those of touching contacts, and a room
+// with two layouts, one for the solve and one for all else.
 //
-// The room has the size of the largest of: all else; a solve in which as many contacts touch as
-// may; a solve with a quarter of them and what the direct solver may want.
+// In a world that has been told how many contacts there may be, the room has from the beginning the
+// size of the largest of: all else; a solve in which all of them touch; a solve with a quarter of
+// them and what the direct solver may want. In others it holds all else and a solve without
+// contacts, and is replaced by a larger one where a solve asks for more.
 #include "base/alloc.h"
 #include "physics/step.h"
 
 #include <string.h>
 
 #define ALIGNMENT 16
+#define SPARE_PART 8 // of a room that is replaced
 // No pointer counts, so that there is room for the same on every target.
 #define DIRECT_BYTES_PER_BODY 912
 _Static_assert(QN_DIRECT_BLOCKS_PER_BODY * sizeof(qn_block3) +
@@ -35,10 +38,14 @@ static bool reserve(size_t *end, size_t element_bytes, int32_t count)
 static size_t lay_out_lasting(qn_scratch *scratch, const qn_world_state *s, uint8_t *memory)
 {
     size_t end = 0;
-    if (!reserve(&end, sizeof *scratch, 1)) {
-        return 0;
-    }
     QN_SCRATCH_ARRAYS(LAY_OUT)
+    return end;
+}
+
+static size_t lay_out_touched(qn_scratch *scratch, const qn_world_state *s, uint8_t *memory)
+{
+    size_t end = 0;
+    QN_TOUCH_ARRAYS(LAY_OUT)
     return end;
 }
 
@@ -50,24 +57,21 @@ static size_t lay_out_outer(qn_scratch *scratch, const qn_world_state *s, uint8_
 }
 
 static size_t lay_out_solve(qn_scratch *scratch, const qn_world_state *s, int32_t pins,
-                            int32_t direct_bodies, uint8_t *memory)
+                            uint8_t *memory)
 {
     size_t end = 0;
     QN_SOLVE_ARRAYS(LAY_OUT)
     return end;
 }
-#undef LAY_OUT
 
-// Shapes that do not overlap touch three others each at most, counted once, as planar graphs have
-// three edges a node; boxes in rows and columns four. So in large worlds, where contacts have the
-// room that their number asks for, two thirds of it may be in use by such that touch.
-static int32_t most_touching(const qn_world_state *s)
+// Behind the arrays of the solve.
+static size_t lay_out_direct(qn_scratch *scratch, uint8_t *memory)
 {
-    int32_t all = QN_CONTACTS_PER_SHAPE * QN_LARGE_CAPACITY;
-    int32_t capacity = s->contact_pool.capacity;
-    bool is_large = s->grows_contacts && capacity > all;
-    return is_large ? all + (capacity - all) / 3 * 2 : capacity;
+    size_t end = scratch->solve_bytes;
+    QN_DIRECT_ARRAYS(LAY_OUT)
+    return end;
 }
+#undef LAY_OUT
 
 // Large worlds have many bodies that are not its business.
 static int32_t most_direct(const qn_world_state *s)
@@ -90,7 +94,7 @@ static size_t most_for_solve(const qn_world_state *s)
     size_t most = 0;
     bool fits = true;
     for (int i = 0; i < 3; ++i) {
-        size_t bytes = lay_out_solve(&measured, s, pins[i], 0, NULL);
+        size_t bytes = lay_out_solve(&measured, s, pins[i], NULL);
         fits = fits && bytes > 0;
         most = larger(most, bytes);
     }
@@ -108,29 +112,53 @@ static size_t room_for(const qn_world_state *s)
 {
     qn_scratch measured;
     qn_world_state full = *s, calm = *s;
-    full.contact_pool.capacity = most_touching(s);
-    calm.contact_pool.capacity /= 4;
+    full.contact_pool.capacity = s->grows_contacts ? 0 : s->contact_pool.capacity;
+    calm.contact_pool.capacity = full.contact_pool.capacity / 4;
     size_t outer = lay_out_outer(&measured, s, NULL);
     size_t solve = most_for_solve(&full);
     size_t direct = most_for_solve(&calm);
     bool fits = outer > 0 && solve > 0 && direct > 0 &&
-                reserve(&direct, DIRECT_BYTES_PER_BODY, most_direct(s));
+                reserve(&direct, DIRECT_BYTES_PER_BODY, s->grows_contacts ? 0 : most_direct(s));
     return fits ? larger(outer, larger(solve, direct)) : 0;
 }
 
-static size_t lay_out(qn_scratch *scratch, const qn_world_state *s, uint8_t *memory)
+typedef struct needs {
+    size_t lasting, touched, room;
+    bool fit;
+} needs;
+
+static needs needs_of(const qn_world_state *s)
 {
-    size_t lasting = lay_out_lasting(scratch, s, memory);
-    size_t room = room_for(s);
-    size_t end;
-    if (lasting == 0 || room == 0 || !qn_size_add(lasting, room, &end)) {
-        return 0;
-    }
-    scratch->room = memory != NULL ? memory + lasting : NULL;
-    scratch->room_bytes = room;
+    qn_scratch measured;
+    needs n = {lay_out_lasting(&measured, s, NULL), lay_out_touched(&measured, s, NULL),
+               room_for(s), false};
+    n.fit = n.lasting > 0 && n.touched > 0 && n.room > 0;
+    return n;
+}
+
+void qn_scratch_lay_out(qn_scratch *scratch, const qn_world_state *capacities)
+{
+    lay_out_lasting(scratch, capacities, scratch->lasting.memory);
+    lay_out_touched(scratch, capacities, scratch->touched.memory);
+    lay_out_outer(scratch, capacities, scratch->room.memory);
     scratch->known.touching_count = QN_NONE;
-    lay_out_outer(scratch, s, scratch->room);
-    return end;
+}
+
+// A larger room, of which the first bytes are those of the old one. Somewhat larger, as what
+// touches mostly becomes more. A world that has been told how many contacts there may be has all it
+// needs.
+static bool widen(qn_scratch *scratch, const qn_world_state *s, size_t bytes, size_t kept_bytes)
+{
+    qn_block room;
+    if (!s->grows_contacts || !qn_size_add(bytes, bytes / SPARE_PART, &bytes) ||
+        !qn_block_take(&room, bytes)) {
+        return false;
+    }
+    memcpy(room.memory, scratch->room.memory, kept_bytes);
+    qn_free(scratch->room.memory);
+    scratch->room = room;
+    lay_out_outer(scratch, s, room.memory);
+    return true;
 }
 
 // ---- The solve ------------------------------------------------------------------------------
@@ -139,39 +167,84 @@ static size_t lay_out(qn_scratch *scratch, const qn_world_state *s, uint8_t *mem
 static void spoil(qn_scratch *scratch)
 {
 #ifdef QN_DEBUG
-    memset(scratch->room, 0xCD, scratch->room_bytes);
+    memset(scratch->room.memory, 0xCD, scratch->room.bytes);
 #else
     (void)scratch;
 #endif
 }
 
+// What a solve holds in place of the capacities.
+static qn_world_state held_by_solve(const qn_world_state *s, int32_t touching_count)
+{
+    qn_world_state held = *s;
+    held.contact_pool.capacity = touching_count;
+    held.body_pool.capacity = s->awake_count;
+    held.joint_pool.capacity = s->awake_link_count[QN_JOINTS];
+    return held;
+}
+
+static size_t solve_bytes_for(const qn_scratch *scratch, const qn_world_state *s,
+                              int32_t touching_count)
+{
+    qn_scratch measured;
+    qn_world_state held = held_by_solve(s, touching_count);
+    return lay_out_solve(&measured, &held, scratch->pin_count, NULL);
+}
+
 // The last in the awake list are left out.
 static void limit_touching(qn_scratch *scratch, qn_world_state *s)
 {
-    int32_t most = most_touching(s);
-    if (scratch->touching_count > most) {
-        s->dropped_contact_count += scratch->touching_count - most;
-        scratch->touching_count = most;
+    int32_t most = 0, too_many = scratch->touching_count;
+    while (too_many - most > 1) {
+        int32_t count = most + (too_many - most) / 2;
+        bool fits = solve_bytes_for(scratch, s, count) <= scratch->room.bytes;
+        most = fits ? count : most;
+        too_many = fits ? too_many : count;
     }
+    s->dropped_contact_count += scratch->touching_count - most;
+    scratch->touching_count = most;
+}
+
+static void limit_direct(qn_scratch *scratch, const qn_world_state *s)
+{
+    size_t bodies = (scratch->room.bytes - scratch->solve_bytes) / DIRECT_BYTES_PER_BODY;
+    bool is_ample = bodies >= (size_t)s->body_pool.capacity;
+    int32_t most = is_ample ? s->body_pool.capacity : (int32_t)bodies;
+    scratch->direct_block_limit = s->grows_contacts ? INT32_MAX : QN_DIRECT_BLOCKS_PER_BODY * most;
+    scratch->direct_row_limit = s->grows_contacts ? INT32_MAX : QN_DIRECT_ROWS_PER_BODY * most;
+}
+
+static void lay_out_for_solve(qn_scratch *scratch, const qn_world_state *s)
+{
+    qn_world_state held = held_by_solve(s, scratch->touching_count);
+    lay_out_solve(scratch, &held, scratch->pin_count, scratch->room.memory);
 }
 
 void qn_scratch_begin_solve(qn_scratch *scratch, qn_world_state *s)
 {
-    limit_touching(scratch, s);
-    qn_world_state held = *s;
-    held.contact_pool.capacity = scratch->touching_count;
-    held.body_pool.capacity = s->awake_count;
-    held.joint_pool.capacity = s->awake_link_count[QN_JOINTS];
-    int32_t pins = scratch->pin_count;
-    size_t left = scratch->room_bytes - lay_out_solve(scratch, &held, pins, 0, NULL);
-    size_t bodies = left / DIRECT_BYTES_PER_BODY;
-    bool is_ample = bodies >= (size_t)s->body_pool.capacity;
-    int32_t direct_bodies = is_ample ? s->body_pool.capacity : (int32_t)bodies;
+    size_t bytes = solve_bytes_for(scratch, s, scratch->touching_count);
+    if (bytes > scratch->room.bytes && !widen(scratch, s, bytes, 0)) {
+        limit_touching(scratch, s);
+    }
+    scratch->solve_bytes = solve_bytes_for(scratch, s, scratch->touching_count);
+    limit_direct(scratch, s);
     spoil(scratch);
-    lay_out_solve(scratch, &held, pins, direct_bodies, scratch->room);
-    scratch->direct_block_limit = QN_DIRECT_BLOCKS_PER_BODY * direct_bodies;
-    scratch->pin_block_limit = QN_PIN_BLOCK_CAPACITY(pins);
-    scratch->direct_row_limit = QN_DIRECT_ROWS_PER_BODY * direct_bodies;
+    lay_out_for_solve(scratch, s);
+    scratch->pin_block_limit = QN_PIN_BLOCK_CAPACITY(scratch->pin_count);
+}
+
+bool qn_scratch_begin_direct(qn_scratch *scratch, const qn_world_state *s, int32_t row_count)
+{
+    bool is_enough = row_count < scratch->direct_row_limit;
+    scratch->direct_row_limit = is_enough ? row_count : scratch->direct_row_limit;
+    size_t bytes = lay_out_direct(scratch, NULL);
+    if (bytes > scratch->room.bytes) {
+        if (!widen(scratch, s, bytes, scratch->solve_bytes)) {
+            return false;
+        }
+        lay_out_for_solve(scratch, s);
+    }
+    return lay_out_direct(scratch, scratch->room.memory) > 0;
 }
 
 void qn_scratch_end_solve(qn_scratch *scratch) { spoil(scratch); }
@@ -180,40 +253,82 @@ void qn_scratch_end_solve(qn_scratch *scratch) { spoil(scratch); }
 
 size_t qn_scratch_bytes_for(const qn_world_state *capacities)
 {
-    qn_scratch measured = {0};
-    return lay_out(&measured, capacities, NULL);
+    needs n = needs_of(capacities);
+    size_t bytes = sizeof(qn_scratch);
+    bool fits = n.fit && qn_size_add(bytes, n.lasting, &bytes) &&
+                qn_size_add(bytes, n.touched, &bytes) && qn_size_add(bytes, n.room, &bytes);
+    return fits ? bytes : 0;
+}
+
+size_t qn_scratch_bytes(const qn_scratch *scratch)
+{
+    return sizeof *scratch + scratch->lasting.bytes + scratch->touched.bytes + scratch->room.bytes;
 }
 
 qn_scratch *qn_scratch_create(const qn_world_state *capacities)
 {
-    size_t bytes = qn_scratch_bytes_for(capacities);
-    qn_scratch *scratch = bytes > 0 ? qn_alloc_zeroed(bytes) : NULL;
-    if (scratch == NULL) {
-        return NULL;
+    qn_scratch *scratch = qn_alloc_zeroed(sizeof *scratch);
+    if (scratch != NULL && !qn_scratch_reserve(scratch, capacities)) {
+        qn_scratch_destroy(scratch);
+        scratch = NULL;
     }
-    lay_out(scratch, capacities, (uint8_t *)scratch);
-    scratch->bytes = bytes;
     return scratch;
 }
 
-bool qn_scratch_reserve(qn_scratch **scratch, const qn_world_state *capacities)
+bool qn_scratch_has_room_for(const qn_scratch *scratch, const qn_world_state *capacities)
 {
-    size_t bytes = qn_scratch_bytes_for(capacities);
-    if (bytes == 0 || bytes > (*scratch)->bytes) {
-        qn_scratch *larger = qn_scratch_create(capacities);
-        if (larger == NULL) {
-            return false;
-        }
-        qn_free(*scratch);
-        *scratch = larger;
+    needs n = needs_of(capacities);
+    return n.fit && n.lasting <= scratch->lasting.bytes && n.touched <= scratch->touched.bytes &&
+           n.room <= scratch->room.bytes;
+}
+
+// What the block held is lost.
+static bool enlarge(qn_block *block, size_t bytes)
+{
+    qn_block old = *block;
+    if (bytes <= old.bytes) {
+        return true;
     }
-    qn_scratch_lay_out(*scratch, capacities);
+    if (!qn_block_take_zeroed(block, bytes)) {
+        return false;
+    }
+    qn_free(old.memory);
     return true;
 }
 
-void qn_scratch_lay_out(qn_scratch *scratch, const qn_world_state *capacities)
+bool qn_scratch_reserve(qn_scratch *scratch, const qn_world_state *capacities)
 {
-    lay_out(scratch, capacities, (uint8_t *)scratch);
+    needs n = needs_of(capacities);
+    if (!n.fit || !enlarge(&scratch->lasting, n.lasting) ||
+        !enlarge(&scratch->touched, n.touched) || !enlarge(&scratch->room, n.room)) {
+        return false;
+    }
+    qn_scratch_lay_out(scratch, capacities);
+    return true;
 }
 
-void qn_scratch_destroy(qn_scratch *scratch) { qn_free(scratch); }
+bool qn_scratch_grow_contacts(qn_scratch *scratch, const qn_world_state *capacities)
+{
+    qn_scratch measured;
+    size_t outer = lay_out_outer(&measured, capacities, NULL);
+    size_t touched = lay_out_touched(&measured, capacities, NULL);
+    if (outer == 0 || touched == 0 ||
+        (outer > scratch->room.bytes && !widen(scratch, capacities, outer, scratch->room.bytes)) ||
+        !enlarge(&scratch->touched, touched)) {
+        return false;
+    }
+    lay_out_outer(scratch, capacities, scratch->room.memory);
+    lay_out_touched(scratch, capacities, scratch->touched.memory);
+    scratch->known.touching_count = QN_NONE;
+    return true;
+}
+
+void qn_scratch_destroy(qn_scratch *scratch)
+{
+    if (scratch != NULL) {
+        qn_free(scratch->lasting.memory);
+        qn_free(scratch->touched.memory);
+        qn_free(scratch->room.memory);
+        qn_free(scratch);
+    }
+}

@@ -1,8 +1,9 @@
 // The state hash: FNV-1a over 32-bit words in a fixed order, 64 bits wide.
 //
 // It covers what influences the future and nothing else: no padding, no pointers, no handles' salt,
-// no trees (pairs are sorted by slot, so their shape has no influence). Zeros of both signs count
-// as one.
+// no trees (pairs are sorted by slot, so their shape has no influence), no capacities but that of
+// contacts, where the caller has stated it: there what is beyond is left out. Zeros of both signs
+// count as one.
 #include "physics/world.h"
 
 #include <string.h>
@@ -258,7 +259,7 @@ static void add_header(uint64_t *hash, const qn_world_state *s)
     add_i32(hash, s->awake_count);
     add_i32(hash, s->row_count);
     add_u32(hash, s->edited_tick);
-    add_i32(hash, s->contact_pool.capacity);
+    add_i32(hash, s->grows_contacts ? 0 : s->contact_pool.capacity);
 }
 
 static void add_tiles(uint64_t *hash, const qn_world *world)

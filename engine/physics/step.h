@@ -62,10 +62,8 @@ typedef struct qn_link_end {
 // The scratch arrays by when they live; each X(type, name, how many), by the capacities in the
 // header s. These live at all times.
 #define QN_SCRATCH_ARRAYS(X)                                                                       \
-    X(qn_touching, touches, s->contact_pool.capacity) /* in awake order */                         \
-    X(uint8_t, colors, s->contact_pool.capacity)      /* of each of these, and QN_TOUCH_DRIVEN */  \
-    X(uint32_t, row_colors, s->body_pool.capacity)    /* in use by each awake row */               \
-    X(int32_t, row_parents, s->body_pool.capacity)    /* union-find over awake rows */             \
+    X(uint32_t, row_colors, s->body_pool.capacity) /* in use by each awake row */                  \
+    X(int32_t, row_parents, s->body_pool.capacity) /* union-find over awake rows */                \
     X(int32_t, row_list, s->body_pool.capacity)                                                    \
     X(int32_t, joint_places, s->joint_pool.capacity)     /* of each awake joint; see pins.h */     \
     X(uint8_t, pin_colors, s->joint_pool.capacity)       /* likewise */                            \
@@ -74,10 +72,14 @@ typedef struct qn_link_end {
     X(qn_field_hit, field_hits,                                                                    \
       QN_FIELD_HITS_PER_BODY * s->body_pool.capacity + s->field_pool.capacity)
 
+// These too, but that they are empty once the room for contacts has grown.
+#define QN_TOUCH_ARRAYS(X)                                                                         \
+    X(qn_touching, touches, s->contact_pool.capacity) /* in awake order */                         \
+    X(uint8_t, colors, s->contact_pool.capacity)      /* of each of these, and QN_TOUCH_DRIVEN */
+
 // These from the stage prepare to the end of the stage solve. There they are laid out anew in each
 // step, by what it holds in place of the capacities: what touches, the rows that are awake, and the
-// awake joints, of which each is a pin in a block or has a row of its own. The direct solver gets
-// what that leaves of the room; see qn_scratch_begin_solve.
+// awake joints, of which each is a pin in a block or has a row of its own.
 #define QN_SOLVE_ARRAYS(X)                                                                         \
     X(qn_contact_block, blocks, QN_BLOCK_CAPACITY(s))                                              \
     X(qn_block_surface, surfaces, QN_BLOCK_CAPACITY(s))                                            \
@@ -100,12 +102,16 @@ typedef struct qn_link_end {
     X(qn_skyline_line, lines, s->body_pool.capacity)                                               \
     X(int32_t, line_groups, s->body_pool.capacity)                                                 \
     X(qn_direct_group, groups, s->body_pool.capacity)                                              \
-    X(qn_double3, direct_numbers, s->body_pool.capacity)                                           \
-    X(qn_block3, direct_blocks, QN_DIRECT_BLOCKS_PER_BODY *direct_bodies)                          \
-    X(qn_direct_row, direct_rows, QN_DIRECT_ROWS_PER_BODY *direct_bodies)                          \
-    X(int32_t, direct_order, QN_DIRECT_ROWS_PER_BODY *direct_bodies) /* by group */
+    X(qn_double3, direct_numbers, s->body_pool.capacity)
 
-// These at any other time, in the same room.
+// Behind them, from where it is known what the direct solver takes.
+#define QN_DIRECT_ARRAYS(X)                                                                        \
+    X(qn_block3, direct_blocks, scratch->direct_block_count)                                       \
+    X(qn_direct_row, direct_rows, scratch->direct_row_limit)                                       \
+    X(int32_t, direct_order, scratch->direct_row_limit) /* by group */
+
+// These at any other time, in the same room. What depends on contacts comes last: the others stay
+// where they are when contacts grow.
 #define QN_OUTER_ARRAYS(X)                                                                         \
     X(float, row_sleep_times, s->body_pool.capacity)                                               \
     X(qn_vec2, row_strikes, s->body_pool.capacity)   /* speeds; see unwoken.c */                   \
@@ -133,14 +139,18 @@ typedef struct qn_known_touches {
     bool has_groups; // the direct solver took some
 } qn_known_touches;
 
-// Sized by the capacities when the world is made or grows, so that a step allocates nothing.
+// In worlds that have been told how many contacts there may be it is sized by the capacities when
+// the world is made or grows, so that a step allocates nothing. Others have no room for contacts,
+// and for what the direct solver takes, until a step needs it.
 struct qn_scratch {
-    size_t bytes;
-    uint8_t *room; // of what lives only during the solve, and of what lives only outside of it
-    size_t room_bytes;
+    qn_block lasting, touched; // QN_SCRATCH_ARRAYS, QN_TOUCH_ARRAYS
+    qn_block room;      // of what lives only during the solve, and of what lives only outside of it
+    size_t solve_bytes; // of the room, where QN_SOLVE_ARRAYS end
 #define QN_SCRATCH_POINTER(type, name, count) type *name;
     QN_SCRATCH_ARRAYS(QN_SCRATCH_POINTER)
+    QN_TOUCH_ARRAYS(QN_SCRATCH_POINTER)
     QN_SOLVE_ARRAYS(QN_SCRATCH_POINTER)
+    QN_DIRECT_ARRAYS(QN_SCRATCH_POINTER)
     QN_OUTER_ARRAYS(QN_SCRATCH_POINTER)
 #undef QN_SCRATCH_POINTER
     int32_t touching_count;
@@ -200,23 +210,34 @@ static inline qn_tree_work qn_work_for_trees(const qn_scratch *scratch)
     return (qn_tree_work){scratch->tree_keys, scratch->tree_leaves};
 }
 
-// 0 if that does not fit.
+// At creation; 0 if that does not fit.
 size_t qn_scratch_bytes_for(const qn_world_state *capacities);
+size_t qn_scratch_bytes(const qn_scratch *scratch);
 // Null when there is no memory.
 qn_scratch *qn_scratch_create(const qn_world_state *capacities);
-void qn_scratch_destroy(qn_scratch *scratch);
-// Makes it large enough and gives it the layout of these capacities; false: no memory, no change.
-bool qn_scratch_reserve(qn_scratch **scratch, const qn_world_state *capacities);
+void qn_scratch_destroy(qn_scratch *scratch); // null is allowed
+bool qn_scratch_has_room_for(const qn_scratch *scratch, const qn_world_state *capacities);
+// Makes it large enough, empties it and gives it the layout of these capacities. False: there is no
+// memory; it is to be laid out for the capacities that it had.
+bool qn_scratch_reserve(qn_scratch *scratch, const qn_world_state *capacities);
 // For capacities that it has been large enough for before.
 void qn_scratch_lay_out(qn_scratch *scratch, const qn_world_state *capacities);
-// Between these two live QN_SOLVE_ARRAYS, and QN_OUTER_ARRAYS do not: what they held is gone. All
-// that touches must be known, and the joints be sorted; of worlds with more than QN_LARGE_CAPACITY
-// shapes, of whose contacts more than two thirds touch, some is left out and counted. The direct
-// solver has room for all that it may take, a body by QN_DIRECT_BLOCKS_PER_BODY and
+// For these, which have more contacts: keeps QN_SCRATCH_ARRAYS and QN_OUTER_ARRAYS. False: there is
+// no memory, nothing has changed that counts.
+bool qn_scratch_grow_contacts(qn_scratch *scratch, const qn_world_state *capacities);
+// Between begin and end live QN_SOLVE_ARRAYS, and QN_OUTER_ARRAYS do not: what they held is gone.
+// All that touches must be known, and the joints be sorted. If there is no memory for all that
+// touches, the last in the awake list are left out and counted.
+//
+// The direct solver may take what it wants, where contacts have not been given a capacity. Else it
+// has room for all that it may take, a body by QN_DIRECT_BLOCKS_PER_BODY and
 // QN_DIRECT_ROWS_PER_BODY, in worlds of at most QN_LARGE_CAPACITY bodies and of half of those
-// beyond, as long as no more than a quarter of the contacts touch that there is room for; else it
-// has what is left, and takes fewer groups, by the same rule on every target.
+// beyond, as long as no more than a quarter of the contacts touch that there is room for; beyond
+// that it has what is left, and takes fewer groups, by the same rule on every target.
 void qn_scratch_begin_solve(qn_scratch *scratch, qn_world_state *s);
+// From here on live QN_DIRECT_ARRAYS: for direct_block_count blocks, and row_count rows or as many
+// as there may be. False: there is no memory.
+bool qn_scratch_begin_direct(qn_scratch *scratch, const qn_world_state *s, int32_t row_count);
 void qn_scratch_end_solve(qn_scratch *scratch);
 
 // step.c: whether qn_world_step would take these.
@@ -258,6 +279,8 @@ void qn_shape_mark_moved(qn_world *world, int32_t shape);
 // contact.c
 // The list of what touches, which a step makes as it collides, as the world is now.
 void qn_touches_note_all(qn_world *world);
+// May make room for it: then contacts, QN_OUTER_ARRAYS and the set of pairs have moved. QN_NONE:
+// there is none.
 int32_t qn_contact_create(qn_world *world, qn_pair_key key);
 qn_pair_key qn_contact_key(const qn_contact *contact);
 // Raises an end event where it touched and its shapes asked for it.
@@ -292,13 +315,16 @@ void qn_joints_store(qn_world *world, const qn_step *step);
 
 // solve/direct_plan.c
 // Which awake rows are solved directly, in which order: after the contacts have been coloured.
-// With may_take false no group is looked for, as there is none.
-void qn_direct_plan(qn_world *world, bool may_take);
+// With may_take false no group is looked for, as there is none. False: there is no memory for what
+// it would take, so it takes nothing.
+bool qn_direct_plan(qn_world *world, bool may_take);
 
 // solve/direct.c
 // Whether a contact of two rows belongs to a group.
 bool qn_direct_takes_contact(const qn_world *world, int32_t row_a, int32_t row_b);
 bool qn_direct_takes_joint(const qn_world *world, int32_t row_a, int32_t row_b);
+// How many rows its groups have at most.
+int32_t qn_direct_most_rows(const qn_world *world);
 // The rows of a contact of a group, whose lane in `block` is filled; makes the lane as stiff as can
 // be.
 void qn_direct_add_contact(qn_world *world, const qn_step *step, const qn_contact *contact,

@@ -6,6 +6,7 @@
 #include "physics/memory.h"
 #include "physics/step.h"
 
+#define FIRST_CONTACT_CAPACITY 64
 #define FIRST_CHAIN_CAPACITY 4
 #define FIRST_FIELD_CAPACITY 4
 #define FIRST_GRID_CAPACITY 2
@@ -92,8 +93,7 @@ static qn_world_state first_state(const qn_world_def *def)
     s.tuning = qn_world_tuning_default();
     s.enable_body_events = def->enable_body_events;
     s.grows_contacts = def->contact_capacity == 0;
-    int32_t contacts =
-        s.grows_contacts ? qn_contact_capacity_for(def->shape_capacity) : def->contact_capacity;
+    int32_t contacts = s.grows_contacts ? FIRST_CONTACT_CAPACITY : def->contact_capacity;
     qn_pool_init(&s.body_pool, def->body_capacity, salt);
     qn_pool_init(&s.shape_pool, def->shape_capacity, salt);
     qn_pool_init(&s.joint_pool, def->joint_capacity, salt);

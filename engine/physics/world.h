@@ -1,12 +1,13 @@
 // The inside of a world: every record, where it lives, and who reads it.
 //
-// All that influences the future lies in one block: a header (qn_world_state) and arrays of
-// fixed-width records that refer to each other by index. The same bytes mean the same on 32-bit
-// and 64-bit targets. A snapshot is the header and of each of QN_WORLD_ARRAYS the elements in use,
-// byte for byte: so records have no implicit padding, unused members are 0, and the record of a
-// free slot is all 0 (validate.c holds it so). What can be found again from these arrays, in any
-// shape, is in QN_WORLD_INDEXES and in no snapshot. The scratch block holds what one step needs and
-// the next does not.
+// All that influences the future lies in two blocks: a header (qn_world_state) and arrays of
+// fixed-width records that refer to each other by index. What calls make is in the one, which moves
+// in create calls only; contacts, which steps make, are in the other (see memory.c). The same bytes
+// mean the same on 32-bit and 64-bit targets. A snapshot is the header and of each of
+// QN_WORLD_ARRAYS the elements in use, byte for byte: so records have no implicit padding, unused
+// members are 0, and the record of a free slot is all 0 (validate.c holds it so). What can be found
+// again from these arrays, in any shape, is in QN_WORLD_INDEXES and in no snapshot. The scratch
+// holds what one step needs and the next does not.
 //
 // Bodies have a stable slot (cold record, handle) and a row that moves: rows below awake_count are
 // the awake kinematic and dynamic bodies, the rest is static or asleep. So the loops of the step
@@ -15,6 +16,7 @@
 #ifndef PHYSICS_WORLD_H
 #define PHYSICS_WORLD_H
 
+#include "base/alloc.h"
 #include "base/pool.h"
 #include "physics/geometry/hull.h"
 #include "physics/broadphase/tree.h"
@@ -43,7 +45,6 @@
 #define QN_SLEEP_SPEED_MPS 0.05f
 // What a solve may leave behind at worst, m/s and rad/s; a body beyond it is stopped.
 #define QN_SOUND_SPEED 1.0e6f
-#define QN_CONTACTS_PER_SHAPE 6
 // From here on a capacity that is used up grows by a quarter; below, it doubles.
 #define QN_LARGE_CAPACITY 1024
 
@@ -343,7 +344,7 @@ struct qn_world_state {
 // s. The first `used` elements are the state: growing, copying and snapshots take them and no more.
 // So a new array says here how much of it counts, and nothing else is to be done for it there; but
 // validate.c must check its indices, as a snapshot may be forged.
-#define QN_WORLD_ARRAYS(X)                                                                         \
+#define QN_STEADY_ARRAYS(X)                                                                        \
     X(qn_slot, body_slots, s->body_pool.capacity, s->body_pool.used_count)                         \
     X(qn_body, bodies, s->body_pool.capacity, s->body_pool.used_count)                             \
     X(int32_t, body_rows, s->body_pool.capacity, s->body_pool.used_count)                          \
@@ -369,21 +370,24 @@ struct qn_world_state {
     X(qn_visit, visits, QN_VISIT_CAPACITY(s), s->visit_count)                                      \
     X(qn_slot, joint_slots, s->joint_pool.capacity, s->joint_pool.used_count)                      \
     X(qn_joint, joints, s->joint_pool.capacity, s->joint_pool.used_count)                          \
-    X(int32_t, awake_joints, s->joint_pool.capacity, s->awake_link_count[QN_JOINTS])               \
+    X(int32_t, awake_joints, s->joint_pool.capacity, s->awake_link_count[QN_JOINTS])
+#define QN_CONTACT_ARRAYS(X)                                                                       \
     X(qn_slot, contact_slots, s->contact_pool.capacity, s->contact_pool.used_count)                \
     X(qn_contact, contacts, s->contact_pool.capacity, s->contact_pool.used_count)                  \
     X(int32_t, awake_contacts, s->contact_pool.capacity, s->awake_link_count[QN_CONTACTS])
+#define QN_WORLD_ARRAYS(X) QN_STEADY_ARRAYS(X) QN_CONTACT_ARRAYS(X)
 
 // Likewise, but ways to find things fast that hold no state of their own: the results of a step do
 // not depend on their shape, and they can be made again from the arrays above.
-#define QN_WORLD_INDEXES(X)                                                                        \
+#define QN_STEADY_INDEXES(X)                                                                       \
     X(qn_tree_node, tree_nodes, qn_forest_nodes_for(s->shape_pool.capacity), 0)                    \
     X(int32_t, tree_shapes, qn_forest_places_for(s->shape_pool.capacity), 0)                       \
-    X(int32_t, tree_places, s->shape_pool.capacity, 0) /* of the shapes */                         \
-    X(float, box_slacks, s->body_pool.capacity, 0)     /* of the bodies; see shape.c */            \
-    X(qn_aabb, met_boxes, s->shape_pool.capacity, 0)   /* of the moved ones; see meet.c */         \
-    X(qn_pair, pairs, s->pair_capacity, 0)                                                         \
+    X(int32_t, tree_places, s->shape_pool.capacity, 0)  /* of the shapes */                        \
+    X(float, box_slacks, s->body_pool.capacity, 0)      /* of the bodies; see shape.c */           \
+    X(qn_aabb, met_boxes, s->shape_pool.capacity, 0)    /* of the moved ones; see meet.c */        \
     X(int32_t, chunk_table, s->chunk_table_capacity, 0) /* chunks by place; see chunks.c */
+#define QN_CONTACT_INDEXES(X) X(qn_pair, pairs, s->pair_capacity, 0)
+#define QN_WORLD_INDEXES(X) QN_STEADY_INDEXES(X) QN_CONTACT_INDEXES(X)
 
 #pragma GCC diagnostic pop
 
@@ -400,11 +404,14 @@ typedef struct qn_habit {
 
 typedef struct qn_scratch qn_scratch;
 
+// Each at least as large as its layout asks for.
+typedef struct qn_world_blocks {
+    qn_block steady, contacts;
+} qn_world_blocks;
+
 struct qn_world {
-    qn_world_state *state; // the start of the block
-    size_t block_bytes;    // at least what the layout takes
-    uint8_t *spare_block;  // see memory.c
-    size_t spare_bytes;
+    qn_world_state *state;         // the start of the steady block
+    qn_world_blocks blocks, spare; // see memory.c
 #define QN_WORLD_POINTER(type, name, capacity, used) type *name;
     QN_WORLD_ARRAYS(QN_WORLD_POINTER)
     QN_WORLD_INDEXES(QN_WORLD_POINTER)
@@ -430,8 +437,11 @@ static inline qn_error qn_refuse(const qn_world *world, qn_error error, const ch
     qn_remember_error(world, error, why);
     return error;
 }
-// Takes over the capacities of `wanted`, keeping every index. On failure nothing has changed.
-qn_error qn_world_grow(qn_world *world, const qn_world_state *wanted);
+// Makes sure that there is room for `count` more contacts, in a world that has not been told how
+// many there may be. Also within a step, until they are collided: it keeps QN_OUTER_ARRAYS, but
+// moves them, contacts and the set of pairs. False: there is no memory, or QN_MAX_BODY_COUNT would
+// be passed; nothing has changed.
+bool qn_world_make_contact_room(qn_world *world, int32_t count);
 // Makes sure that one more can be taken from a pool of the header, enlarging what is full; else the
 // error is remembered with `why`, which says that QN_MAX_BODY_COUNT of them are alive.
 qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *why);

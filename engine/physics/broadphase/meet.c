@@ -100,16 +100,18 @@ static void find_pairs_of(qn_world *world, int32_t index)
     }
     qn_sort_slots(found, count);
     for (int32_t i = 0; i < count; ++i) {
-        ask_host(world, index, found[i]);
+        ask_host(world, index, world->scratch->found_shapes[i]);
     }
 }
 
 // ---- The stage ------------------------------------------------------------------------------
 
-static void take_new_pairs(qn_world *world, const qn_new_pairs *pairs)
+// Contacts make room for themselves: then the keys move.
+static void take_new_pairs(qn_world *world, int32_t count)
 {
-    for (int32_t i = 0; i < pairs->count; ++i) {
-        uint64_t key = pairs->keys[i];
+    (void)qn_world_make_contact_room(world, count);
+    for (int32_t i = 0; i < count; ++i) {
+        uint64_t key = world->scratch->tree_keys[i];
         ask_host(world, qn_new_pair_finder(world, key), qn_new_pair_other(key));
     }
 }
@@ -125,7 +127,7 @@ void qn_stage_pairs(qn_world *world, const qn_step *step)
     }
     qn_new_pairs pairs;
     if (qn_new_pairs_find(world, &pairs)) {
-        take_new_pairs(world, &pairs);
+        take_new_pairs(world, pairs.count);
     } else {
         for (int32_t rank = 0; rank < s->moved_count; ++rank) {
             find_pairs_of(world, world->moved_shapes[rank]);

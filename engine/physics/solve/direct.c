@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MOST_CONTACT_ROWS 2
+
 static int32_t line_of(const qn_world *world, int32_t row)
 {
     bool is_free = row != QN_NONE && world->motions[row].inv_mass > 0.0f;
@@ -32,6 +34,22 @@ bool qn_direct_takes_contact(const qn_world *world, int32_t row_a, int32_t row_b
 bool qn_direct_takes_joint(const qn_world *world, int32_t row_a, int32_t row_b)
 {
     return group_of(world, row_a, row_b) != QN_NONE;
+}
+
+int32_t qn_direct_most_rows(const qn_world *world)
+{
+    const qn_scratch *s = world->scratch;
+    int32_t count = 0;
+    for (int32_t i = 0; s->group_count > 0 && i < s->touching_count; ++i) {
+        bool takes = qn_direct_takes_contact(world, s->touches[i].row_a, s->touches[i].row_b);
+        count += takes ? MOST_CONTACT_ROWS : 0;
+    }
+    int32_t joint_count = world->state->awake_link_count[QN_JOINTS];
+    for (int32_t i = 0; s->group_count > 0 && i < joint_count; ++i) {
+        const qn_joint_ends *ends = &s->joint_ends[i];
+        count += qn_direct_takes_joint(world, ends->row_a, ends->row_b) ? QN_MAX_HOLDS : 0;
+    }
+    return count;
 }
 
 // ---- Rows -----------------------------------------------------------------------------------

@@ -274,26 +274,39 @@ static void take_groups(planner *p)
 }
 
 // Trees of pins first: they are solved on their own, whatever they touch.
-void qn_direct_plan(qn_world *world, bool may_take)
+static void plan(planner *p, bool may_take)
 {
-    qn_scratch *s = world->scratch;
+    qn_world *world = p->world;
+    qn_scratch *s = p->scratch;
     s->line_count = s->group_count = s->direct_row_count = s->direct_block_count = 0;
     for (int32_t row = 0; row < world->state->awake_count; ++row) {
         s->direct_lines[row] = QN_NONE;
     }
-    planner p = {world, s, true};
-    start_groups(&p);
-    int32_t rigid_count = join_joints(&p);
+    start_groups(p);
+    int32_t rigid_count = join_joints(p);
     qn_pin_trees_find(world);
     if (!may_take) {
         return;
     }
-    bool touches = join_contacts(&p);
-    take_groups(&p);
+    bool touches = join_contacts(p);
+    take_groups(p);
     if (touches && rigid_count > s->tree_pin_count) {
-        p.with_contacts = false;
-        start_groups(&p);
-        join_joints(&p);
-        take_groups(&p);
+        p->with_contacts = false;
+        start_groups(p);
+        join_joints(p);
+        take_groups(p);
     }
+}
+
+bool qn_direct_plan(qn_world *world, bool may_take)
+{
+    qn_scratch *s = world->scratch;
+    planner p = {world, s, true};
+    plan(&p, may_take);
+    if (qn_scratch_begin_direct(s, world->state, qn_direct_most_rows(world))) {
+        return true;
+    }
+    forget(&p, 0, s->line_count);
+    s->line_count = s->group_count = s->direct_block_count = 0;
+    return false;
 }

@@ -89,9 +89,9 @@ static void color_and_plan(qn_world *world)
     if (!stands) {
         color_contacts(world);
     }
-    qn_direct_plan(world, !stands || scratch->known.has_groups);
+    bool has_plan = qn_direct_plan(world, !stands || scratch->known.has_groups);
     scratch->known = (qn_known_touches){
-        .touching_count = marks_rows(s) ? QN_NONE : scratch->touching_count,
+        .touching_count = has_plan && !marks_rows(s) ? scratch->touching_count : QN_NONE,
         .awake_count = s->awake_count,
         .direct_work_per_body = s->tuning.direct_work_per_body,
         .has_groups = scratch->group_count > 0,
