@@ -167,9 +167,19 @@ TEST(steps_go_on_whichever_allocation_fails)
 #define EARLY_TICK 20
 #define LATE_TICK 150
 
+// What a host does now and then.
+static void act(qn_world *world)
+{
+    uint32_t tick = qn_world_get_counters(world).tick_count;
+    if (tick % 10 == 5) {
+        scene_circle(world, 0.0f, 12.0f, 0.3f);
+    }
+}
+
 static void step_to(qn_world *world, uint32_t tick)
 {
     while (qn_world_get_counters(world).tick_count < tick) {
+        act(world);
         scene_step(world, 1);
     }
 }
@@ -217,9 +227,41 @@ static qn_history *history_of(qn_world *world, uint32_t tick)
     qn_history *history = NULL;
     CHECK_ERROR(qn_history_create(&def, &history), QN_ERROR_OK);
     while (qn_world_get_counters(world).tick_count < tick) {
+        act(world);
         CHECK_ERROR(qn_history_step(history, world, SCENE_DT_S, SCENE_SUBSTEPS), QN_ERROR_OK);
     }
     return history;
+}
+
+// All but one allocation: the contacts of the steps between have less room than they had.
+TEST(a_history_that_finds_no_memory_on_its_way_leaves_the_world_as_it_was)
+{
+    int refused_count = 0;
+    for (int n = 0; n < 12; ++n) {
+        qn_world *world = medley(0);
+        qn_history *history = history_of(world, LATE_TICK);
+        uint64_t late = qn_world_state_hash(world);
+        CHECK_ERROR(qn_history_restore(history, world, EARLY_TICK), QN_ERROR_OK);
+        uint64_t early = qn_world_state_hash(world);
+        faults_begin(n, true);
+        qn_error error = qn_history_restore(history, world, LATE_TICK);
+        int refused = faults_end();
+        check_sound(world);
+        if (error == QN_ERROR_OUT_OF_MEMORY) {
+            CHECK_INT(qn_world_state_hash(world), early);
+            CHECK_ERROR(qn_history_restore(history, world, LATE_TICK), QN_ERROR_OK);
+            CHECK_INT(qn_world_state_hash(world), late);
+        } else {
+            CHECK_ERROR(error, QN_ERROR_OK);
+            CHECK(refused > 0 || qn_world_state_hash(world) == late);
+        }
+        refused_count += error == QN_ERROR_OUT_OF_MEMORY;
+        scene_step(world, 10);
+        check_sound(world);
+        qn_history_destroy(history);
+        qn_world_destroy(world);
+    }
+    CHECK(refused_count > 0 && refused_count < 12);
 }
 
 TEST(a_history_goes_back_and_forth_over_the_growth_of_contacts)

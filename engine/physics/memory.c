@@ -410,6 +410,17 @@ qn_error qn_world_accept(qn_world *world, qn_world *draft)
     return QN_ERROR_OK;
 }
 
+void qn_world_take_back(qn_world *world)
+{
+    qn_world_blocks blocks = world->blocks;
+    world->blocks = world->spare;
+    world->spare = blocks;
+    qn_world_state header = *(const qn_world_state *)(const void *)world->blocks.steady.memory;
+    lay_out(world, &header);
+    qn_scratch_lay_out(world->scratch, world->state);
+    (void)qn_event_log_reset(&world->events, world->state, 0);
+}
+
 static qn_error reserve_for_copy(qn_world *to, const qn_world *from)
 {
     const qn_world_state *s = from->state;

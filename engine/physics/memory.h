@@ -24,5 +24,7 @@ qn_error qn_world_draft(qn_world *world, const qn_world_state *s, qn_world *draf
 bool qn_world_has_room_for(const qn_world *world, const qn_world_state *s);
 qn_error qn_world_accept(qn_world *world, qn_world *draft);
 void qn_world_drop(qn_world *world);
+// Makes the world what it was before the draft that it accepted last, but for its events.
+void qn_world_take_back(qn_world *world);
 
 #endif

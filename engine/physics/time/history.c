@@ -375,8 +375,9 @@ static qn_error restore_keyframe(const qn_history *history, qn_world *world, con
     return qn_world_accept(world, &draft);
 }
 
-// The header comes first, and says how long the others are.
-static void read_changes(reader *r, uint64_t end, int32_t scale, qn_world *world)
+// The header comes first, and says how long the others are. False: contacts have not grown as they
+// did, so there was no memory for them, then or now.
+static bool read_changes(reader *r, uint64_t end, int32_t scale, qn_world *world)
 {
     qn_spans spans;
     qn_spans_of(world, &spans);
@@ -390,6 +391,9 @@ static void read_changes(reader *r, uint64_t end, int32_t scale, qn_world *world
         for (int32_t row = first; row < first + rows && row < qn_row_count(span); ++row) {
             read_row(r, end, span, row);
         }
+        if (spans.header.contact_pool.capacity != world->state->contact_pool.capacity) {
+            return false;
+        }
         if (at[0] == QN_SPAN_HEADER) {
             *world->state = spans.header;
             qn_spans_of(world, &spans);
@@ -399,15 +403,16 @@ static void read_changes(reader *r, uint64_t end, int32_t scale, qn_world *world
     if (has_changed) {
         (void)qn_world_index(world, NULL);
     }
+    return true;
 }
 
-static void take_step_again(const qn_history *history, qn_world *world, const entry *from)
+static bool take_step_again(const qn_history *history, qn_world *world, const entry *from)
 {
     reader r = {&history->tape, from->position};
     step_head head;
     read(&r, &head, sizeof head);
-    read_changes(&r, from->position + from->size, head.scale, world);
-    (void)qn_world_step(world, head.dt_s, head.substep_count);
+    return read_changes(&r, from->position + from->size, head.scale, world) &&
+           qn_world_step(world, head.dt_s, head.substep_count) == QN_ERROR_OK;
 }
 
 static int32_t find_entry(const qn_history *history, uint32_t tick_count)
@@ -435,7 +440,10 @@ qn_error qn_history_restore(qn_history *history, qn_world *world, uint32_t tick_
     QN_TRY(restore_keyframe(history, world, entry_at(history, index)));
     while (index < wanted) {
         index += 1;
-        take_step_again(history, world, entry_at(history, index));
+        if (!take_step_again(history, world, entry_at(history, index))) {
+            qn_world_take_back(world);
+            return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory for contacts");
+        }
     }
     (void)qn_event_log_reset(&world->events, world->state, 0);
     remember(history, world);
