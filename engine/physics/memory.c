@@ -226,11 +226,11 @@ static bool grow_steady(qn_world *world, const qn_world_state *header)
     return true;
 }
 
-// Doubling a large world would leave a third of its memory unused on average; a quarter leaves a
-// ninth, and what was given back before is soon enough for the next block.
+// Doubling a large world would leave a third of its memory unused on average; an eighth leaves a
+// seventeenth, and what was given back before is soon enough for the next block.
 static int32_t grown(int32_t capacity)
 {
-    int32_t more = capacity < QN_LARGE_CAPACITY ? capacity : capacity / 4;
+    int32_t more = capacity < QN_LARGE_CAPACITY ? capacity : capacity / 8;
     return capacity <= QN_MAX_BODY_COUNT - more ? capacity + more : QN_MAX_BODY_COUNT;
 }
 

@@ -45,7 +45,7 @@
 #define QN_SLEEP_SPEED_MPS 0.05f
 // What a solve may leave behind at worst, m/s and rad/s; a body beyond it is stopped.
 #define QN_SOUND_SPEED 1.0e6f
-// From here on a capacity that is used up grows by a quarter; below, it doubles.
+// From here on a capacity that is used up grows by an eighth; below, it doubles.
 #define QN_LARGE_CAPACITY 1024
 
 // ---- Records --------------------------------------------------------------------------------
@@ -335,7 +335,7 @@ struct qn_world_state {
     qn_world_tuning tuning;
     uint32_t enable_sleep;
     uint32_t enable_body_events;
-    uint32_t grows_contacts;
+    uint32_t grows_contacts; // their capacity is not stated
     uint32_t lacks_contacts; // of shapes that met: the host refused one, or there was no room
     float inv_substep;       // of the last step: impulses times this are forces
 };

@@ -1,9 +1,10 @@
 // The rigid-body world: bodies, shapes, joints, contacts, events and queries.
 //
-// All quantities are metres, kilograms, seconds and radians. The world runs without a clock,
-// threads or allocation inside the step, calls nobody unless a native host has set a hook (hook.h),
-// and gives the same bits on every target: equal calls in equal order leave equal
-// qn_world_state_hash() values.
+// All quantities are metres, kilograms, seconds and radians. The world runs without a clock or
+// threads, calls nobody unless a native host has set a hook (hook.h), and gives the same bits on
+// every target: equal calls in equal order leave equal qn_world_state_hash() values. A step of a
+// world whose contact_capacity is stated allocates nothing; others make room for contacts as they
+// need it.
 //
 // It is not a game loop (the caller decides when to step, at one fixed dt) and it draws nothing.
 //

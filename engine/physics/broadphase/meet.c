@@ -11,8 +11,9 @@
 // world where the host has refused a pair, or where one found no room, nothing is known of anybody.
 //
 // The search itself has no order (new_pairs.c): what it finds is sorted at the end. If there is
-// more of it than room (a world's first step), each shape searches alone, in order. Joints are
-// asked last but one, and the host last.
+// more of it than room (a world's first step), it is counted, so that contacts get their room at
+// once, and then each shape searches alone, in order. Joints are asked last but one, and the host
+// last.
 #include "base/sort.h"
 #include "physics/broadphase/near.h"
 #include "physics/broadphase/new_pairs.h"
@@ -106,10 +107,9 @@ static void find_pairs_of(qn_world *world, int32_t index)
 
 // ---- The stage ------------------------------------------------------------------------------
 
-// Contacts make room for themselves: then the keys move.
+// The keys move where tiles make more contacts than pairs.
 static void take_new_pairs(qn_world *world, int32_t count)
 {
-    (void)qn_world_make_contact_room(world, count);
     for (int32_t i = 0; i < count; ++i) {
         uint64_t key = world->scratch->tree_keys[i];
         ask_host(world, qn_new_pair_finder(world, key), qn_new_pair_other(key));
@@ -126,7 +126,11 @@ void qn_stage_pairs(qn_world *world, const qn_step *step)
         world->scratch->moved_ranks[shape] = rank;
     }
     qn_new_pairs pairs;
-    if (qn_new_pairs_find(world, &pairs)) {
+    bool has_all = qn_new_pairs_find(world, &pairs);
+    // At once, in place of one by one. Without memory for it, as many as there is room for are
+    // made.
+    (void)qn_world_make_contact_room(world, pairs.count);
+    if (has_all) {
         take_new_pairs(world, pairs.count);
     } else {
         for (int32_t rank = 0; rank < s->moved_count; ++rank) {

@@ -19,7 +19,6 @@ typedef struct search {
     qn_new_pairs *pairs;
     uint16_t *moved[2];      // of each group of each tree: which leaves have
     qn_aabb *moved_boxes[2]; // of each marked group: what holds these
-    bool is_full;
     bool has_tiles;
     bool knows; // that what has met has a contact, if it may
 } search;
@@ -69,11 +68,10 @@ static inline uint32_t lanes_above(int32_t lane) { return ~((2u << lane) - 1u); 
 static void note(search *s, int32_t rank, int32_t other)
 {
     qn_new_pairs *pairs = s->pairs;
-    s->is_full = pairs->count == pairs->capacity;
-    if (!s->is_full) {
-        pairs->keys[pairs->count++] =
-            (uint64_t)(uint32_t)rank << QN_PAIR_SLOT_BITS | (uint32_t)other;
+    if (pairs->count < pairs->capacity) {
+        pairs->keys[pairs->count] = (uint64_t)(uint32_t)rank << QN_PAIR_SLOT_BITS | (uint32_t)other;
     }
+    pairs->count += 1;
 }
 
 static bool is_tiles(const search *s, int32_t shape)
@@ -253,14 +251,15 @@ bool qn_new_pairs_find(qn_world *world, qn_new_pairs *pairs)
                 .has_tiles = state->grid_pool.live_count > 0,
                 .knows = state->lacks_contacts == 0};
     int32_t group_count = mark_groups(&s, scratch->moved_groups);
-    for (int32_t i = 0; i < group_count && !s.is_full; ++i) {
+    int32_t most = state->grows_contacts ? QN_MAX_BODY_COUNT : pairs->capacity;
+    for (int32_t i = 0; i < group_count && pairs->count <= most; ++i) {
         uint32_t entry = scratch->moved_groups[i];
         group a = group_at(&s, (int32_t)(entry & 1u), (int32_t)(entry >> 1));
         search_group(&s, &a);
     }
-    if (!s.is_full) {
-        qn_sort_keys(pairs->keys, pairs->keys + pairs->count, pairs->count, 0,
-                     2 * QN_PAIR_SLOT_BITS);
+    if (pairs->count > pairs->capacity) {
+        return false;
     }
-    return !s.is_full;
+    qn_sort_keys(pairs->keys, pairs->keys + pairs->count, pairs->count, 0, 2 * QN_PAIR_SLOT_BITS);
+    return true;
 }

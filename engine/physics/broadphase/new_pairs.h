@@ -11,7 +11,7 @@ _Static_assert(QN_MAX_BODY_COUNT < 1 << QN_PAIR_SLOT_BITS, "two slots fit a key"
 // the other's slot; in scratch memory, in order.
 typedef struct qn_new_pairs {
     uint64_t *keys;
-    int32_t count, capacity;
+    int32_t count, capacity; // the keys beyond the capacity are not there
 } qn_new_pairs;
 
 static inline int32_t qn_new_pair_finder(const qn_world *world, uint64_t key)
@@ -23,7 +23,8 @@ static inline int32_t qn_new_pair_other(uint64_t key)
     return (int32_t)(key & ((1u << QN_PAIR_SLOT_BITS) - 1u));
 }
 
-// False: there are more than fit. The ranks of the moved shapes must be known.
+// False: there are more than fit. Then they are counted, but only as far as contacts may grow. The
+// ranks of the moved shapes must be known.
 bool qn_new_pairs_find(qn_world *world, qn_new_pairs *pairs);
 
 #endif

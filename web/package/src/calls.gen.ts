@@ -2954,7 +2954,7 @@ export class WorldCalls extends Owned {
 
   /**
    * *count may be null. Written by each step and by create, destroy and set calls; valid until the
-   * next create call.
+   * next create call, restore or copy into this world.
    */
   poses(): Records<PoseRecord> {
     const o = this
@@ -3557,8 +3557,8 @@ export class WorldCalls extends Owned {
 
   /**
    * A 64-bit hash of everything that influences the future: poses, velocities, forces, sleep timers,
-   * cached impulses, free lists, the tick count. FNV-1a over 32-bit words in a fixed order, where the
-   * zeros of both signs count as one; handles' salts are left out.
+   * cached impulses, free lists, the tick count, a stated contact_capacity. FNV-1a over 32-bit words
+   * in a fixed order, where the zeros of both signs count as one; handles' salts are left out.
    */
   stateHash(): bigint {
     const o = this

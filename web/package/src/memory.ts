@@ -2,7 +2,7 @@
 //
 // A memory that grows replaces its buffer and leaves old views with length 0. The engine says when
 // that happens, and the views kept here are made anew; views that are handed out are good until the
-// next call that can allocate.
+// next call that can allocate, as steps and calls that create something do.
 import { raise } from './errors.js'
 
 const decoder = new TextDecoder()

@@ -155,7 +155,7 @@ export class PhysicsWorld extends WorldCalls {
   /**
    * Where every body is between the last two steps: x, y, cosine, sine for each slot (`slotOf`),
    * zeros where none lives. `alpha` is how far time has gone into the next step, clamped to [0, 1].
-   * The view is good until the next call that creates something.
+   * The view is good until the next step or call that creates something.
    */
   interpolatedPoses(alpha: number): Float32Array {
     const c = this.begin('world.interpolatedPoses')

@@ -874,11 +874,11 @@ export interface WorldTuning {
 
 export interface WorldDef {
   readonly gravityMps2: Vec2
-  /** What is reserved at creation. Create calls beyond a capacity double it, from 1024 on make it a quarter larger (up to QN_MAX_BODY_COUNT); contacts beyond theirs are left out of the step and counted. */
+  /** What is reserved at creation. Create calls beyond a capacity double it, from 1024 on make it an eighth larger (up to QN_MAX_BODY_COUNT). */
   readonly bodyCapacity: number
   readonly shapeCapacity: number
   readonly jointCapacity: number
-  /** 0: six per shape, growing with shape_capacity; beyond 1024 shapes four of them may touch. */
+  /** 0: steps make room for contacts as they need it, and leave out and count them only where there is no memory. Else there is room for so many and no step allocates anything: contacts beyond them are left out and counted. */
   readonly contactCapacity: number
   readonly enableSleep: boolean
   /** see event.h; costs 64 bytes a body */
@@ -894,7 +894,7 @@ export interface WorldCounters {
   readonly jointCount: number
   readonly contactCount: number
   readonly touchingContactCount: number
-  /** left out by contact_capacity since creation */
+  /** left out since creation; see contact_capacity */
   readonly droppedContactCount: number
   /** that found no room in their array since creation */
   readonly droppedEventCount: number

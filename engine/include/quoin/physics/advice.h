@@ -24,7 +24,7 @@ typedef enum qn_advice_noun {
 // number.
 #define QN_ADVICE_TABLE(X)                                                                         \
     X(CONTACTS_DROPPED, PROBLEM, NOTHING, NOTHING,                                                 \
-      "the contact capacity was reached: {n} pairs were left out of steps")                        \
+      "contacts found no room: {n} pairs were left out of steps")                                  \
     X(EVENTS_DROPPED, WARNING, NOTHING, NOTHING, "{n} events found no room and were lost")         \
     X(MOTION_FROZEN, PROBLEM, NOTHING, NOTHING,                                                    \
       "bodies were stopped {n} times because their motion left the range of numbers")              \

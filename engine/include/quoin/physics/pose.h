@@ -17,7 +17,7 @@ typedef struct qn_pose_record {
 #define QN_POSE_DISABLED 4u
 
 // *count may be null. Written by each step and by create, destroy and set calls; valid until the
-// next create call.
+// next create call, restore or copy into this world.
 QN_API const qn_pose_record *qn_world_poses(const qn_world *world, int32_t *count);
 // The pose between the last two steps; alpha is clamped to [0, 1], NaN counts as 1. A null record
 // gives the identity.

@@ -37,12 +37,13 @@ typedef struct qn_world_def {
     uint32_t cookie; // set by qn_world_def_default
     qn_vec2 gravity_mps2;
     // What is reserved at creation. Create calls beyond a capacity double it, from 1024 on make it
-    // a quarter larger (up to QN_MAX_BODY_COUNT); contacts beyond theirs are left out of the step
-    // and counted.
+    // an eighth larger (up to QN_MAX_BODY_COUNT).
     int32_t body_capacity;
     int32_t shape_capacity;
     int32_t joint_capacity;
-    // 0: six per shape, growing with shape_capacity; beyond 1024 shapes four of them may touch.
+    // 0: steps make room for contacts as they need it, and leave out and count them only where
+    // there is no memory. Else there is room for so many and no step allocates anything: contacts
+    // beyond them are left out and counted.
     int32_t contact_capacity;
     bool enable_sleep;
     bool enable_body_events; // see event.h; costs 64 bytes a body
@@ -76,8 +77,8 @@ QN_API qn_error qn_world_last_error(const qn_world *world, const char **why);
 QN_API void qn_world_clear_error(qn_world *world);
 
 // A 64-bit hash of everything that influences the future: poses, velocities, forces, sleep timers,
-// cached impulses, free lists, the tick count. FNV-1a over 32-bit words in a fixed order, where the
-// zeros of both signs count as one; handles' salts are left out.
+// cached impulses, free lists, the tick count, a stated contact_capacity. FNV-1a over 32-bit words
+// in a fixed order, where the zeros of both signs count as one; handles' salts are left out.
 QN_API uint64_t qn_world_state_hash(const qn_world *world);
 
 typedef struct qn_world_counters {
@@ -87,7 +88,7 @@ typedef struct qn_world_counters {
     int32_t joint_count;
     int32_t contact_count;
     int32_t touching_contact_count;
-    int32_t dropped_contact_count; // left out by contact_capacity since creation
+    int32_t dropped_contact_count; // left out since creation; see contact_capacity
     int32_t dropped_event_count;   // that found no room in their array since creation
     int32_t frozen_body_count;     // bodies stopped because their motion left the number range
     int32_t tree_height; // in levels, 0 or 2 and more; of the shapes of bodies that are not static
