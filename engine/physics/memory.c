@@ -281,14 +281,23 @@ qn_error qn_world_make_room(qn_world *world, const qn_pool *pool, const char *wh
     return qn_world_make_rooms(world, pool, 1, why);
 }
 
+static void clear_rest_of_contacts(const qn_world *world, const qn_world_state *s)
+{
+#define CLEAR(type, name, capacity, used)                                                          \
+    memset(world->name + (used), 0, sizeof(type) * (size_t)((capacity) - (used)));
+    QN_CONTACT_ARRAYS(CLEAR)
+#undef CLEAR
+}
+
 static bool grow_contacts(qn_world *world, const qn_world_state *header)
 {
     qn_world grown = *world;
-    if (!qn_block_take_zeroed(&grown.blocks.contacts, contact_bytes_for(header))) {
+    if (!qn_block_take(&grown.blocks.contacts, contact_bytes_for(header))) {
         return false;
     }
     lay_out_contacts(&grown, header, grown.blocks.contacts.memory);
     copy_contact_arrays(&grown, world);
+    clear_rest_of_contacts(&grown, header);
     qn_free(world->blocks.contacts.memory);
     *world = grown;
     *world->state = *header;
