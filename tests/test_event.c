@@ -368,6 +368,27 @@ TEST(room_for_events_is_made_when_a_shape_first_asks_for_them)
     qn_world_destroy(world);
 }
 
+TEST(room_for_the_events_of_joints_is_made_when_one_first_has_a_greatest_load)
+{
+    static uint8_t bytes[1 << 16];
+    size_t size;
+    qn_world *world = scene_world(), *restored = scene_world();
+    qn_weld_def def = qn_weld_def_default();
+    def.base.body_a = scene_box(world, 0.0f, 0.0f, 0.5f, 0.5f);
+    def.base.body_b = scene_box(world, 2.0f, 0.0f, 0.5f, 0.5f);
+    uint64_t least = qn_world_get_counters(world).event_bytes;
+    qn_joint_id joint = qn_weld_create(world, &def);
+    CHECK_INT(qn_world_get_counters(world).event_bytes, least);
+    CHECK_ERROR(qn_joint_set_max_load(world, joint, 1.0f, 0.0f, false), QN_ERROR_OK);
+    uint64_t more = least + 32 * (uint64_t)qn_world_get_counters(world).joint_capacity;
+    CHECK_INT(qn_world_get_counters(world).event_bytes, more);
+    CHECK_ERROR(qn_world_snapshot(world, bytes, sizeof bytes, &size), QN_ERROR_OK);
+    CHECK_ERROR(qn_world_restore(restored, (qn_bytes){bytes, size}), QN_ERROR_OK);
+    CHECK_INT(qn_world_get_counters(restored).event_bytes, more);
+    qn_world_destroy(world);
+    qn_world_destroy(restored);
+}
+
 TEST(a_world_that_is_restored_or_copied_has_room_for_the_events_of_its_shapes)
 {
     static uint8_t bytes[1 << 16];

@@ -17,6 +17,7 @@ typedef struct stage {
     qn_world *world, *other;
     handles made;
     qn_body_id ground;
+    qn_joint_id joint;
     qn_history *history;
     qn_recorder *recorder;
     qn_replay *replay;
@@ -66,12 +67,24 @@ static qn_error ask_for_events(stage *s)
     return qn_shape_set_events(s->world, s->made.tiles, true, true);
 }
 
-static qn_error create_joint(stage *s)
+static qn_joint_id weld(stage *s, float max_force_n)
 {
     qn_weld_def def = qn_weld_def_default();
     def.base =
         qn_joint_base_at(s->world, s->made.body, s->made.other_body, qn_v2(0.1f, 1.0f), 0.0f);
-    return error_of(s->world, qn_weld_create(s->world, &def).raw);
+    def.base.max_force_n = max_force_n;
+    return qn_weld_create(s->world, &def);
+}
+
+static qn_error create_joint(stage *s) { return error_of(s->world, weld(s, 0.0f).raw); }
+
+static qn_error create_weak_joint(stage *s) { return error_of(s->world, weld(s, 10.0f).raw); }
+
+static void add_joint(stage *s) { s->joint = weld(s, 0.0f); }
+
+static qn_error weaken_joint(stage *s)
+{
+    return qn_joint_set_max_load(s->world, s->joint, 10.0f, 0.0f, true);
 }
 
 static qn_error create_chain(stage *s)
@@ -319,6 +332,8 @@ static const scenario scenarios[] = {
     {"create a shape with events", NULL, create_noisy_shape},
     {"ask for events", NULL, ask_for_events},
     {"create a joint", fill_joint, create_joint},
+    {"create a joint that breaks", NULL, create_weak_joint},
+    {"let a joint break", add_joint, weaken_joint},
     {"create a chain", fill_chain, create_chain},
     {"create a chain of new shapes", fill_shape, create_chain},
     {"create a field", fill_field, create_field},

@@ -64,9 +64,9 @@ qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s)
     return resize(log, s, log->asked);
 }
 
-qn_error qn_event_log_ask(qn_world *world, uint32_t shape_flags)
+qn_error qn_event_log_ask(qn_world *world, uint32_t asks)
 {
-    uint32_t asked = world->events.asked | (shape_flags & QN_SHAPE_ASKS);
+    uint32_t asked = world->events.asked | (asks & QN_ALL_ASKS);
     if (asked == world->events.asked) {
         return QN_ERROR_OK;
     }
@@ -76,8 +76,7 @@ qn_error qn_event_log_ask(qn_world *world, uint32_t shape_flags)
 
 bool qn_event_log_reset(qn_event_log *log, const qn_world_state *s, uint32_t asked)
 {
-    qn_event_log empty = {
-        .memory = log->memory, .bytes = log->bytes, .asked = log->asked | (asked & QN_SHAPE_ASKS)};
+    qn_event_log empty = {.memory = log->memory, .bytes = log->bytes, .asked = log->asked | asked};
     size_t bytes = qn_event_log_bytes_for(s, empty.asked);
     if (bytes == 0 || bytes > log->bytes) {
         empty.memory = bytes > 0 ? qn_alloc(bytes) : NULL;

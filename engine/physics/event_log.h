@@ -9,13 +9,13 @@
 
 typedef struct qn_world_state qn_world_state;
 
-// X(noun, how many by the capacities in the header s, and by which events some shape has asked for:
-// `asked`, of QN_SHAPE_ASKS). A contact changes at most once a step.
+// X(noun, how many by the capacities in the header s, and by which events some shape or joint has
+// asked for: `asked`, of QN_ALL_ASKS). A contact changes at most once a step.
 #define QN_EVENT_ARRAYS(X)                                                                         \
     X(contact, (asked & QN_SHAPE_CONTACT_EVENTS) != 0 ? s->contact_pool.capacity + 64 : 0)         \
     X(hit, (asked & QN_SHAPE_HIT_EVENTS) != 0 ? s->contact_pool.capacity / 2 + 64 : 0)             \
     X(sensor, (asked & QN_SHAPE_SENSOR) != 0 ? s->shape_pool.capacity + 64 : 0)                    \
-    X(joint, s->joint_pool.capacity + 64)                                                          \
+    X(joint, ((asked & QN_JOINTS_ASK) != 0 ? s->joint_pool.capacity : 0) + 64)                     \
     X(body, s->enable_body_events ? 2 * s->body_pool.capacity + 64 : 0)
 
 #define QN_EVENT_BYTES 32u
@@ -29,7 +29,7 @@ typedef struct qn_event_log {
     uint8_t *memory;
     size_t bytes;
     int32_t dropped_count; // since creation
-    uint32_t asked;        // likewise, by any shape: of QN_SHAPE_ASKS
+    uint32_t asked;        // likewise, by any shape or joint: of QN_ALL_ASKS
 #define QN_EVENT_ARRAY(noun, capacity)                                                             \
     qn_##noun##_event *noun##_events;                                                              \
     int32_t noun##_capacity, noun##_count, noun##_fresh_count;
@@ -41,9 +41,10 @@ typedef struct qn_event_log {
 size_t qn_event_log_bytes_for(const qn_world_state *s, uint32_t asked);
 // Sizes the log by the capacities, keeping its events. On failure nothing has changed.
 qn_error qn_event_log_grow(qn_event_log *log, const qn_world_state *s);
-// For a shape with these flags. On failure the error is remembered and nothing has changed.
-qn_error qn_event_log_ask(qn_world *world, uint32_t shape_flags);
-// Empties the log and sizes it by the capacities, for shapes that have asked for these too; false:
+// For the flags of a shape, or QN_JOINTS_ASK. On failure the error is remembered and nothing has
+// changed.
+qn_error qn_event_log_ask(qn_world *world, uint32_t asks);
+// Empties the log and sizes it by the capacities, for what has asked for these too; false:
 // no memory, no change.
 bool qn_event_log_reset(qn_event_log *log, const qn_world_state *s, uint32_t asked);
 void qn_event_log_free(qn_event_log *log);

@@ -179,7 +179,7 @@ uint64_t qn_world_memory_for(const qn_world_state *s)
 {
     // A world keeps two pairs of blocks once it has been restored.
     return 2 * ((uint64_t)steady_bytes_for(s) + contact_bytes_for(s)) + qn_scratch_bytes_for(s) +
-           qn_event_log_bytes_for(s, QN_SHAPE_ASKS);
+           qn_event_log_bytes_for(s, QN_ALL_ASKS);
 }
 
 // ---- Making and growing ---------------------------------------------------------------------
@@ -399,19 +399,22 @@ qn_error qn_world_draft(qn_world *world, const qn_world_state *s, qn_world *draf
 
 void qn_world_drop(qn_world *world) { qn_scratch_lay_out(world->scratch, world->state); }
 
-// Free slots have none.
-static uint32_t flags_of_shapes(const qn_world *world)
+// Which events shapes and joints ask for. Free slots ask for none.
+static uint32_t asks_of(const qn_world *world)
 {
-    uint32_t flags = 0;
+    uint32_t asked = 0;
     for (int32_t i = 0; i < world->state->shape_pool.used_count; ++i) {
-        flags |= world->shapes[i].flags;
+        asked |= world->shapes[i].flags;
     }
-    return flags;
+    for (int32_t i = 0; i < world->state->joint_pool.used_count; ++i) {
+        asked |= qn_joint_tells(&world->joints[i]) ? QN_JOINTS_ASK : 0u;
+    }
+    return asked & QN_ALL_ASKS;
 }
 
 qn_error qn_world_accept(qn_world *world, qn_world *draft)
 {
-    if (!qn_event_log_reset(&draft->events, draft->state, flags_of_shapes(draft))) {
+    if (!qn_event_log_reset(&draft->events, draft->state, asks_of(draft))) {
         qn_world_drop(world);
         return qn_refuse(world, QN_ERROR_OUT_OF_MEMORY, "no memory for events");
     }

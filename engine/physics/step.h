@@ -290,6 +290,11 @@ void qn_contacts_of_body_destroy(qn_world *world, int32_t body);
 void qn_contacts_forget_unsound(qn_world *world);
 
 // joint.c
+// Whether it has an event when it carries too much.
+static inline bool qn_joint_tells(const qn_joint *joint)
+{
+    return joint->max_load > 0.0f || joint->max_turn_load > 0.0f;
+}
 void qn_joints_of_body_destroy(qn_world *world, int32_t body);
 // Whether a joint of body_a forbids that it collides with body_b.
 bool qn_joint_forbids(const qn_world *world, int32_t body_a, int32_t body_b);

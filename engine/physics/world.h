@@ -119,6 +119,8 @@ enum {
     QN_SHAPE_VISITS = 32u, // is or was in the list of visits, as sensor or visitor
     QN_SHAPE_FLAGS = 63u,  // all there are
     QN_SHAPE_ASKS = 11u,   // those that ask for events
+    QN_JOINTS_ASK = 64u,   // beside these: some joint tells when it carries too much
+    QN_ALL_ASKS = 75u,
 };
 
 typedef struct qn_shape {

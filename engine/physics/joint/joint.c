@@ -165,7 +165,8 @@ static void wake_bodies(qn_world *world, const qn_joint *joint)
 qn_joint_id qn_joint_add(qn_world *world, const qn_joint_kind *kind, const qn_joint *made)
 {
     if (qn_world_make_room(world, &world->state->joint_pool,
-                           "QN_MAX_BODY_COUNT joints are alive") != QN_ERROR_OK) {
+                           "QN_MAX_BODY_COUNT joints are alive") != QN_ERROR_OK ||
+        (qn_joint_tells(made) && qn_event_log_ask(world, QN_JOINTS_ASK) != QN_ERROR_OK)) {
         return (qn_joint_id){0};
     }
     int32_t index = qn_pool_take(&world->state->joint_pool, world->joint_slots);
@@ -314,6 +315,9 @@ qn_error qn_joint_set_max_load(qn_world *world, qn_joint_id id, float max_force_
     qn_joint *joint;
     QN_TRY(qn_joint_edit(world, id, QN_JOINT_NONE, &joint));
     QN_TRY(check_max_load(world, max_force_n, max_torque_nm));
+    if (max_force_n > 0.0f || max_torque_nm > 0.0f) {
+        QN_TRY(qn_event_log_ask(world, QN_JOINTS_ASK));
+    }
     joint->max_load = max_force_n;
     joint->max_turn_load = max_torque_nm;
     qn_joint_set_flag(joint, QN_JOINT_BREAKS, breaks);

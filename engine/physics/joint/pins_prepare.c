@@ -152,7 +152,7 @@ static members find_members(qn_world *world, qn_pin_block *pin)
         m.b[lane] = member(world, joint->link.body[1], &pin->row_b[lane]);
         bind_row(s, pin->row_a[lane]);
         bind_row(s, pin->row_b[lane]);
-        s->watched_joint_count += joint->max_load > 0.0f || joint->max_turn_load > 0.0f;
+        s->watched_joint_count += qn_joint_tells(joint);
     }
     return m;
 }

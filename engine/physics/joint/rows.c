@@ -159,7 +159,7 @@ static void prepare_row(qn_world *world, const qn_step *step, qn_joint *joint, q
     joint->angle = row->angle;
     bind_row(scratch, row->row_a);
     bind_row(scratch, row->row_b);
-    scratch->watched_joint_count += joint->max_load > 0.0f || joint->max_turn_load > 0.0f;
+    scratch->watched_joint_count += qn_joint_tells(joint);
 }
 
 // Every row has its place before the first is prepared: gears name those of other joints.

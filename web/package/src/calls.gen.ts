@@ -1518,7 +1518,8 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies.
+   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
+   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
    */
   setFrameA(joint: JointId, anchorM: Vec2, angleRad: number): void {
     const o = this.owner
@@ -1529,7 +1530,8 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies.
+   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
+   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
    */
   setFrameB(joint: JointId, anchorM: Vec2, angleRad: number): void {
     const o = this.owner
@@ -1540,7 +1542,8 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies.
+   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
+   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
    */
   setStiffness(joint: JointId, hertz: number, dampingRatio: number): void {
     const o = this.owner
@@ -1549,7 +1552,8 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies.
+   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
+   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
    */
   setMaxLoad(joint: JointId, maxForceN: number, maxTorqueNm: number, breaks: boolean): void {
     const o = this.owner
@@ -1558,7 +1562,8 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies.
+   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
+   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
    */
   setCollideConnected(joint: JointId, collide: boolean): void {
     const o = this.owner
@@ -1567,7 +1572,8 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies.
+   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
+   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
    */
   wakeBodies(joint: JointId): void {
     const o = this.owner

@@ -71,6 +71,8 @@ QN_API qn_joint_base qn_joint_get_base(const qn_world *world, qn_joint_id joint)
 QN_API qn_error qn_joint_set_user_data(qn_world *world, qn_joint_id joint, uint64_t user_data);
 QN_API uint64_t qn_joint_user_data(const qn_world *world, qn_joint_id joint);
 // These change the fields of the base with the same names, and wake the bodies.
+// qn_joint_set_max_load gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is
+// no room for events.
 QN_API qn_error qn_joint_set_frame_a(qn_world *world, qn_joint_id joint, qn_vec2 anchor_m,
                                      float angle_rad);
 QN_API qn_error qn_joint_set_frame_b(qn_world *world, qn_joint_id joint, qn_vec2 anchor_m,
