@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define ALIGNMENT 16
-#define SPARE_PART 8 // of a room that is replaced
+#define SPARE_PART 16 // of a room that is replaced
 // No pointer counts, so that there is room for the same on every target.
 #define DIRECT_BYTES_PER_BODY 912
 _Static_assert(QN_DIRECT_BLOCKS_PER_BODY * sizeof(qn_block3) +
