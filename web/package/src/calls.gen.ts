@@ -1518,8 +1518,7 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
-   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
+   * These change the fields of the base with the same names, and wake the bodies.
    */
   setFrameA(joint: JointId, anchorM: Vec2, angleRad: number): void {
     const o = this.owner
@@ -1530,8 +1529,7 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
-   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
+   * These change the fields of the base with the same names, and wake the bodies.
    */
   setFrameB(joint: JointId, anchorM: Vec2, angleRad: number): void {
     const o = this.owner
@@ -1542,8 +1540,7 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
-   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
+   * These change the fields of the base with the same names, and wake the bodies.
    */
   setStiffness(joint: JointId, hertz: number, dampingRatio: number): void {
     const o = this.owner
@@ -1552,18 +1549,7 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
-   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
-   */
-  setMaxLoad(joint: JointId, maxForceN: number, maxTorqueNm: number, breaks: boolean): void {
-    const o = this.owner
-    const c = o.begin('joint.setMaxLoad')
-    c.check(c.x.qn_joint_set_max_load(o.at, c.handle(joint, 'joint'), c.float(maxForceN, 'maxForceN'), c.float(maxTorqueNm, 'maxTorqueNm'), breaks ? 1 : 0), o.at)
-  }
-
-  /**
-   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
-   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
+   * These change the fields of the base with the same names, and wake the bodies.
    */
   setCollideConnected(joint: JointId, collide: boolean): void {
     const o = this.owner
@@ -1572,13 +1558,22 @@ export class JointCalls {
   }
 
   /**
-   * These change the fields of the base with the same names, and wake the bodies. qn_joint_set_max_load
-   * gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is no room for events.
+   * These change the fields of the base with the same names, and wake the bodies.
    */
   wakeBodies(joint: JointId): void {
     const o = this.owner
     const c = o.begin('joint.wakeBodies')
     c.check(c.x.qn_joint_wake_bodies(o.at, c.handle(joint, 'joint')), o.at)
+  }
+
+  /**
+   * Changes the load beyond which it tells or breaks, and wakes the bodies. QN_ERROR_OUT_OF_MEMORY
+   * where no joint has had one before and there is no room for events.
+   */
+  setMaxLoad(joint: JointId, maxForceN: number, maxTorqueNm: number, breaks: boolean): void {
+    const o = this.owner
+    const c = o.begin('joint.setMaxLoad')
+    c.check(c.x.qn_joint_set_max_load(o.at, c.handle(joint, 'joint'), c.float(maxForceN, 'maxForceN'), c.float(maxTorqueNm, 'maxTorqueNm'), breaks ? 1 : 0), o.at)
   }
 
   /**

@@ -1,6 +1,6 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 /** A digest of all layouts and signatures; the file of the engine has to give the same. */
-export const INTERFACE = 4084008029
+export const INTERFACE = 1857079817
 
 // The position is the number that crosses.
 export const ERROR_CODES = [
@@ -178,9 +178,9 @@ export interface EngineExports {
   qn_joint_set_frame_a(world: number, joint: number, anchor_m: number, angle_rad: number): number
   qn_joint_set_frame_b(world: number, joint: number, anchor_m: number, angle_rad: number): number
   qn_joint_set_stiffness(world: number, joint: number, hertz: number, damping_ratio: number): number
-  qn_joint_set_max_load(world: number, joint: number, max_force_n: number, max_torque_nm: number, breaks: number): number
   qn_joint_set_collide_connected(world: number, joint: number, collide: number): number
   qn_joint_wake_bodies(world: number, joint: number): number
+  qn_joint_set_max_load(world: number, joint: number, max_force_n: number, max_torque_nm: number, breaks: number): number
   qn_joint_force(result: number, world: number, joint: number): void
   qn_joint_torque(world: number, joint: number): number
   qn_joint_separation(world: number, joint: number): number
@@ -509,9 +509,9 @@ export const EXPORT_NAMES = [
   'qn_joint_set_frame_a',
   'qn_joint_set_frame_b',
   'qn_joint_set_stiffness',
-  'qn_joint_set_max_load',
   'qn_joint_set_collide_connected',
   'qn_joint_wake_bodies',
+  'qn_joint_set_max_load',
   'qn_joint_force',
   'qn_joint_torque',
   'qn_joint_separation',

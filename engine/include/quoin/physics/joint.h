@@ -71,18 +71,18 @@ QN_API qn_joint_base qn_joint_get_base(const qn_world *world, qn_joint_id joint)
 QN_API qn_error qn_joint_set_user_data(qn_world *world, qn_joint_id joint, uint64_t user_data);
 QN_API uint64_t qn_joint_user_data(const qn_world *world, qn_joint_id joint);
 // These change the fields of the base with the same names, and wake the bodies.
-// qn_joint_set_max_load gives QN_ERROR_OUT_OF_MEMORY where no joint has had one before and there is
-// no room for events.
 QN_API qn_error qn_joint_set_frame_a(qn_world *world, qn_joint_id joint, qn_vec2 anchor_m,
                                      float angle_rad);
 QN_API qn_error qn_joint_set_frame_b(qn_world *world, qn_joint_id joint, qn_vec2 anchor_m,
                                      float angle_rad);
 QN_API qn_error qn_joint_set_stiffness(qn_world *world, qn_joint_id joint, float hertz,
                                        float damping_ratio);
-QN_API qn_error qn_joint_set_max_load(qn_world *world, qn_joint_id joint, float max_force_n,
-                                      float max_torque_nm, bool breaks);
 QN_API qn_error qn_joint_set_collide_connected(qn_world *world, qn_joint_id joint, bool collide);
 QN_API qn_error qn_joint_wake_bodies(qn_world *world, qn_joint_id joint);
+// Changes the load beyond which it tells or breaks, and wakes the bodies. QN_ERROR_OUT_OF_MEMORY
+// where no joint has had one before and there is no room for events.
+QN_API qn_error qn_joint_set_max_load(qn_world *world, qn_joint_id joint, float max_force_n,
+                                      float max_torque_nm, bool breaks);
 
 // What the joint did to body_b in the last step, averaged over it: the force at its anchor, and the
 // torque beside the one of that force. Limits, springs and motors count too.
