@@ -59,6 +59,21 @@ TEST(a_world_that_states_no_capacity_drops_no_contact_of_a_crowd)
     qn_world_destroy(world);
 }
 
+// 1,200 in one place would have 719,400.
+TEST(a_crowd_that_would_take_all_memory_has_an_end)
+{
+    qn_world *world = world_for(0);
+    for (int i = 0; i < 1200; ++i) {
+        scene_circle(world, 0.0f, 0.0f, 0.5f);
+    }
+    scene_step(world, 1);
+    qn_world_counters c = qn_world_get_counters(world);
+    CHECK_INT(c.contact_count, 65536);
+    CHECK_INT(c.dropped_contact_count, 1200 * 1199 / 2 - 65536);
+    check_sound(world);
+    qn_world_destroy(world);
+}
+
 TEST(how_much_room_there_was_at_the_start_changes_no_bit)
 {
     qn_world *grown = medley(0), *roomy = medley(20000);

@@ -19,6 +19,9 @@
 
 #define BLOCK_ALIGNMENT 16
 #define MIN_FREE_PAIRS 32
+// Of a world that makes room for its contacts: this many in any case, and so many for each shape.
+#define CROWD_CONTACTS 65536
+#define CROWD_CONTACTS_PER_SHAPE 32
 
 // ---- Layout ---------------------------------------------------------------------------------
 
@@ -234,12 +237,12 @@ static int32_t grown(int32_t capacity)
     return capacity <= QN_MAX_BODY_COUNT - more ? capacity + more : QN_MAX_BODY_COUNT;
 }
 
-// With which `count` more can be taken; QN_NONE if there may not be that many.
-static int32_t capacity_for(const qn_pool *pool, int32_t count)
+// With which `count` more can be taken; QN_NONE if that would be more than `most`.
+static int32_t capacity_for(const qn_pool *pool, int32_t count, int32_t most)
 {
     int32_t taken = pool->capacity - qn_pool_room(pool);
     int32_t capacity = pool->capacity;
-    if (count > QN_MAX_BODY_COUNT - taken) {
+    if (count > most - taken) {
         return QN_NONE;
     }
     while (capacity - taken < count) {
@@ -262,7 +265,7 @@ static qn_error grow(qn_world *world, const qn_world_state *header)
 
 qn_error qn_world_make_rooms(qn_world *world, const qn_pool *pool, int32_t count, const char *why)
 {
-    int32_t capacity = capacity_for(pool, count);
+    int32_t capacity = capacity_for(pool, count, QN_MAX_BODY_COUNT);
     if (capacity == QN_NONE) {
         return qn_refuse(world, QN_ERROR_CAPACITY, why);
     }
@@ -305,11 +308,23 @@ static bool grow_contacts(qn_world *world, const qn_world_state *header)
     return true;
 }
 
+// Shapes beside each other have few contacts each, but n in one place have n^2 / 2: without an end
+// to that a few thousand would take all memory, and their step seconds.
+static int32_t most_contacts(const qn_world_state *s)
+{
+    int32_t shapes = s->shape_pool.live_count;
+    int32_t most = shapes < QN_MAX_BODY_COUNT / CROWD_CONTACTS_PER_SHAPE
+                       ? shapes * CROWD_CONTACTS_PER_SHAPE
+                       : QN_MAX_BODY_COUNT;
+    return most > CROWD_CONTACTS ? most : CROWD_CONTACTS;
+}
+
 bool qn_world_make_contact_room(qn_world *world, int32_t count)
 {
     qn_world_state header = *world->state;
     const qn_pool *pool = &header.contact_pool;
-    int32_t capacity = capacity_for(pool, count);
+    int32_t most = header.grows_contacts ? most_contacts(&header) : pool->capacity;
+    int32_t capacity = capacity_for(pool, count, most);
     if (capacity == pool->capacity) {
         return true;
     }

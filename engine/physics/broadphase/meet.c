@@ -87,15 +87,24 @@ static void ask_host(qn_world *world, int32_t a, int32_t b)
 
 // ---- Alone ----------------------------------------------------------------------------------
 
-static void find_pairs_of(qn_world *world, int32_t index)
+// What the ranks hold of shapes that have not moved is stale.
+static bool has_searched(const qn_world *world, int32_t shape, int32_t rank)
 {
+    int32_t its_rank = world->scratch->moved_ranks[shape];
+    return (uint32_t)its_rank < (uint32_t)rank && world->moved_shapes[its_rank] == shape;
+}
+
+// But of those that have searched before, as they have found it.
+static void find_pairs_of(qn_world *world, int32_t rank)
+{
+    int32_t index = world->moved_shapes[rank];
     const qn_shape *shape = &world->shapes[index];
     int32_t *found = world->scratch->found_shapes;
     int32_t count = 0;
     uint32_t trees = qn_tree_of(world, shape) == QN_TREE_FIXED ? QN_IN_DYNAMIC : QN_IN_BOTH;
     qn_near walk = qn_near_start(world, trees, shape->fat_box, UINT64_MAX);
     for (int32_t other = qn_near_next(&walk); other != QN_NONE; other = qn_near_next(&walk)) {
-        if (qn_shapes_are_fit(world, index, other)) {
+        if (!has_searched(world, other, rank) && qn_shapes_are_fit(world, index, other)) {
             found[count++] = other;
         }
     }
@@ -134,7 +143,7 @@ void qn_stage_pairs(qn_world *world, const qn_step *step)
         take_new_pairs(world, pairs.count);
     } else {
         for (int32_t rank = 0; rank < s->moved_count; ++rank) {
-            find_pairs_of(world, world->moved_shapes[rank]);
+            find_pairs_of(world, rank);
         }
     }
     s->moved_count = 0;

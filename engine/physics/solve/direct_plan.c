@@ -263,13 +263,14 @@ static void take_groups(planner *p)
     qn_scratch *s = p->scratch;
     bool knows_neighbours = false;
     for (int32_t row = 0; row < p->world->state->awake_count; ++row) {
-        if (s->row_parents[row] == row && is_promising(s, row)) {
-            if (!knows_neighbours) {
-                find_neighbours(p);
-                knows_neighbours = true;
-            }
-            take_group(p, row);
+        if (s->row_parents[row] != row || !is_promising(s, row)) {
+            continue;
         }
+        if (!knows_neighbours) {
+            find_neighbours(p);
+            knows_neighbours = true;
+        }
+        take_group(p, row);
     }
 }
 

@@ -878,7 +878,7 @@ export interface WorldDef {
   readonly bodyCapacity: number
   readonly shapeCapacity: number
   readonly jointCapacity: number
-  /** 0: steps make room for contacts as they need it, and leave out and count them only where there is no memory. Else there is room for so many and no step allocates anything: contacts beyond them are left out and counted. */
+  /** 0: steps make room for contacts as they need it, up to 32 a shape and in any case 65,536, and leave out and count them only beyond that, or where there is no memory. Else there is room for so many and no step allocates anything: contacts beyond them are left out and counted. */
   readonly contactCapacity: number
   readonly enableSleep: boolean
   /** see event.h; costs 64 bytes a body */

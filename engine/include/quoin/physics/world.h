@@ -41,9 +41,9 @@ typedef struct qn_world_def {
     int32_t body_capacity;
     int32_t shape_capacity;
     int32_t joint_capacity;
-    // 0: steps make room for contacts as they need it, and leave out and count them only where
-    // there is no memory. Else there is room for so many and no step allocates anything: contacts
-    // beyond them are left out and counted.
+    // 0: steps make room for contacts as they need it, up to 32 a shape and in any case 65,536, and
+    // leave out and count them only beyond that, or where there is no memory. Else there is room
+    // for so many and no step allocates anything: contacts beyond them are left out and counted.
     int32_t contact_capacity;
     bool enable_sleep;
     bool enable_body_events; // see event.h; costs 64 bytes a body
