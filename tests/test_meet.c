@@ -203,7 +203,8 @@ TEST(whom_the_search_passes_by_has_its_contact_whatever_is_edited)
     scene_ground(world, 10.0f);
     qn_body_id bodies[60];
     for (int i = 0; i < 60; ++i) {
-        float x = 0.7f * (float)(i % 10), y = 0.5f + 0.7f * (float)(i / 10);
+        int row = i / 10;
+        float x = 0.7f * (float)(i % 10), y = 0.5f + 0.7f * (float)row;
         bodies[i] =
             i % 2 == 0 ? scene_box(world, x, y, 0.4f, 0.3f) : scene_circle(world, x, y, 0.35f);
     }

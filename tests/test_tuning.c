@@ -202,8 +202,8 @@ static qn_world *stirred_crowd(void)
     qn_shape_create_box(world, blade, &def, qn_v2(0.0f, 0.0f), qn_v2(9.0f, 0.3f), 0.0f);
     qn_body_set_velocity(world, blade, qn_v2(0.0f, 0.0f), 10.0f);
     for (int i = 0; i < CROWD_COUNT; ++i) {
-        float row = (float)(i / 20), column = (float)(i % 20);
-        scene_circle(world, 0.6f * (column - 9.5f), 0.4f + 0.3f * row, 0.38f);
+        int row = i / 20, column = i % 20;
+        scene_circle(world, 0.6f * ((float)column - 9.5f), 0.4f + 0.3f * (float)row, 0.38f);
     }
     return world;
 }

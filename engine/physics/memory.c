@@ -155,7 +155,7 @@ static void copy_steady_indexes(qn_world *to, const qn_world *from)
     memcpy(to->tree_places, from->tree_places, sizeof(int32_t) * shape_count);
     memcpy(to->met_boxes, from->met_boxes, sizeof(qn_aabb) * shape_count);
     memcpy(to->box_slacks, from->box_slacks,
-           sizeof(float) * (size_t)from->state->body_pool.used_count);
+           sizeof(qn_box_slack) * (size_t)from->state->body_pool.used_count);
     if (to->state->chunk_table_capacity == from->state->chunk_table_capacity) {
         memcpy(to->chunk_table, from->chunk_table,
                sizeof(int32_t) * (size_t)from->state->chunk_table_capacity);

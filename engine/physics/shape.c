@@ -94,9 +94,16 @@ static float slack_in(qn_aabb outer, qn_aabb box)
     return qn_min(qn_min(below.x, below.y), qn_min(above.x, above.y));
 }
 
-// Returns how far the shape may move until it must be looked at again.
-static float place_box(qn_world *world, int32_t index, const qn_motion *motion,
-                       void put(qn_world *world, int32_t index, qn_aabb box))
+// No point of the box is further away, counted along the axes.
+static float furthest_from(qn_vec2 center, qn_aabb box)
+{
+    qn_vec2 below = qn_sub(center, box.lower), above = qn_sub(box.upper, center);
+    return qn_max(below.x, above.x) + qn_max(below.y, above.y);
+}
+
+// `slack` keeps the least way and the greatest reach of the shapes so far.
+static void place_box(qn_world *world, int32_t index, const qn_motion *motion, qn_box_slack *slack,
+                      void put(qn_world *world, int32_t index, qn_aabb box))
 {
     const qn_shape *shape = &world->shapes[index];
     qn_aabb box = sure_box(&shape->hull, motion);
@@ -105,47 +112,54 @@ static float place_box(qn_world *world, int32_t index, const qn_motion *motion,
     } else if (shape->type == QN_SHAPE_TILES) {
         // Its box says little about where its cells are: turning cells may travel far in it.
         qn_shape_mark_moved(world, index);
-        return 0.0f;
+        slack->way_m = 0.0f;
     }
-    // What only senses may reach beyond the extent of the body.
-    return qn_shape_senses(shape) ? 0.0f : slack_in(shape->fat_box, box);
+    slack->way_m = qn_min(slack->way_m, slack_in(shape->fat_box, box));
+    slack->reach_m = qn_max(slack->reach_m, furthest_from(motion->center, shape->fat_box));
 }
 
-static float place_boxes(qn_world *world, int32_t body, const qn_motion *motion,
-                         void put(qn_world *world, int32_t index, qn_aabb box))
+static qn_box_slack place_boxes(qn_world *world, int32_t body, const qn_motion *motion,
+                                void put(qn_world *world, int32_t index, qn_aabb box))
 {
-    float least = QN_MAX_SIZE_M;
+    qn_box_slack slack = {.way_m = QN_MAX_SIZE_M};
     if (qn_body_slot_is_disabled(world, body)) {
-        return least;
+        return slack;
     }
     for (int32_t i = world->bodies[body].first_shape; i != QN_NONE; i = world->shapes[i].next) {
-        least = qn_min(least, place_box(world, i, motion, put));
+        place_box(world, i, motion, &slack, put);
     }
-    return least;
+    return slack;
+}
+
+void qn_boxes_forget_slack(qn_world *world, int32_t body)
+{
+    world->box_slacks[body] = (qn_box_slack){0.0f, 0.0f};
 }
 
 void qn_body_update_boxes(qn_world *world, int32_t body)
 {
     place_boxes(world, body, qn_motion_of(world, body), move_box);
-    world->box_slacks[body] = 0.0f;
+    qn_boxes_forget_slack(world, body);
 }
 
 // What rounding can do to a box, now and later; far out it is more than any slack.
-static float doubt_of(const qn_motion *motion)
+static float doubt_of(const qn_motion *motion, float reach)
 {
     float at = qn_abs(motion->center.x) + qn_abs(motion->center.y);
-    return 1.0e-6f * (1.0f + at + motion->max_extent_m);
+    return 1.0e-6f * (1.0f + at + reach);
 }
 
 void qn_body_carry_boxes(qn_world *world, const qn_motion *motion, qn_vec2 moved, qn_rot turned)
 {
     // A chord is no longer than its two sides, and what a step rounds off adds up.
     float chord = (1.0f - turned.c) + qn_abs(turned.s) + 3.0e-7f;
-    float way = qn_abs(moved.x) + qn_abs(moved.y) + chord * motion->max_extent_m;
-    float *slack = &world->box_slacks[motion->body];
-    *slack -= way;
-    if (!(*slack > 0.0f)) {
-        *slack = place_boxes(world, motion->body, motion, carry_box) - doubt_of(motion);
+    qn_box_slack *slack = &world->box_slacks[motion->body];
+    slack->way_m -= qn_abs(moved.x) + qn_abs(moved.y) + chord * slack->reach_m;
+    if (!(slack->way_m > 0.0f)) {
+        *slack = place_boxes(world, motion->body, motion, carry_box);
+        // The centre may move away from what is in the boxes by all of the way.
+        slack->reach_m += slack->way_m;
+        slack->way_m -= doubt_of(motion, slack->reach_m);
     }
 }
 
@@ -222,7 +236,7 @@ static void enter_tree(qn_world *world, int32_t index)
 {
     qn_shape *shape = &world->shapes[index];
     shape->margin_m = margin_for(world, shape->body, &shape->hull);
-    world->box_slacks[shape->body] = 0.0f;
+    qn_boxes_forget_slack(world, shape->body);
     qn_aabb box = sure_box(&shape->hull, qn_motion_of(world, shape->body));
     shape->fat_box = fatten(box, shape->margin_m);
     qn_tree_insert(&world->forest, qn_tree_of(world, shape), index, shape->fat_box,
@@ -340,7 +354,7 @@ void qn_shape_set_hull(qn_world *world, int32_t index, const qn_hull *hull)
     qn_shape_note_edit(world, index);
     if (!qn_body_slot_is_disabled(world, shape->body)) {
         shape->margin_m = margin_for(world, shape->body, hull);
-        world->box_slacks[shape->body] = 0.0f;
+        qn_boxes_forget_slack(world, shape->body);
         move_box(world, index, sure_box(hull, qn_motion_of(world, shape->body)));
     }
 }

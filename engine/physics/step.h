@@ -495,8 +495,10 @@ void qn_shape_renew_leaf(qn_world *world, int32_t shape);
 void qn_shapes_leave_tree(qn_world *world, int32_t body);
 // Puts the boxes of the body's shapes where the body is now; marks those that left their fat box.
 void qn_body_update_boxes(qn_world *world, int32_t body);
-// The same for one of many bodies, which a step has moved and turned so far. Before anything looks
-// into the trees, qn_boxes_settle follows.
+// Its boxes are looked at in the next step: for who changes what they go by.
+void qn_boxes_forget_slack(qn_world *world, int32_t body);
+// The same as above for one of many bodies, which a step has moved and turned so far. Before
+// anything looks into the trees, qn_boxes_settle follows.
 void qn_body_carry_boxes(qn_world *world, const qn_motion *motion, qn_vec2 moved, qn_rot turned);
 void qn_boxes_settle(qn_world *world);
 

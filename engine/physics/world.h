@@ -144,6 +144,12 @@ _Static_assert(sizeof(qn_shape) == 256, "what the search for pairs reads is in i
 typedef struct qn_visit {
     int32_t sensor, visitor;
 } qn_visit;
+// How far a body may still go until one of its boxes must be looked at, and how far from its centre
+// of mass a point of its shapes may be meanwhile; 0: at once. See shape.c.
+typedef struct qn_box_slack {
+    float way_m, reach_m;
+} qn_box_slack;
+
 // Overlaps nothing.
 #define QN_AABB_NOWHERE                                                                            \
     ((qn_aabb){{__builtin_inff(), __builtin_inff()}, {-__builtin_inff(), -__builtin_inff()}})
@@ -384,10 +390,10 @@ struct qn_world_state {
 #define QN_STEADY_INDEXES(X)                                                                       \
     X(qn_tree_node, tree_nodes, qn_forest_nodes_for(s->shape_pool.capacity), 0)                    \
     X(int32_t, tree_shapes, qn_forest_places_for(s->shape_pool.capacity), 0)                       \
-    X(int32_t, tree_places, s->shape_pool.capacity, 0)  /* of the shapes */                        \
-    X(float, box_slacks, s->body_pool.capacity, 0)      /* of the bodies; see shape.c */           \
-    X(qn_aabb, met_boxes, s->shape_pool.capacity, 0)    /* of the moved ones; see meet.c */        \
-    X(int32_t, chunk_table, s->chunk_table_capacity, 0) /* chunks by place; see chunks.c */
+    X(int32_t, tree_places, s->shape_pool.capacity, 0)    /* of the shapes */                      \
+    X(qn_box_slack, box_slacks, s->body_pool.capacity, 0) /* of the bodies; see shape.c */         \
+    X(qn_aabb, met_boxes, s->shape_pool.capacity, 0)      /* of the moved ones; see meet.c */      \
+    X(int32_t, chunk_table, s->chunk_table_capacity, 0)   /* chunks by place; see chunks.c */
 #define QN_CONTACT_INDEXES(X) X(qn_pair, pairs, s->pair_capacity, 0)
 #define QN_WORLD_INDEXES(X) QN_STEADY_INDEXES(X) QN_CONTACT_INDEXES(X)
 

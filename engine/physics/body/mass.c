@@ -98,6 +98,7 @@ void qn_body_update_mass(qn_world *world, int32_t index)
     velocity->v = qn_add(velocity->v, qn_cross_sv(velocity->w, shift));
     qn_hold_locks(motion->locks, velocity);
     update_extent(world, body, motion);
+    qn_boxes_forget_slack(world, index);
     forget_contacts(world, index);
 }
 
