@@ -569,3 +569,19 @@ TEST(a_sensor_that_reaches_further_than_its_body_turns_with_its_box)
     }
     qn_world_destroy(world);
 }
+
+// Its centre of mass is moved far out of it while it stands, so it swings about a point outside.
+TEST(a_body_that_turns_about_a_far_centre_takes_its_box_along)
+{
+    qn_world *world = scene_weightless();
+    qn_body_id body = scene_circle(world, 0.0f, 0.0f, 0.5f);
+    scene_step(world, 1);
+    qn_mass far = {.mass_kg = 1.0f, .inertia_kgm2 = 1.0f, .center_m = {20.0f, 0.0f}};
+    CHECK_ERROR(qn_body_set_mass_data(world, body, far), QN_ERROR_OK);
+    qn_body_set_velocity(world, body, qn_v2(0.0f, 0.0f), 0.1f);
+    for (int i = 0; i < 120; ++i) {
+        scene_step(world, 1);
+        CHECK(qn_world_validate(world) == NULL);
+    }
+    qn_world_destroy(world);
+}

@@ -334,9 +334,11 @@ bool qn_world_make_contact_room(qn_world *world, int32_t count)
     header.contact_pool.capacity = capacity;
     header.pair_capacity = qn_pair_capacity_for(capacity);
     // In this order, as above.
-    return qn_scratch_grow_contacts(world->scratch, &header) &&
-           qn_event_log_grow(&world->events, &header) == QN_ERROR_OK &&
-           grow_contacts(world, &header);
+    bool is_grown = qn_scratch_grow_contacts(world->scratch, &header) &&
+                    qn_event_log_grow(&world->events, &header) == QN_ERROR_OK &&
+                    grow_contacts(world, &header);
+    world->scratch->lacked_memory = world->scratch->lacked_memory || !is_grown;
+    return is_grown;
 }
 
 // ---- Another state in the same world --------------------------------------------------------

@@ -150,8 +150,11 @@ void qn_scratch_lay_out(qn_scratch *scratch, const qn_world_state *capacities)
 static bool widen(qn_scratch *scratch, const qn_world_state *s, size_t bytes, size_t kept_bytes)
 {
     qn_block room;
-    if (!s->grows_contacts || !qn_size_add(bytes, bytes / SPARE_PART, &bytes) ||
-        !qn_block_take(&room, bytes)) {
+    if (!s->grows_contacts) {
+        return false;
+    }
+    if (!qn_size_add(bytes, bytes / SPARE_PART, &bytes) || !qn_block_take(&room, bytes)) {
+        scratch->lacked_memory = true;
         return false;
     }
     memcpy(room.memory, scratch->room.memory, kept_bytes);

@@ -182,6 +182,7 @@ static void run_stage(qn_world *world, const qn_step *step, int32_t i)
 // The row of a part comes below the stage that has just run it.
 static void run_schedule(qn_world *world, const qn_step *step)
 {
+    world->scratch->lacked_memory = false;
     for (int32_t i = 0; i < STAGE_COUNT; ++i) {
         if (schedule[i].run != NULL) {
             run_stage(world, step, i);

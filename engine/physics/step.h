@@ -153,6 +153,7 @@ struct qn_scratch {
     QN_DIRECT_ARRAYS(QN_SCRATCH_POINTER)
     QN_OUTER_ARRAYS(QN_SCRATCH_POINTER)
 #undef QN_SCRATCH_POINTER
+    bool lacked_memory; // the last step found none for contacts or for the direct solver
     int32_t touching_count;
     bool touches_differ; // some of them do from what stood in its place in the last step
     qn_known_touches known;

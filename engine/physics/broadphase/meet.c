@@ -94,7 +94,7 @@ static bool has_searched(const qn_world *world, int32_t shape, int32_t rank)
     return (uint32_t)its_rank < (uint32_t)rank && world->moved_shapes[its_rank] == shape;
 }
 
-// But of those that have searched before, as they have found it.
+// With all but those that have searched before: they have found it.
 static void find_pairs_of(qn_world *world, int32_t rank)
 {
     int32_t index = world->moved_shapes[rank];

@@ -412,7 +412,8 @@ static bool take_step_again(const qn_history *history, qn_world *world, const en
     step_head head;
     read(&r, &head, sizeof head);
     return read_changes(&r, from->position + from->size, head.scale, world) &&
-           qn_world_step(world, head.dt_s, head.substep_count) == QN_ERROR_OK;
+           qn_world_step(world, head.dt_s, head.substep_count) == QN_ERROR_OK &&
+           !world->scratch->lacked_memory;
 }
 
 static int32_t find_entry(const qn_history *history, uint32_t tick_count)

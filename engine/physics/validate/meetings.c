@@ -15,9 +15,8 @@ static bool lacks_contact(const qn_world *world, int32_t a, int32_t b)
 {
     bool is_tiles =
         world->shapes[a].type == QN_SHAPE_TILES || world->shapes[b].type == QN_SHAPE_TILES;
-    qn_pair_key key = {.shape_a = a < b ? a : b, .shape_b = a < b ? b : a};
     return !is_tiles && qn_aabb_overlaps(met_box(world, a), met_box(world, b)) &&
-           qn_shapes_may_meet(world, a, b) && qn_pairs_find(world, key) == QN_NONE;
+           qn_shapes_may_meet(world, a, b) && !qn_pairs_has(world, a, b);
 }
 
 static const char *check_neighbours(const qn_world *world, int32_t slot)
