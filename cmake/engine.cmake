@@ -1,17 +1,7 @@
-# The engine: `quoin`, over zlib and stb. Sources say "base/arena.h" for what is private to the
-# engine and "quoin/quoin.h" for what is public.
+# The engine: `quoin`, over zlib, libdeflate and stb. Sources say "base/arena.h" for what is private
+# to the engine and "quoin/quoin.h" for what is public.
 
-# The system's zlib serves native builds; for another machine it is compiled from its sources.
-if(CMAKE_CROSSCOMPILING)
-    # compress and uncompr are for the tests; a program takes what it uses.
-    set(zlib_sources adler32 compress crc32 deflate inffast inflate inftrees trees uncompr zutil)
-    list(TRANSFORM zlib_sources PREPEND "${QN_ZLIB_DIR}/")
-    list(TRANSFORM zlib_sources APPEND ".c")
-    add_library(z STATIC ${zlib_sources})
-    target_include_directories(z SYSTEM PUBLIC ${QN_ZLIB_DIR})
-    target_compile_options(z PRIVATE -w)
-    target_link_libraries(z PUBLIC machine_flags)
-endif()
+include(${CMAKE_CURRENT_LIST_DIR}/libraries.cmake)
 
 file(GLOB_RECURSE engine_sources CONFIGURE_DEPENDS engine/*.c)
 if(NOT engine_sources)
@@ -31,7 +21,7 @@ target_link_libraries(quoin_physics PUBLIC machine_flags PRIVATE own_flags)
 add_library(quoin STATIC ${engine_sources} $<TARGET_OBJECTS:quoin_physics>)
 target_include_directories(quoin PUBLIC engine/include PRIVATE engine)
 target_include_directories(quoin SYSTEM PRIVATE ${QN_STB_DIR})
-target_link_libraries(quoin PUBLIC machine_flags PRIVATE own_flags z)
+target_link_libraries(quoin PUBLIC machine_flags PRIVATE own_flags z deflate)
 if(NOT EMSCRIPTEN)
     target_link_libraries(quoin PUBLIC m)
 endif()

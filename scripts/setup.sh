@@ -32,6 +32,7 @@ write_environment() {
         printf 'export QN_EMSCRIPTEN=%q\n' "$QN_EMSCRIPTEN"
         printf 'export QN_STB_DIR=%q\n' "$QN_SOURCES/stb/usr/include/stb"
         printf 'export QN_ZLIB_DIR=%q\n' "$QN_SOURCES/zlib"
+        printf 'export QN_LIBDEFLATE_DIR=%q\n' "$QN_SOURCES/libdeflate"
         printf 'export QN_CHROMIUM=%q\n' "$(command -v chromium)"
         [ -z "${QN_EM_CONFIG:-}" ] || printf 'export EM_CONFIG=%q\n' "$QN_EM_CONFIG"
         [ -z "${QN_SDL2_SOURCE:-}" ] || printf 'export EMCC_LOCAL_PORTS=%q\n' "sdl2=$QN_SDL2_SOURCE"
