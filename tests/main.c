@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_TESTS 1024
+#define MAX_TESTS 4096
 
 typedef struct test {
     char noun[32];
