@@ -6,104 +6,48 @@
 
 #include <string.h>
 
-#define BLOCK_BYTES 64
-#define MAX_BYTES ((UINT64_C(1) << 61) - 1)
+#include "hash/sha256_kernel.h"
+#include "hash/words.h"
 
-static const uint32_t round_constants[64] = {
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
-
-static uint32_t rotate_right(uint32_t word, int bits) { return word >> bits | word << (32 - bits); }
-
-static uint32_t load_big(const uint8_t *bytes)
-{
-    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
-}
-
-static void store_big(uint8_t *bytes, uint32_t word)
-{
-    bytes[0] = (uint8_t)(word >> 24);
-    bytes[1] = (uint8_t)(word >> 16);
-    bytes[2] = (uint8_t)(word >> 8);
-    bytes[3] = (uint8_t)word;
-}
-
-static void expand(uint32_t schedule[64], const uint8_t *block)
-{
-    for (int i = 0; i < 16; ++i) {
-        schedule[i] = load_big(block + 4 * i);
-    }
-    for (int i = 16; i < 64; ++i) {
-        uint32_t a = schedule[i - 15];
-        uint32_t b = schedule[i - 2];
-        uint32_t sigma0 = rotate_right(a, 7) ^ rotate_right(a, 18) ^ a >> 3;
-        uint32_t sigma1 = rotate_right(b, 17) ^ rotate_right(b, 19) ^ b >> 10;
-        schedule[i] = schedule[i - 16] + sigma0 + schedule[i - 7] + sigma1;
-    }
-}
-
-static void compress(uint32_t chain[8], const uint8_t *block)
-{
-    uint32_t schedule[64];
-    expand(schedule, block);
-    uint32_t a = chain[0], b = chain[1], c = chain[2], d = chain[3];
-    uint32_t e = chain[4], f = chain[5], g = chain[6], h = chain[7];
-    for (int i = 0; i < 64; ++i) {
-        uint32_t sum1 = rotate_right(e, 6) ^ rotate_right(e, 11) ^ rotate_right(e, 25);
-        uint32_t choice = (e & f) ^ (~e & g);
-        uint32_t t1 = h + sum1 + choice + round_constants[i] + schedule[i];
-        uint32_t sum0 = rotate_right(a, 2) ^ rotate_right(a, 13) ^ rotate_right(a, 22);
-        uint32_t majority = (a & b) ^ (a & c) ^ (b & c);
-        uint32_t t2 = sum0 + majority;
-        h = g, g = f, f = e, e = d + t1;
-        d = c, c = b, b = a, a = t1 + t2;
-    }
-    chain[0] += a, chain[1] += b, chain[2] += c, chain[3] += d;
-    chain[4] += e, chain[5] += f, chain[6] += g, chain[7] += h;
-}
+_Static_assert(sizeof(qn_sha256_state) == QN_SHA256_STATE_BYTES, "the header says otherwise");
 
 void qn_sha256_init(qn_sha256_state *state)
 {
-    *state = (qn_sha256_state){.chain = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f,
-                                         0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+    if (state != NULL) {
+        memset(state, 0, sizeof *state);
+        memcpy(state->chain, qn_sha256_start, sizeof state->chain);
+    }
 }
 
 // Fills the unfinished block; the number of bytes taken.
 static size_t fill_block(qn_sha256_state *state, qn_bytes bytes)
 {
-    size_t filled = (size_t)(state->size_bytes % BLOCK_BYTES);
-    size_t take = BLOCK_BYTES - filled;
+    size_t filled = (size_t)(state->size_bytes % SHA256_BLOCK_BYTES);
+    size_t take = SHA256_BLOCK_BYTES - filled;
     take = take < bytes.size_bytes ? take : bytes.size_bytes;
     memcpy(state->block + filled, bytes.data, take);
-    if (filled + take == BLOCK_BYTES) {
-        compress(state->chain, state->block);
+    if (filled + take == SHA256_BLOCK_BYTES) {
+        qn_sha256_fold(state->chain, state->block, 1);
     }
     return take;
 }
 
 qn_error qn_sha256_update(qn_sha256_state *state, qn_bytes bytes)
 {
-    if (bytes.size_bytes == 0) {
-        return QN_ERROR_OK;
-    }
-    if (bytes.data == NULL) {
+    if (state == NULL || (bytes.data == NULL && bytes.size_bytes > 0)) {
         return QN_ERROR_NULL_POINTER;
     }
-    if (bytes.size_bytes > MAX_BYTES - state->size_bytes) {
+    if (bytes.size_bytes > SHA256_MAX_BYTES - state->size_bytes) {
         return QN_ERROR_TOO_LARGE;
     }
     size_t done = 0;
-    if (state->size_bytes % BLOCK_BYTES != 0) {
+    if (state->size_bytes % SHA256_BLOCK_BYTES != 0 && bytes.size_bytes > 0) {
         done = fill_block(state, bytes);
     }
-    for (; bytes.size_bytes - done >= BLOCK_BYTES; done += BLOCK_BYTES) {
-        compress(state->chain, bytes.data + done);
+    size_t count = (bytes.size_bytes - done) / SHA256_BLOCK_BYTES;
+    if (count > 0) {
+        qn_sha256_fold(state->chain, bytes.data + done, count);
+        done += count * SHA256_BLOCK_BYTES;
     }
     // What is left starts a block, unless it all went into the one before.
     if (done < bytes.size_bytes) {
@@ -113,23 +57,28 @@ qn_error qn_sha256_update(qn_sha256_state *state, qn_bytes bytes)
     return QN_ERROR_OK;
 }
 
+static void finish(uint32_t chain[8], const uint8_t *rest, uint64_t size_bytes,
+                   uint8_t out[QN_HASH_BYTES])
+{
+    uint8_t end[2 * SHA256_BLOCK_BYTES];
+    qn_sha256_fold(chain, end, qn_sha256_end(end, rest, size_bytes));
+    for (int i = 0; i < 8; ++i) {
+        store_big(out + 4 * i, chain[i]);
+    }
+}
+
 void qn_sha256_final(const qn_sha256_state *state, uint8_t out[QN_HASH_BYTES])
 {
-    qn_sha256_state last = *state;
-    size_t filled = (size_t)(last.size_bytes % BLOCK_BYTES);
-    last.block[filled++] = 0x80;
-    memset(last.block + filled, 0, BLOCK_BYTES - filled);
-    if (filled > BLOCK_BYTES - 8) {
-        compress(last.chain, last.block);
-        memset(last.block, 0, BLOCK_BYTES);
+    if (out == NULL) {
+        return;
     }
-    uint64_t size_bits = last.size_bytes * 8;
-    store_big(last.block + 56, (uint32_t)(size_bits >> 32));
-    store_big(last.block + 60, (uint32_t)size_bits);
-    compress(last.chain, last.block);
-    for (int i = 0; i < 8; ++i) {
-        store_big(out + 4 * i, last.chain[i]);
+    if (state == NULL) {
+        memset(out, 0, QN_HASH_BYTES);
+        return;
     }
+    uint32_t chain[8];
+    memcpy(chain, state->chain, sizeof chain);
+    finish(chain, state->block, state->size_bytes, out);
 }
 
 void qn_sha256(qn_bytes bytes, uint8_t out[QN_HASH_BYTES])
@@ -137,11 +86,17 @@ void qn_sha256(qn_bytes bytes, uint8_t out[QN_HASH_BYTES])
     if (out == NULL) {
         return;
     }
-    qn_sha256_state state;
-    qn_sha256_init(&state);
-    if (qn_sha256_update(&state, bytes) != QN_ERROR_OK) {
+    if (bytes.data == NULL && bytes.size_bytes > 0) {
         memset(out, 0, QN_HASH_BYTES);
         return;
     }
-    qn_sha256_final(&state, out);
+    uint32_t chain[8];
+    memcpy(chain, qn_sha256_start, sizeof chain);
+    size_t count = bytes.size_bytes / SHA256_BLOCK_BYTES;
+    const uint8_t *rest = bytes.data;
+    if (count > 0) {
+        qn_sha256_fold(chain, bytes.data, count);
+        rest += count * SHA256_BLOCK_BYTES;
+    }
+    finish(chain, rest, bytes.size_bytes, out);
 }
