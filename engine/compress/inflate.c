@@ -2,8 +2,16 @@
 #include "compress/inflate.h"
 
 #include "base/alloc.h"
+#include "compress/frame.h"
 
 #define MAX_PART_BYTES ((size_t)1 << 30)
+
+qn_bytes qn_dictionary_end(qn_bytes dictionary)
+{
+    bool is_long = dictionary.size_bytes > QN_DICTIONARY_BYTES;
+    return is_long ? qn_bytes_behind(dictionary, dictionary.size_bytes - QN_DICTIONARY_BYTES)
+                   : dictionary;
+}
 
 voidpf qn_zlib_allocate(voidpf user, uInt count, uInt size_bytes)
 {
@@ -31,6 +39,22 @@ qn_error qn_inflater_open(qn_inflater *inflater)
     return result == Z_OK ? QN_ERROR_OK : QN_ERROR_OUT_OF_MEMORY;
 }
 
+qn_error qn_inflater_set_dictionary(qn_inflater *inflater, qn_bytes dictionary)
+{
+    qn_bytes end = qn_dictionary_end(dictionary);
+    if (end.size_bytes == 0) {
+        return QN_ERROR_OK;
+    }
+    int result = inflateSetDictionary(&inflater->stream, end.data, (uInt)end.size_bytes);
+    return result == Z_OK ? QN_ERROR_OK : QN_ERROR_OUT_OF_MEMORY;
+}
+
+void qn_inflater_rewind(qn_inflater *inflater)
+{
+    inflateReset(&inflater->stream);
+    inflater->is_done = false;
+}
+
 void qn_inflater_close(qn_inflater *inflater) { inflateEnd(&inflater->stream); }
 
 // One call of zlib over at most a part of each side.
@@ -46,7 +70,7 @@ static int run_part(qn_inflater *inflater, qn_bytes *input, uint8_t **output, si
     int result = inflate(stream, Z_NO_FLUSH);
     size_t used = given - stream->avail_in;
     size_t made = space - stream->avail_out;
-    *input = (qn_bytes){input->data + used, input->size_bytes - used};
+    *input = qn_bytes_behind(*input, used);
     *output += made;
     *room -= made;
     return result;

@@ -1,0 +1,169 @@
+// libdeflate is asked for the deflate stream alone; the few bytes around it are written and read by
+// frame.c, because each way of being wrong has its own error. libdeflate knows only one error for
+// bad data: the walk of measure.c finds out which it was.
+#include "compress/deflate.h"
+
+#include <string.h>
+
+#include <libdeflate.h>
+
+#include "base/alloc.h"
+#include "compress/frame.h"
+#include "compress/measure.h"
+
+#define ZLIB_HEAD_BYTES 2
+#define ZLIB_TAIL_BYTES 4
+
+static const uint8_t nothing = 0;
+
+static struct libdeflate_options engine_memory(void)
+{
+    return (struct libdeflate_options){sizeof(struct libdeflate_options), qn_alloc, qn_free};
+}
+
+// ---- Packing --------------------------------------------------------------------------------
+
+size_t qn_deflate_bound(size_t plain_size_bytes)
+{
+    return libdeflate_deflate_compress_bound(NULL, plain_size_bytes) + ZLIB_HEAD_BYTES +
+           ZLIB_TAIL_BYTES;
+}
+
+// libdeflate goes to 12. Its 9 takes half as long again as its 8 for half a percent, and from 10 on
+// it takes three times as long and 9 MB: no level for a game.
+static int effort_of(int32_t level) { return level < 9 ? level : 8; }
+
+static qn_error deflate_raw(qn_bytes plain, int32_t level, uint8_t *out, size_t room_bytes,
+                            size_t *out_size_bytes)
+{
+    const struct libdeflate_options options = engine_memory();
+    struct libdeflate_compressor *packer =
+        libdeflate_alloc_compressor_ex(effort_of(level), &options);
+    if (packer == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    const uint8_t *from = plain.size_bytes > 0 ? plain.data : &nothing;
+    *out_size_bytes = libdeflate_deflate_compress(packer, from, plain.size_bytes, out, room_bytes);
+    libdeflate_free_compressor(packer);
+    return *out_size_bytes > 0 ? QN_ERROR_OK : QN_ERROR_TOO_LARGE;
+}
+
+static qn_error deflate_zlib(qn_bytes plain, int32_t level, uint8_t *out, size_t room_bytes,
+                             size_t *out_size_bytes)
+{
+    if (room_bytes < ZLIB_HEAD_BYTES + ZLIB_TAIL_BYTES) {
+        return QN_ERROR_TOO_LARGE;
+    }
+    size_t size;
+    qn_error error = deflate_raw(plain, level, out + ZLIB_HEAD_BYTES,
+                                 room_bytes - ZLIB_HEAD_BYTES - ZLIB_TAIL_BYTES, &size);
+    if (error != QN_ERROR_OK) {
+        return error;
+    }
+    uint8_t head[QN_FRAME_HEAD_BYTES], tail[QN_FRAME_TAIL_BYTES];
+    const qn_deflate_def def = {.format = QN_COMPRESS_ZLIB, .level = level};
+    qn_frame_sum sum = qn_frame_sum_start(QN_COMPRESS_ZLIB);
+    qn_frame_sum_add(&sum, QN_COMPRESS_ZLIB, plain);
+    qn_frame_write_head(&def, head);
+    qn_frame_write_tail(sum, QN_COMPRESS_ZLIB, tail);
+    memcpy(out, head, ZLIB_HEAD_BYTES);
+    memcpy(out + ZLIB_HEAD_BYTES + size, tail, ZLIB_TAIL_BYTES);
+    *out_size_bytes = ZLIB_HEAD_BYTES + size + ZLIB_TAIL_BYTES;
+    return QN_ERROR_OK;
+}
+
+qn_error qn_deflate_into(qn_bytes plain, qn_frame frame, int32_t level, uint8_t *out,
+                         size_t room_bytes, size_t *out_size_bytes)
+{
+    *out_size_bytes = 0;
+    return frame == QN_FRAME_ZLIB ? deflate_zlib(plain, level, out, room_bytes, out_size_bytes)
+                                  : deflate_raw(plain, level, out, room_bytes, out_size_bytes);
+}
+
+// ---- Unpacking ------------------------------------------------------------------------------
+
+qn_error qn_inflate_guessed(qn_bytes packed, uint8_t *out, size_t room_bytes, size_t *used_bytes,
+                            size_t *made_bytes)
+{
+    const struct libdeflate_options options = engine_memory();
+    struct libdeflate_decompressor *unpacker = libdeflate_alloc_decompressor_ex(&options);
+    if (unpacker == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    uint8_t spill = 0;
+    enum libdeflate_result result = libdeflate_deflate_decompress_ex(
+        unpacker, packed.size_bytes > 0 ? packed.data : &nothing, packed.size_bytes,
+        out != NULL ? out : &spill, room_bytes, used_bytes, made_bytes);
+    libdeflate_free_decompressor(unpacker);
+    return result == LIBDEFLATE_SUCCESS ? QN_ERROR_OK : QN_ERROR_BAD_DATA;
+}
+
+// What libdeflate meant. Its "too little space" is no better than its "bad data": behind a cut it
+// may read zeros that go on for ever.
+static qn_error find_error(qn_bytes packed, size_t out_size_bytes)
+{
+    qn_measure measure;
+    qn_error error = qn_deflate_measure(packed, 0, out_size_bytes, &measure);
+    return error != QN_ERROR_OK ? error : QN_ERROR_BAD_DATA;
+}
+
+static qn_error inflate_raw(qn_bytes packed, uint8_t *out, size_t out_size_bytes,
+                            size_t *used_bytes)
+{
+    size_t made = 0;
+    qn_error error = qn_inflate_guessed(packed, out, out_size_bytes, used_bytes, &made);
+    if (error == QN_ERROR_BAD_DATA) {
+        return find_error(packed, out_size_bytes);
+    }
+    return error == QN_ERROR_OK && made < out_size_bytes ? QN_ERROR_TRUNCATED : error;
+}
+
+// Inside of another format a wrong header is damage, and not another format still.
+static qn_error take_zlib_head(qn_bytes *input)
+{
+    qn_head_reader reader;
+    qn_head_start(&reader, QN_COMPRESS_ZLIB);
+    qn_error error = qn_head_read(&reader, input);
+    if (error != QN_ERROR_OK || reader.wants_dictionary) {
+        return QN_ERROR_BAD_DATA;
+    }
+    return reader.is_done ? QN_ERROR_OK : QN_ERROR_TRUNCATED;
+}
+
+static qn_error inflate_zlib(qn_bytes packed, uint8_t *out, size_t out_size_bytes,
+                             size_t *used_bytes)
+{
+    qn_bytes stream = packed;
+    size_t size = 0;
+    qn_error error = take_zlib_head(&stream);
+    if (error == QN_ERROR_OK) {
+        error = inflate_raw(stream, out, out_size_bytes, &size);
+    }
+    if (error != QN_ERROR_OK) {
+        return error;
+    }
+    if (stream.size_bytes - size < ZLIB_TAIL_BYTES) {
+        return QN_ERROR_TRUNCATED;
+    }
+    uint8_t tail[QN_FRAME_TAIL_BYTES];
+    memcpy(tail, stream.data + size, ZLIB_TAIL_BYTES);
+    *used_bytes = packed.size_bytes - stream.size_bytes + size + ZLIB_TAIL_BYTES;
+    qn_frame_sum sum = qn_frame_sum_start(QN_COMPRESS_ZLIB);
+    qn_frame_sum_add(&sum, QN_COMPRESS_ZLIB, (qn_bytes){out, out_size_bytes});
+    return qn_frame_check_tail(sum, QN_COMPRESS_ZLIB, tail);
+}
+
+qn_error qn_inflate_into(qn_bytes packed, qn_frame frame, uint8_t *out, size_t out_size_bytes,
+                         size_t *used_bytes)
+{
+    size_t used = 0;
+    qn_error error = frame == QN_FRAME_ZLIB ? inflate_zlib(packed, out, out_size_bytes, &used)
+                                            : inflate_raw(packed, out, out_size_bytes, &used);
+    if (error == QN_ERROR_OK && used_bytes == NULL && used < packed.size_bytes) {
+        error = QN_ERROR_TRAILING_BYTES;
+    }
+    if (used_bytes != NULL) {
+        *used_bytes = error == QN_ERROR_OK ? used : 0;
+    }
+    return error;
+}
