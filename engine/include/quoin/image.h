@@ -9,8 +9,11 @@
 #define QUOIN_IMAGE_H
 
 #include "quoin/image/bitmap.h"
+#include "quoin/image/decode.h"
 #include "quoin/image/transform.h"
 #include "quoin/image/resize.h"
 #include "quoin/image/filter.h"
+#include "quoin/image/encode_png.h"
+#include "quoin/image/encode_jpeg.h"
 
 #endif

@@ -2,10 +2,11 @@
 //
 // A length is compared with what is left of the file before anything else is done with it, and no
 // chunk is believed before its checksum was. Chunks that may be ignored are ignored once checked.
-#include "image/png_chunks.h"
+#include "image/png/chunks.h"
 
 #include <string.h>
-#include <zlib.h>
+
+#include "quoin/compress.h"
 
 #define TYPE(a, b, c, d) ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (d))
 #define TYPE_IHDR TYPE('I', 'H', 'D', 'R')
@@ -41,8 +42,8 @@ qn_error qn_png_read_chunk(qn_cursor *cursor, qn_png_chunk *out)
     if (cursor->failed) {
         return QN_ERROR_TRUNCATED;
     }
-    // Type and data lie one after the other, and together fit zlib's unsigned int.
-    if (crc32(crc32(0, Z_NULL, 0), type.data, 4 + length) != stored_crc) {
+    // Type and data lie one after the other.
+    if (qn_crc32(0, (qn_bytes){type.data, 4 + (size_t)length}) != stored_crc) {
         return QN_ERROR_BAD_CHECKSUM;
     }
     if (!is_letters(type)) {
