@@ -15,5 +15,6 @@
 #include "quoin/image/filter.h"
 #include "quoin/image/encode_png.h"
 #include "quoin/image/encode_jpeg.h"
+#include "quoin/image/resizer.h"
 
 #endif
