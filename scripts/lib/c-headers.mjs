@@ -9,11 +9,11 @@ import { fileURLToPath } from 'node:url'
 
 export const INCLUDE = fileURLToPath(new URL('../../engine/include/quoin/', import.meta.url))
 
-/** All headers of the physics world, in a fixed order, below INCLUDE. */
-export function physicsHeaders() {
-  return readdirSync(join(INCLUDE, 'physics'), { recursive: true })
+/** All headers of a folder, in a fixed order, below INCLUDE. */
+export function headersBelow(folder) {
+  return readdirSync(join(INCLUDE, folder), { recursive: true })
     .filter((name) => name.endsWith('.h'))
-    .map((name) => `physics/${name.replaceAll('\\', '/')}`)
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     .sort()
 }
 

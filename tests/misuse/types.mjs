@@ -1,7 +1,7 @@
 // The public functions and types of the physics headers, as the generators of calls need them.
-import { physicsHeaders, readHeaders } from '../../scripts/lib/c-headers.mjs'
+import { headersBelow, readHeaders } from '../../scripts/lib/c-headers.mjs'
 
-const api = readHeaders(['base.h', 'math.h', ...physicsHeaders()])
+const api = readHeaders(['base.h', 'math.h', ...headersBelow('physics')])
 
 export const enums = new Set(api.enums.map(({ name }) => name))
 export const structs = new Map(api.structs.map(({ name, fields }) => [name, fields]))

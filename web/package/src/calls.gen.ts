@@ -3,8 +3,8 @@ import { BODY_TYPE_NAMES, FIELD_KIND_NAMES, JOINT_TYPE_NAMES, SHAPE_TYPE_NAMES }
 import type { Given } from './given.js'
 import { Owned, type Owner } from './owner.js'
 import { Records, recordsAt } from './records.js'
-import type { Aabb, Advice, AreaField, BodyDef, BodyEvent, BodyId, BodyType, BuoyancyField, CastHit, ChainDef, ChainId, CharacterDef, CharacterId, CharacterMotion, ContactData, ContactEvent, ContactId, DistanceDef, ExplosionDef, FieldDef, FieldId, FieldKind, Filter, FilterJointDef, FractureDef, GearDef, HistoryCounters, HistoryDef, HitEvent, JointBase, JointEvent, JointId, JointType, Locks, Mass, Material, MotorDef, MouseDef, Nearest, NearestQuery, PlacedRegion, PointField, Pose, PoseRecord, PrismaticDef, PulleyDef, RadialField, Ray, RecorderDef, Region, RegionCast, RegionGap, RegionHit, RegionSweep, ReplayInfo, RevoluteDef, SensorEvent, ShapeDef, ShapeFilter, ShapeId, ShapeType, SnapshotInfo, TilesDef, Vec2, WeldDef, WheelDef, Wind, WorldCounters, WorldDef, WorldDifference, WorldTuning } from './structs.gen.js'
-import { readAabb, readAdvice, readAreaField, readBodyDef, readBodyEvent, readBuoyancyField, readCastHit, readChainDef, readCharacterDef, readCharacterMotion, readContactData, readContactEvent, readDistanceDef, readExplosionDef, readFieldDef, readFilterJointDef, readFractureDef, readGearDef, readHistoryCounters, readHistoryDef, readHitEvent, readJointBase, readJointEvent, readLocks, readMass, readMaterial, readMotorDef, readMouseDef, readNearest, readPointField, readPose, readPoseRecord, readPrismaticDef, readPulleyDef, readRadialField, readRecorderDef, readRegion, readRegionGap, readRegionHit, readReplayInfo, readRevoluteDef, readSensorEvent, readShapeDef, readShapeFilter, readSnapshotInfo, readTilesDef, readVec2, readWeldDef, readWheelDef, readWind, readWorldCounters, readWorldDef, readWorldDifference, readWorldTuning, writeAabb, writeAdvice, writeAreaField, writeBodyDef, writeBuoyancyField, writeChainDef, writeCharacterDef, writeDistanceDef, writeExplosionDef, writeFieldDef, writeFilter, writeFilterJointDef, writeFractureDef, writeGearDef, writeLocks, writeMass, writeMaterial, writeMotorDef, writeMouseDef, writeNearestQuery, writePlacedRegion, writePointField, writePose, writePoseRecord, writePrismaticDef, writePulleyDef, writeRadialField, writeRay, writeRegion, writeRegionCast, writeRegionSweep, writeRevoluteDef, writeShapeDef, writeShapeFilter, writeTilesDef, writeVec2, writeWeldDef, writeWheelDef, writeWind, writeWorldTuning } from './structs.gen.js'
+import type { Aabb, Advice, AreaField, BodyDef, BodyEvent, BodyId, BodyType, BuoyancyField, CastHit, ChainDef, ChainId, CharacterDef, CharacterId, CharacterMotion, ContactData, ContactEvent, ContactId, DistanceDef, ExplosionDef, FieldDef, FieldId, FieldKind, Filter, FilterJointDef, FractureDef, GearDef, HistoryCounters, HistoryDef, HitEvent, ImageRect, ImageResizerOpts, JointBase, JointEvent, JointId, JointType, JpegOpts, Locks, Mass, Material, MotorDef, MouseDef, Nearest, NearestQuery, PlacedRegion, PngOpts, PointField, Pose, PoseRecord, PrismaticDef, PulleyDef, RadialField, Ray, RecorderDef, Region, RegionCast, RegionGap, RegionHit, RegionSweep, ReplayInfo, RevoluteDef, SensorEvent, ShapeDef, ShapeFilter, ShapeId, ShapeType, SnapshotInfo, TilesDef, Vec2, WeldDef, WheelDef, Wind, WorldCounters, WorldDef, WorldDifference, WorldTuning } from './structs.gen.js'
+import { readAabb, readAdvice, readAreaField, readBodyDef, readBodyEvent, readBuoyancyField, readCastHit, readChainDef, readCharacterDef, readCharacterMotion, readContactData, readContactEvent, readDistanceDef, readExplosionDef, readFieldDef, readFilterJointDef, readFractureDef, readGearDef, readHistoryCounters, readHistoryDef, readHitEvent, readJointBase, readJointEvent, readLocks, readMass, readMaterial, readMotorDef, readMouseDef, readNearest, readPointField, readPose, readPoseRecord, readPrismaticDef, readPulleyDef, readRadialField, readRecorderDef, readRegion, readRegionGap, readRegionHit, readReplayInfo, readRevoluteDef, readSensorEvent, readShapeDef, readShapeFilter, readSnapshotInfo, readTilesDef, readVec2, readWeldDef, readWheelDef, readWind, readWorldCounters, readWorldDef, readWorldDifference, readWorldTuning, writeAabb, writeAdvice, writeAreaField, writeBodyDef, writeBuoyancyField, writeChainDef, writeCharacterDef, writeDistanceDef, writeExplosionDef, writeFieldDef, writeFilter, writeFilterJointDef, writeFractureDef, writeGearDef, writeImageRect, writeImageResizerOpts, writeJpegOpts, writeLocks, writeMass, writeMaterial, writeMotorDef, writeMouseDef, writeNearestQuery, writePlacedRegion, writePngOpts, writePointField, writePose, writePoseRecord, writePrismaticDef, writePulleyDef, writeRadialField, writeRay, writeRegion, writeRegionCast, writeRegionSweep, writeRevoluteDef, writeShapeDef, writeShapeFilter, writeTilesDef, writeVec2, writeWeldDef, writeWheelDef, writeWind, writeWorldTuning } from './structs.gen.js'
 
 export class CharacterCalls {
   protected readonly owner: Owner
@@ -2794,6 +2794,445 @@ export class ReplayCalls extends Owned {
     const reachedAt = c.room(4)
     c.check(c.x.qn_replay_seek(o.at, worldAt, c.word(tick, 'tick'), reachedAt), worldAt)
     return c.memory.getU32(reachedAt)
+  }
+}
+
+export class DeflaterCalls extends Owned {
+}
+
+export class InflaterCalls extends Owned {
+}
+
+export class JpegEncoderCalls extends Owned {
+  /**
+   * Works through about so many pixels, at least a row of blocks. 100,000 take about a millisecond.
+   * NULL_POINTER   the encoder is null
+   * OUT_OF_RANGE   a budget below 1
+   * OUT_OF_MEMORY  now or in an earlier call; only destroy is left to do
+   * When all is done a call does nothing.
+   */
+  run(budgetPx: number): void {
+    const o = this
+    const c = o.begin('jpegEncoder.run')
+    c.check(c.x.qn_jpeg_encoder_run(o.at, c.long(budgetPx, 'budgetPx')))
+  }
+
+  /**
+   * From 0 to 1, never less than before, and 1 only when all is done. 0 for null.
+   */
+  progress(): number {
+    const o = this
+    const c = o.begin('jpegEncoder.progress')
+    const result = c.x.qn_jpeg_encoder_progress(o.at)
+    return result
+  }
+
+  /**
+   * Once, after the last step: the file, given back by qn_memory_release. Before that, and again,
+   * NOT_FOUND; *out is then null and the size 0.
+   */
+  take(): Uint8Array<ArrayBuffer> {
+    const o = this
+    const c = o.begin('jpegEncoder.take')
+    const at = c.room(8)
+    c.check(c.x.qn_jpeg_encoder_take(o.at, at, at + 4))
+    return c.takeBytes(at)
+  }
+}
+
+export class ResizeCalls extends Owned {
+  /**
+   * Makes at most max_row_count further rows of the result, 1 or more (OUT_OF_RANGE), and does
+   * nothing once all are made. Some modes share work among neighbouring rows, so slices of one row
+   * are slower.
+   */
+  run(maxRowCount: number): void {
+    const o = this
+    const c = o.begin('resize.run')
+    c.check(c.x.qn_resize_run(o.at, c.int(maxRowCount, 'maxRowCount')))
+  }
+
+  /**
+   * 0 to 1, and 1 only when all rows are made; 0 for null.
+   */
+  progress(): number {
+    const o = this
+    const c = o.begin('resize.progress')
+    const result = c.x.qn_resize_progress(o.at)
+    return result
+  }
+}
+
+export class ImageResizerCalls extends Owned {
+  /**
+   * Of the current picture; 0 for null.
+   */
+  width(): number {
+    const o = this
+    const c = o.begin('imageResizer.width')
+    const result = c.x.qn_image_resizer_width(o.at)
+    return result
+  }
+
+  /**
+   * Of the current picture; 0 for null.
+   */
+  height(): number {
+    const o = this
+    const c = o.begin('imageResizer.height')
+    const result = c.x.qn_image_resizer_height(o.at)
+    return result
+  }
+
+  /**
+   * Makes the original fit a box in its own shape (see qn_image_contain); this is the current picture
+   * then. Null options are {0}.
+   * NULL_POINTER   the resizer is null
+   * OUT_OF_RANGE   a side of the box below 1, or an unknown kernel
+   * OUT_OF_MEMORY
+   * A side of the box above QN_BITMAP_MAX_SIDE_PX counts as that. On an error nothing has changed.
+   * Memory held: the original, the current picture where it is another, and while a size is made that
+   * picture too, a tenth of them, and 4 MiB.
+   */
+  resize(maxWidthPx: number, maxHeightPx: number, opts: Given<ImageResizerOpts> = {}): void {
+    const o = this
+    const c = o.begin('imageResizer.resize')
+    const optsAt = c.room(12)
+    writeImageResizerOpts(c, optsAt, opts, 'opts', false)
+    c.check(c.x.qn_image_resizer_resize(o.at, c.int(maxWidthPx, 'maxWidthPx'), c.int(maxHeightPx, 'maxHeightPx'), optsAt))
+  }
+
+  /**
+   * The current picture as a file, given back by qn_memory_release. Errors and memory are those of
+   * qn_image_encode_jpeg and qn_image_encode_png; NULL_POINTER for a null resizer.
+   */
+  toJpeg(opts: Given<JpegOpts> = {}): Uint8Array<ArrayBuffer> {
+    const o = this
+    const c = o.begin('imageResizer.toJpeg')
+    const optsAt = c.room(40)
+    writeJpegOpts(c, optsAt, opts, 'opts', false)
+    const at = c.room(8)
+    c.check(c.x.qn_image_resizer_to_jpeg(o.at, optsAt, at, at + 4))
+    return c.takeBytes(at)
+  }
+
+  /**
+   * The current picture as a file, given back by qn_memory_release. Errors and memory are those of
+   * qn_image_encode_jpeg and qn_image_encode_png; NULL_POINTER for a null resizer.
+   */
+  toPng(opts: Given<PngOpts> = {}): Uint8Array<ArrayBuffer> {
+    const o = this
+    const c = o.begin('imageResizer.toPng')
+    const optsAt = c.room(28)
+    writePngOpts(c, optsAt, opts, 'opts', false)
+    const at = c.room(8)
+    c.check(c.x.qn_image_resizer_to_png(o.at, optsAt, at, at + 4))
+    return c.takeBytes(at)
+  }
+
+  /**
+   * Resizing and writing JPEG can be cut into slices, so that a worker tells how far it is and stops
+   * when it is told to. There is one job at a time: beginning one cancels another that is not done,
+   * and so does a whole resize. The options are those of the calls above, with their errors; after an
+   * error there is no job.
+   */
+  beginResize(maxWidthPx: number, maxHeightPx: number, opts: Given<ImageResizerOpts> = {}): void {
+    const o = this
+    const c = o.begin('imageResizer.beginResize')
+    const optsAt = c.room(12)
+    writeImageResizerOpts(c, optsAt, opts, 'opts', false)
+    c.check(c.x.qn_image_resizer_begin_resize(o.at, c.int(maxWidthPx, 'maxWidthPx'), c.int(maxHeightPx, 'maxHeightPx'), optsAt))
+  }
+
+  /**
+   * Resizing and writing JPEG can be cut into slices, so that a worker tells how far it is and stops
+   * when it is told to. There is one job at a time: beginning one cancels another that is not done,
+   * and so does a whole resize. The options are those of the calls above, with their errors; after an
+   * error there is no job.
+   */
+  beginJpeg(opts: Given<JpegOpts> = {}): void {
+    const o = this
+    const c = o.begin('imageResizer.beginJpeg')
+    const optsAt = c.room(40)
+    writeJpegOpts(c, optsAt, opts, 'opts', false)
+    c.check(c.x.qn_image_resizer_begin_jpeg(o.at, optsAt))
+  }
+
+  /**
+   * Works through about so many pixels of what the job reads, at least a row; a million take some ten
+   * milliseconds. Does nothing without a job, or when it is done.
+   * NULL_POINTER   the resizer is null
+   * OUT_OF_RANGE   a budget below 1
+   * OUT_OF_MEMORY  the job is cancelled
+   */
+  run(budgetPx: number): void {
+    const o = this
+    const c = o.begin('imageResizer.run')
+    c.check(c.x.qn_image_resizer_run(o.at, c.long(budgetPx, 'budgetPx')))
+  }
+
+  /**
+   * Of the job, from 0 to 1, and 1 only when it is done; without a job 1. 0 for null.
+   */
+  progress(): number {
+    const o = this
+    const c = o.begin('imageResizer.progress')
+    const result = c.x.qn_image_resizer_progress(o.at)
+    return result
+  }
+
+  /**
+   * Ends the job, if there is one; the current picture stays what it was. Null is allowed.
+   */
+  cancel(): void {
+    const o = this
+    const c = o.begin('imageResizer.cancel')
+    c.x.qn_image_resizer_cancel(o.at)
+  }
+
+  /**
+   * Once, after qn_image_resizer_begin_jpeg and when progress is 1: the file, given back by
+   * qn_memory_release. NOT_FOUND if there is none to take; *out is then null and the size 0.
+   */
+  takeJpeg(): Uint8Array<ArrayBuffer> {
+    const o = this
+    const c = o.begin('imageResizer.takeJpeg')
+    const at = c.room(8)
+    c.check(c.x.qn_image_resizer_take_jpeg(o.at, at, at + 4))
+    return c.takeBytes(at)
+  }
+}
+
+export class BitmapCalls extends Owned {
+  /**
+   * Null options are all defaults. On success *out is given back by qn_memory_release; on an error it
+   * is null and the size is 0.
+   * NULL_POINTER   the bitmap, its pixels, out, or bytes of a size above 0 are null
+   * OUT_OF_RANGE   a size below 1 px, or an option outside its range
+   * TOO_LARGE      a side, the number of pixels, exif or icc pass the limits above
+   * OUT_OF_MEMORY
+   * Memory beside the pixels: the file, up to three times while it grows; and until its Huffman
+   * tables are known 4 bytes for each number that is not 0 (a photograph at quality 85: about half of
+   * what its pixels take; noise at quality 100: three times that of the pixels).
+   */
+  encodeJpeg(opts: Given<JpegOpts> = {}): Uint8Array<ArrayBuffer> {
+    const o = this
+    const c = o.begin('bitmap.encodeJpeg')
+    const optsAt = c.room(40)
+    writeJpegOpts(c, optsAt, opts, 'opts', false)
+    const at = c.room(8)
+    c.check(c.x.qn_image_encode_jpeg(o.at, optsAt, at, at + 4))
+    return c.takeBytes(at)
+  }
+
+  /**
+   * Null options are all defaults. On success *out is given back by qn_memory_release; on an error it
+   * is null and the size is 0.
+   * NULL_POINTER   the bitmap, its pixels, out, or bytes of a size above 0 are null
+   * OUT_OF_RANGE   a size below 1 px, or an option outside its range
+   * BAD_DATA       exif does not begin like EXIF
+   * TOO_LARGE      a side, the number of pixels, icc or exif pass the limits above
+   * OUT_OF_MEMORY
+   * Memory beside the pixels: twice what the picture takes as it is stored (at most 4 bytes a pixel),
+   * seven rows, a copy of the metadata, and 1 MiB.
+   */
+  encodePng(opts: Given<PngOpts> = {}): Uint8Array<ArrayBuffer> {
+    const o = this
+    const c = o.begin('bitmap.encodePng')
+    const optsAt = c.room(28)
+    writePngOpts(c, optsAt, opts, 'opts', false)
+    const at = c.room(8)
+    c.check(c.x.qn_image_encode_png(o.at, optsAt, at, at + 4))
+    return c.takeBytes(at)
+  }
+
+  /**
+   * Four rows of five: red, green, blue and alpha out of red, green, blue, alpha and 1, all of them
+   * from 0 to 1. Entries from -64 to 64. Sums are within 1/32 of a level before they are rounded
+   * where no entry reaches 2 in size; each doubling beyond doubles that.
+   */
+  colorMatrix(matrix: ArrayLike<number>): void {
+    const o = this
+    const c = o.begin('bitmap.colorMatrix')
+    const matrixAt = c.putExactly(matrix, 20, 4, 'matrix', (to, item, label) => c.memory.setF32(to, c.float(item, label)))
+    c.check(c.x.qn_image_color_matrix(o.at, matrixAt))
+  }
+
+  /**
+   * The luma of Rec. 709, 0.2126 red + 0.7152 green + 0.0722 blue, in all three colours.
+   */
+  grayscale(): void {
+    const o = this
+    const c = o.begin('bitmap.grayscale')
+    c.check(c.x.qn_image_grayscale(o.at))
+  }
+
+  /**
+   * The luma of Rec. 709, 0.2126 red + 0.7152 green + 0.0722 blue, in all three colours.
+   */
+  invert(): void {
+    const o = this
+    const c = o.begin('bitmap.invert')
+    c.check(c.x.qn_image_invert(o.at))
+  }
+
+  /**
+   * Colours times the amount: 0 is black, 1 changes nothing. 0 to 64.
+   */
+  brightness(amount: number): void {
+    const o = this
+    const c = o.begin('bitmap.brightness')
+    c.check(c.x.qn_image_brightness(o.at, c.float(amount, 'amount')))
+  }
+
+  /**
+   * The distance from middle grey times the amount: 0 is grey, 1 changes nothing. 0 to 64.
+   */
+  contrast(amount: number): void {
+    const o = this
+    const c = o.begin('bitmap.contrast')
+    c.check(c.x.qn_image_contrast(o.at, c.float(amount, 'amount')))
+  }
+
+  /**
+   * The distance from the luma of Rec. 709 times the amount: 0 is grey, 1 changes nothing. 0 to 64.
+   */
+  saturation(amount: number): void {
+    const o = this
+    const c = o.begin('bitmap.saturation')
+    c.check(c.x.qn_image_saturation(o.at, c.float(amount, 'amount')))
+  }
+
+  /**
+   * Each channel, alpha too, times that of a colour, of which 255 changes nothing.
+   */
+  tint(rgba: ArrayLike<number>): void {
+    const o = this
+    const c = o.begin('bitmap.tint')
+    const rgbaAt = c.putExactly(rgba, 4, 1, 'rgba', (to, item, label) => c.memory.setU8(to, c.byte(item, label)))
+    c.check(c.x.qn_image_tint(o.at, rgbaAt))
+  }
+
+  /**
+   * Alpha times the amount, 0 to 1.
+   */
+  opacity(amount: number): void {
+    const o = this
+    const c = o.begin('bitmap.opacity')
+    c.check(c.x.qn_image_opacity(o.at, c.float(amount, 'amount')))
+  }
+
+  /**
+   * From straight alpha to multiplied, round(c * a / 255), and back, round(c * 255 / a), at most 255,
+   * and 0 where alpha is 0. All other calls expect straight alpha.
+   */
+  premultiply(): void {
+    const o = this
+    const c = o.begin('bitmap.premultiply')
+    c.check(c.x.qn_image_premultiply(o.at))
+  }
+
+  /**
+   * From straight alpha to multiplied, round(c * a / 255), and back, round(c * 255 / a), at most 255,
+   * and 0 where alpha is 0. All other calls expect straight alpha.
+   */
+  unpremultiply(): void {
+    const o = this
+    const c = o.begin('bitmap.unpremultiply')
+    c.check(c.x.qn_image_unpremultiply(o.at))
+  }
+
+  /**
+   * Gaussian blur, sigma 0 to QN_BLUR_MAX_SIGMA_PX; 0 changes nothing. Colours are weighted by alpha,
+   * so that what cannot be seen does not bleed; at the edges the weights of what is left are scaled
+   * to a sum of one. Up to a sigma of 12 px it is the true Gaussian, cut off at 3 sigma, within 1
+   * level. Above, a copy that was made smaller, to a sigma of 8, is blurred and made larger again:
+   * that is within 3 levels, and takes no longer however large sigma is. Beside the bitmap at most
+   * one and a half times as much and 4 MiB is held.
+   */
+  blur(sigmaPx: number): void {
+    const o = this
+    const c = o.begin('bitmap.blur')
+    c.check(c.x.qn_image_blur(o.at, c.float(sigmaPx, 'sigmaPx')))
+  }
+
+  /**
+   * Unsharp mask: each colour moves away from its blurred self by amount (0 to 16) times their
+   * distance, where that is at least the threshold, in levels (0 to 255). Alpha stays. sigma is as
+   * above; one bitmap more is held.
+   */
+  sharpen(sigmaPx: number, amount: number, threshold: number): void {
+    const o = this
+    const c = o.begin('bitmap.sharpen')
+    c.check(c.x.qn_image_sharpen(o.at, c.float(sigmaPx, 'sigmaPx'), c.float(amount, 'amount'), c.int(threshold, 'threshold')))
+  }
+
+  /**
+   * Keeps what lies in the rectangle, all of which must lie in the bitmap (OUT_OF_RANGE).
+   */
+  crop(rect: ImageRect): void {
+    const o = this
+    const c = o.begin('bitmap.crop')
+    const rectAt = c.room(16)
+    writeImageRect(c, rectAt, rect, 'rect', true)
+    c.check(c.x.qn_image_crop(o.at, rectAt))
+  }
+
+  /**
+   * So many pixels more on each side, 0 or more, in one colour: red, green, blue, alpha.
+   */
+  pad(leftPx: number, topPx: number, rightPx: number, bottomPx: number, rgba: ArrayLike<number>): void {
+    const o = this
+    const c = o.begin('bitmap.pad')
+    const rgbaAt = c.putExactly(rgba, 4, 1, 'rgba', (to, item, label) => c.memory.setU8(to, c.byte(item, label)))
+    c.check(c.x.qn_image_pad(o.at, c.int(leftPx, 'leftPx'), c.int(topPx, 'topPx'), c.int(rightPx, 'rightPx'), c.int(bottomPx, 'bottomPx'), rgbaAt))
+  }
+
+  /**
+   * Left and right change places; top and bottom do. The pixels stay where they are in memory.
+   */
+  flipAcross(): void {
+    const o = this
+    const c = o.begin('bitmap.flipAcross')
+    c.check(c.x.qn_image_flip_across(o.at))
+  }
+
+  /**
+   * Left and right change places; top and bottom do. The pixels stay where they are in memory.
+   */
+  flipDown(): void {
+    const o = this
+    const c = o.begin('bitmap.flipDown')
+    c.check(c.x.qn_image_flip_down(o.at))
+  }
+
+  /**
+   * Clockwise by so many quarter turns; negative turns the other way. Half turns, and all turns of a
+   * square, keep the pixels where they are in memory.
+   */
+  rotate(quarterTurns: number): void {
+    const o = this
+    const c = o.begin('bitmap.rotate')
+    c.check(c.x.qn_image_rotate(o.at, c.int(quarterTurns, 'quarterTurns')))
+  }
+
+  /**
+   * Columns become rows: the mirror is the diagonal from the upper left. A square's pixels stay where
+   * they are in memory.
+   */
+  transpose(): void {
+    const o = this
+    const c = o.begin('bitmap.transpose')
+    c.check(c.x.qn_image_transpose(o.at))
+  }
+
+  /**
+   * Makes upright what a camera stored with this EXIF orientation, 1 to 8; 1 changes nothing.
+   */
+  orient(exifOrientation: number): void {
+    const o = this
+    const c = o.begin('bitmap.orient')
+    c.check(c.x.qn_image_orient(o.at, c.int(exifOrientation, 'exifOrientation')))
   }
 }
 

@@ -67,6 +67,14 @@ export const MAX_POSITION_M = 100000
 export const MAX_SPEED_MPS = 400
 /** Numbers beyond these are refused with QN_ERROR_OUT_OF_RANGE. */
 export const MAX_BODY_COUNT = 1048574
+export const HASH_BYTES = 32
+export const BLAKE3_KEY_BYTES = 32
+export const SHA256_STATE_BYTES = 104
+/** 2^64 - 1 bytes are 2^54 chunks of 1 KiB, the last of which is not finished, so at most 54 finished subtrees wait for their sibling. */
+export const BLAKE3_MAX_DEPTH = 54
+export const BLAKE3_STATE_BYTES = 1872
+export const SHA256_SAVED_BYTES = 128
+export const BLAKE3_SAVED_BYTES = 1896
 
 export const ADVICE_SEVERITY_NAMES = [undefined, 'note', 'warning', 'problem'] as const
 export const ADVICE_NOUN_NAMES = ['nothing', 'body', 'shape', 'joint'] as const
@@ -82,3 +90,9 @@ export const FALLOFF_NAMES = ['none', 'inverse', 'inverse-square', 'linear'] as 
 export const JOINT_TYPE_NAMES = ['none', 'revolute', 'distance', 'prismatic', 'weld', 'wheel', 'mouse', 'motor', 'filter', 'pulley', 'gear'] as const
 export const MIX_NAMES = ['default', 'average', 'geometric', 'minimum', 'multiply', 'maximum'] as const
 export const SHAPE_TYPE_NAMES = ['circle', 'capsule', 'polygon', 'segment', 'chain-segment', 'tiles'] as const
+export const BASE64_FORM_NAMES = ['padded', 'bare', 'url-padded', 'url'] as const
+export const COMPRESS_FORMAT_NAMES = ['gzip', 'zlib', 'raw'] as const
+export const FLUSH_NAMES = ['none', 'sync', 'full', 'finish'] as const
+export const IMAGE_FORMAT_NAMES = ['none', 'png', 'jpeg'] as const
+export const JPEG_CHROMA_NAMES = ['auto', 'half', 'full', 'none'] as const
+export const RESIZE_KERNEL_NAMES = ['lanczos3', 'box', 'triangle', 'catmull-rom', 'mitchell'] as const

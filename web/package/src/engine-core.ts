@@ -20,6 +20,8 @@ const MAX_U32 = 0xffffffff
 const MAX_U64 = (1n << 64n) - 1n
 const ALIGNMENT = 8
 const MAX_ALLOCATION_BYTES = 0x7fffffff
+const encoder = new TextEncoder()
+const strictDecoder = new TextDecoder('utf-8', { fatal: true })
 
 export class EngineCore {
   readonly x: EngineExports
@@ -131,6 +133,12 @@ export class EngineCore {
     return value
   }
 
+  byte(value: number, name: string): number {
+    if (typeof value !== 'number') this.#bad(name, 'an integer', value)
+    if ((value & 0xff) !== value) this.fail('out-of-range', `${name} is no integer from 0 to 255`)
+    return value
+  }
+
   word(value: number, name: string): number {
     if (typeof value !== 'number') this.#bad(name, 'an integer', value)
     if (value >>> 0 !== value)
@@ -239,6 +247,23 @@ export class EngineCore {
     if (countAt !== 0) this.memory.setU32(countAt, given.length)
   }
 
+  /** Writes exactly `count` items for this call and gives their address. */
+  putExactly(
+    items: ArrayLike<number>,
+    count: number,
+    bytes: number,
+    name: string,
+    write: (at: number, item: number, name: string) => void,
+  ): number {
+    const length = this.object(items, name).length
+    if (length !== count) this.fail('bad-definition', `${name} must have ${count} items`)
+    const at = this.room(count * bytes)
+    for (let index = 0; index < count; index++) {
+      write(at + index * bytes, items[index] as number, `${name}[${index}]`)
+    }
+    return at
+  }
+
   // ---- Many questions at once ----
 
   countOf(items: readonly unknown[] | ArrayBufferView, bytes: number, name: string): number {
@@ -293,12 +318,30 @@ export class EngineCore {
     this.memory.setU32(at + 4, bytes.length)
   }
 
+  /** Copies exactly so many bytes for this call and writes their address to `at`. */
+  putFixed(at: number, bytes: ArrayLike<number>, count: number, name: string): void {
+    const copy = this.putExactly(bytes, count, 1, name, (to, item, label) =>
+      this.memory.setU8(to, this.byte(item, label)),
+    )
+    this.memory.setU32(at, copy)
+  }
+
   /** Copies bytes for longer than this call; the caller frees them. */
   keepBytes(bytes: Uint8Array, name: string): number {
     if (!(bytes instanceof Uint8Array)) this.#bad(name, 'a Uint8Array', bytes)
     const copy = this.allocate(bytes.length)
     this.memory.write(copy, bytes)
     return copy
+  }
+
+  /** Copies a text for this call as null-terminated UTF-8 and writes its address to `at`. */
+  putText(at: number, text: string, name: string): void {
+    if (typeof text !== 'string') this.#bad(name, 'a text', text)
+    if (text.includes('\0')) this.fail('out-of-range', `${name} holds a character of code 0`)
+    const bytes = encoder.encode(text)
+    const copy = this.room(bytes.length + 1)
+    this.memory.write(copy, bytes)
+    this.memory.setU32(at, copy)
   }
 
   /** Copies rows of bits, each a whole number of bytes, and writes their address to `at`. */
@@ -320,6 +363,18 @@ export class EngineCore {
 
   bytesAt(at: number): Uint8Array<ArrayBuffer> {
     return this.memory.copy(this.memory.getU32(at), this.memory.getU32(at + 4))
+  }
+
+  /** A null-terminated text in room of its own: UTF-8, or Latin-1 where it is no UTF-8. */
+  textIn(at: number, bytes: number): string {
+    const all = this.memory.copy(at, bytes)
+    const end = all.indexOf(0)
+    const text = end < 0 ? all : all.subarray(0, end)
+    try {
+      return strictDecoder.decode(text)
+    } catch {
+      return Array.from(text, (byte) => String.fromCharCode(byte)).join('')
+    }
   }
 
   /** Rows of bits behind the pointer at `at`; none where it is null. */

@@ -16,6 +16,7 @@ export type HostErrorCode =
   | 'wasm-out-of-memory'
   | 'aborted'
   | 'disposed'
+  | 'in-use'
   | 'trap'
   | 'unknown'
 

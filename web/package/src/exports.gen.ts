@@ -1,6 +1,6 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 /** A digest of all layouts and signatures; the file of the engine has to give the same. */
-export const INTERFACE = 1857079817
+export const INTERFACE = 1675545760
 
 // The position is the number that crosses.
 export const ERROR_CODES = [
@@ -356,8 +356,98 @@ export interface EngineExports {
   qn_world_get_counters(result: number, world: number): void
   qn_sha256(bytes: number, out: number): void
   qn_blake3(bytes: number, out: number): void
-  qn_gzip(plain: number, level: number, out: number, out_size_bytes: number): number
-  qn_gunzip(packed: number, max_size_bytes: number, out: number, out_size_bytes: number): number
+  qn_blake3_extended(bytes: number, out: number, size_bytes: number): number
+  qn_blake3_keyed(key: number, bytes: number, out: number, size_bytes: number): number
+  qn_blake3_derive(context: number, bytes: number, out: number, size_bytes: number): number
+  qn_sha256_many(bytes: number, parts: number, count: number, out: number): number
+  qn_blake3_many(bytes: number, parts: number, count: number, out: number): number
+  qn_sha256_init(state: number): void
+  qn_sha256_update(state: number, bytes: number): number
+  qn_sha256_final(state: number, out: number): void
+  qn_blake3_init(state: number): void
+  qn_blake3_init_keyed(state: number, key: number): number
+  qn_blake3_init_derive(state: number, context: number): number
+  qn_blake3_update(state: number, bytes: number): number
+  qn_blake3_final_extended(state: number, position: bigint, out: number, size_bytes: number): number
+  qn_sha256_save(state: number, out: number): void
+  qn_blake3_save(state: number, out: number): void
+  qn_sha256_load(state: number, saved: number): number
+  qn_blake3_load(state: number, saved: number): number
+  qn_bytes_equal_secret(a: number, b: number): number
+  qn_hex_encode(bytes: number, out: number, capacity_bytes: number, out_size_bytes: number): number
+  qn_hex_decode(text: number, out: number, capacity_bytes: number, out_size_bytes: number): number
+  qn_base64_encode(bytes: number, form: number, out: number, capacity_bytes: number, out_size_bytes: number): number
+  qn_base64_decode(text: number, form: number, out: number, capacity_bytes: number, out_size_bytes: number): number
+  qn_deflate_def_default(result: number): void
+  qn_inflate_def_default(result: number): void
+  qn_deflate(plain: number, def: number, out: number, out_size_bytes: number): number
+  qn_inflate(packed: number, def: number, out: number, out_size_bytes: number): number
+  qn_gzip_read_header(packed: number, out: number): number
+  qn_deflater_create(def: number, out: number): number
+  qn_deflater_destroy(deflater: number): void
+  qn_deflater_push(deflater: number, input: number, flush: number, output: number, room_bytes: number): number
+  qn_deflater_is_done(deflater: number): number
+  qn_inflater_create(def: number, out: number): number
+  qn_inflater_destroy(inflater: number): void
+  qn_inflater_push(inflater: number, input: number, output: number, room_bytes: number): number
+  qn_inflater_is_done(inflater: number): number
+  qn_inflater_finish(inflater: number): number
+  qn_inflater_header(inflater: number, out: number): number
+  qn_crc32(crc: number, bytes: number): number
+  qn_adler32(adler: number, bytes: number): number
+  qn_image_create(width_px: number, height_px: number, out: number): number
+  qn_image_decode(file: number, opts: number, out: number): number
+  qn_image_probe(file: number, out: number): number
+  qn_image_encode_jpeg(bitmap: number, opts: number, out: number, out_size_bytes: number): number
+  qn_jpeg_encoder_create(bitmap: number, opts: number, out: number): number
+  qn_jpeg_encoder_destroy(encoder: number): void
+  qn_jpeg_encoder_run(encoder: number, budget_px: bigint): number
+  qn_jpeg_encoder_progress(encoder: number): number
+  qn_jpeg_encoder_take(encoder: number, out: number, out_size_bytes: number): number
+  qn_image_encode_png(bitmap: number, opts: number, out: number, out_size_bytes: number): number
+  qn_image_color_matrix(bitmap: number, matrix: number): number
+  qn_image_grayscale(bitmap: number): number
+  qn_image_invert(bitmap: number): number
+  qn_image_brightness(bitmap: number, amount: number): number
+  qn_image_contrast(bitmap: number, amount: number): number
+  qn_image_saturation(bitmap: number, amount: number): number
+  qn_image_tint(bitmap: number, rgba: number): number
+  qn_image_opacity(bitmap: number, amount: number): number
+  qn_image_premultiply(bitmap: number): number
+  qn_image_unpremultiply(bitmap: number): number
+  qn_image_blur(bitmap: number, sigma_px: number): number
+  qn_image_sharpen(bitmap: number, sigma_px: number, amount: number, threshold: number): number
+  qn_image_resize(from: number, width_px: number, height_px: number, opts: number, out: number): number
+  qn_image_resize_within(from: number, box_width_px: number, box_height_px: number, opts: number, out: number): number
+  qn_resize_begin(from: number, width_px: number, height_px: number, opts: number, out: number): number
+  qn_resize_run(job: number, max_row_count: number): number
+  qn_resize_progress(job: number): number
+  qn_resize_finish(job: number, out: number): number
+  qn_resize_cancel(job: number): void
+  qn_image_resizer_create(file: number, opts: number, out: number): number
+  qn_image_resizer_create_rgba(rgba: number, width_px: number, height_px: number, out: number): number
+  qn_image_resizer_destroy(resizer: number): void
+  qn_image_resizer_width(resizer: number): number
+  qn_image_resizer_height(resizer: number): number
+  qn_image_resizer_pixels(resizer: number): number
+  qn_image_resizer_resize(resizer: number, max_width_px: number, max_height_px: number, opts: number): number
+  qn_image_resizer_to_jpeg(resizer: number, opts: number, out: number, out_size_bytes: number): number
+  qn_image_resizer_to_png(resizer: number, opts: number, out: number, out_size_bytes: number): number
+  qn_image_resizer_begin_resize(resizer: number, max_width_px: number, max_height_px: number, opts: number): number
+  qn_image_resizer_begin_jpeg(resizer: number, opts: number): number
+  qn_image_resizer_run(resizer: number, budget_px: bigint): number
+  qn_image_resizer_progress(resizer: number): number
+  qn_image_resizer_cancel(resizer: number): void
+  qn_image_resizer_take_jpeg(resizer: number, out: number, out_size_bytes: number): number
+  qn_image_crop(bitmap: number, rect: number): number
+  qn_image_pad(bitmap: number, left_px: number, top_px: number, right_px: number, bottom_px: number, rgba: number): number
+  qn_image_flip_across(bitmap: number): number
+  qn_image_flip_down(bitmap: number): number
+  qn_image_rotate(bitmap: number, quarter_turns: number): number
+  qn_image_transpose(bitmap: number): number
+  qn_image_orient(bitmap: number, exif_orientation: number): number
+  qn_image_contain(result: number, width_px: number, height_px: number, box_width_px: number, box_height_px: number): void
+  qn_image_cover(result: number, width_px: number, height_px: number, box_width_px: number, box_height_px: number): void
 }
 
 export const EXPORT_NAMES = [
@@ -687,6 +777,96 @@ export const EXPORT_NAMES = [
   'qn_world_get_counters',
   'qn_sha256',
   'qn_blake3',
-  'qn_gzip',
-  'qn_gunzip',
+  'qn_blake3_extended',
+  'qn_blake3_keyed',
+  'qn_blake3_derive',
+  'qn_sha256_many',
+  'qn_blake3_many',
+  'qn_sha256_init',
+  'qn_sha256_update',
+  'qn_sha256_final',
+  'qn_blake3_init',
+  'qn_blake3_init_keyed',
+  'qn_blake3_init_derive',
+  'qn_blake3_update',
+  'qn_blake3_final_extended',
+  'qn_sha256_save',
+  'qn_blake3_save',
+  'qn_sha256_load',
+  'qn_blake3_load',
+  'qn_bytes_equal_secret',
+  'qn_hex_encode',
+  'qn_hex_decode',
+  'qn_base64_encode',
+  'qn_base64_decode',
+  'qn_deflate_def_default',
+  'qn_inflate_def_default',
+  'qn_deflate',
+  'qn_inflate',
+  'qn_gzip_read_header',
+  'qn_deflater_create',
+  'qn_deflater_destroy',
+  'qn_deflater_push',
+  'qn_deflater_is_done',
+  'qn_inflater_create',
+  'qn_inflater_destroy',
+  'qn_inflater_push',
+  'qn_inflater_is_done',
+  'qn_inflater_finish',
+  'qn_inflater_header',
+  'qn_crc32',
+  'qn_adler32',
+  'qn_image_create',
+  'qn_image_decode',
+  'qn_image_probe',
+  'qn_image_encode_jpeg',
+  'qn_jpeg_encoder_create',
+  'qn_jpeg_encoder_destroy',
+  'qn_jpeg_encoder_run',
+  'qn_jpeg_encoder_progress',
+  'qn_jpeg_encoder_take',
+  'qn_image_encode_png',
+  'qn_image_color_matrix',
+  'qn_image_grayscale',
+  'qn_image_invert',
+  'qn_image_brightness',
+  'qn_image_contrast',
+  'qn_image_saturation',
+  'qn_image_tint',
+  'qn_image_opacity',
+  'qn_image_premultiply',
+  'qn_image_unpremultiply',
+  'qn_image_blur',
+  'qn_image_sharpen',
+  'qn_image_resize',
+  'qn_image_resize_within',
+  'qn_resize_begin',
+  'qn_resize_run',
+  'qn_resize_progress',
+  'qn_resize_finish',
+  'qn_resize_cancel',
+  'qn_image_resizer_create',
+  'qn_image_resizer_create_rgba',
+  'qn_image_resizer_destroy',
+  'qn_image_resizer_width',
+  'qn_image_resizer_height',
+  'qn_image_resizer_pixels',
+  'qn_image_resizer_resize',
+  'qn_image_resizer_to_jpeg',
+  'qn_image_resizer_to_png',
+  'qn_image_resizer_begin_resize',
+  'qn_image_resizer_begin_jpeg',
+  'qn_image_resizer_run',
+  'qn_image_resizer_progress',
+  'qn_image_resizer_cancel',
+  'qn_image_resizer_take_jpeg',
+  'qn_image_crop',
+  'qn_image_pad',
+  'qn_image_flip_across',
+  'qn_image_flip_down',
+  'qn_image_rotate',
+  'qn_image_transpose',
+  'qn_image_orient',
+  'qn_image_contain',
+  'qn_image_cover',
 ] as const

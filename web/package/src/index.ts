@@ -1,6 +1,24 @@
-// The core of quoin: the loader, physics, hashes and gzip. No React and no Node in here.
-export { blake3, DEFAULT_MAX_SIZE_BYTES, gunzip, gzip, sha256 } from './bytes.js'
+// The core of quoin: the loader, physics, hashes, compression and pictures. No React and no Node in here.
+
 export { type CompileOptions, type CompileProgress, compileWasm } from './compile.js'
+export {
+  adler32,
+  compressionStream,
+  crc32,
+  DEFAULT_MAX_SIZE_BYTES,
+  type DeflateOptions,
+  Deflater,
+  decompressionStream,
+  deflate,
+  type GunzipOptions,
+  type GzipOptions,
+  gunzip,
+  gzip,
+  type InflateOptions,
+  Inflater,
+  inflate,
+  readGzipHeader,
+} from './compress.js'
 export * from './constants.gen.js'
 export {
   type EngineErrorCode,
@@ -10,6 +28,19 @@ export {
   type QuoinErrorCode,
 } from './errors.js'
 export type { Given } from './given.js'
+export { type Blake3Options, type Blake3OutputOptions, blake3, sha256 } from './hash.js'
+export { blake3Many, sha256Many } from './hash-many.js'
+export { type Blake3DigestOptions, Blake3Stream, Sha256Stream } from './hash-stream.js'
+export {
+  Bitmap,
+  containRect,
+  coverRect,
+  decodeImage,
+  JpegEncoder,
+  probeImage,
+  ResizeJob,
+} from './image.js'
+export { ImageResizer } from './image-resizer.js'
 export { Engine, type LoadOptions, load } from './load.js'
 export {
   PhysicsWorld,
@@ -22,4 +53,5 @@ export { Records } from './records.js'
 export { REGION_EVERYWHERE, regionBox, regionCapsule, regionCircle } from './regions.js'
 export { supportsSimd } from './simd.js'
 export type * from './structs.gen.js'
+export { equalSecret, fromBase64, fromHex, toBase64, toHex } from './text.js'
 export { History, Recorder, Replay } from './time.js'

@@ -68,7 +68,7 @@ export class Memory {
     this.#bytes.fill(byte, at, at + sizeBytes)
   }
 
-  write(at: number, bytes: Uint8Array): void {
+  write(at: number, bytes: Uint8Array | Uint8ClampedArray): void {
     this.#bytes.set(bytes, at)
   }
 
@@ -79,6 +79,10 @@ export class Memory {
 
   floats(at: number, count: number): Float32Array {
     return new Float32Array(this.#memory.buffer, at, count)
+  }
+
+  clamped(at: number, count: number): Uint8ClampedArray {
+    return new Uint8ClampedArray(this.#memory.buffer, at, count)
   }
 
   words(at: number, count: number): Uint32Array {

@@ -1,5 +1,5 @@
 // What the generated calls need of the object that they belong to, and what lives in the engine's
-// memory: worlds, histories, recorders and replays.
+// memory: worlds, histories, recorders, replays, bitmaps.
 import type { EngineCore } from './engine-core.js'
 
 export interface Owner {
@@ -22,12 +22,22 @@ export class Owned implements Owner {
   readonly #destroy: Destroy
   #at: number
 
-  /** `world` is the address of the world that it is about, whose last error tells more. */
-  constructor(core: EngineCore, noun: string, make: Make, destroy: Destroy, world = 0) {
+  /**
+   * `world` is the address of the world that it is about, whose last error tells more; `during` what
+   * the call is named where it fails.
+   */
+  constructor(
+    core: EngineCore,
+    noun: string,
+    make: Make,
+    destroy: Destroy,
+    world = 0,
+    during = `${noun}.create`,
+  ) {
     this.#core = core
     this.#noun = noun
     this.#destroy = destroy
-    const out = core.begin(`${noun}.create`).room(4)
+    const out = core.begin(during).room(4)
     core.check(make(core, out), world)
     this.#at = core.memory.getU32(out)
   }
@@ -41,6 +51,11 @@ export class Owned implements Owner {
     const at = this.#at
     this.#at = 0
     if (at !== 0 && !this.#core.trap) this.#destroy(this.#core, at)
+  }
+
+  /** Gives nothing back: what it was has gone to another owner. @internal */
+  protected forget(): void {
+    this.#at = 0
   }
 
   /** @internal */

@@ -1,6 +1,6 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 import type { EngineCore } from './engine-core.js'
-import { ADVICE_SEVERITY_NAMES, ADVICE_NOUN_NAMES, ADVICE_CODE_NAMES, BODY_TYPE_NAMES, DEBUG_KIND_NAMES, CONTACT_EVENT_TYPE_NAMES, SENSOR_EVENT_TYPE_NAMES, JOINT_EVENT_TYPE_NAMES, BODY_EVENT_TYPE_NAMES, FIELD_KIND_NAMES, FALLOFF_NAMES, JOINT_TYPE_NAMES, MIX_NAMES, SHAPE_TYPE_NAMES } from './constants.gen.js'
+import { ADVICE_SEVERITY_NAMES, ADVICE_NOUN_NAMES, ADVICE_CODE_NAMES, BODY_TYPE_NAMES, DEBUG_KIND_NAMES, CONTACT_EVENT_TYPE_NAMES, SENSOR_EVENT_TYPE_NAMES, JOINT_EVENT_TYPE_NAMES, BODY_EVENT_TYPE_NAMES, FIELD_KIND_NAMES, FALLOFF_NAMES, JOINT_TYPE_NAMES, MIX_NAMES, SHAPE_TYPE_NAMES, BASE64_FORM_NAMES, COMPRESS_FORMAT_NAMES, FLUSH_NAMES, IMAGE_FORMAT_NAMES, JPEG_CHROMA_NAMES, RESIZE_KERNEL_NAMES } from './constants.gen.js'
 import type { Given } from './given.js'
 
 declare const kind: unique symbol
@@ -42,6 +42,15 @@ export type JointType = 'none' | 'revolute' | 'distance' | 'prismatic' | 'weld' 
  * that asks for anything beats one that asks for nothing. */
 export type Mix = 'default' | 'average' | 'geometric' | 'minimum' | 'multiply' | 'maximum'
 export type ShapeType = 'circle' | 'capsule' | 'polygon' | 'segment' | 'chain-segment' | 'tiles'
+/** RFC 4648, sections 4 and 5. */
+export type Base64Form = 'padded' | 'bare' | 'url-padded' | 'url'
+export type CompressFormat = 'gzip' | 'zlib' | 'raw'
+/** What is to be in the output once a call returns with room left. */
+export type Flush = 'none' | 'sync' | 'full' | 'finish'
+export type ImageFormat = 'none' | 'png' | 'jpeg'
+/** How finely colours are kept beside brightness, which always has every pixel. */
+export type JpegChroma = 'auto' | 'half' | 'full' | 'none'
+export type ResizeKernel = 'lanczos3' | 'box' | 'triangle' | 'catmull-rom' | 'mitchell'
 
 export interface Vec2 {
   readonly x: number
@@ -938,6 +947,140 @@ export interface WorldCounters {
   readonly eventBytes: bigint
 }
 
+/** How to pack. gzip alone has name, comment and time; zlib and raw deflate alone have dictionaries;
+ * anything else is UNSUPPORTED. */
+export interface DeflateDef {
+  readonly format: CompressFormat
+  /** 0 (stored) to 9 (smallest) */
+  readonly level: number
+  /** seconds since 1970; 0 is none */
+  readonly modifiedS: number
+  /** of the file that was packed; null is none */
+  readonly name: string
+  /** null is none */
+  readonly comment: string
+  /** Content that both sides know before they begin. Only its last 32 KiB are used. */
+  readonly dictionary: Uint8Array
+}
+
+/** How to unpack, and how much of it. */
+export interface InflateDef {
+  readonly format: CompressFormat
+  /** of the content, of all members together */
+  readonly maxSizeBytes: number
+  /** gzip alone: one member after the other is one content, and zeros may follow the last. Otherwise there is one member and nothing behind it. */
+  readonly joinMembers: boolean
+  /** zlib: used if the header asks for it */
+  readonly dictionary: Uint8Array
+}
+
+/** Texts are null-terminated and as the file has them (Latin-1 by the RFC, UTF-8 by custom). What
+ * passes the limits above is cut off. */
+export interface GzipHeader {
+  readonly name: string
+  readonly comment: string
+  /** 0 for none */
+  readonly modifiedS: number
+  /** RFC 1952's number; 255 is unknown */
+  readonly system: number
+  /** the packer took it for text */
+  readonly isText: boolean
+  readonly hasName: boolean
+  readonly hasComment: boolean
+}
+
+/** What a decode may cost at most; a field of 0 stands for its default. Negative: OUT_OF_RANGE. More
+ * than 2^24 pixels a side or 2^28 in all are never decoded. The size is that which the file states,
+ * whatever is made of it. */
+export interface ImageLimits {
+  /** default 8192 */
+  readonly maxSidePx: number
+  /** default 16 Mi */
+  readonly maxPixelCount: number
+  /** All memory that is held at one moment, the result included. Default of PNG: four times the inflated data, 12 bytes a pixel and 1 MiB, which is enough for every kind. Default of JPEG: what the file needs, which is known before any is taken: the result and some rows; and if it is progressive or in several scans, 2 bytes more for each sample. */
+  readonly maxMemoryBytes: number
+}
+
+export interface ImageDecodeOpts {
+  readonly limits: ImageLimits
+  /** Pixels as they are stored. Else a JPEG file's EXIF orientation is applied, so that the picture stands upright; a picture on its side then has its width and height exchanged. */
+  readonly keepOrientation: boolean
+  /** Of JPEG: 2, 4 or 8 makes a picture of a half, a quarter or an eighth of each side, rounded up, in less time and a fraction of the memory; 0 and 1 leave it whole, other numbers are OUT_OF_RANGE. A PNG file is always read whole. */
+  readonly jpegShrink: number
+}
+
+export interface ImageInfo {
+  readonly format: ImageFormat
+  /** of the picture that a decode gives by default: upright */
+  readonly widthPx: number
+  /** of the picture that a decode gives by default: upright */
+  readonly heightPx: number
+  /** 1 grey, 2 grey and alpha, 3 colours, 4 colours and alpha, or of JPEG, CMYK. Colours of a palette are 3; a transparent colour that PNG keeps apart is not counted. */
+  readonly channelCount: number
+  /** 1 to 8 as EXIF counts, 1 where it says nothing */
+  readonly orientation: number
+}
+
+/** Start from {0}: quality 85, small files, transparency on white, no metadata. */
+export interface JpegOpts {
+  /** 1..100, on libjpeg's scale; 0: 85 */
+  readonly quality: number
+  readonly chroma: JpegChroma
+  /** A picture without a single coloured pixel is written without colours, which decodes to the same pixels and is smaller; true: it is not, and costs no look at the pixels. */
+  readonly keepGrayColored: boolean
+  /** Annex K's Huffman tables in place of the picture's own: a few percent more bytes, less time, and no memory but that of the file. */
+  readonly standardHuffman: boolean
+  /** What shows through where pixels are not opaque: red, green, blue. Null: white. */
+  readonly backgroundRgb: Uint8Array
+  /** The number of blocks of 8x8 pixels (16x16 with halved colours) after which a reader can start anew; 0..65535, 0: it cannot. */
+  readonly restartInterval: number
+  /** 1..65535; 0: not stated */
+  readonly densityDpi: number
+  /** from its "II" or "MM" on, at most QN_JPEG_MAX_EXIF_BYTES */
+  readonly exif: Uint8Array
+  /** a colour profile, at most QN_JPEG_MAX_ICC_BYTES */
+  readonly icc: Uint8Array
+}
+
+/** Start from {0}: level 6, no metadata. */
+export interface PngOpts {
+  /** From 1, which packs without a search for repetitions and suits photographs in a hurry, to 9, which also tries what no filter of the rows would give; 0: 6. Each is about as small as the one before or smaller, and slower. */
+  readonly level: number
+  /** not compressed at all, whatever the level */
+  readonly isStored: boolean
+  /** says that colours are sRGB; nothing is said beside a profile */
+  readonly isSrgb: boolean
+  /** 1..65535; 0: not stated */
+  readonly densityDpi: number
+  /** a colour profile, at most QN_PNG_MAX_METADATA_BYTES */
+  readonly icc: Uint8Array
+  /** from its "II*" or "MM" on, likewise */
+  readonly exif: Uint8Array
+}
+
+/** Start from {0}: Lanczos3, alpha-weighted, in sRGB values. */
+export interface ResizeOpts {
+  readonly kernel: ResizeKernel
+  /** Colours are weighted by their alpha, so that what cannot be seen does not bleed into what can. With is_plain all four channels are taken alike. Where all alpha is 255 both give the same pixels, and the call finds that out by itself. */
+  readonly isPlain: boolean
+  /** Means are taken in linear light, as a lens would, and not of sRGB values, as most programs do. */
+  readonly isLinear: boolean
+}
+
+/** Start from {0}. */
+export interface ImageResizerOpts {
+  readonly resize: ResizeOpts
+  /** A picture that is smaller than the box is made larger too; else it is left as it is. */
+  readonly mayEnlarge: boolean
+}
+
+export interface ImageRect {
+  readonly xPx: number
+  readonly yPx: number
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
 /** Bytes of each struct in the engine's memory. */
 export const VEC2_BYTES = 8
 export const ROT_BYTES = 8
@@ -1004,6 +1147,17 @@ export const TILES_DEF_BYTES = 120
 export const WORLD_TUNING_BYTES = 52
 export const WORLD_DEF_BYTES = 36
 export const WORLD_COUNTERS_BYTES = 152
+export const DEFLATE_DEF_BYTES = 32
+export const INFLATE_DEF_BYTES = 24
+export const GZIP_HEADER_BYTES = 1292
+export const IMAGE_LIMITS_BYTES = 24
+export const IMAGE_DECODE_OPTS_BYTES = 32
+export const IMAGE_INFO_BYTES = 20
+export const JPEG_OPTS_BYTES = 40
+export const PNG_OPTS_BYTES = 28
+export const RESIZE_OPTS_BYTES = 8
+export const IMAGE_RESIZER_OPTS_BYTES = 12
+export const IMAGE_RECT_BYTES = 16
 
 export function writeVec2(c: EngineCore, at: number, value: Vec2, name: string, _whole: boolean): void {
   const v = c.object(value, name)
@@ -1481,6 +1635,82 @@ export function writeWorldDef(c: EngineCore, at: number, value: Given<WorldDef>,
   if (c.has(v.enableSleep, whole, name, 'enableSleep')) c.memory.setU8(at + 28, v.enableSleep ? 1 : 0)
   if (c.has(v.enableBodyEvents, whole, name, 'enableBodyEvents')) c.memory.setU8(at + 29, v.enableBodyEvents ? 1 : 0)
   if (c.has(v.handleSalt, whole, name, 'handleSalt')) c.memory.setU32(at + 32, c.word(v.handleSalt, 'handleSalt'))
+}
+
+export function writeDeflateDef(c: EngineCore, at: number, value: Given<DeflateDef>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.format, whole, name, 'format')) c.memory.setU32(at + 4, c.choice(COMPRESS_FORMAT_NAMES, v.format, 'format'))
+  if (c.has(v.level, whole, name, 'level')) c.memory.setU32(at + 8, c.int(v.level, 'level'))
+  if (c.has(v.modifiedS, whole, name, 'modifiedS')) c.memory.setU32(at + 12, c.word(v.modifiedS, 'modifiedS'))
+  if (c.has(v.dictionary, whole, name, 'dictionary')) c.putBytes(at + 24, v.dictionary, 'dictionary')
+  if (c.has(v.name, whole, name, 'name')) c.putText(at + 16, v.name, 'name')
+  if (c.has(v.comment, whole, name, 'comment')) c.putText(at + 20, v.comment, 'comment')
+}
+
+export function writeInflateDef(c: EngineCore, at: number, value: Given<InflateDef>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.format, whole, name, 'format')) c.memory.setU32(at + 4, c.choice(COMPRESS_FORMAT_NAMES, v.format, 'format'))
+  if (c.has(v.maxSizeBytes, whole, name, 'maxSizeBytes')) c.memory.setU32(at + 8, c.word(v.maxSizeBytes, 'maxSizeBytes'))
+  if (c.has(v.joinMembers, whole, name, 'joinMembers')) c.memory.setU8(at + 12, v.joinMembers ? 1 : 0)
+  if (c.has(v.dictionary, whole, name, 'dictionary')) c.putBytes(at + 16, v.dictionary, 'dictionary')
+}
+
+export function writeImageLimits(c: EngineCore, at: number, value: Given<ImageLimits>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.maxSidePx, whole, name, 'maxSidePx')) c.memory.setU32(at, c.int(v.maxSidePx, 'maxSidePx'))
+  if (c.has(v.maxPixelCount, whole, name, 'maxPixelCount')) c.memory.setU64(at + 8, c.long(v.maxPixelCount, 'maxPixelCount'))
+  if (c.has(v.maxMemoryBytes, whole, name, 'maxMemoryBytes')) c.memory.setU32(at + 16, c.word(v.maxMemoryBytes, 'maxMemoryBytes'))
+}
+
+export function writeImageDecodeOpts(c: EngineCore, at: number, value: Given<ImageDecodeOpts>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.limits, whole, name, 'limits')) writeImageLimits(c, at, v.limits, 'limits', whole)
+  if (c.has(v.keepOrientation, whole, name, 'keepOrientation')) c.memory.setU8(at + 24, v.keepOrientation ? 1 : 0)
+  if (c.has(v.jpegShrink, whole, name, 'jpegShrink')) c.memory.setU32(at + 28, c.int(v.jpegShrink, 'jpegShrink'))
+}
+
+export function writeJpegOpts(c: EngineCore, at: number, value: Given<JpegOpts>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.quality, whole, name, 'quality')) c.memory.setU32(at, c.int(v.quality, 'quality'))
+  if (c.has(v.chroma, whole, name, 'chroma')) c.memory.setU32(at + 4, c.choice(JPEG_CHROMA_NAMES, v.chroma, 'chroma'))
+  if (c.has(v.keepGrayColored, whole, name, 'keepGrayColored')) c.memory.setU8(at + 8, v.keepGrayColored ? 1 : 0)
+  if (c.has(v.standardHuffman, whole, name, 'standardHuffman')) c.memory.setU8(at + 9, v.standardHuffman ? 1 : 0)
+  if (c.has(v.restartInterval, whole, name, 'restartInterval')) c.memory.setU32(at + 16, c.int(v.restartInterval, 'restartInterval'))
+  if (c.has(v.densityDpi, whole, name, 'densityDpi')) c.memory.setU32(at + 20, c.int(v.densityDpi, 'densityDpi'))
+  if (c.has(v.exif, whole, name, 'exif')) c.putBytes(at + 24, v.exif, 'exif')
+  if (c.has(v.icc, whole, name, 'icc')) c.putBytes(at + 32, v.icc, 'icc')
+  if (c.has(v.backgroundRgb, whole, name, 'backgroundRgb')) c.putFixed(at + 12, v.backgroundRgb, 3, 'backgroundRgb')
+}
+
+export function writePngOpts(c: EngineCore, at: number, value: Given<PngOpts>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.level, whole, name, 'level')) c.memory.setU32(at, c.int(v.level, 'level'))
+  if (c.has(v.isStored, whole, name, 'isStored')) c.memory.setU8(at + 4, v.isStored ? 1 : 0)
+  if (c.has(v.isSrgb, whole, name, 'isSrgb')) c.memory.setU8(at + 5, v.isSrgb ? 1 : 0)
+  if (c.has(v.densityDpi, whole, name, 'densityDpi')) c.memory.setU32(at + 8, c.int(v.densityDpi, 'densityDpi'))
+  if (c.has(v.icc, whole, name, 'icc')) c.putBytes(at + 12, v.icc, 'icc')
+  if (c.has(v.exif, whole, name, 'exif')) c.putBytes(at + 20, v.exif, 'exif')
+}
+
+export function writeResizeOpts(c: EngineCore, at: number, value: Given<ResizeOpts>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.kernel, whole, name, 'kernel')) c.memory.setU32(at, c.choice(RESIZE_KERNEL_NAMES, v.kernel, 'kernel'))
+  if (c.has(v.isPlain, whole, name, 'isPlain')) c.memory.setU8(at + 4, v.isPlain ? 1 : 0)
+  if (c.has(v.isLinear, whole, name, 'isLinear')) c.memory.setU8(at + 5, v.isLinear ? 1 : 0)
+}
+
+export function writeImageResizerOpts(c: EngineCore, at: number, value: Given<ImageResizerOpts>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.resize, whole, name, 'resize')) writeResizeOpts(c, at, v.resize, 'resize', whole)
+  if (c.has(v.mayEnlarge, whole, name, 'mayEnlarge')) c.memory.setU8(at + 8, v.mayEnlarge ? 1 : 0)
+}
+
+export function writeImageRect(c: EngineCore, at: number, value: Given<ImageRect>, name: string, whole: boolean): void {
+  const v = c.object(value, name)
+  if (c.has(v.xPx, whole, name, 'xPx')) c.memory.setU32(at, c.int(v.xPx, 'xPx'))
+  if (c.has(v.yPx, whole, name, 'yPx')) c.memory.setU32(at + 4, c.int(v.yPx, 'yPx'))
+  if (c.has(v.widthPx, whole, name, 'widthPx')) c.memory.setU32(at + 8, c.int(v.widthPx, 'widthPx'))
+  if (c.has(v.heightPx, whole, name, 'heightPx')) c.memory.setU32(at + 12, c.int(v.heightPx, 'heightPx'))
 }
 
 export function readVec2(c: EngineCore, at: number): Vec2 {
@@ -2151,5 +2381,36 @@ export function readWorldCounters(c: EngineCore, at: number): WorldCounters {
     stateBytes: c.memory.getU64(at + 128),
     scratchBytes: c.memory.getU64(at + 136),
     eventBytes: c.memory.getU64(at + 144),
+  }
+}
+
+export function readGzipHeader(c: EngineCore, at: number): GzipHeader {
+  return {
+    name: c.textIn(at, 256),
+    comment: c.textIn(at + 256, 1024),
+    modifiedS: c.memory.getU32(at + 1280),
+    system: c.memory.getU32(at + 1284),
+    isText: c.memory.getU8(at + 1288) !== 0,
+    hasName: c.memory.getU8(at + 1289) !== 0,
+    hasComment: c.memory.getU8(at + 1290) !== 0,
+  }
+}
+
+export function readImageInfo(c: EngineCore, at: number): ImageInfo {
+  return {
+    format: c.named(IMAGE_FORMAT_NAMES, c.memory.getU32(at)),
+    widthPx: c.memory.getI32(at + 4),
+    heightPx: c.memory.getI32(at + 8),
+    channelCount: c.memory.getI32(at + 12),
+    orientation: c.memory.getI32(at + 16),
+  }
+}
+
+export function readImageRect(c: EngineCore, at: number): ImageRect {
+  return {
+    xPx: c.memory.getI32(at),
+    yPx: c.memory.getI32(at + 4),
+    widthPx: c.memory.getI32(at + 8),
+    heightPx: c.memory.getI32(at + 12),
   }
 }

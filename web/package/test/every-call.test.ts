@@ -1,6 +1,8 @@
 // Every method of every noun, called by people who read no documentation.
 import { describe, expect, it } from 'vitest'
 import { QuoinError } from '../src/errors.js'
+import { Bitmap, JpegEncoder, ResizeJob } from '../src/image.js'
+import { ImageResizer } from '../src/image-resizer.js'
 import { loadFromFile } from '../src/node.js'
 import { PhysicsWorld } from '../src/physics-world.js'
 import { History, Recorder } from '../src/time.js'
@@ -13,7 +15,7 @@ interface Named {
 }
 
 // Those that end what the others need.
-const LAST = new Set(['dispose', 'free'])
+const LAST = new Set(['dispose', 'free', 'hold', 'forget'])
 
 function methodsOf(owner: object, noun: string): Named[] {
   const found = new Map<string, Named>()
@@ -92,18 +94,30 @@ describe('every method', () => {
     const draw = () => values[random.next().value % values.length]
     const history = new History(engine, { budgetBytes: 1 << 16 })
     const recorder = new Recorder(world)
+    const pixels = new Uint8Array(8 * 8 * 4).fill(99)
+    const bitmaps = [0, 1, 2].map(() => Bitmap.fromPixels(engine, pixels, 8, 8))
+    const [bitmap, resized, encoded] = bitmaps as [Bitmap, Bitmap, Bitmap]
+    const job = new ResizeJob(resized, 5, 5)
+    const encoder = new JpegEncoder(encoded)
+    const resizer = ImageResizer.fromPixels(engine, pixels, 8, 8)
     const methods = [
       ...allMethods(world),
       ...methodsOf(history, 'history'),
       ...methodsOf(recorder, 'recorder'),
+      ...methodsOf(bitmap, 'bitmap'),
+      ...methodsOf(encoded, 'encoded'),
+      ...methodsOf(job, 'resize'),
+      ...methodsOf(encoder, 'jpegEncoder'),
+      ...methodsOf(resizer, 'imageResizer'),
     ]
-    expect(methods.length).toBeGreaterThan(270)
+    expect(methods.length).toBeGreaterThan(330)
     for (const { name, call } of methods) {
       for (let round = 0; round < 40; round++) {
         const given = Array.from({ length: random.next().value % 6 }, draw)
         calls++
         try {
-          call(...given)
+          const made = call(...given)
+          if (made instanceof Bitmap) made.dispose()
         } catch (error) {
           refusals++
           expect(error, `${name}(${given.map(String)})`).toBeInstanceOf(QuoinError)
@@ -113,9 +127,7 @@ describe('every method', () => {
     }
     expect(refusals).toBeGreaterThan(calls / 2)
     expect(engine.core.trap).toBeUndefined()
-    recorder.dispose()
-    history.dispose()
-    world.dispose()
+    for (const one of [job, encoder, resizer, ...bitmaps, recorder, history, world]) one.dispose()
     expect(engine.liveBytes).toBe(0)
   })
 

@@ -1,5 +1,4 @@
-// The programs in the README and in the manual of the physics, run as they stand there against the
-// built package.
+// The programs in the README and in the manuals, run as they stand there against the built package.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -29,7 +28,7 @@ it('runs the program that the README shows', () => {
   expect(hash).toMatch(/^\d+n$/)
 })
 
-it('runs the programs that the manual shows', () => {
+it('runs the programs that the manual of the physics shows', () => {
   const [first = '', second = '', ...more] = programsOf('../../../docs/physics.md')
   expect(more).toEqual([])
   const lines = outputOf(first)
@@ -42,4 +41,16 @@ it('runs the programs that the manual shows', () => {
   const [isSame, height] = outputOf(second)[0] ?? []
   expect(isSame).toBe('true')
   expect(Number(height)).toBeCloseTo(-1.25, 2)
+})
+
+it('runs the programs that the manual of the modules shows', () => {
+  const [bytes = '', pictures = '', ...more] = programsOf('../../../docs/modules.md')
+  expect(more).toEqual([])
+  const [[digest] = [], ...lines] = outputOf(bytes)
+  expect(digest).toMatch(/^[\da-f]{64}$/)
+  expect(lines).toEqual([['true'], ['true'], ['truncated']])
+  expect(outputOf(pictures)).toEqual([
+    ['50', '100', '200'],
+    ['10', '20', 'true'],
+  ])
 })

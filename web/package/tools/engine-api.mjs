@@ -7,15 +7,16 @@
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { INCLUDE, physicsHeaders, readHeaders } from '../../../scripts/lib/c-headers.mjs'
+import { headersBelow, INCLUDE, readHeaders } from '../../../scripts/lib/c-headers.mjs'
 
 export const api = readHeaders([
   'base.h',
   'memory.h',
   'math.h',
-  ...physicsHeaders(),
+  ...headersBelow('physics'),
   'hash.h',
   'compress.h',
+  ...headersBelow('image'),
 ])
 
 // ---- Names ------------------------------------------------------------------------------------
@@ -70,11 +71,13 @@ export function enumNames({ values }) {
 
 const SCALAR_BYTES = {
   bool: 1,
+  char: 1,
   uint8_t: 1,
   float: 4,
   int32_t: 4,
   uint32_t: 4,
   size_t: 4,
+  int64_t: 8,
   uint64_t: 8,
   double: 8,
 }
@@ -128,9 +131,9 @@ const handles = api.structs
   .filter(({ name }) => isHandle(name))
   .map(({ name }) => name.slice(3, -3))
 /** Nouns whose objects are owned by JavaScript, by a pointer. */
-export const OPAQUE_NOUNS = api.opaque
-  .map((name) => name.slice(3))
-  .filter((noun) => noun !== 'world')
+export const OWNED_NOUNS = [...api.opaque.map((name) => name.slice(3)), 'bitmap'].filter(
+  (noun) => noun !== 'world',
+)
 export const NOUNS = [
   ...handles,
   ...joints.map((noun) => (noun === 'filter' ? 'filter_joint' : noun)),
@@ -140,14 +143,22 @@ export const NOUNS = [
 
 export const isWorld = (type) => bare(type) === 'qn_world'
 /** A pointer to what a method is of: the world, or one of the other owned things. */
-export const isOwner = (type) => isWorld(type) || OPAQUE_NOUNS.includes(bare(type).slice(3))
+export const isOwner = (type) =>
+  isWorld(type) || (type.endsWith('*') && OWNED_NOUNS.includes(bare(type).slice(3)))
 /** A struct that JavaScript has as an object. */
-export const isPlain = (type) => structs.has(type) && !isHandle(type) && type !== 'qn_bytes'
+export const isPlain = (type) =>
+  structs.has(type) &&
+  !isHandle(type) &&
+  type !== 'qn_bytes' &&
+  !OWNED_NOUNS.includes(type.slice(3))
 
 /** { noun, verb }: which class a function belongs to and what it is called there. */
 export function placeOf(name) {
-  const plain = name.replace(/^qn_/, '')
-  const fits = [...NOUNS, ...OPAQUE_NOUNS, 'world'].filter((noun) => plain.startsWith(`${noun}_`))
+  // What is done with a bitmap is named for pictures: qn_image_crop.
+  const plain = name.replace(/^qn_(image_(?!resizer_))?/, (start) =>
+    start === 'qn_image_' ? 'bitmap_' : '',
+  )
+  const fits = [...NOUNS, ...OWNED_NOUNS, 'world'].filter((noun) => plain.startsWith(`${noun}_`))
   const noun = fits.sort((a, b) => b.length - a.length)[0]
   return noun ? { noun, verb: plain.slice(noun.length + 1) } : { noun: 'world', verb: plain }
 }
@@ -160,10 +171,63 @@ export const BY_HAND = new Set([
   'qn_error_text',
   'qn_memory_release', // bytes.ts
   'qn_memory_live_bytes', // load.ts
-  'qn_sha256', // bytes.ts
+  'qn_sha256', // hash.ts
   'qn_blake3',
-  'qn_gzip',
-  'qn_gunzip',
+  'qn_blake3_extended',
+  'qn_blake3_keyed',
+  'qn_blake3_derive',
+  'qn_sha256_many', // hash-many.ts
+  'qn_blake3_many',
+  'qn_sha256_init', // hash-stream.ts
+  'qn_sha256_update',
+  'qn_sha256_final',
+  'qn_sha256_save',
+  'qn_sha256_load',
+  'qn_blake3_init',
+  'qn_blake3_init_keyed',
+  'qn_blake3_init_derive',
+  'qn_blake3_update',
+  'qn_blake3_final_extended',
+  'qn_blake3_save',
+  'qn_blake3_load',
+  'qn_bytes_equal_secret', // text.ts
+  'qn_hex_encode',
+  'qn_hex_decode',
+  'qn_base64_encode',
+  'qn_base64_decode',
+  'qn_deflate_def_default', // compress.ts
+  'qn_inflate_def_default',
+  'qn_deflate',
+  'qn_inflate',
+  'qn_gzip_read_header',
+  'qn_deflater_create',
+  'qn_deflater_destroy',
+  'qn_deflater_push',
+  'qn_deflater_is_done',
+  'qn_inflater_create',
+  'qn_inflater_destroy',
+  'qn_inflater_push',
+  'qn_inflater_is_done',
+  'qn_inflater_finish',
+  'qn_inflater_header',
+  'qn_crc32',
+  'qn_adler32',
+  'qn_image_create', // image.ts
+  'qn_image_decode',
+  'qn_image_probe',
+  'qn_image_contain',
+  'qn_image_cover',
+  'qn_image_resize',
+  'qn_image_resize_within',
+  'qn_resize_begin',
+  'qn_resize_finish',
+  'qn_resize_cancel',
+  'qn_jpeg_encoder_create',
+  'qn_jpeg_encoder_destroy',
+  'qn_image_resizer_create', // image-resizer.ts
+  'qn_image_resizer_create_rgba',
+  'qn_image_resizer_destroy',
+  'qn_image_resizer_pixels',
   'qn_world_create', // physics-world.ts
   'qn_world_destroy',
   'qn_world_last_error', // engine.ts
@@ -185,13 +249,16 @@ const LEFT_OUT = new Set([
   'qn_world_set_clock', // quoin_world_set_profiling
   'qn_world_set_filter_hook', // take C functions, as optional hooks of native hosts
   'qn_world_set_contact_hook',
+  'qn_image_decode_png', // decode and probe tell formats apart
+  'qn_image_probe_png',
+  'qn_image_decode_jpeg',
   'qn_rot_from_angle', // Math.cos, Math.sin
   'qn_atan2',
 ])
 
 export const callable = api.functions.filter(({ name, header }) => {
   if (LEFT_OUT.has(name)) return false
-  return header.startsWith('physics/') || BY_HAND.has(name)
+  return /^(physics|image)\//.test(header) || BY_HAND.has(name)
 })
 export const generated = callable.filter(({ name }) => !BY_HAND.has(name))
 

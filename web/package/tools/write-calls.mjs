@@ -1,6 +1,6 @@
 // Writes src/calls.gen.ts: a class for each noun with a method for each function of the engine.
 // Errors are thrown, results returned.
-import { camel, generated, isOwner, NOUNS, OPAQUE_NOUNS, pascal, placeOf } from './engine-api.mjs'
+import { camel, generated, isOwner, NOUNS, OWNED_NOUNS, pascal, placeOf } from './engine-api.mjs'
 import { bodyOf } from './write-body.mjs'
 import { planOf } from './write-parameters.mjs'
 import { structNames } from './write-structs.mjs'
@@ -13,8 +13,9 @@ const documented = (doc) =>
         .join('')}   */\n`
     : ''
 
-// Worlds, histories, recorders and replays are owners, all other nouns belong to a world.
-const ownsItself = (noun) => noun === 'world' || OPAQUE_NOUNS.includes(noun)
+// Worlds, histories, recorders, replays, bitmaps and what works on them are owners, all other nouns
+// belong to a world.
+const ownsItself = (noun) => noun === 'world' || OWNED_NOUNS.includes(noun)
 
 function method(f, noun, verb) {
   const plan = planOf(f)
@@ -53,7 +54,7 @@ function writeClass(noun) {
 }
 
 export function writeCalls() {
-  const nouns = [...NOUNS, ...OPAQUE_NOUNS, 'world']
+  const nouns = [...NOUNS, ...OWNED_NOUNS, 'world']
   const classes = nouns.map(writeClass).join('\n')
   const words = new Set(classes.match(/\b\w+\b/g))
   const needed = (names) => names.filter((name) => words.has(name)).sort()

@@ -12,7 +12,7 @@ import {
   structOf,
 } from './engine-api.mjs'
 
-const isWide = (type) => type === 'uint64_t'
+const isWide = (type) => type === 'uint64_t' || type === 'int64_t'
 const crossing = (type) => (isWide(type) ? 'bigint' : 'number')
 export const returnsStruct = (type) => structOf(type) !== undefined && !isHandle(type)
 
@@ -54,7 +54,7 @@ const MARK =
 
 /** The numbers and the names of enumerators that callers may need. */
 export function writeConstants() {
-  const own = api.constants.filter(({ header }) => header.startsWith('physics/'))
+  const own = api.constants.filter(({ header }) => /^(physics\/|hash\.h$)/.test(header))
   const named = api.enums.filter(({ name }) => name !== 'qn_error')
   return [MARK, own.map(constant).join(''), '\n', named.map(enumeration).join('')].join('')
 }

@@ -46,6 +46,7 @@ function scalarPass({ type, name }) {
     int32_t: `c.int(${label}, ${quoted})`,
     uint32_t: `c.word(${label}, ${quoted})`,
     size_t: `c.word(${label}, ${quoted})`,
+    int64_t: `c.long(${label}, ${quoted})`,
     uint64_t: `c.long(${label}, ${quoted})`,
   }
   const item = enumOf(type)
@@ -111,6 +112,18 @@ function passArray(plan, { type, name }) {
     `const ${label}At = c.putAll(${label}, ${sizeOf(element)}, '${label}', ${write})`,
   )
   plan.args.push(`${label}At`, `${label}.length`)
+}
+
+// As many as C says, no more and no fewer.
+function passFixed(plan, { type, name, length }) {
+  const element = bare(type)
+  const label = camel(name)
+  const write = `(to, item, label) => ${storeScalar(element, 'to', 'item', 'label')}`
+  plan.parameters.push(`${label}: ArrayLike<number>`)
+  plan.before.push(
+    `const ${label}At = c.putExactly(${label}, ${length}, ${sizeOf(element)}, '${label}', ${write})`,
+  )
+  plan.args.push(`${label}At`)
 }
 
 // Many questions, as objects or as one flat array that is laid out as the engine has them, and as
@@ -204,6 +217,7 @@ const WAYS = [
   },
   { count: 1, fits: ({ first }) => isWorld(first.type), pass: passWorld },
   { count: 1, fits: ({ first }) => first.type === 'qn_bytes', pass: passBytes },
+  { count: 1, fits: ({ first }) => isConst(first) && first.length !== undefined, pass: passFixed },
   { count: 1, fits: ({ first }) => isPlain(first.type), pass: passStruct },
   {
     count: 1,

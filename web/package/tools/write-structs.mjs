@@ -9,6 +9,7 @@ import {
   enumOfField,
   generated,
   isHandle,
+  isPlain,
   layoutOf,
   singular,
   structOf,
@@ -18,6 +19,12 @@ import {
 const HIDDEN = new Set(['cookie', 'reserved'])
 // Pointers to as many bytes as other fields say, by the struct's offsets.
 const BIT_ROWS = { qn_tiles_def: { field: 'bits', width: 'width', height: 'height' } }
+// Pointers to so many bytes, whatever else the struct says.
+const FIXED_BYTES = { 'qn_jpeg_opts.background_rgb': 3 }
+
+/** A text behind a pointer, or in an array of its own. */
+const isText = (field) =>
+  field.type === 'const char *' || (field.type === 'char' && field.length !== undefined)
 
 export const tableOf = (item) => `${item.name.slice(3).toUpperCase()}_NAMES`
 
@@ -49,6 +56,7 @@ function fieldType(field) {
   const item = enumOfField(field)
   if (item) return typeName(item.name)
   if (field.type === 'const uint8_t *') return 'Uint8Array'
+  if (isText(field)) return 'string'
   if (field.type.endsWith('*') || field.length !== undefined)
     return `readonly ${valueType(bare(field.type))}[]`
   return valueType(field.type)
@@ -75,11 +83,13 @@ export function storeScalar(type, address, value, name) {
     return `c.memory.setU32(${address}, c.choice(${tableOf(enumOf(type))}, ${value}, ${name}))`
   const stores = {
     bool: `c.memory.setU8(${address}, ${value} ? 1 : 0)`,
+    uint8_t: `c.memory.setU8(${address}, c.byte(${value}, ${name}))`,
     float: `c.memory.setF32(${address}, c.float(${value}, ${name}))`,
     double: `c.memory.setF64(${address}, c.float(${value}, ${name}))`,
     int32_t: `c.memory.setU32(${address}, c.int(${value}, ${name}))`,
     uint32_t: `c.memory.setU32(${address}, c.word(${value}, ${name}))`,
     size_t: `c.memory.setU32(${address}, c.word(${value}, ${name}))`,
+    int64_t: `c.memory.setU64(${address}, c.long(${value}, ${name}))`,
     uint64_t: `c.memory.setU64(${address}, c.long(${value}, ${name}))`,
   }
   if (!stores[type]) throw new Error(`cannot write a ${type}`)
@@ -99,12 +109,15 @@ function storeField(struct, field) {
   const item = enumOfField(field)
   if (item)
     return `c.memory.setU32(${at(field.offset)}, c.choice(${tableOf(item)}, ${value}, ${name}))`
+  if (isText(field)) return `c.putText(${at(field.offset)}, ${value}, ${name})`
   const element = bare(field.type)
   const bits = BIT_ROWS[struct.name]
   if (bits?.field === field.name) {
     const of = (other) => at(layoutOf(struct.name).fields.find((f) => f.name === other).offset)
     return `c.putBits(${at(field.offset)}, ${value}, c.memory.getU32(${of(bits.width)}), c.memory.getU32(${of(bits.height)}))`
   }
+  const fixed = FIXED_BYTES[`${struct.name}.${field.name}`]
+  if (fixed) return `c.putFixed(${at(field.offset)}, ${value}, ${fixed}, ${name})`
   const put = structOf(element) ? `write${typeName(element)}` : undefined
   const write =
     put && !isHandle(element)
@@ -178,6 +191,7 @@ function loadField(struct, field) {
     const of = (other) => at(layoutOf(struct.name).fields.find((f) => f.name === other).offset)
     return `c.bitsAt(${at(field.offset)}, c.memory.getU32(${of(bits.width)}), c.memory.getU32(${of(bits.height)}))`
   }
+  if (isText(field)) return `c.textIn(${at(field.offset)}, ${field.count})`
   if (field.type.endsWith('*')) {
     const element = bare(field.type)
     const from = `c.memory.getU32(${at(field.offset)})`
@@ -204,15 +218,25 @@ const WRITTEN_BY_HAND = [
   'qn_history_def',
   'qn_recorder_def',
   'qn_debug_opts',
+  'qn_deflate_def',
+  'qn_inflate_def',
+  'qn_image_decode_opts',
+  'qn_resize_opts',
+  'qn_jpeg_opts',
 ]
-const READ_BY_HAND = ['qn_pose', 'qn_debug_record']
+const READ_BY_HAND = [
+  'qn_pose',
+  'qn_debug_record',
+  'qn_gzip_header',
+  'qn_image_info',
+  'qn_image_rect',
+]
 
 // Adds a struct and what it holds.
 function reach(name, into) {
-  const struct = structOf(name)
-  if (!struct || isHandle(name) || name === 'qn_bytes' || into.has(name)) return
+  if (!isPlain(name) || into.has(name)) return
   into.add(name)
-  for (const field of struct.fields) reach(bare(field.type), into)
+  for (const field of structOf(name).fields) reach(bare(field.type), into)
 }
 
 function directions() {
