@@ -137,6 +137,31 @@ if(EMSCRIPTEN)
     target_link_options(physics_only PRIVATE -sEXPORTED_FUNCTIONS=@${physics_exports})
 endif()
 
+# The modules' benchmark: what a page loads that takes hashes, compression and pictures alone, with
+# every public function of their headers; and natively the hashes over a file.
+set(modules_folder ${CMAKE_SOURCE_DIR}/tests/bench/modules)
+if(EMSCRIPTEN AND QN_NODE)
+    file(GLOB modules_headers CONFIGURE_DEPENDS
+        engine/include/quoin/hash.h engine/include/quoin/hash/*.h
+        engine/include/quoin/compress.h engine/include/quoin/compress/*.h
+        engine/include/quoin/image.h engine/include/quoin/image/*.h
+        engine/include/quoin/memory.h)
+    add_custom_command(
+        OUTPUT modules_only.txt
+        COMMAND ${QN_NODE} ${modules_folder}/exports.mjs modules_only.txt ${modules_headers}
+        DEPENDS ${modules_folder}/exports.mjs ${modules_headers}
+        COMMENT "Writing the list of what the modules export from the public headers"
+        VERBATIM)
+    set(modules_exports ${CMAKE_CURRENT_BINARY_DIR}/modules_only.txt)
+    add_executable(modules_only ${modules_folder}/modules_only.c ${modules_exports})
+    set_target_properties(modules_only PROPERTIES SUFFIX .wasm LINK_DEPENDS ${modules_exports})
+    target_link_libraries(modules_only PRIVATE quoin own_flags headless_module)
+    target_link_options(modules_only PRIVATE -sEXPORTED_FUNCTIONS=@${modules_exports})
+elseif(NOT EMSCRIPTEN)
+    add_executable(native_hash ${modules_folder}/native_hash.c)
+    target_link_libraries(native_hash PRIVATE quoin own_flags)
+endif()
+
 # The same driver over Box2D, where its sources lie on this machine, with what it sets for its own
 # builds (scripts/compare.sh).
 if(QN_BOX2D_DIR)

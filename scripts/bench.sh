@@ -1,21 +1,44 @@
 #!/usr/bin/env bash
-# bench.sh [--quick] [part of a name ...]: runs the benchmarks. With names, those of the C benchmarks
-# that have them, natively and as WebAssembly in Node, with and without SIMD. Without, all of them,
-# then the race against the physics engines of npm and how each grows with the number of bodies
-# (tests/bench/race/run.mjs). --quick takes minutes instead of more than an hour.
+# bench.sh [--quick] [--modules [--page]] [part of a name ...]: runs the benchmarks. With names, those
+# of the C benchmarks that have them, natively and as WebAssembly in Node, with and without SIMD.
+# Without, all of them, then the race against the physics engines of npm and how each grows with the
+# number of bodies (tests/bench/race/run.mjs), then hashes, compression and pictures against the
+# packages of npm (tests/bench/modules/run.mjs). --modules runs the last alone, of it the rows that have
+# these names; with --page in Chromium in place of Node. --quick takes minutes instead of more than an
+# hour.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 . "$(dirname "$0")/lib/build.sh"
 
 quick=()
-if [ "${1:-}" = --quick ]; then
-    quick=(--quick)
+modules_alone=
+script=run
+while [[ ${1:-} == --* ]]; do
+    case $1 in
+        --quick) quick=(--quick) ;;
+        --modules) modules_alone=1 ;;
+        --page) script=page ;;
+        *) die "unknown option: $1" ;;
+    esac
     shift
-fi
+done
+
+# modules [NAME...]
+modules() {
+    build_modules
+    install_peers modules
+    step "hashes, compression and pictures against the packages of npm"
+    [ "$script" = run ] || install_npm_packages
+    node "tests/bench/modules/$script.mjs" "${quick[@]}" "$@"
+}
 
 "$QN_ROOT/scripts/setup.sh"
 load_toolchain
 cd "$QN_ROOT"
+if [ -n "$modules_alone" ]; then
+    modules "$@"
+    exit 0
+fi
 presets=(native wasm wasm-scalar)
 [ ${#quick[@]} -eq 0 ] || presets=(native)
 for preset in "${presets[@]}"; do
@@ -30,9 +53,10 @@ done
 [ $# -eq 0 ] || exit 0
 
 build_race
-install_peers
+install_peers race
 step "the race against the engines of npm"
 node tests/bench/race/run.mjs "${quick[@]}"
 step "growth with the number of bodies"
 node tests/bench/race/run.mjs --growth "${quick[@]}"
-say "charts: build/bench/growth-*.svg; docs: node tests/bench/race/run.mjs --write-docs"
+modules
+say "charts: build/bench/growth-*.svg; docs: node tests/bench/{race,modules}/run.mjs --write-docs"

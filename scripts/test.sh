@@ -23,11 +23,14 @@ run_part "snapshots of the physics scenes from one machine to the other" scene_c
 run_part "misuse of every public function" misuse native debug wasm
 run_part "fuzzers of the physics world, 15 s each" \
     run_fuzzers 15 fuzz_snapshot fuzz_replay fuzz_world
+run_part "fuzzers of what reads bytes, 15 s each" \
+    run_fuzzers 15 fuzz_png fuzz_jpeg fuzz_gzip fuzz_inflate fuzz_save fuzz_pack
 run_part "native game under SDL's offscreen driver" native_game
 run_part "source rules" source_rules
 run_part "npm packages" each_check npm_packages
 run_part "lint" each_check c_format shell_syntax generated_exports web_lint web_types
 run_part "npm package tests" package_tests
 run_part "parts of the race against other engines" race_parts
+run_part "parts of the benchmark of modules" modules_parts
 run_part "browser tests" browser_tests
 finish_parts

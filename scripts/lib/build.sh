@@ -44,15 +44,22 @@ build_race() {
     npm --prefix "$QN_WEB" run --silent build --workspace=quoin >&2
 }
 
-# The other engines, as the lock file of the race has them. They ask for newer versions of Node than
-# they need, and bring packages that they do not use: nothing of theirs is run at installation.
+# What the modules of hashes, compression and pictures need to be measured against others.
+build_modules() {
+    build_preset wasm modules_only
+    build_preset native native_hash
+}
+
+# install_peers race|modules: the packages to measure against, as the lock file of that benchmark has
+# them. They ask for newer versions of Node than they need, and bring packages that they do not use:
+# nothing of theirs is run at installation.
 install_peers() {
-    local stamp=$QN_STAMPS/race-peers lock peers=$QN_ROOT/tests/bench/race/peers
+    local stamp=$QN_STAMPS/$1-peers lock peers=$QN_ROOT/tests/bench/$1/peers
     lock=$(sha256sum <"$peers/package-lock.json")
     if [ -d "$peers/node_modules" ] && stamp_is "$stamp" "$lock"; then
         return 0
     fi
-    step "installing the engines to race against"
+    step "installing the packages of npm to measure against"
     rm -f "$stamp"
     npm --prefix "$peers" ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || return 1
     mkdir -p "$QN_STAMPS"
@@ -62,10 +69,11 @@ install_peers() {
 # What the page loads to race engines, after the page itself and the release files of WebAssembly.
 # Where the other engines cannot be had, ours run alone.
 place_race() {
-    local stamp=$QN_STAMPS/page-race race=$QN_ROOT/tests/bench/race folder=$QN_WEB/app/public/race inputs
+    local stamp=$QN_STAMPS/page-race folder=$QN_WEB/app/public/race inputs
+    local race=$QN_ROOT/tests/bench/race
     build_preset wasm race_scenes
-    install_peers || say "the other engines cannot be installed: the page /bench races ours alone"
-    inputs=$(hash_inputs "$race" "$QN_WEB/package/dist" \
+    install_peers race || say "the other engines cannot be installed: the page /bench races ours alone"
+    inputs=$(hash_inputs "$race" "$QN_ROOT/tests/bench/lib" "$QN_WEB/package/dist" \
         "$QN_BUILD"/{wasm/engine,wasm-scalar/engine,wasm/race_scenes}.wasm)
     inputs+=" $(cat "$QN_STAMPS/race-peers" 2>/dev/null || true)"
     if [ -f "$folder/engines.json" ] && stamp_is "$stamp" "$inputs"; then
@@ -97,6 +105,6 @@ build_next() {
 # Also everything that building the page writes beside its sources is left out, and what it serves of
 # the race; it shows the tables of the race.
 hash_page_inputs() {
-    hash_inputs "$QN_WEB" "$QN_ROOT/tests/bench/race" \( -name dist -o -name '*.tsbuildinfo' \
+    hash_inputs "$QN_WEB" "$QN_ROOT"/tests/bench/{race,lib} \( -name dist -o -name '*.tsbuildinfo' \
         -o -name next-env.d.ts -o -path "$QN_WEB/app/public/race" \) -prune -o
 }

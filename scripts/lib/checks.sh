@@ -85,6 +85,13 @@ race_parts() {
     node "$QN_ROOT/tests/bench/race/test.mjs" "$QN_BUILD/native/race"
 }
 
+# What measures hashes, compression and pictures: its inputs, its judgement, and the calls of ours. The
+# packages that it measures against are not needed.
+modules_parts() {
+    build_modules
+    node "$QN_ROOT/tests/bench/modules/test.mjs"
+}
+
 # each_check NAME...: runs check_<NAME> for each and counts.
 each_check() {
     local name status passed=0 failed=0
@@ -111,7 +118,8 @@ fuzz_seeds() {
     folders=("$QN_ROOT/tests/fuzz/found/$1" "$QN_ROOT/tests/fuzz/seeds/$1")
     case $1 in
         fuzz_png) folders+=("$corpora/pngsuite") ;;
-        fuzz_gzip) folders+=("$corpora/gzip") ;;
+        fuzz_jpeg) folders+=("$corpora/jpeg-odd" "$corpora/jpeg-bad") ;;
+        fuzz_gzip | fuzz_inflate) folders+=("$corpora/gzip") ;;
     esac
     for folder in "${folders[@]}"; do
         if [ -d "$folder" ]; then printf '%s\n' "$folder"; fi

@@ -3,8 +3,8 @@
 // first's time and memory as parts of the second's; scripts/compare.sh builds and calls it.
 import { execFile } from 'node:child_process'
 import { parseArgs, promisify } from 'node:util'
-import { geometricMean, median } from './lib/statistics.mjs'
-import { number, table } from './lib/table.mjs'
+import { geometricMean, median } from '../lib/statistics.mjs'
+import { number, table } from '../lib/table.mjs'
 
 const run = promisify(execFile)
 const MOST_OUTPUT_BYTES = 1024 * 1024

@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises'
 import { PerformanceObserver } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
+import { median } from '../lib/statistics.mjs'
 import { reasonOf, start, timeSteps } from './lib/runner.mjs'
-import { median } from './lib/statistics.mjs'
 
 /** The compilers of the JavaScript engine also leave something on the heap: let them finish first. */
 const GARBAGE_WARM_UP_FRAMES = 3000

@@ -5,10 +5,10 @@
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { modulesFrom } from '../lib/modules.mjs'
+import { describe } from '../lib/sizes.mjs'
 import { adapterOf } from './engines/adapter.mjs'
 import { ENGINES } from './engines/table.mjs'
-import { modulesFrom } from './lib/modules.mjs'
-import { describe } from './lib/sizes.mjs'
 
 const ROOT = new URL('../../../', import.meta.url)
 const SCENES_FILE = new URL('build/wasm/race_scenes.wasm', ROOT)

@@ -4,19 +4,19 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
+import { modulesFrom } from '../lib/modules.mjs'
+import { geometricMean, growthExponent, median, percentile } from '../lib/statistics.mjs'
+import { bytes, number, table } from '../lib/table.mjs'
 import { adapterOf } from './engines/adapter.mjs'
 import { asBox, boxPoints, capsuleOutline, grown, velocityTo } from './engines/maker.mjs'
 import { OURS } from './engines/table.mjs'
 import { logLogChart, placeLabels, STYLES } from './lib/chart.mjs'
 import { docsText } from './lib/docs.mjs'
 import { exponentOf, isTooLong } from './lib/growth.mjs'
-import { modulesFrom } from './lib/modules.mjs'
 import { isSound } from './lib/race.mjs'
 import { growthTable, ratioTable, reasons, stepTable } from './lib/report.mjs'
 import { bestOf, compared, raceScene } from './lib/rounds.mjs'
 import { loadScenes } from './lib/scenes.mjs'
-import { geometricMean, growthExponent, median, percentile } from './lib/statistics.mjs'
-import { bytes, number, table } from './lib/table.mjs'
 
 const SCENES_FILE = fileURLToPath(new URL('../../../build/wasm/race_scenes.wasm', import.meta.url))
 
@@ -253,7 +253,7 @@ near(turn.w, (2 * Math.PI - 6) / 0.5, 'and the shorter way round')
 const loaded = await modulesFrom(new URL('lib/rounds.mjs', import.meta.url))
 same(
   loaded.map(({ pathname }) => pathname.split('/').at(-1)),
-  ['rounds.mjs', 'table.mjs', 'statistics.mjs'],
+  ['rounds.mjs', 'statistics.mjs', 'table.mjs'],
   'a module loads what it imports',
 )
 

@@ -1,4 +1,6 @@
 // docs/benchmarks.md, written by a run: what was measured where, the tables, how to do it again.
+
+import { number } from '../../lib/table.mjs'
 import { exponentOf, RAIN } from './growth.mjs'
 import {
   engineTable,
@@ -10,7 +12,6 @@ import {
   stepTable,
   workTable,
 } from './report.mjs'
-import { number } from './table.mjs'
 
 const HEAD = `# Benchmarks against the engines of npm
 

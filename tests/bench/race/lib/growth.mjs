@@ -1,6 +1,7 @@
 // How the time of a step grows with the number of bodies: scenes at ten to fifty thousand of them.
+
+import { growthExponent, median } from '../../lib/statistics.mjs'
 import { measure } from './children.mjs'
-import { growthExponent, median } from './statistics.mjs'
 
 export const GROWTH_SCENES = ['pile', 'large_pyramid', 'rain']
 export const GROWTH_SIZES = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 50_000]

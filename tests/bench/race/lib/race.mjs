@@ -1,10 +1,11 @@
 // The race in Node: every engine in every scene, each in a process of its own, and what is told once of
 // an engine.
+
+import { describe } from '../../lib/sizes.mjs'
+import { median } from '../../lib/statistics.mjs'
 import { adapterOf } from '../engines/adapter.mjs'
 import { measure } from './children.mjs'
 import { raceScene } from './rounds.mjs'
-import { describe } from './sizes.mjs'
-import { median } from './statistics.mjs'
 
 const LEAST_STEPS = 30
 /** Scenes for what is told once of an engine. */

@@ -1,6 +1,6 @@
 // From measurements to tables, for the terminal and for docs/benchmarks.md.
-import { geometricMean } from './statistics.mjs'
-import { bytes, number, table } from './table.mjs'
+import { geometricMean } from '../../lib/statistics.mjs'
+import { bytes, number, table } from '../../lib/table.mjs'
 
 /** The scenes that Box2D's own benchmark has; the mean over them is the one to quote. */
 const BOX2D_SCENES = [

@@ -1,7 +1,8 @@
 // Every engine in a scene, in turn (A B C, A B C), and what tables show of it. How one is measured is
 // the caller's: in a process of Node, or in a worker of a page.
+
+import { median, percentile } from '../../lib/statistics.mjs'
 import { OURS } from '../engines/table.mjs'
-import { median, percentile } from './statistics.mjs'
 
 /** What a table shows of one measurement; the samples are left out. */
 function summary(answer, wantedSteps) {

@@ -1,8 +1,8 @@
 'use client'
 
+import { bytes } from 'bench/table.mjs'
 // The engines to choose from, and why one cannot be chosen.
 import { ENGINES } from 'race/engines/table.mjs'
-import { bytes } from 'race/lib/table.mjs'
 import type { Catalogue } from './catalogue'
 import { type Plan, toggled } from './plan'
 import type { EngineAbout } from './race-types'

@@ -1,7 +1,7 @@
 'use client'
 
 // What each engine is: its version, what a page has to download for it, and its licence.
-import { bytes, number } from 'race/lib/table.mjs'
+import { bytes, number } from 'bench/table.mjs'
 import { addressOf } from './catalogue'
 import type { EngineAbout } from './race-types'
 import { ScrollTable } from './scroll-table'

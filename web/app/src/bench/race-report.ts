@@ -1,6 +1,7 @@
 // A race as others want it: in the shape that the race in Node writes, and as Markdown.
+
+import { bytes, number, table } from 'bench/table.mjs'
 import { frameTable, ratioTable, reasons, stepTable, workTable } from 'race/lib/report.mjs'
-import { bytes, number, table } from 'race/lib/table.mjs'
 import { type Machine, machineText } from './machine'
 import type { EngineAbout, RaceResults } from './race-types'
 import type { RaceState } from './use-race'

@@ -1,8 +1,8 @@
 'use client'
 
 // What was measured: first over all scenes, then scene by scene, as it comes.
-import { geometricMean } from 'race/lib/statistics.mjs'
-import { number } from 'race/lib/table.mjs'
+import { geometricMean } from 'bench/statistics.mjs'
+import { number } from 'bench/table.mjs'
 import { type EngineAbout, isDone, type RaceResults } from './race-types'
 import { SceneTable } from './scene-table'
 import type { RaceState } from './use-race'

@@ -1,7 +1,7 @@
 'use client'
 
 // One scene: how long each engine took, and whether it had the same work.
-import { number } from 'race/lib/table.mjs'
+import { number } from 'bench/table.mjs'
 import { type ReactNode, useId } from 'react'
 import { type Done, type EngineAbout, isDone, type Result, type SceneResults } from './race-types'
 import { noteOf } from './scene-notes'

@@ -1,4 +1,4 @@
-// What the race makes of its samples.
+// What a benchmark makes of its samples.
 
 /** The value that the given part of all samples does not exceed; of none, NaN. */
 export function percentile(samples, part) {
