@@ -31,8 +31,8 @@ const hiddenHeaders = {
 const systemHeaders = ['stdlib', 'string', 'stdint', 'stddef', 'stdbool', 'limits', 'math']
 const ownSystemHeaders = {
   'engine/base': ['emmintrin', 'arm_neon', 'wasm_simd128'],
-  'engine/compress': ['zlib'],
-  'engine/image': ['zlib', 'stb_image'],
+  'engine/hash': ['immintrin', 'cpuid'], // behind a question to the processor
+  'engine/compress': ['zlib', 'libdeflate'],
   'engine/draw': ['stb_truetype'],
 }
 // libm functions whose bits differ between C libraries, and what an engine must not ask an OS for.
@@ -90,38 +90,53 @@ for (const example of ['examples/hello.c', 'web/app/src/app/hello/hello.tsx']) {
   check(readme.includes(text), `README.md does not show ${example} as it is`)
 }
 
-// The manual of the physics shows each sample once and nothing else, all of which a test runs, and
-// names nothing that is not public.
-const samples = new Map()
-const manualTest = readFileSync(join(root, 'tests/test_manual.c'), 'utf8')
-for (const name of readdirSync(join(root, 'examples/physics'))) {
-  const text = readFileSync(join(root, 'examples/physics', name), 'utf8')
-  const isRun = manualTest.includes(`"../examples/physics/${name}"`)
-  check(isRun || name === 'sample.h', `tests/test_manual.c does not run ${name}`)
-  const marked = /^( *)\/\/ \[([\w-]+)\]\n([^]*?)^ *\/\/ \[\/\2\]$/gm
-  for (const [, indent, sample, lines] of text.matchAll(marked)) {
-    samples.set(sample, lines.replaceAll(new RegExp(`^${indent}`, 'gm'), ''))
-  }
-}
-const manual = readFileSync(join(root, 'docs/physics.md'), 'utf8')
-const blocks = [...manual.matchAll(/^```c\n([^]*?)^```$/gm)].map(([, text]) => text)
-for (const [name, text] of samples) {
-  const count = blocks.filter((block) => block === text).length
-  check(count === 1, `docs/physics.md shows the sample ${name} ${count} times as it is`)
-}
-const shown = new Set(samples.values())
-for (const block of blocks) {
-  check(shown.has(block), `docs/physics.md shows what no sample holds: ${block.split('\n')[0]}`)
-}
-check(samples.size >= 25, `docs/physics.md has only ${samples.size} samples`)
+// A manual shows each of its samples once and no other C, a test runs all of them, and it names
+// nothing that is not public.
 const publicText = sourcesBelow('engine/include/quoin')
   .map((file) => readFileSync(join(root, file), 'utf8'))
   .join('\n')
 const publicNames = new Set(publicText.match(/\b(qn|QN)_\w+/g))
-for (const [name] of manual.matchAll(/\b(qn|QN)_\w+/g)) {
-  // Names of tables are put together by macros: X(OK, "ok", ...).
-  const isRow = publicText.includes(`X(${name.replace(/^QN_(ERROR|ADVICE)_/, '')},`)
-  check(publicNames.has(name) || isRow, `docs/physics.md names ${name}, which no public header has`)
+
+function samplesOf(folder, test) {
+  const samples = new Map()
+  const testText = readFileSync(join(root, test), 'utf8')
+  for (const name of readdirSync(join(root, folder))) {
+    const text = readFileSync(join(root, folder, name), 'utf8')
+    const isRun = testText.includes(`"../${folder}/${name}"`)
+    check(isRun || name === 'sample.h', `${test} does not run ${name}`)
+    const marked = /^( *)\/\/ \[([\w-]+)\]\n([^]*?)^ *\/\/ \[\/\2\]$/gm
+    for (const [, indent, sample, lines] of text.matchAll(marked)) {
+      samples.set(sample, lines.replaceAll(new RegExp(`^${indent}`, 'gm'), ''))
+    }
+  }
+  return samples
+}
+
+function checkManual(path, samples) {
+  const manual = readFileSync(join(root, path), 'utf8')
+  const blocks = [...manual.matchAll(/^```c\n([^]*?)^```$/gm)].map(([, text]) => text)
+  for (const [name, text] of samples) {
+    const times = blocks.filter((block) => block === text).length
+    check(times === 1, `${path} shows the sample ${name} ${times} times as it is`)
+  }
+  const shown = new Set(samples.values())
+  for (const block of blocks) {
+    check(shown.has(block), `${path} shows what no sample holds: ${block.split('\n')[0]}`)
+  }
+  for (const [name] of manual.matchAll(/\b(qn|QN)_\w+/g)) {
+    // Names of tables are put together by macros: X(OK, "ok", ...).
+    const isRow = publicText.includes(`X(${name.replace(/^QN_(ERROR|ADVICE)_/, '')},`)
+    check(publicNames.has(name) || isRow, `${path} names ${name}, which no public header has`)
+  }
+}
+
+for (const [path, folder, test, least] of [
+  ['docs/physics.md', 'examples/physics', 'tests/test_manual.c', 25],
+  ['docs/modules.md', 'examples/modules', 'tests/test_manual_modules.c', 10],
+]) {
+  const samples = samplesOf(folder, test)
+  check(samples.size >= least, `${path} has only ${samples.size} samples`)
+  checkManual(path, samples)
 }
 
 if (library) {
