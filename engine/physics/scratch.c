@@ -12,6 +12,7 @@
 
 #define ALIGNMENT 16
 #define SPARE_PART 16 // of a room that is replaced
+#define SPOILED_AFTER_SOLVE ((size_t)256 << 10) // of the arrays for all else, in debug builds
 // No pointer counts, so that there is room for the same on every target.
 #define DIRECT_BYTES_PER_BODY 912
 _Static_assert(QN_DIRECT_BLOCKS_PER_BODY * sizeof(qn_block3) +
@@ -81,6 +82,7 @@ static int32_t most_direct(const qn_world_state *s)
 }
 
 static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 // With the number of pins among the joints for which that is most: either none; or as many as may
 // have a block each, as a block is larger than a row; or all, where blocks are full. 0 if that does
@@ -166,13 +168,14 @@ static bool widen(qn_scratch *scratch, const qn_world_state *s, size_t bytes, si
 
 // ---- The solve ------------------------------------------------------------------------------
 
-// In debug builds nothing that is dead can be mistaken for alive.
-static void spoil(qn_scratch *scratch)
+// In debug builds nothing that is dead can be mistaken for alive. Only what may have been used: a
+// world may have room for a million bodies and hold ten.
+static void spoil(uint8_t *memory, size_t bytes)
 {
 #ifdef QN_DEBUG
-    memset(scratch->room.memory, 0xCD, scratch->room.bytes);
+    memset(memory, 0xCD, bytes);
 #else
-    (void)scratch;
+    (void)memory, (void)bytes;
 #endif
 }
 
@@ -231,7 +234,7 @@ void qn_scratch_begin_solve(qn_scratch *scratch, qn_world_state *s)
     }
     scratch->solve_bytes = solve_bytes_for(scratch, s, scratch->touching_count);
     limit_direct(scratch, s);
-    spoil(scratch);
+    spoil(scratch->room.memory, smaller(scratch->solve_bytes, scratch->room.bytes));
     lay_out_for_solve(scratch, s);
     scratch->pin_block_limit = QN_PIN_BLOCK_CAPACITY(scratch->pin_count);
 }
@@ -247,10 +250,15 @@ bool qn_scratch_begin_direct(qn_scratch *scratch, const qn_world_state *s, int32
         }
         lay_out_for_solve(scratch, s);
     }
+    spoil(scratch->room.memory + scratch->solve_bytes, bytes - scratch->solve_bytes);
     return lay_out_direct(scratch, scratch->room.memory) > 0;
 }
 
-void qn_scratch_end_solve(qn_scratch *scratch) { spoil(scratch); }
+void qn_scratch_end_solve(qn_scratch *scratch)
+{
+    spoil(scratch->room.memory,
+          smaller(larger(scratch->solve_bytes, SPOILED_AFTER_SOLVE), scratch->room.bytes));
+}
 
 // ---- Memory ---------------------------------------------------------------------------------
 
