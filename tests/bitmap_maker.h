@@ -66,6 +66,12 @@ static inline void bitmap_release(qn_bitmap *bitmap)
     *bitmap = (qn_bitmap){0, 0, NULL};
 }
 
+static inline bool bitmap_equal(const qn_bitmap *a, const qn_bitmap *b)
+{
+    return a->width_px == b->width_px && a->height_px == b->height_px &&
+           memcmp(a->rgba, b->rgba, bitmap_size(a)) == 0;
+}
+
 static inline void bitmap_check_equal(const qn_bitmap *a, const qn_bitmap *b)
 {
     CHECK_INT(a->width_px, b->width_px);
