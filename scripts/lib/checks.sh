@@ -145,22 +145,31 @@ run_fuzzer() {
         "${options[@]}" "$3" "${seeds[@]}"
 }
 
-# run_fuzzers SECONDS [NAME...]: every one unless some are named. Each keeps what it found
-# worthwhile in a corpus, from which its next run goes on; an input that breaks something is left
-# beside it and named in the output. Named ones run too briefly for that and start afresh.
+# run_fuzzers SECONDS [NAME...]: every one unless some are named, one on each processor. Each keeps
+# what it found worthwhile in a corpus, from which its next run goes on; an input that breaks
+# something is left beside it and named in the output. Named ones run too briefly for that and start
+# afresh.
 run_fuzzers() {
-    local seconds=$1 names name home passed=0 failed=0
+    local seconds=$1 corpora=$QN_BUILD/fuzz-corpus names name passed=0 failed=0 at_once
     shift
     build_preset fuzz "$@"
     names=("$@")
-    [ $# -gt 0 ] || mapfile -t names < <(find "$QN_BUILD/fuzz/fuzz" -name 'fuzz_*' -printf '%f\n' | sort)
+    if [ $# -gt 0 ]; then
+        corpora=$corpora/brief
+        rm -rf "$corpora"
+    else
+        mapfile -t names < <(find "$QN_BUILD/fuzz/fuzz" -name 'fuzz_*' -printf '%f\n' | sort)
+    fi
+    mkdir -p "$QN_LOGS/fuzz"
+    at_once=$(nproc)
     for name in "${names[@]}"; do
-        home=$QN_BUILD/fuzz-corpus/$name
-        if [ $# -gt 0 ]; then
-            home=$QN_BUILD/fuzz-corpus/brief/$name
-            rm -rf "$home"
-        fi
-        if run_fuzzer "$name" "$seconds" "$home"; then
+        while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do wait -n || true; done
+        log_fuzzer "$name" "$seconds" "$corpora/$name" &
+    done
+    wait
+    for name in "${names[@]}"; do
+        cat "$QN_LOGS/fuzz/$name.log"
+        if [ "$(cat "$QN_LOGS/fuzz/$name.status")" = 0 ]; then
             passed=$((passed + 1))
             printf 'no finding in %s s: %s\n' "$seconds" "$name"
         else
@@ -170,6 +179,12 @@ run_fuzzers() {
     done
     printf '%s passed, %s failed\n' "$passed" "$failed"
     [ "$failed" = 0 ]
+}
+log_fuzzer() {
+    local log=$QN_LOGS/fuzz/$1 status=0
+    printf 'did not end\n' >"$log.status"
+    run_fuzzer "$@" >"$log.log" 2>&1 || status=$?
+    printf '%s\n' "$status" >"$log.status"
 }
 
 check_c_lint() { build_preset tidy; }
