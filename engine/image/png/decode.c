@@ -59,6 +59,9 @@ static uint8_t *take_workroom(const qn_png *png, size_t limit_bytes, workroom *o
     }
     uint8_t *memory = qn_alloc((size_t)size);
     *error = memory != NULL ? QN_ERROR_OK : QN_ERROR_OUT_OF_MEMORY;
+    if (memory == NULL) {
+        return NULL;
+    }
     out->inflater = (qn_png_inflater *)(void *)memory;
     out->buffer = memory + inflater_bytes;
     out->lines = out->buffer + buffer_bytes;
