@@ -12,6 +12,7 @@ done
 load_toolchain
 cd "$QN_ROOT"
 mkdir -p "$QN_LOGS"
+run_part "C tests, WebAssembly under sanitizers" c_tests wasm-sanitized
 export QN_LONG=1
 run_part "C tests with more seeds, native release" c_tests native
 run_part "C tests with more seeds, sanitizers" c_tests debug

@@ -284,6 +284,14 @@ static qn_error take_byte(qn_head_reader *reader, uint8_t byte)
     return QN_ERROR_OK;
 }
 
+// Goes on with the sum of the header itself. Empty input may have no address.
+static void sum_up(qn_head_reader *reader, qn_bytes input, size_t from, size_t to)
+{
+    if (to > from) {
+        reader->crc = qn_crc32(reader->crc, (qn_bytes){input.data + from, to - from});
+    }
+}
+
 qn_error qn_head_read(qn_head_reader *reader, qn_bytes *input)
 {
     qn_error error = QN_ERROR_OK;
@@ -292,14 +300,14 @@ qn_error qn_head_read(qn_head_reader *reader, qn_bytes *input)
     while (error == QN_ERROR_OK && !reader->is_done && used < input->size_bytes) {
         if (reader->stage == STAGE_CRC && reader->count == 0) {
             // Its own bytes are not part of the sum.
-            reader->crc = qn_crc32(reader->crc, (qn_bytes){input->data + summed, used - summed});
+            sum_up(reader, *input, summed, used);
             summed = used;
         }
         error = take_byte(reader, input->data[used++]);
     }
     bool is_behind = reader->stage == STAGE_CRC && reader->count > 0;
     if (!is_behind && !reader->is_done) {
-        reader->crc = qn_crc32(reader->crc, (qn_bytes){input->data + summed, used - summed});
+        sum_up(reader, *input, summed, used);
     }
     *input = qn_bytes_behind(*input, used);
     return error;
