@@ -9,8 +9,8 @@
 
 #define MAX_TESTS 4096
 
-// In WebAssembly a call's trace is asked of JavaScript, which takes longer than most tests, and what
-// was given back would be kept until memory is full.
+// In WebAssembly a call's trace is asked of JavaScript, which takes longer than most tests, and
+// what was given back would be kept until memory is full.
 #if defined(__EMSCRIPTEN__) && defined(__has_feature)
 #if __has_feature(address_sanitizer)
 const char *__asan_default_options(void);

@@ -224,6 +224,47 @@ TEST(unpacking_takes_the_content_and_little_more)
     free(plain.data);
 }
 
+// libdeflate's own tables take up to 0.7 MB.
+TEST(packing_takes_the_result_and_little_more)
+{
+    enum { SIZE = 8 << 20 };
+    bytes plain = {malloc(SIZE), SIZE};
+    packed_fill(plain.data, SIZE, 24);
+    for (int32_t level = 1; level <= 9; level += 4) {
+        const qn_deflate_def how = packed_deflate_def(QN_COMPRESS_GZIP, level);
+        uint8_t *out;
+        size_t size;
+        faults_measure_begin();
+        CHECK_ERROR(qn_deflate(view(plain), &how, &out, &size), QN_ERROR_OK);
+        qn_memory_release(out);
+        CHECK(faults_measure_end() < 2 * size + size / 4 + (700 << 10));
+    }
+    free(plain.data);
+}
+
+// The samples are at the ends and in the middle.
+TEST(content_that_is_not_like_its_samples_packs_as_well)
+{
+    enum { SIZE = 1 << 20 };
+    bytes plain = {malloc(SIZE), SIZE};
+    uint32_t seed = 25;
+    for (size_t i = 0; i < SIZE; ++i) {
+        plain.data[i] = (uint8_t)check_random(&seed);
+    }
+    memset(plain.data, 0, SIZE / 8);
+    memset(plain.data + SIZE / 2 - SIZE / 16, 0, SIZE / 8);
+    memset(plain.data + SIZE - SIZE / 8, 0, SIZE / 8);
+    for (int32_t level = 0; level <= 9; ++level) {
+        const qn_deflate_def how = packed_deflate_def(QN_COMPRESS_ZLIB, level);
+        const qn_inflate_def def = packed_inflate_def(QN_COMPRESS_ZLIB, SIZE);
+        bytes packed = packed_by_us(view(plain), &how);
+        CHECK(level == 0 || packed.size > SIZE / 2);
+        CHECK_ERROR(packed_unpack(view(packed), &def, view(plain)), QN_ERROR_OK);
+        free(packed.data);
+    }
+    free(plain.data);
+}
+
 TEST(a_false_length_is_a_checksum_error_whatever_it_claims)
 {
     int32_t level;

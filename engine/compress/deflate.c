@@ -9,10 +9,15 @@
 
 #include "base/alloc.h"
 #include "compress/frame.h"
-#include "compress/measure.h"
 
 #define ZLIB_HEAD_BYTES 2
 #define ZLIB_TAIL_BYTES 4
+
+// Room is guessed by the worst of some samples, and somewhat more.
+#define SAMPLE_BYTES ((size_t)8 << 10)
+#define SAMPLE_COUNT 3
+#define SPARE_PART 16
+#define LEAST_SAMPLED_BYTES ((size_t)256 << 10)
 
 static const uint8_t nothing = 0;
 
@@ -80,6 +85,40 @@ qn_error qn_deflate_into(qn_bytes plain, qn_frame frame, int32_t level, uint8_t 
                                   : deflate_raw(plain, level, out, room_bytes, out_size_bytes);
 }
 
+// What the sample that packs worst takes.
+static size_t pack_samples(struct libdeflate_compressor *packer, qn_bytes plain, uint8_t *room,
+                           size_t room_bytes)
+{
+    size_t worst = 0;
+    for (size_t i = 0; i < SAMPLE_COUNT; ++i) {
+        size_t at = (plain.size_bytes - SAMPLE_BYTES) / (SAMPLE_COUNT - 1) * i;
+        size_t size =
+            libdeflate_deflate_compress(packer, plain.data + at, SAMPLE_BYTES, room, room_bytes);
+        worst = size > worst ? size : worst;
+    }
+    return worst;
+}
+
+size_t qn_deflate_guess(qn_bytes plain, int32_t level)
+{
+    size_t bound = qn_deflate_bound(plain.size_bytes);
+    if (level == 0 || plain.size_bytes < LEAST_SAMPLED_BYTES) {
+        return bound;
+    }
+    const struct libdeflate_options options = engine_memory();
+    struct libdeflate_compressor *packer = libdeflate_alloc_compressor_ex(1, &options);
+    size_t room_bytes = qn_deflate_bound(SAMPLE_BYTES);
+    uint8_t *room = qn_alloc(room_bytes);
+    size_t guess = bound;
+    if (packer != NULL && room != NULL) {
+        size_t worst = pack_samples(packer, plain, room, room_bytes);
+        guess = plain.size_bytes / SAMPLE_BYTES * (worst + worst / SPARE_PART);
+    }
+    libdeflate_free_compressor(packer);
+    qn_free(room);
+    return guess < bound ? guess : bound;
+}
+
 // ---- Unpacking ------------------------------------------------------------------------------
 
 qn_error qn_inflate_guessed(qn_bytes packed, uint8_t *out, size_t room_bytes, size_t *used_bytes,
@@ -96,74 +135,4 @@ qn_error qn_inflate_guessed(qn_bytes packed, uint8_t *out, size_t room_bytes, si
         out != NULL ? out : &spill, room_bytes, used_bytes, made_bytes);
     libdeflate_free_decompressor(unpacker);
     return result == LIBDEFLATE_SUCCESS ? QN_ERROR_OK : QN_ERROR_BAD_DATA;
-}
-
-// What libdeflate meant. Its "too little space" is no better than its "bad data": behind a cut it
-// may read zeros that go on for ever.
-static qn_error find_error(qn_bytes packed, size_t out_size_bytes)
-{
-    qn_measure measure;
-    qn_error error = qn_deflate_measure(packed, 0, out_size_bytes, &measure);
-    return error != QN_ERROR_OK ? error : QN_ERROR_BAD_DATA;
-}
-
-static qn_error inflate_raw(qn_bytes packed, uint8_t *out, size_t out_size_bytes,
-                            size_t *used_bytes)
-{
-    size_t made = 0;
-    qn_error error = qn_inflate_guessed(packed, out, out_size_bytes, used_bytes, &made);
-    if (error == QN_ERROR_BAD_DATA) {
-        return find_error(packed, out_size_bytes);
-    }
-    return error == QN_ERROR_OK && made < out_size_bytes ? QN_ERROR_TRUNCATED : error;
-}
-
-// Inside of another format a wrong header is damage, and not another format still.
-static qn_error take_zlib_head(qn_bytes *input)
-{
-    qn_head_reader reader;
-    qn_head_start(&reader, QN_COMPRESS_ZLIB);
-    qn_error error = qn_head_read(&reader, input);
-    if (error != QN_ERROR_OK || reader.wants_dictionary) {
-        return QN_ERROR_BAD_DATA;
-    }
-    return reader.is_done ? QN_ERROR_OK : QN_ERROR_TRUNCATED;
-}
-
-static qn_error inflate_zlib(qn_bytes packed, uint8_t *out, size_t out_size_bytes,
-                             size_t *used_bytes)
-{
-    qn_bytes stream = packed;
-    size_t size = 0;
-    qn_error error = take_zlib_head(&stream);
-    if (error == QN_ERROR_OK) {
-        error = inflate_raw(stream, out, out_size_bytes, &size);
-    }
-    if (error != QN_ERROR_OK) {
-        return error;
-    }
-    if (stream.size_bytes - size < ZLIB_TAIL_BYTES) {
-        return QN_ERROR_TRUNCATED;
-    }
-    uint8_t tail[QN_FRAME_TAIL_BYTES];
-    memcpy(tail, stream.data + size, ZLIB_TAIL_BYTES);
-    *used_bytes = packed.size_bytes - stream.size_bytes + size + ZLIB_TAIL_BYTES;
-    qn_frame_sum sum = qn_frame_sum_start(QN_COMPRESS_ZLIB);
-    qn_frame_sum_add(&sum, QN_COMPRESS_ZLIB, (qn_bytes){out, out_size_bytes});
-    return qn_frame_check_tail(sum, QN_COMPRESS_ZLIB, tail);
-}
-
-qn_error qn_inflate_into(qn_bytes packed, qn_frame frame, uint8_t *out, size_t out_size_bytes,
-                         size_t *used_bytes)
-{
-    size_t used = 0;
-    qn_error error = frame == QN_FRAME_ZLIB ? inflate_zlib(packed, out, out_size_bytes, &used)
-                                            : inflate_raw(packed, out, out_size_bytes, &used);
-    if (error == QN_ERROR_OK && used_bytes == NULL && used < packed.size_bytes) {
-        error = QN_ERROR_TRAILING_BYTES;
-    }
-    if (used_bytes != NULL) {
-        *used_bytes = error == QN_ERROR_OK ? used : 0;
-    }
-    return error;
 }

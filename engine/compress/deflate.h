@@ -1,5 +1,5 @@
-// Whole buffers through libdeflate, with the engine's memory and errors, into memory of the caller:
-// what gzip, zlib and PNG have in common.
+// Whole buffers through libdeflate, with the engine's memory, into memory of the caller: what gzip,
+// zlib and PNG have in common.
 #ifndef COMPRESS_DEFLATE_H
 #define COMPRESS_DEFLATE_H
 
@@ -14,28 +14,19 @@ typedef enum qn_frame { QN_FRAME_RAW, QN_FRAME_ZLIB } qn_frame;
 // The room that packing so many bytes can take at most; plain_size_bytes <= QN_DEFLATE_MAX_BYTES.
 size_t qn_deflate_bound(size_t plain_size_bytes);
 
+// The room that this content will most likely be packed into: for what packs well a fraction of the
+// bound. Costs some percent of packing at level 1.
+size_t qn_deflate_guess(qn_bytes plain, int32_t level);
+
 // Packs into out[0..room_bytes) at level 0 (stored) to 9 (smallest), both of which the caller has
 // checked. TOO_LARGE if the room is too small, which it never is with qn_deflate_bound;
 // OUT_OF_MEMORY. *out_size_bytes is 0 on an error.
 qn_error qn_deflate_into(qn_bytes plain, qn_frame frame, int32_t level, uint8_t *out,
                          size_t room_bytes, size_t *out_size_bytes);
 
-// Unpacks content that is known to have exactly out_size_bytes bytes; out may be null for none.
-// *used_bytes, unless null, is what of `packed` the stream took (0 on an error); with null anything
-// behind the stream is an error.
-//   TRUNCATED       the input ends too early, or the stream ends with less than out_size_bytes
-//   TOO_LARGE       the stream has more than out_size_bytes
-//   BAD_DATA        an impossible stream, or a zlib header that breaks the rules or wants a
-//                   dictionary
-//   BAD_CHECKSUM    zlib's Adler-32 differs
-//   TRAILING_BYTES  used_bytes is null and bytes follow
-// out[0..out_size_bytes) may hold anything after an error.
-qn_error qn_inflate_into(qn_bytes packed, qn_frame frame, uint8_t *out, size_t out_size_bytes,
-                         size_t *used_bytes);
-
-// The same of a raw stream whose size is only guessed: *made_bytes is what it had, up to
-// room_bytes. BAD_DATA stands for all that is wrong with it, too little room included;
-// qn_deflate_measure knows what. OUT_OF_MEMORY.
+// Unpacks a raw stream whose size is only guessed: *made_bytes is what it had, up to room_bytes,
+// and *used_bytes what it took. BAD_DATA stands for all that is wrong with it, too little room
+// included; qn_deflate_measure knows what. OUT_OF_MEMORY.
 qn_error qn_inflate_guessed(qn_bytes packed, uint8_t *out, size_t room_bytes, size_t *used_bytes,
                             size_t *made_bytes);
 

@@ -25,20 +25,20 @@ static qn_error trim(uint8_t *block, size_t size_bytes, uint8_t **out, size_t *o
     return exact != NULL ? QN_ERROR_OK : QN_ERROR_OUT_OF_MEMORY;
 }
 
-static qn_error pack_plainly(qn_bytes plain, const qn_deflate_def *def, uint8_t **out,
-                             size_t *out_size_bytes)
+// TOO_LARGE if the deflate stream needs more room than that.
+static qn_error pack_into(qn_bytes plain, const qn_deflate_def *def, size_t room_bytes,
+                          uint8_t **out, size_t *out_size_bytes)
 {
     uint8_t head[QN_FRAME_HEAD_BYTES], tail[QN_FRAME_TAIL_BYTES];
     size_t head_size = qn_frame_write_head(def, head);
     size_t tail_size = qn_frame_tail_bytes(def->format);
-    size_t bound = qn_deflate_bound(plain.size_bytes);
-    uint8_t *block = qn_alloc(head_size + bound + tail_size);
+    uint8_t *block = qn_alloc(head_size + room_bytes + tail_size);
     if (block == NULL) {
         return QN_ERROR_OUT_OF_MEMORY;
     }
     size_t size;
     qn_error error =
-        qn_deflate_into(plain, QN_FRAME_RAW, def->level, block + head_size, bound, &size);
+        qn_deflate_into(plain, QN_FRAME_RAW, def->level, block + head_size, room_bytes, &size);
     if (error != QN_ERROR_OK) {
         qn_free(block);
         return error;
@@ -49,6 +49,20 @@ static qn_error pack_plainly(qn_bytes plain, const qn_deflate_def *def, uint8_t 
     memcpy(block, head, head_size);
     memcpy(block + head_size + size, tail, tail_size);
     return trim(block, head_size + size + tail_size, out, out_size_bytes);
+}
+
+// Room for the worst would be as large as the content. What does not fit the guess, whose samples
+// were not like the rest, is packed once more.
+static qn_error pack_plainly(qn_bytes plain, const qn_deflate_def *def, uint8_t **out,
+                             size_t *out_size_bytes)
+{
+    size_t guess = qn_deflate_guess(plain, def->level);
+    qn_error error = pack_into(plain, def, guess, out, out_size_bytes);
+    if (error == QN_ERROR_TOO_LARGE) {
+        size_t bound = qn_deflate_bound(plain.size_bytes);
+        error = pack_into(plain, def, bound, out, out_size_bytes);
+    }
+    return error;
 }
 
 static qn_error pack_with(qn_deflater *deflater, qn_bytes plain, uint8_t **out,

@@ -3,13 +3,17 @@
 // and the bars: ours may take at most so many times as long as the fastest of those named, where it is
 // to have no more bytes or no less likeness as well.
 //
-// `plainBytes` turns times into MB/s; `pictureOf` says what a result is to be like.
+// `plainBytes` turns times into MB/s; `pictureOf` says what a result is to be like; `memory` is what ours
+// may hold at most, as a ratio to the input and the result, or to the pixels of the larger picture.
 import { OURS } from './contenders/table.mjs'
 import { BLUR_SIGMA, LARGE, SMALL } from './inputs/sizes.mjs'
 
 const JPEG_QUALITY = 85
 const KIB = 1024
 const MESSAGES = 10_000
+
+const WHOLE_MEMORY = { most: 1.1, of: 'input and result' }
+const PICTURE_MEMORY = { most: 1.3, of: 'pixels' }
 
 const most = (ratio, against, ...conditions) => ({ most: ratio, against, conditions })
 const fewerBytes = { fact: 'bytes', is: 'fewer' }
@@ -27,6 +31,7 @@ function hashRow(algorithm, label, sizeName, bytes, bar, contenders) {
     judge: 'digest',
     bars: [most(bar, ['hash-wasm'])],
     plainBytes: bytes,
+    memory: WHOLE_MEMORY,
   }
 }
 
@@ -54,6 +59,7 @@ const gzip = (level, bar) => ({
   judge: 'packed',
   bars: [most(bar, ['fflate'], fewerBytes)],
   plainBytes: 1_000_000,
+  memory: WHOLE_MEMORY,
 })
 
 const decode = (name, title, file, call, contenders, bars) => ({
@@ -65,6 +71,7 @@ const decode = (name, title, file, call, contenders, bars) => ({
   judge: call === 'decodePng' ? 'exact' : 'like',
   pictureOf: 'large.rgba',
   bars,
+  memory: PICTURE_MEMORY,
 })
 
 const encode = (name, title, call, options, contenders, judge, bars) => ({
@@ -76,6 +83,7 @@ const encode = (name, title, call, options, contenders, judge, bars) => ({
   contenders: [OURS, ...contenders],
   judge,
   bars,
+  memory: PICTURE_MEMORY,
 })
 
 const PNG_CODECS = ['jsquash', 'vips', 'photon', 'browser']
@@ -98,6 +106,7 @@ export const ROWS = [
     judge: 'digests',
     bars: [most(0.33, ['hash-wasm'])],
     plainBytes: KIB * MESSAGES,
+    memory: WHOLE_MEMORY,
   },
   blake3('1KiB', KIB, 0.7),
   blake3('64KiB', 64 * KIB, 0.38),
@@ -116,6 +125,7 @@ export const ROWS = [
     judge: 'unpacked',
     bars: [most(0.4, ['fflate'])],
     plainBytes: 1_000_000,
+    memory: WHOLE_MEMORY,
   },
   {
     name: 'resize',
@@ -127,6 +137,7 @@ export const ROWS = [
     judge: 'like',
     pictureOf: 'resized.rgba',
     bars: [most(0.3, ['pica']), most(1, ['vips'])],
+    memory: PICTURE_MEMORY,
   },
   {
     name: 'resize-linear',
@@ -138,6 +149,7 @@ export const ROWS = [
     judge: 'likeWeighted',
     pictureOf: 'resized-linear.rgba',
     bars: [most(0.18, ['jsquash'])],
+    memory: PICTURE_MEMORY,
   },
   decode('jpeg-decode', 'JPEG to pixels, 12 Mpx', 'large.jpg', 'decodeJpeg', JPEG_CODECS, [
     most(0.8, RIVALS),
@@ -178,6 +190,7 @@ export const ROWS = [
     judge: 'gray',
     pictureOf: 'large.rgba',
     bars: [most(0.3, ['plain'])],
+    memory: PICTURE_MEMORY,
   },
   {
     name: 'blur',
@@ -189,6 +202,7 @@ export const ROWS = [
     judge: 'like',
     pictureOf: 'blurred.rgba',
     bars: [most(1, ['vips'])],
+    memory: PICTURE_MEMORY,
   },
 ]
 

@@ -11,7 +11,7 @@ import { makePicture, withAlpha } from './inputs/picture.mjs'
 import { Random, shuffled } from './inputs/random.mjs'
 import { referenceBlur, referenceResize, referenceResizeLinear } from './inputs/reference.mjs'
 import { makeSave } from './inputs/save.mjs'
-import { judgeBar, ratioOf } from './lib/bars.mjs'
+import { judgeBar, judgeMemory, ratioOf } from './lib/bars.mjs'
 import { contest } from './lib/contest.mjs'
 import { damagedInputs, isHonest, verdictsOf } from './lib/damage.mjs'
 import { docsText } from './lib/docs.mjs'
@@ -278,6 +278,23 @@ const heldBytes = watchMemories(watched)
 const memory = new watched.Memory({ initial: 1 })
 memory.grow(1)
 same(heldBytes(), 2 * 65536, 'a memory is seen, and its growth')
+
+const held = (engineBytes) => ({
+  quoin: {
+    ...results.quoin,
+    memory: { engineBytes, inputBytes: 100, resultBytes: 20, pixelBytes: [0, 20] },
+  },
+})
+const judged = (of, engineBytes) =>
+  judgeMemory({ ...row, memory: { most: 1.1, of } }, held(engineBytes))
+near(judged('input and result', 20).ratio, 1, 'memory is held against what goes in and comes out')
+near(judged('pixels', 30).ratio, 1.5, 'or against the pixels alone')
+same(
+  [judged('input and result', 32).holds, judged('input and result', 33).holds],
+  [true, false],
+  'which is a limit',
+)
+same(judged('pixels', undefined), undefined, 'what is not counted is not judged')
 
 // ---- Tables ----
 

@@ -50,3 +50,19 @@ export function judgeBar(row, bar, results) {
 }
 
 export const judgeBars = (row, results) => row.bars.map((bar) => judgeBar(row, bar, results))
+
+/** What ours held in all, and what of that has to be: the input and the result, or a picture. */
+function heldBytes({ of }, { engineBytes, inputBytes, resultBytes, pixelBytes }) {
+  if (of === 'pixels') return { held: pixelBytes[0] + engineBytes, due: Math.max(...pixelBytes) }
+  return { held: inputBytes + engineBytes, due: inputBytes + resultBytes }
+}
+
+/** As judgeBar, of memory; undefined where ours does not count it, as natively. */
+export function judgeMemory(row, results) {
+  const ours = results[oursOf(row)]
+  if (!isDone(ours) || ours.memory.engineBytes === undefined) return undefined
+  const { held, due } = heldBytes(row.memory, ours.memory)
+  const ratio = held / due
+  const holds = ratio <= row.memory.most
+  return { ...row.memory, ratio, holds, why: holds ? '' : 'too much' }
+}

@@ -2,7 +2,7 @@
 import { bytes, number, table } from '../../lib/table.mjs'
 import { contenderOf, OURS } from '../contenders/table.mjs'
 import { oursOf } from '../rows.mjs'
-import { isDone, judgeBars, ratioOf } from './bars.mjs'
+import { isDone, judgeBars, judgeMemory, ratioOf } from './bars.mjs'
 import { isHonest } from './damage.mjs'
 
 /** Of WebAssembly with hashes, compression and pictures. */
@@ -88,18 +88,26 @@ function barCell({ most, rival, conditions }) {
   return `at most ${number(most)} of ${label}${wishes.join('')}`
 }
 
+function memoryCells(row, results) {
+  const bar = judgeMemory(row, results)
+  if (!bar) return []
+  const wish = `memory: at most ${number(bar.most)} of ${bar.of}`
+  return [[row.title, wish, number(bar.ratio), verdictCell(bar)]]
+}
+
 /** All bars of all rows, with what was measured; of damage and sizes where they were. */
 export function barTable(rows, results, { damage, sizes }) {
   const cells = rows
     .filter(({ name }) => results[name])
-    .flatMap((row) =>
-      judgeBars(row, results[row.name]).map((bar) => [
+    .flatMap((row) => [
+      ...judgeBars(row, results[row.name]).map((bar) => [
         row.title,
         barCell(bar),
         number(bar.ratio),
         verdictCell(bar),
       ]),
-    )
+      ...memoryCells(row, results[row.name]),
+    ])
   const others = [...(damage ? [honestyCells(damage)] : []), ...(sizes ? [sizeCells(sizes)] : [])]
   return table(['row', 'bar', 'measured', 'verdict'], [...cells, ...others])
 }

@@ -9,6 +9,11 @@ import { watchMemories } from './memories.mjs'
 const NOT_THERE = 'not in this build'
 const NOT_INSTALLED = 'not installed'
 
+/** Of bytes, of a picture, or of a list of them. */
+function sizeOf(value) {
+  if (Array.isArray(value)) return value.reduce((sum, one) => sum + sizeOf(one), 0)
+  return (value.data ?? value).length
+}
 const isPromise = (value) => typeof value?.then === 'function'
 export const reasonOf = (error) => String(error?.message ?? error).split('\n')[0]
 
@@ -58,7 +63,7 @@ class Session {
       runMs = Math.max(1e-4, (wallMs() - before) / count)
       runs += count
     }
-    const memory = this.#about.memory()
+    const memory = this.#about.memory(this.#result)
     return { runMs, memory, facts: await judge(this.#result, this.#about) }
   }
 
@@ -85,10 +90,13 @@ export async function openSession(row, contender, { read, clocks, watchGrowth })
   if (!make) throw new Error(NOT_THERE)
   api.peakBytes?.()
   const run = make(input, ...(row.options ?? []))
-  const memory = () => ({
+  const memory = (result) => ({
     wasmBytes: wasmBytes(),
     processBytes: grownBytes(),
     engineBytes: api.peakBytes?.(),
+    inputBytes: sizeOf(input),
+    resultBytes: sizeOf(result),
+    pixelBytes: [input, result].map((value) => (value.data ? sizeOf(value) : 0)),
   })
   return new Session(run, clocks, { row, input, read, memory })
 }
