@@ -20,6 +20,7 @@ sources(libdeflate_sources ${QN_LIBDEFLATE_DIR}/lib/*.c ${QN_LIBDEFLATE_DIR}/lib
 add_library(deflate STATIC ${libdeflate_sources})
 target_include_directories(deflate SYSTEM PUBLIC ${QN_LIBDEFLATE_DIR})
 target_compile_options(deflate PRIVATE -w)
+set_target_properties(deflate PROPERTIES C_CLANG_TIDY "")
 target_link_libraries(deflate PUBLIC machine_flags)
 
 # In WebAssembly the compiler's own vectors are off; packing takes a tenth less time with them.

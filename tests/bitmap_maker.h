@@ -69,7 +69,7 @@ static inline void bitmap_release(qn_bitmap *bitmap)
 static inline bool bitmap_equal(const qn_bitmap *a, const qn_bitmap *b)
 {
     return a->width_px == b->width_px && a->height_px == b->height_px &&
-           memcmp(a->rgba, b->rgba, bitmap_size(a)) == 0;
+           (bitmap_size(a) == 0 || memcmp(a->rgba, b->rgba, bitmap_size(a)) == 0);
 }
 
 static inline void bitmap_check_equal(const qn_bitmap *a, const qn_bitmap *b)

@@ -203,6 +203,83 @@ TEST(slices_give_what_the_whole_gives)
     free(picture.rgba);
 }
 
+static void check_no_picture(qn_image_resizer *resizer)
+{
+    uint8_t *file;
+    size_t size;
+    CHECK_INT(qn_image_resizer_width(resizer) + qn_image_resizer_height(resizer), 0);
+    CHECK(qn_image_resizer_pixels(resizer) == NULL);
+    CHECK_ERROR(qn_image_resizer_resize(resizer, 9, 9, NULL), QN_ERROR_NOT_FOUND);
+    CHECK_ERROR(qn_image_resizer_begin_resize(resizer, 9, 9, NULL), QN_ERROR_NOT_FOUND);
+    CHECK_ERROR(qn_image_resizer_begin_jpeg(resizer, NULL), QN_ERROR_NOT_FOUND);
+    CHECK_ERROR(qn_image_resizer_to_jpeg(resizer, NULL, &file, &size), QN_ERROR_NOT_FOUND);
+    CHECK_ERROR(qn_image_resizer_to_png(resizer, NULL, &file, &size), QN_ERROR_NOT_FOUND);
+    CHECK_ERROR(qn_image_resizer_take_jpeg(resizer, &file, &size), QN_ERROR_NOT_FOUND);
+}
+
+TEST(a_file_is_loaded_in_slices)
+{
+    qn_bitmap picture = make_picture(320, 500);
+    for (int is_png = 0; is_png < 2; ++is_png) {
+        uint8_t *file;
+        size_t size;
+        CHECK_ERROR(is_png == 1 ? qn_image_encode_png(&picture, NULL, &file, &size)
+                                : qn_image_encode_jpeg(&picture, NULL, &file, &size),
+                    QN_ERROR_OK);
+        qn_image_resizer *whole, *sliced;
+        CHECK_ERROR(qn_image_resizer_create((qn_bytes){file, size}, NULL, &whole), QN_ERROR_OK);
+        CHECK_ERROR(qn_image_resizer_begin_load((qn_bytes){file, size}, NULL, &sliced),
+                    QN_ERROR_OK);
+        memset(file, 0, size);
+        qn_memory_release(file);
+        int calls = 0;
+        for (; qn_image_resizer_progress(sliced) < 1.0f; ++calls) {
+            check_no_picture(sliced);
+            CHECK_ERROR(qn_image_resizer_run(sliced, 1), QN_ERROR_OK);
+        }
+        CHECK(calls >= 3);
+        qn_bitmap expected = {320, 500, (uint8_t *)(uintptr_t)qn_image_resizer_pixels(whole)};
+        check_current(sliced, &expected);
+        CHECK_ERROR(qn_image_resizer_resize(sliced, 20, 20, NULL), QN_ERROR_OK);
+        CHECK_INT(qn_image_resizer_height(sliced), 20);
+        qn_image_resizer_destroy(sliced);
+        qn_image_resizer_destroy(whole);
+    }
+    free(picture.rgba);
+}
+
+TEST(a_load_that_fails_or_is_cancelled_leaves_no_picture)
+{
+    qn_bitmap picture = make_picture(320, 200);
+    uint8_t *file;
+    size_t size, blocks = qn_memory_live_count();
+    CHECK_ERROR(qn_image_encode_jpeg(&picture, NULL, &file, &size), QN_ERROR_OK);
+    qn_image_resizer *resizer;
+    qn_bytes half = {file, size / 2};
+    CHECK_ERROR(qn_image_resizer_begin_load(half, NULL, &resizer), QN_ERROR_OK);
+    CHECK_ERROR(qn_image_resizer_run(resizer, INT64_MAX), QN_ERROR_TRUNCATED);
+    CHECK_NEAR(qn_image_resizer_progress(resizer), 1, 0);
+    CHECK_ERROR(qn_image_resizer_run(resizer, 1), QN_ERROR_OK); // there is no job
+    check_no_picture(resizer);
+    qn_image_resizer_destroy(resizer);
+
+    CHECK_ERROR(qn_image_resizer_begin_load((qn_bytes){file, size}, NULL, &resizer), QN_ERROR_OK);
+    CHECK_ERROR(qn_image_resizer_run(resizer, 1), QN_ERROR_OK);
+    qn_image_resizer_cancel(resizer);
+    check_no_picture(resizer);
+    qn_image_resizer_destroy(resizer);
+
+    CHECK_ERROR(qn_image_resizer_begin_load((qn_bytes){file, 1}, NULL, &resizer),
+                QN_ERROR_TRUNCATED);
+    CHECK(resizer == NULL);
+    CHECK_ERROR(qn_image_resizer_begin_load((qn_bytes){NULL, 1}, NULL, &resizer),
+                QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(qn_image_resizer_begin_load(half, NULL, NULL), QN_ERROR_NULL_POINTER);
+    qn_memory_release(file);
+    CHECK_INT(qn_memory_live_count(), blocks);
+    free(picture.rgba);
+}
+
 TEST(a_job_that_is_cancelled_changes_nothing)
 {
     qn_bitmap picture = make_picture(64, 64), expected;
@@ -324,6 +401,11 @@ static qn_error way_of_a_file(void *user)
     if (error == QN_ERROR_OK) {
         error = qn_image_resizer_create_rgba(job->bitmap.rgba, job->bitmap.width_px,
                                              job->bitmap.height_px, &resizer);
+        qn_image_resizer_destroy(resizer);
+    }
+    if (error == QN_ERROR_OK) {
+        error = qn_image_resizer_begin_load(job->file, NULL, &resizer);
+        error = error == QN_ERROR_OK ? qn_image_resizer_run(resizer, INT64_MAX) : error;
         qn_image_resizer_destroy(resizer);
     }
     return error;

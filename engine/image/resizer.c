@@ -8,9 +8,12 @@
 #include "base/alloc.h"
 
 struct qn_image_resizer {
-    qn_bitmap original;
-    qn_bitmap result; // without pixels: the original is the current picture
-    // At most one of the two jobs, and for resizing the height that it makes.
+    qn_bitmap original; // without pixels: it is not loaded yet
+    qn_bitmap result;   // without pixels: the original is the current picture
+    // At most one of these jobs; for loading with the file, for resizing with the height that it
+    // makes.
+    qn_image_decoder *loading;
+    uint8_t *file;
     qn_resize *resizing;
     int32_t new_height_px;
     qn_jpeg_encoder *writing;
@@ -20,6 +23,8 @@ static const qn_bitmap *current_of(const qn_image_resizer *resizer)
 {
     return resizer->result.rgba != NULL ? &resizer->result : &resizer->original;
 }
+
+static bool is_loaded(const qn_image_resizer *resizer) { return resizer->original.rgba != NULL; }
 
 static int32_t at_most(int32_t number, int32_t most) { return number < most ? number : most; }
 
@@ -44,6 +49,14 @@ static qn_error create(qn_bitmap original, qn_image_resizer **out)
     return QN_ERROR_OK;
 }
 
+// What a resize could not take in is not decoded.
+static qn_image_decode_opts narrowed(const qn_image_decode_opts *opts)
+{
+    qn_image_decode_opts narrow = opts != NULL ? *opts : (qn_image_decode_opts){0};
+    narrow.limits.max_side_px = at_most(narrow.limits.max_side_px, QN_BITMAP_MAX_SIDE_PX);
+    return narrow;
+}
+
 qn_error qn_image_resizer_create(qn_bytes file, const qn_image_decode_opts *opts,
                                  qn_image_resizer **out)
 {
@@ -51,11 +64,50 @@ qn_error qn_image_resizer_create(qn_bytes file, const qn_image_decode_opts *opts
         return QN_ERROR_NULL_POINTER;
     }
     *out = NULL;
-    qn_image_decode_opts narrow = opts != NULL ? *opts : (qn_image_decode_opts){0};
-    narrow.limits.max_side_px = at_most(narrow.limits.max_side_px, QN_BITMAP_MAX_SIDE_PX);
+    qn_image_decode_opts narrow = narrowed(opts);
     qn_bitmap original;
     qn_error error = qn_image_decode(file, &narrow, &original);
     return error == QN_ERROR_OK ? create(original, out) : error;
+}
+
+// The decoder reads a copy of the file, so that the caller's may go.
+static qn_error begin_loading(qn_image_resizer *resizer, qn_bytes file,
+                              const qn_image_decode_opts *opts)
+{
+    if (file.size_bytes > 0) {
+        resizer->file = qn_alloc(file.size_bytes);
+        if (resizer->file == NULL) {
+            return QN_ERROR_OUT_OF_MEMORY;
+        }
+        memcpy(resizer->file, file.data, file.size_bytes);
+    }
+    qn_image_decode_opts narrow = narrowed(opts);
+    qn_bytes copy = {resizer->file, file.size_bytes};
+    return qn_image_decoder_create(copy, &narrow, &resizer->loading);
+}
+
+qn_error qn_image_resizer_begin_load(qn_bytes file, const qn_image_decode_opts *opts,
+                                     qn_image_resizer **out)
+{
+    if (out == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    *out = NULL;
+    if (file.data == NULL && file.size_bytes > 0) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    qn_image_resizer *resizer;
+    qn_error error = create((qn_bitmap){0}, &resizer);
+    if (error != QN_ERROR_OK) {
+        return error;
+    }
+    error = begin_loading(resizer, file, opts);
+    if (error != QN_ERROR_OK) {
+        qn_image_resizer_destroy(resizer);
+        return error;
+    }
+    *out = resizer;
+    return QN_ERROR_OK;
 }
 
 static qn_error check_pixels(const uint8_t *rgba, int32_t width_px, int32_t height_px)
@@ -121,8 +173,12 @@ const uint8_t *qn_image_resizer_pixels(const qn_image_resizer *resizer)
 void qn_image_resizer_cancel(qn_image_resizer *resizer)
 {
     if (resizer != NULL) {
+        qn_image_decoder_destroy(resizer->loading);
+        qn_free(resizer->file);
         qn_resize_cancel(resizer->resizing);
         qn_jpeg_encoder_destroy(resizer->writing);
+        resizer->loading = NULL;
+        resizer->file = NULL;
         resizer->resizing = NULL;
         resizer->writing = NULL;
     }
@@ -147,6 +203,9 @@ qn_error qn_image_resizer_begin_resize(qn_image_resizer *resizer, int32_t max_wi
     if (resizer == NULL) {
         return QN_ERROR_NULL_POINTER;
     }
+    if (!is_loaded(resizer)) {
+        return QN_ERROR_NOT_FOUND;
+    }
     qn_image_resizer_cancel(resizer);
     qn_image_resizer_opts plain = opts != NULL ? *opts : (qn_image_resizer_opts){0};
     bool is_known = (uint32_t)plain.resize.kernel < QN_RESIZE_KERNEL_COUNT;
@@ -169,6 +228,9 @@ qn_error qn_image_resizer_begin_jpeg(qn_image_resizer *resizer, const qn_jpeg_op
     if (resizer == NULL) {
         return QN_ERROR_NULL_POINTER;
     }
+    if (!is_loaded(resizer)) {
+        return QN_ERROR_NOT_FOUND;
+    }
     qn_image_resizer_cancel(resizer);
     return qn_jpeg_encoder_create(current_of(resizer), opts, &resizer->writing);
 }
@@ -183,6 +245,16 @@ static int32_t rows_for(const qn_image_resizer *resizer, int64_t budget_px)
     }
     int64_t rows = budget_px * resizer->new_height_px / all_px; // below 2^28 * 2^14
     return rows > 0 ? (int32_t)rows : 1;
+}
+
+static qn_error run_load(qn_image_resizer *resizer, int64_t budget_px)
+{
+    qn_error error = qn_image_decoder_run(resizer->loading, budget_px);
+    if (error == QN_ERROR_OK && qn_image_decoder_progress(resizer->loading) == 1.0f) {
+        error = qn_image_decoder_take(resizer->loading, &resizer->original);
+        qn_image_resizer_cancel(resizer);
+    }
+    return error;
 }
 
 static qn_error run_resize(qn_image_resizer *resizer, int64_t budget_px)
@@ -209,7 +281,9 @@ qn_error qn_image_resizer_run(qn_image_resizer *resizer, int64_t budget_px)
         return QN_ERROR_OUT_OF_RANGE;
     }
     qn_error error = QN_ERROR_OK;
-    if (resizer->resizing != NULL) {
+    if (resizer->loading != NULL) {
+        error = run_load(resizer, budget_px);
+    } else if (resizer->resizing != NULL) {
         error = run_resize(resizer, budget_px);
     } else if (resizer->writing != NULL) {
         error = qn_jpeg_encoder_run(resizer->writing, budget_px);
@@ -224,6 +298,9 @@ float qn_image_resizer_progress(const qn_image_resizer *resizer)
 {
     if (resizer == NULL) {
         return 0.0f;
+    }
+    if (resizer->loading != NULL) {
+        return qn_image_decoder_progress(resizer->loading);
     }
     if (resizer->resizing != NULL) {
         return qn_resize_progress(resizer->resizing);
@@ -258,6 +335,9 @@ qn_error qn_image_resizer_to_jpeg(const qn_image_resizer *resizer, const qn_jpeg
     if (resizer == NULL) {
         return QN_ERROR_NULL_POINTER;
     }
+    if (!is_loaded(resizer)) {
+        return QN_ERROR_NOT_FOUND;
+    }
     return qn_image_encode_jpeg(current_of(resizer), opts, out, out_size_bytes);
 }
 
@@ -267,6 +347,9 @@ qn_error qn_image_resizer_to_png(const qn_image_resizer *resizer, const qn_png_o
     clear(out, out_size_bytes);
     if (resizer == NULL) {
         return QN_ERROR_NULL_POINTER;
+    }
+    if (!is_loaded(resizer)) {
+        return QN_ERROR_NOT_FOUND;
     }
     return qn_image_encode_png(current_of(resizer), opts, out, out_size_bytes);
 }

@@ -64,12 +64,15 @@ static void slices(void)
     bool is_stopped = false;
     // [slices]
     qn_image_resizer *resizer = NULL;
-    if (qn_image_resizer_create(file, NULL, &resizer) != QN_ERROR_OK) {
+    if (qn_image_resizer_begin_load(file, NULL, &resizer) != QN_ERROR_OK) {
         return;
+    }
+    while (qn_image_resizer_progress(resizer) < 1.0f && !is_stopped) {
+        qn_image_resizer_run(resizer, 100000); // about a millisecond; then look for messages
     }
     qn_image_resizer_begin_resize(resizer, 200, 200, NULL);
     while (qn_image_resizer_progress(resizer) < 1.0f && !is_stopped) {
-        qn_image_resizer_run(resizer, 100000); // about a millisecond; then look for messages
+        qn_image_resizer_run(resizer, 100000);
     }
     qn_error error = qn_image_resizer_to_jpeg(resizer, NULL, &jpeg, &jpeg_size);
     qn_image_resizer_destroy(resizer);

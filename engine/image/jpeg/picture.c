@@ -244,12 +244,10 @@ static void transform_mcus(qn_jpeg_picture *picture, int index, int32_t mcu_row)
     }
 }
 
-void qn_jpeg_picture_finish_blocks(qn_jpeg_picture *picture)
+void qn_jpeg_picture_finish_blocks(qn_jpeg_picture *picture, int32_t mcu_row)
 {
-    for (int32_t mcu_row = 0; mcu_row < picture->mcus_down; ++mcu_row) {
-        for (int i = 0; i < picture->jpeg->component_count; ++i) {
-            transform_mcus(picture, i, mcu_row);
-        }
-        qn_jpeg_picture_finish_mcus(picture, mcu_row);
+    for (int i = 0; i < picture->jpeg->component_count; ++i) {
+        transform_mcus(picture, i, mcu_row);
     }
+    qn_jpeg_picture_finish_mcus(picture, mcu_row);
 }

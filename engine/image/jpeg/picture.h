@@ -45,7 +45,7 @@ void qn_jpeg_picture_begin(qn_jpeg_picture *picture, bool is_buffered, int32_t o
 uint8_t *qn_jpeg_plane_block(const qn_jpeg_plane *plane, int32_t block_x, int32_t block_y);
 // Makes the pixels that can be, after this row of MCUs.
 void qn_jpeg_picture_finish_mcus(qn_jpeg_picture *picture, int32_t mcu_row);
-// From the blocks that were kept to pixels, all at once.
-void qn_jpeg_picture_finish_blocks(qn_jpeg_picture *picture);
+// The same from the blocks that were kept.
+void qn_jpeg_picture_finish_blocks(qn_jpeg_picture *picture, int32_t mcu_row);
 
 #endif

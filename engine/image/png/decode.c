@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "image/limits.h"
+#include "image/png/decode.h"
 #include "image/png/inflate.h"
 #include "image/png/rows.h"
 #include "quoin/compress.h"
@@ -12,6 +13,7 @@
 #define MAX_RAW_BYTES (1u << 29)
 // Inflated at a time, about.
 #define BAND_BYTES (128 * 1024)
+#define ALMOST_DONE 0.999f // until the sums have been found right
 
 // ---- Limits ---------------------------------------------------------------------------------
 
@@ -25,15 +27,19 @@ static size_t memory_limit(const qn_png *png, const qn_image_limits *limits)
     return derived < SIZE_MAX ? (size_t)derived : SIZE_MAX;
 }
 
-// ---- Decoding -------------------------------------------------------------------------------
+// ---- Memory ---------------------------------------------------------------------------------
 
-// All that a decode holds besides the pixels, in one block.
-typedef struct workroom {
+struct qn_png_decoder {
+    qn_png png;
+    // In one block, `memory`: the inflater, its buffer, and lines of rows.
+    uint8_t *memory;
     qn_png_inflater *inflater;
-    uint8_t *buffer;
-    size_t buffer_bytes; // without the slack
-    uint8_t *lines;
-} workroom;
+    uint8_t *rgba; // null once it was taken
+    qn_png_rows rows;
+    size_t row_at; // of the next row in the buffer
+    uint32_t adler;
+    qn_error error; // of an earlier step
+};
 
 // Room for all plain bytes, or for the window, a row and a good band of more.
 static uint64_t buffer_size(const qn_png *png)
@@ -45,120 +51,163 @@ static uint64_t buffer_size(const qn_png *png)
 
 static size_t aligned(uint64_t size_bytes) { return (size_t)((size_bytes + 15) / 16 * 16); }
 
-// Null with the error: the budget counts this block and the pixels together.
-static uint8_t *take_workroom(const qn_png *png, size_t limit_bytes, workroom *out, qn_error *error)
+// The budget counts all blocks together.
+static qn_error take_memory(qn_png_decoder *d, size_t limit_bytes)
 {
-    *out = (workroom){.buffer_bytes = (size_t)buffer_size(png)};
+    const qn_png *png = &d->png;
     size_t inflater_bytes = aligned(sizeof(qn_png_inflater));
-    size_t buffer_bytes = aligned((uint64_t)out->buffer_bytes + INFLATE_SLACK_BYTES);
+    size_t buffer_bytes = aligned(buffer_size(png) + INFLATE_SLACK_BYTES);
     uint64_t size = inflater_bytes + buffer_bytes + qn_png_rows_memory(png);
     uint64_t pixel_bytes = 4 * (uint64_t)png->width_px * png->height_px + PNG_ROWS_SLACK_BYTES;
-    *error = QN_ERROR_TOO_LARGE;
-    if (size > SIZE_MAX || pixel_bytes > SIZE_MAX || size + pixel_bytes > limit_bytes) {
-        return NULL;
-    }
-    uint8_t *memory = qn_alloc((size_t)size);
-    *error = memory != NULL ? QN_ERROR_OK : QN_ERROR_OUT_OF_MEMORY;
-    if (memory == NULL) {
-        return NULL;
-    }
-    out->inflater = (qn_png_inflater *)(void *)memory;
-    out->buffer = memory + inflater_bytes;
-    out->lines = out->buffer + buffer_bytes;
-    return memory;
-}
-
-// Sums up the buffer's new bytes, makes rows of those that are whole, and drops what was used.
-static void use_band(qn_png_inflater *inflater, size_t kept_bytes, qn_png_rows *rows, size_t *at,
-                     uint32_t *adler)
-{
-    const uint8_t *buffer = inflater->buffer;
-    size_t filled = inflater->filled_bytes;
-    *adler = qn_adler32(*adler, (qn_bytes){buffer + kept_bytes, filled - kept_bytes});
-    size_t size = qn_png_rows_next_size(rows);
-    while (size > 0 && size <= filled - *at) {
-        qn_png_rows_take(rows, buffer + *at);
-        *at += size;
-        size = qn_png_rows_next_size(rows);
-    }
-    qn_png_inflate_drop(inflater, *at);
-    *at -= filled - inflater->filled_bytes;
-}
-
-static qn_error decode_rows(const qn_png *png, const workroom *room, uint8_t *rgba)
-{
-    qn_png_rows rows = qn_png_rows_begin(png, room->lines, rgba);
-    qn_png_inflater *inflater = room->inflater;
-    uint32_t adler = 1;
-    size_t at = 0; // of the next row in the buffer
-    qn_error error =
-        qn_png_inflate_open(inflater, png, qn_png_raw_size(png), room->buffer, room->buffer_bytes);
-    while (error == QN_ERROR_OK && inflater->state != INFLATE_DONE) {
-        size_t kept_bytes = inflater->filled_bytes;
-        error = qn_png_inflate_fill(inflater);
-        if (error == QN_ERROR_OK) {
-            use_band(inflater, kept_bytes, &rows, &at, &adler);
-        }
-    }
-    if (error == QN_ERROR_OK) {
-        error = qn_png_inflate_check_end(inflater, adler);
-    }
-    return error == QN_ERROR_OK && rows.has_bad_filter ? QN_ERROR_BAD_DATA : error;
-}
-
-static qn_error decode_checked(const qn_png *png, size_t limit_bytes, qn_bitmap *out)
-{
-    if (qn_png_raw_size(png) > MAX_RAW_BYTES) {
+    if (size > SIZE_MAX || pixel_bytes > SIZE_MAX || size + pixel_bytes + sizeof *d > limit_bytes) {
         return QN_ERROR_TOO_LARGE;
     }
-    workroom room;
-    qn_error error;
-    uint8_t *memory = take_workroom(png, limit_bytes, &room, &error);
-    if (memory == NULL) {
-        return error;
+    d->memory = qn_alloc((size_t)size);
+    d->rgba = d->memory != NULL ? qn_alloc((size_t)pixel_bytes) : NULL;
+    if (d->rgba == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
     }
-    size_t pixel_count = (size_t)png->width_px * png->height_px;
-    uint8_t *rgba = qn_alloc(4 * pixel_count + PNG_ROWS_SLACK_BYTES);
-    error = rgba != NULL ? decode_rows(png, &room, rgba) : QN_ERROR_OUT_OF_MEMORY;
-    qn_free(memory);
-    if (error != QN_ERROR_OK) {
-        qn_free(rgba);
-        return error;
-    }
-    *out = (qn_bitmap){(int32_t)png->width_px, (int32_t)png->height_px, rgba};
-    return QN_ERROR_OK;
+    uint8_t *buffer = d->memory + inflater_bytes;
+    d->inflater = (qn_png_inflater *)(void *)d->memory;
+    d->rows = qn_png_rows_begin(png, buffer + buffer_bytes, d->rgba);
+    d->adler = 1;
+    return qn_png_inflate_open(d->inflater, png, qn_png_raw_size(png), buffer,
+                               (size_t)buffer_size(png));
 }
 
-// ---- Public ---------------------------------------------------------------------------------
+// ---- Decoding -------------------------------------------------------------------------------
 
-qn_error qn_image_decode_png(qn_bytes file, const qn_image_limits *limits, qn_bitmap *out)
+// Sums up the buffer's new bytes, makes rows of those that are whole, and drops what was used.
+static void use_band(qn_png_decoder *d, size_t kept_bytes)
 {
-    if (out == NULL) {
-        return QN_ERROR_NULL_POINTER;
+    qn_png_inflater *inflater = d->inflater;
+    const uint8_t *buffer = inflater->buffer;
+    size_t filled = inflater->filled_bytes;
+    d->adler = qn_adler32(d->adler, (qn_bytes){buffer + kept_bytes, filled - kept_bytes});
+    size_t size = qn_png_rows_next_size(&d->rows);
+    while (size > 0 && size <= filled - d->row_at) {
+        qn_png_rows_take(&d->rows, buffer + d->row_at);
+        d->row_at += size;
+        size = qn_png_rows_next_size(&d->rows);
     }
-    *out = (qn_bitmap){0};
-    if (file.data == NULL && file.size_bytes > 0) {
-        return QN_ERROR_NULL_POINTER;
+    qn_png_inflate_drop(inflater, d->row_at);
+    d->row_at -= filled - inflater->filled_bytes;
+}
+
+static bool is_done(const qn_png_decoder *d) { return d->inflater->state == INFLATE_DONE; }
+
+static qn_error decode_band(qn_png_decoder *d)
+{
+    size_t kept_bytes = d->inflater->filled_bytes;
+    qn_error error = qn_png_inflate_fill(d->inflater);
+    if (error != QN_ERROR_OK) {
+        return error;
     }
+    use_band(d, kept_bytes);
+    if (!is_done(d)) {
+        return QN_ERROR_OK;
+    }
+    error = qn_png_inflate_check_end(d->inflater, d->adler);
+    return error == QN_ERROR_OK && d->rows.has_bad_filter ? QN_ERROR_BAD_DATA : error;
+}
+
+// What of all plain bytes was inflated.
+static uint64_t done_bytes(const qn_png_decoder *d)
+{
+    return qn_png_raw_size(&d->png) - d->inflater->left_bytes;
+}
+
+// Plain bytes of so many pixels, at least one; more than there are where all of them are asked for.
+static uint64_t bytes_for(const qn_png_decoder *d, int64_t budget_px)
+{
+    uint64_t all_px = (uint64_t)d->png.width_px * d->png.height_px;
+    if ((uint64_t)budget_px >= all_px) {
+        return UINT64_MAX / 2;
+    }
+    double share = (double)budget_px / (double)all_px;
+    return 1 + (uint64_t)(share * (double)qn_png_raw_size(&d->png));
+}
+
+qn_error qn_png_decoder_run(qn_png_decoder *d, int64_t budget_px)
+{
+    uint64_t until = done_bytes(d) + bytes_for(d, budget_px);
+    while (d->error == QN_ERROR_OK && !is_done(d) && done_bytes(d) < until) {
+        d->error = decode_band(d);
+    }
+    return d->error;
+}
+
+float qn_png_decoder_progress(const qn_png_decoder *d)
+{
+    if (is_done(d) && d->error == QN_ERROR_OK) {
+        return 1.0f;
+    }
+    float progress = (float)((double)done_bytes(d) / (double)qn_png_raw_size(&d->png));
+    return progress < ALMOST_DONE ? progress : ALMOST_DONE;
+}
+
+void qn_png_decoder_take(qn_png_decoder *d, qn_bitmap *out)
+{
+    *out = (qn_bitmap){(int32_t)d->png.width_px, (int32_t)d->png.height_px, d->rgba};
+    d->rgba = NULL;
+}
+
+// ---- Made and unmade ------------------------------------------------------------------------
+
+// All of the file but the pixels: before it was found good no memory is taken.
+static qn_error read_file(qn_bytes file, const qn_image_limits *limits, qn_png *png,
+                          size_t *limit_bytes)
+{
     qn_image_limits resolved;
     qn_error error = qn_limits_resolve(limits, &resolved);
     qn_cursor cursor = qn_cursor_over(file);
-    qn_png png;
     if (error == QN_ERROR_OK) {
-        error = qn_png_read_header(&cursor, &png);
+        error = qn_png_read_header(&cursor, png);
     }
     if (error != QN_ERROR_OK) {
         return error;
     }
-    if (!qn_limits_allow(&resolved, png.width_px, png.height_px)) {
+    if (!qn_limits_allow(&resolved, png->width_px, png->height_px)) {
         return QN_ERROR_TOO_LARGE;
     }
-    error = qn_png_walk(&cursor, &png);
+    *limit_bytes = memory_limit(png, &resolved);
+    error = qn_png_walk(&cursor, png);
+    bool is_large = error == QN_ERROR_OK && qn_png_raw_size(png) > MAX_RAW_BYTES;
+    return is_large ? QN_ERROR_TOO_LARGE : error;
+}
+
+qn_error qn_png_decoder_create(qn_bytes file, const qn_image_limits *limits, qn_png_decoder **out)
+{
+    qn_png png;
+    size_t limit_bytes;
+    qn_error error = read_file(file, limits, &png, &limit_bytes);
     if (error != QN_ERROR_OK) {
         return error;
     }
-    return decode_checked(&png, memory_limit(&png, &resolved), out);
+    qn_png_decoder *d = qn_alloc_zeroed(sizeof *d);
+    if (d == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    d->png = png;
+    error = take_memory(d, limit_bytes);
+    if (error != QN_ERROR_OK) {
+        qn_png_decoder_destroy(d);
+        return error;
+    }
+    *out = d;
+    return QN_ERROR_OK;
 }
+
+void qn_png_decoder_destroy(qn_png_decoder *d)
+{
+    if (d != NULL) {
+        qn_free(d->memory);
+        qn_free(d->rgba);
+        qn_free(d);
+    }
+}
+
+// ---- The header alone ------------------------------------------------------------------------
 
 qn_error qn_image_probe_png(qn_bytes file, int32_t *width_px, int32_t *height_px)
 {

@@ -2803,6 +2803,31 @@ export class DeflaterCalls extends Owned {
 export class InflaterCalls extends Owned {
 }
 
+export class ImageDecoderCalls extends Owned {
+  /**
+   * Decodes about so many pixels, at least some rows. 100,000 take one to three milliseconds.
+   * NULL_POINTER   the decoder is null
+   * OUT_OF_RANGE   a budget below 1
+   * else           what is wrong with the file, as at qn_image_decode; only destroy is left to do
+   * When all is done a call does nothing.
+   */
+  run(budgetPx: number): void {
+    const o = this
+    const c = o.begin('imageDecoder.run')
+    c.check(c.x.qn_image_decoder_run(o.at, c.long(budgetPx, 'budgetPx')))
+  }
+
+  /**
+   * From 0 to 1, never less than before, and 1 only when all is done. 0 for null.
+   */
+  progress(): number {
+    const o = this
+    const c = o.begin('imageDecoder.progress')
+    const result = c.x.qn_image_decoder_progress(o.at)
+    return result
+  }
+}
+
 export class JpegEncoderCalls extends Owned {
   /**
    * Works through about so many pixels, at least a row of blocks. 100,000 take about a millisecond.
@@ -2931,10 +2956,10 @@ export class ImageResizerCalls extends Owned {
   }
 
   /**
-   * Resizing and writing JPEG can be cut into slices, so that a worker tells how far it is and stops
-   * when it is told to. There is one job at a time: beginning one cancels another that is not done,
-   * and so does a whole resize. The options are those of the calls above, with their errors; after an
-   * error there is no job.
+   * As qn_image_resizer_create, but pixels are made by qn_image_resizer_run; the file is copied for
+   * that. Until progress is 1 there is no picture: sides are 0, pixels null, and whatever needs one
+   * is NOT_FOUND. If the file is found bad on the way, or the job is cancelled, there never will be
+   * one.
    */
   beginResize(maxWidthPx: number, maxHeightPx: number, opts: Given<ImageResizerOpts> = {}): void {
     const o = this
@@ -2945,10 +2970,10 @@ export class ImageResizerCalls extends Owned {
   }
 
   /**
-   * Resizing and writing JPEG can be cut into slices, so that a worker tells how far it is and stops
-   * when it is told to. There is one job at a time: beginning one cancels another that is not done,
-   * and so does a whole resize. The options are those of the calls above, with their errors; after an
-   * error there is no job.
+   * As qn_image_resizer_create, but pixels are made by qn_image_resizer_run; the file is copied for
+   * that. Until progress is 1 there is no picture: sides are 0, pixels null, and whatever needs one
+   * is NOT_FOUND. If the file is found bad on the way, or the job is cancelled, there never will be
+   * one.
    */
   beginJpeg(opts: Given<JpegOpts> = {}): void {
     const o = this
@@ -2963,7 +2988,8 @@ export class ImageResizerCalls extends Owned {
    * milliseconds. Does nothing without a job, or when it is done.
    * NULL_POINTER   the resizer is null
    * OUT_OF_RANGE   a budget below 1
-   * OUT_OF_MEMORY  the job is cancelled
+   * else           OUT_OF_MEMORY, or what is wrong with the file that is loaded: the job is
+   * cancelled
    */
   run(budgetPx: number): void {
     const o = this
@@ -2972,7 +2998,8 @@ export class ImageResizerCalls extends Owned {
   }
 
   /**
-   * Of the job, from 0 to 1, and 1 only when it is done; without a job 1. 0 for null.
+   * Of the job, from 0 to 1, and 1 only when it is done; without a job 1, also where loading failed.
+   * 0 for null.
    */
   progress(): number {
     const o = this

@@ -1,6 +1,6 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 /** A digest of all layouts and signatures; the file of the engine has to give the same. */
-export const INTERFACE = 1675545760
+export const INTERFACE = 1372089588
 
 // The position is the number that crosses.
 export const ERROR_CODES = [
@@ -398,6 +398,11 @@ export interface EngineExports {
   qn_image_create(width_px: number, height_px: number, out: number): number
   qn_image_decode(file: number, opts: number, out: number): number
   qn_image_probe(file: number, out: number): number
+  qn_image_decoder_create(file: number, opts: number, out: number): number
+  qn_image_decoder_destroy(decoder: number): void
+  qn_image_decoder_run(decoder: number, budget_px: bigint): number
+  qn_image_decoder_progress(decoder: number): number
+  qn_image_decoder_take(decoder: number, out: number): number
   qn_image_encode_jpeg(bitmap: number, opts: number, out: number, out_size_bytes: number): number
   qn_jpeg_encoder_create(bitmap: number, opts: number, out: number): number
   qn_jpeg_encoder_destroy(encoder: number): void
@@ -433,6 +438,7 @@ export interface EngineExports {
   qn_image_resizer_resize(resizer: number, max_width_px: number, max_height_px: number, opts: number): number
   qn_image_resizer_to_jpeg(resizer: number, opts: number, out: number, out_size_bytes: number): number
   qn_image_resizer_to_png(resizer: number, opts: number, out: number, out_size_bytes: number): number
+  qn_image_resizer_begin_load(file: number, opts: number, out: number): number
   qn_image_resizer_begin_resize(resizer: number, max_width_px: number, max_height_px: number, opts: number): number
   qn_image_resizer_begin_jpeg(resizer: number, opts: number): number
   qn_image_resizer_run(resizer: number, budget_px: bigint): number
@@ -819,6 +825,11 @@ export const EXPORT_NAMES = [
   'qn_image_create',
   'qn_image_decode',
   'qn_image_probe',
+  'qn_image_decoder_create',
+  'qn_image_decoder_destroy',
+  'qn_image_decoder_run',
+  'qn_image_decoder_progress',
+  'qn_image_decoder_take',
   'qn_image_encode_jpeg',
   'qn_jpeg_encoder_create',
   'qn_jpeg_encoder_destroy',
@@ -854,6 +865,7 @@ export const EXPORT_NAMES = [
   'qn_image_resizer_resize',
   'qn_image_resizer_to_jpeg',
   'qn_image_resizer_to_png',
+  'qn_image_resizer_begin_load',
   'qn_image_resizer_begin_resize',
   'qn_image_resizer_begin_jpeg',
   'qn_image_resizer_run',

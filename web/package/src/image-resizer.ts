@@ -13,9 +13,22 @@ import {
 
 const BYTES_PER_PIXEL = 4
 
+/** Copies both for this call. */
+function fileAndOpts(
+  c: EngineCore,
+  file: Uint8Array,
+  opts: Given<ImageDecodeOpts>,
+): [fileAt: number, optsAt: number] {
+  const fileAt = c.room(8)
+  c.putBytes(fileAt, file, 'file')
+  const optsAt = c.room(IMAGE_DECODE_OPTS_BYTES)
+  writeImageDecodeOpts(c, optsAt, opts, 'opts', false)
+  return [fileAt, optsAt]
+}
+
 /**
- * Loads a picture, makes it fit a box, gives it as a file: in whole calls, or in slices (`beginResize`
- * or `beginJpeg`, `run` until `progress()` is 1), for a worker that tells how far it is. Every size is
+ * Loads a picture, makes it fit a box, gives it as a file: in whole calls, or in slices (`beginLoad`,
+ * `beginResize` or `beginJpeg`, then `run` until `progress()` is 1), for a worker that tells how far it is. Every size is
  * made from the picture that was loaded. Lives in the engine's memory until it is disposed.
  */
 export class ImageResizer extends ImageResizerCalls {
@@ -26,14 +39,24 @@ export class ImageResizer extends ImageResizerCalls {
 
   /** From a PNG or JPEG file. */
   static load(engine: Engine, file: Uint8Array, opts: Given<ImageDecodeOpts> = {}): ImageResizer {
-    const make = (c: EngineCore, out: number): number => {
-      const fileAt = c.room(8)
-      c.putBytes(fileAt, file, 'file')
-      const optsAt = c.room(IMAGE_DECODE_OPTS_BYTES)
-      writeImageDecodeOpts(c, optsAt, opts, 'opts', false)
-      return c.x.qn_image_resizer_create(fileAt, optsAt, out)
-    }
-    return new ImageResizer(engine, make, 'imageResizer.load')
+    return new ImageResizer(
+      engine,
+      (c, out) => c.x.qn_image_resizer_create(...fileAndOpts(c, file, opts), out),
+      'imageResizer.load',
+    )
+  }
+
+  /** The same in slices: there is no picture until `run` has brought `progress()` to 1. */
+  static beginLoad(
+    engine: Engine,
+    file: Uint8Array,
+    opts: Given<ImageDecodeOpts> = {},
+  ): ImageResizer {
+    return new ImageResizer(
+      engine,
+      (c, out) => c.x.qn_image_resizer_begin_load(...fileAndOpts(c, file, opts), out),
+      'imageResizer.beginLoad',
+    )
   }
 
   /** From a copy of pixels: 4 bytes each, rows from the top, as `ImageData` has them. */

@@ -1,6 +1,6 @@
 // Pictures: files to pixels and back, other sizes, filters. A bitmap lives in the engine's memory, so
 // that a chain of calls copies nothing; it crosses into JavaScript where it is asked for its pixels.
-import { BitmapCalls, JpegEncoderCalls, ResizeCalls } from './calls.gen.js'
+import { BitmapCalls, ImageDecoderCalls, JpegEncoderCalls, ResizeCalls } from './calls.gen.js'
 import type { EngineCore } from './engine-core.js'
 import { raise } from './errors.js'
 import type { Given } from './given.js'
@@ -199,12 +199,16 @@ export class Bitmap extends BitmapCalls {
   }
 }
 
+function decodeOpts(c: EngineCore, opts: Given<ImageDecodeOpts>): number {
+  const at = c.room(IMAGE_DECODE_OPTS_BYTES)
+  writeImageDecodeOpts(c, at, opts, 'opts', false)
+  return at
+}
+
 function decode(c: EngineCore, at: number, file: Uint8Array, opts: Given<ImageDecodeOpts>): number {
   const fileAt = c.room(8)
   c.putBytes(fileAt, file, 'file')
-  const optsAt = c.room(IMAGE_DECODE_OPTS_BYTES)
-  writeImageDecodeOpts(c, optsAt, opts, 'opts', false)
-  return c.x.qn_image_decode(fileAt, optsAt, at)
+  return c.x.qn_image_decode(fileAt, decodeOpts(c, opts), at)
 }
 
 /** The picture in a PNG or JPEG file, told apart by their first bytes, within limits. */
@@ -271,6 +275,64 @@ export function coverRect(
 }
 
 // ---- In slices ----------------------------------------------------------------------------------
+
+/** The file is copied for as long as the job lasts. */
+function beginDecode(
+  c: EngineCore,
+  out: number,
+  file: Uint8Array,
+  opts: Given<ImageDecodeOpts>,
+): { error: number; kept: number } {
+  const optsAt = decodeOpts(c, opts)
+  const fileAt = c.room(8)
+  const kept = c.keepBytes(file, 'file')
+  c.memory.setU32(fileAt, kept)
+  c.memory.setU32(fileAt + 4, file.length)
+  const error = c.x.qn_image_decoder_create(fileAt, optsAt, out)
+  if (error !== 0) c.free(kept)
+  return { error, kept }
+}
+
+/**
+ * A PNG or JPEG file decoded some pixels at a time, for a worker that tells how far it is and can be
+ * told to stop: `run` until `progress()` is 1, then `finish`; or `dispose`.
+ */
+export class DecodeJob extends ImageDecoderCalls {
+  readonly #engine: Engine
+  #file: number
+
+  constructor(engine: Engine, file: Uint8Array, opts: Given<ImageDecodeOpts> = {}) {
+    let held = 0
+    super(
+      engine.core,
+      'imageDecoder',
+      (c, out) => {
+        const { error, kept } = beginDecode(c, out, file, opts)
+        held = kept
+        return error
+      },
+      (c, at) => c.x.qn_image_decoder_destroy(at),
+    )
+    this.#engine = engine
+    this.#file = held
+  }
+
+  override dispose(): void {
+    super.dispose()
+    this.#engine.core.free(this.#file)
+    this.#file = 0
+  }
+
+  /** Decodes what is left, gives the picture and ends the job. */
+  finish(): Bitmap {
+    this.run(Number.MAX_SAFE_INTEGER)
+    const bitmap = new Bitmap(this.#engine, 'imageDecoder.finish', (c, at) =>
+      c.x.qn_image_decoder_take(this.at, at),
+    )
+    this.dispose()
+    return bitmap
+  }
+}
 
 /**
  * A picture at another size, made some rows at a time, for a worker that tells how far it is and can

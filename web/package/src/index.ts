@@ -35,6 +35,7 @@ export {
   Bitmap,
   containRect,
   coverRect,
+  DecodeJob,
   decodeImage,
   JpegEncoder,
   probeImage,

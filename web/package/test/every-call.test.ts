@@ -1,7 +1,7 @@
 // Every method of every noun, called by people who read no documentation.
 import { describe, expect, it } from 'vitest'
 import { QuoinError } from '../src/errors.js'
-import { Bitmap, JpegEncoder, ResizeJob } from '../src/image.js'
+import { Bitmap, DecodeJob, JpegEncoder, ResizeJob } from '../src/image.js'
 import { ImageResizer } from '../src/image-resizer.js'
 import { loadFromFile } from '../src/node.js'
 import { PhysicsWorld } from '../src/physics-world.js'
@@ -98,6 +98,7 @@ describe('every method', () => {
     const bitmaps = [0, 1, 2].map(() => Bitmap.fromPixels(engine, pixels, 8, 8))
     const [bitmap, resized, encoded] = bitmaps as [Bitmap, Bitmap, Bitmap]
     const job = new ResizeJob(resized, 5, 5)
+    const decoding = new DecodeJob(engine, bitmap.encodePng())
     const encoder = new JpegEncoder(encoded)
     const resizer = ImageResizer.fromPixels(engine, pixels, 8, 8)
     const methods = [
@@ -107,6 +108,7 @@ describe('every method', () => {
       ...methodsOf(bitmap, 'bitmap'),
       ...methodsOf(encoded, 'encoded'),
       ...methodsOf(job, 'resize'),
+      ...methodsOf(decoding, 'imageDecoder'),
       ...methodsOf(encoder, 'jpegEncoder'),
       ...methodsOf(resizer, 'imageResizer'),
     ]
@@ -127,7 +129,8 @@ describe('every method', () => {
     }
     expect(refusals).toBeGreaterThan(calls / 2)
     expect(engine.core.trap).toBeUndefined()
-    for (const one of [job, encoder, resizer, ...bitmaps, recorder, history, world]) one.dispose()
+    const owned = [job, decoding, encoder, resizer, ...bitmaps, recorder, history, world]
+    for (const one of owned) one.dispose()
     expect(engine.liveBytes).toBe(0)
   })
 

@@ -4,6 +4,7 @@ import {
   Bitmap,
   containRect,
   coverRect,
+  DecodeJob,
   decodeImage,
   JpegEncoder,
   probeImage,
@@ -33,6 +34,15 @@ function pixelsOf(width: number, height: number, isOpaque = false): Uint8Array {
 
 function opaque(engine: Engine, width = 40, height = 30): Bitmap {
   return Bitmap.fromPixels(engine, pixelsOf(width, height, true), width, height)
+}
+
+function decodeInSlices(file: Uint8Array): Bitmap {
+  const job = new DecodeJob(simd, file)
+  try {
+    return job.finish()
+  } finally {
+    job.dispose()
+  }
 }
 
 const worst = (a: ArrayLike<number>, b: ArrayLike<number>) =>
@@ -187,6 +197,27 @@ describe('files', () => {
     expect(simd.liveBytes).toBe(0)
   })
 
+  it('are read in slices, and what is wrong with them is told', () => {
+    const bitmap = opaque(simd, 300, 400)
+    for (const file of [bitmap.encodePng(), bitmap.encodeJpeg()]) {
+      const job = new DecodeJob(simd, file)
+      let slices = 0
+      for (; job.progress() < 1; slices++) job.run(5000)
+      expect(slices).toBeGreaterThan(2)
+      const read = job.finish()
+      const whole = decodeImage(simd, file)
+      expect(read.pixels()).toEqual(whole.pixels())
+      expect(() => job.progress()).toThrow(fails('disposed'))
+      for (const one of [read, whole]) one.dispose()
+
+      const cut = file.subarray(0, file.length - 200)
+      expect(() => decodeInSlices(cut)).toThrow(fails('truncated'))
+      new DecodeJob(simd, file).dispose()
+    }
+    bitmap.dispose()
+    expect(() => new DecodeJob(simd, new Uint8Array(9))).toThrow(fails('bad-magic'))
+  })
+
   it('that are cut short, damaged, too large or no pictures are refused', () => {
     const bitmap = opaque(simd)
     for (const file of [bitmap.encodePng(), bitmap.encodeJpeg()]) {
@@ -255,6 +286,14 @@ describe('the resizer', () => {
     expect(() => resizer.takeJpeg()).toThrow(fails('not-found'))
     expect(() => resizer.resize(0, 1)).toThrow(fails('out-of-range'))
     resizer.dispose()
+    const file = opaque(simd, 60, 90)
+    const loading = ImageResizer.beginLoad(simd, file.encodeJpeg())
+    expect([loading.width(), loading.progress()]).toEqual([0, 0])
+    expect(() => loading.resize(9, 9)).toThrow(fails('not-found'))
+    expect(() => loading.toJpeg()).toThrow(fails('not-found'))
+    while (loading.progress() < 1) loading.run(100)
+    expect([loading.width(), loading.height()]).toEqual([60, 90])
+    for (const one of [file, loading]) one.dispose()
     expect(() => ImageResizer.load(simd, new Uint8Array(9))).toThrow(fails('bad-magic'))
     expect(simd.liveBytes).toBe(0)
   })

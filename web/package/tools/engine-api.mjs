@@ -155,7 +155,7 @@ export const isPlain = (type) =>
 /** { noun, verb }: which class a function belongs to and what it is called there. */
 export function placeOf(name) {
   // What is done with a bitmap is named for pictures: qn_image_crop.
-  const plain = name.replace(/^qn_(image_(?!resizer_))?/, (start) =>
+  const plain = name.replace(/^qn_(image_(?!resizer_|decoder_))?/, (start) =>
     start === 'qn_image_' ? 'bitmap_' : '',
   )
   const fits = [...NOUNS, ...OWNED_NOUNS, 'world'].filter((noun) => plain.startsWith(`${noun}_`))
@@ -224,8 +224,12 @@ export const BY_HAND = new Set([
   'qn_resize_cancel',
   'qn_jpeg_encoder_create',
   'qn_jpeg_encoder_destroy',
+  'qn_image_decoder_create',
+  'qn_image_decoder_destroy',
+  'qn_image_decoder_take',
   'qn_image_resizer_create', // image-resizer.ts
   'qn_image_resizer_create_rgba',
+  'qn_image_resizer_begin_load',
   'qn_image_resizer_destroy',
   'qn_image_resizer_pixels',
   'qn_world_create', // physics-world.ts

@@ -100,4 +100,29 @@ QN_API qn_error qn_image_probe_png(qn_bytes file, int32_t *width_px, int32_t *he
 QN_API qn_error qn_image_decode_jpeg(qn_bytes file, const qn_image_decode_opts *opts,
                                      qn_bitmap *out);
 
+// ---- In slices ------------------------------------------------------------------------------
+
+// The same work in steps, so that a worker can tell how far it is and stop: create, run until
+// progress is 1, take, destroy. Options are copied; the file must stay where it is until progress
+// is 1.
+typedef struct qn_image_decoder qn_image_decoder;
+
+// Tells the formats apart, checks all that can be known before pixels are made, and takes all
+// memory. Errors as at qn_image_decode; on an error *out is null.
+QN_API qn_error qn_image_decoder_create(qn_bytes file, const qn_image_decode_opts *opts,
+                                        qn_image_decoder **out);
+// At any time; null is allowed.
+QN_API void qn_image_decoder_destroy(qn_image_decoder *decoder);
+// Decodes about so many pixels, at least some rows. 100,000 take one to three milliseconds.
+//   NULL_POINTER   the decoder is null
+//   OUT_OF_RANGE   a budget below 1
+//   else           what is wrong with the file, as at qn_image_decode; only destroy is left to do
+// When all is done a call does nothing.
+QN_API qn_error qn_image_decoder_run(qn_image_decoder *decoder, int64_t budget_px);
+// From 0 to 1, never less than before, and 1 only when all is done. 0 for null.
+QN_API float qn_image_decoder_progress(const qn_image_decoder *decoder);
+// Once, after the last step: the picture, its pixels given back by qn_memory_release. Before that,
+// and again, NOT_FOUND; *out is then all zeros.
+QN_API qn_error qn_image_decoder_take(qn_image_decoder *decoder, qn_bitmap *out);
+
 #endif

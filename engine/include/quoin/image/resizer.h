@@ -22,7 +22,7 @@ typedef struct qn_image_resizer_opts {
     bool may_enlarge;
 } qn_image_resizer_opts;
 
-// Decodes the file, in one step (see qn_image_decode, whose errors these are; also OUT_OF_MEMORY).
+// Decodes the file, all at once (see qn_image_decode, whose errors these are; also OUT_OF_MEMORY).
 // Null options are its defaults; no side may be more than QN_BITMAP_MAX_SIDE_PX, whatever they
 // allow. Where a much smaller picture is wanted, opts->jpeg_shrink saves most of the time and the
 // memory. The file need not outlive the call. On an error *out is null.
@@ -65,10 +65,17 @@ QN_API qn_error qn_image_resizer_to_png(const qn_image_resizer *resizer, const q
 
 // ---- In slices ------------------------------------------------------------------------------
 
-// Resizing and writing JPEG can be cut into slices, so that a worker tells how far it is and stops
-// when it is told to. There is one job at a time: beginning one cancels another that is not done,
-// and so does a whole resize. The options are those of the calls above, with their errors; after an
-// error there is no job.
+// Loading, resizing and writing JPEG can be cut into slices, so that a worker tells how far it is
+// and stops when it is told to. There is one job at a time: beginning one cancels another that is
+// not done, and so does a whole resize. The options are those of the calls above, with their
+// errors; after an error there is no job. A PNG file is written in one step.
+
+// As qn_image_resizer_create, but pixels are made by qn_image_resizer_run; the file is copied for
+// that. Until progress is 1 there is no picture: sides are 0, pixels null, and whatever needs one
+// is NOT_FOUND. If the file is found bad on the way, or the job is cancelled, there never will be
+// one.
+QN_API qn_error qn_image_resizer_begin_load(qn_bytes file, const qn_image_decode_opts *opts,
+                                            qn_image_resizer **out);
 QN_API qn_error qn_image_resizer_begin_resize(qn_image_resizer *resizer, int32_t max_width_px,
                                               int32_t max_height_px,
                                               const qn_image_resizer_opts *opts);
@@ -77,9 +84,11 @@ QN_API qn_error qn_image_resizer_begin_jpeg(qn_image_resizer *resizer, const qn_
 // milliseconds. Does nothing without a job, or when it is done.
 //   NULL_POINTER   the resizer is null
 //   OUT_OF_RANGE   a budget below 1
-//   OUT_OF_MEMORY  the job is cancelled
+//   else           OUT_OF_MEMORY, or what is wrong with the file that is loaded: the job is
+//                  cancelled
 QN_API qn_error qn_image_resizer_run(qn_image_resizer *resizer, int64_t budget_px);
-// Of the job, from 0 to 1, and 1 only when it is done; without a job 1. 0 for null.
+// Of the job, from 0 to 1, and 1 only when it is done; without a job 1, also where loading failed.
+// 0 for null.
 QN_API float qn_image_resizer_progress(const qn_image_resizer *resizer);
 // Ends the job, if there is one; the current picture stays what it was. Null is allowed.
 QN_API void qn_image_resizer_cancel(qn_image_resizer *resizer);
