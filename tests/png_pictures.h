@@ -41,7 +41,7 @@ static inline void picture_pixel(picture_kind kind, int32_t x, int32_t y, uint32
     } else if (kind == PICTURE_BLACK_WHITE) {
         memset(out, noise[0] & 1 ? 255 : 0, 3);
     } else if (kind == PICTURE_FLAT) {
-        memcpy(out, "\x12\x34\x56\x78", 4);
+        memcpy(out, (const uint8_t[4]){0x12, 0x34, 0x56, 0x78}, 4);
     }
     bool is_opaque = kind == PICTURE_OPAQUE_NOISE || kind == PICTURE_SLOPES ||
                      kind == PICTURE_GREY || kind == PICTURE_BLACK_WHITE;

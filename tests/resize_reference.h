@@ -126,6 +126,15 @@ static inline void reference_add(double *sums, const double *pixels, double weig
     }
 }
 
+// The same of `count` lines that follow one another, with a weight each.
+static inline void reference_mix(double *sums, const double *lines, const double *weights,
+                                 size_t count, size_t line_size)
+{
+    for (size_t i = 0; i < count; ++i) {
+        reference_add(sums, lines + i * line_size, weights[i], line_size);
+    }
+}
+
 // Four doubles a pixel, malloc'ed.
 static inline double *reference_resize(const reference_def *def, const qn_bitmap *from, int width,
                                        int height)
@@ -140,15 +149,11 @@ static inline double *reference_resize(const reference_def *def, const qn_bitmap
         reference_pixel_in(def, from->rgba + 4 * i, in + 4 * i);
     }
     for (size_t y = 0; y < (size_t)height; ++y) {
-        for (size_t i = 0; i < in_height; ++i) {
-            reference_add(tall + y * in_width * 4, in + i * in_width * 4, down[y * in_height + i],
-                          in_width * 4);
-        }
+        double *row = tall + y * in_width * 4;
+        reference_mix(row, in, down + y * in_height, in_height, in_width * 4);
         for (size_t x = 0; x < (size_t)width; ++x) {
             double *pixel = out + (y * (size_t)width + x) * 4;
-            for (size_t i = 0; i < in_width; ++i) {
-                reference_add(pixel, tall + (y * in_width + i) * 4, across[x * in_width + i], 4);
-            }
+            reference_mix(pixel, row, across + x * in_width, in_width, 4);
             reference_pixel_out(def, pixel);
         }
     }

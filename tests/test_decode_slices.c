@@ -151,18 +151,23 @@ TEST(every_truncation_and_flip_ends_as_in_one_call)
     }
 }
 
+static void destroy_after(qn_bytes file, int calls)
+{
+    qn_image_decoder *decoder;
+    CHECK_ERROR(qn_image_decoder_create(file, NULL, &decoder), QN_ERROR_OK);
+    for (int i = 0; i < calls; ++i) {
+        CHECK_ERROR(qn_image_decoder_run(decoder, 1), QN_ERROR_OK);
+    }
+    qn_image_decoder_destroy(decoder);
+}
+
 TEST(a_decoder_can_be_destroyed_at_any_time)
 {
     size_t blocks = qn_memory_live_count();
     for (int is_png = 0; is_png < 2; ++is_png) {
         qn_bytes file = noise_file(is_png == 1, 300, 200);
         for (int calls = 0; calls < 12; ++calls) {
-            qn_image_decoder *decoder;
-            CHECK_ERROR(qn_image_decoder_create(file, NULL, &decoder), QN_ERROR_OK);
-            for (int i = 0; i < calls; ++i) {
-                CHECK_ERROR(qn_image_decoder_run(decoder, 1), QN_ERROR_OK);
-            }
-            qn_image_decoder_destroy(decoder);
+            destroy_after(file, calls);
         }
         release(file);
     }

@@ -133,6 +133,16 @@ TEST(any_number_of_chunks_is_hashed_and_their_numbers_pass_32_bits)
     }
 }
 
+static void naive_parent(const uint32_t key[8], const uint8_t *children, uint8_t out[32])
+{
+    uint32_t chain[8];
+    memcpy(chain, key, sizeof chain);
+    naive_fold(chain, children, 1, (blake3_run){0, 64, BLAKE3_PARENT, 0, 0});
+    for (size_t byte = 0; byte < 32; ++byte) {
+        out[byte] = (uint8_t)(chain[byte / 4] >> (8 * (byte % 4)));
+    }
+}
+
 TEST(any_number_of_parents_is_made_in_place)
 {
     uint32_t seed = 24;
@@ -142,12 +152,7 @@ TEST(any_number_of_parents_is_made_in_place)
         uint8_t *children = random_bytes(MOST_CHUNKS * 64, &seed);
         uint8_t expected[MOST_CHUNKS][32];
         for (size_t i = 0; i < count; ++i) {
-            uint32_t chain[8];
-            memcpy(chain, key, sizeof chain);
-            naive_fold(chain, children + 64 * i, 1, (blake3_run){0, 64, BLAKE3_PARENT, 0, 0});
-            for (size_t byte = 0; byte < 32; ++byte) {
-                expected[i][byte] = (uint8_t)(chain[byte / 4] >> (8 * (byte % 4)));
-            }
+            naive_parent(key, children + 64 * i, expected[i]);
         }
         qn_blake3_parents(children, count, key, BLAKE3_PARENT, (uint8_t(*)[32])children);
         CHECK_BYTES(children, expected, count * 32);
@@ -194,28 +199,36 @@ TEST(blocks_of_sha256_fold_alike_in_words_in_rows_and_by_the_processor)
 #endif
 }
 
+static void take_lane(uint32_t chains[8][4], size_t lane, uint32_t out[8])
+{
+    for (int i = 0; i < 8; ++i) {
+        out[i] = chains[i][lane];
+    }
+}
+
+static void check_lanes(const uint8_t *data, size_t count, uint32_t *seed)
+{
+    const uint8_t *blocks[4];
+    uint32_t chains[8][4], expected[4][8], actual[8];
+    random_words(chains[0], 32, seed);
+    for (size_t lane = 0; lane < 4; ++lane) {
+        blocks[lane] = data + lane * MOST_BLOCKS * 64;
+        take_lane(chains, lane, expected[lane]);
+        naive_sha256_fold(expected[lane], blocks[lane], count);
+    }
+    qn_sha256_fold_lanes(chains, blocks, count);
+    for (size_t lane = 0; lane < 4; ++lane) {
+        take_lane(chains, lane, actual);
+        CHECK_BYTES(actual, expected[lane], sizeof actual);
+    }
+}
+
 TEST(four_lanes_of_sha256_are_four_messages)
 {
     uint32_t seed = 26;
     for (int round = 0; round < 50; ++round) {
         uint8_t *data = random_bytes((size_t)4 * MOST_BLOCKS * 64, &seed);
-        size_t count = check_random(&seed) % (MOST_BLOCKS + 1);
-        const uint8_t *blocks[4];
-        uint32_t chains[8][4], expected[4][8];
-        random_words(chains[0], 32, &seed);
-        for (size_t lane = 0; lane < 4; ++lane) {
-            blocks[lane] = data + lane * MOST_BLOCKS * 64;
-            for (int i = 0; i < 8; ++i) {
-                expected[lane][i] = chains[i][lane];
-            }
-            naive_sha256_fold(expected[lane], blocks[lane], count);
-        }
-        qn_sha256_fold_lanes(chains, blocks, count);
-        for (size_t lane = 0; lane < 4; ++lane) {
-            for (int i = 0; i < 8; ++i) {
-                CHECK_INT(chains[i][lane], expected[lane][i]);
-            }
-        }
+        check_lanes(data, check_random(&seed) % (MOST_BLOCKS + 1), &seed);
         free(data);
     }
 }

@@ -224,6 +224,16 @@ static int sum_of_filter(const uint8_t *row, const uint8_t *above, size_t size, 
     return sum;
 }
 
+static int best_filter(const uint8_t *row, const uint8_t *above, size_t size, size_t step)
+{
+    int sums[5], least = 0;
+    for (int i = 0; i < 5; ++i) {
+        sums[i] = sum_of_filter(row, above, size, step, i);
+        least = sums[i] < sums[least] ? i : least;
+    }
+    return least;
+}
+
 TEST(each_row_has_the_filter_of_the_least_sum)
 {
     int used[5] = {0};
@@ -243,13 +253,9 @@ TEST(each_row_has_the_filter_of_the_least_sum)
         const uint8_t *above = zeros;
         for (size_t y = 0; y < height; ++y) {
             uint8_t *row = png.raw + y * (1 + size);
-            int filter = row[0], sums[5], least = 0;
+            int filter = row[0];
             reference_unfilter(row, above == zeros ? NULL : above - 1, size, step);
-            for (int i = 0; i < 5; ++i) {
-                sums[i] = sum_of_filter(row + 1, above, size, step, i);
-                least = sums[i] < sums[least] ? i : least;
-            }
-            CHECK_INT(filter, least);
+            CHECK_INT(filter, best_filter(row + 1, above, size, step));
             used[filter] += 1;
             above = row + 1;
         }
@@ -294,20 +300,23 @@ static void check_pack(const uint8_t *plain, size_t size)
     free(packed);
 }
 
+static void fill_runs(uint8_t *data, size_t size, uint32_t mask, uint32_t *seed)
+{
+    for (size_t i = 0; i < size;) {
+        size_t run = check_random(seed) % 4 == 0 ? 1 + check_random(seed) % 600 : 1;
+        run = run < size - i ? run : size - i;
+        memset(data + i, (int)(check_random(seed) & mask), run);
+        i += run;
+    }
+}
+
 TEST(the_fast_packer_is_read_by_zlib)
 {
     uint8_t *plain = malloc(200000);
     uint32_t seed = 12;
     for (uint32_t round = 0; round < 300; ++round) {
         size_t size = 1 + check_random(&seed) % (round % 10 == 0 ? 199999 : 700);
-        uint32_t mask = 0xFFu >> round % 9;
-        for (size_t i = 0; i < size;) {
-            size_t run = check_random(&seed) % 4 == 0 ? 1 + check_random(&seed) % 600 : 1;
-            uint8_t byte = (uint8_t)(check_random(&seed) & mask);
-            for (; run > 0 && i < size; --run, ++i) {
-                plain[i] = byte;
-            }
-        }
+        fill_runs(plain, size, 0xFFu >> round % 9, &seed);
         check_pack(plain, size);
     }
     free(plain);
@@ -486,6 +495,14 @@ TEST(an_encode_holds_twice_what_it_stores_and_little_more)
     }
 }
 
+static uint64_t add_file(uint64_t hash, png_file file)
+{
+    for (size_t i = 0; i < file.size; ++i) {
+        hash = (hash ^ file.data[i]) * QN_FNV_PRIME;
+    }
+    return hash;
+}
+
 TEST(equal_pixels_give_equal_bytes_on_every_machine)
 {
     uint64_t hash = QN_FNV_OFFSET;
@@ -493,9 +510,7 @@ TEST(equal_pixels_give_equal_bytes_on_every_machine)
         qn_bitmap bitmap = picture_make((picture_kind)kind, 120, 90, 2);
         for (int32_t level = 1; level <= 9; ++level) {
             png_file file = encode(&bitmap, &(qn_png_opts){.level = level});
-            for (size_t i = 0; i < file.size; ++i) {
-                hash = (hash ^ file.data[i]) * QN_FNV_PRIME;
-            }
+            hash = add_file(hash, file);
             qn_memory_release(file.data);
         }
         free(bitmap.rgba);

@@ -27,7 +27,17 @@ static size_t row_size(const file_shape *shape, uint32_t width)
     return ((size_t)width * shape->depth * reference_channels(&png) + 7) / 8;
 }
 
-// Rows of random filters and bytes; every few bytes repeat what was before.
+// A random filter and random bytes, of which some repeat what was before; with the new size.
+static size_t add_row(uint8_t *rows, size_t size, size_t row_bytes, uint32_t *seed)
+{
+    rows[size++] = (uint8_t)(check_random(seed) % 5);
+    for (size_t end = size + row_bytes; size < end; ++size) {
+        bool repeats = size > 40 && check_random(seed) % 3 == 0;
+        rows[size] = repeats ? rows[size - 40] : (uint8_t)check_random(seed);
+    }
+    return size;
+}
+
 static uint8_t *random_rows(const file_shape *shape, uint32_t *seed, size_t *size)
 {
     static const uint32_t starts[7][2] = {{0, 0}, {4, 0}, {0, 4}, {2, 0}, {0, 2}, {1, 0}, {0, 1}};
@@ -41,11 +51,7 @@ static uint8_t *random_rows(const file_shape *shape, uint32_t *seed, size_t *siz
                  dy = shape->interlace ? steps[pass][1] : 1;
         uint32_t width = shape->width > x ? (shape->width - x + dx - 1) / dx : 0;
         for (; width > 0 && y < shape->height; y += dy) {
-            rows[(*size)++] = (uint8_t)(check_random(seed) % 5);
-            for (size_t i = 0; i < row_size(shape, width); ++i, ++*size) {
-                bool repeats = *size > 40 && check_random(seed) % 3 == 0;
-                rows[*size] = repeats ? rows[*size - 40] : (uint8_t)check_random(seed);
-            }
+            *size = add_row(rows, *size, row_size(shape, width), seed);
         }
     }
     return rows;

@@ -173,18 +173,24 @@ TEST(the_box_is_the_mean_of_an_area_and_upwards_whole_pixels)
     bitmap_release(&triple);
 }
 
+// The upper left quarter, three times more.
+static void make_symmetric(qn_bitmap *bitmap)
+{
+    for (int32_t y = 0; y < bitmap->height_px; ++y) {
+        for (int32_t x = 0; x < bitmap->width_px; ++x) {
+            int32_t u = x * 2 < bitmap->width_px ? x : bitmap->width_px - 1 - x;
+            int32_t v = y * 2 < bitmap->height_px ? y : bitmap->height_px - 1 - y;
+            memcpy(bitmap_at(bitmap, x, y), bitmap_at(bitmap, u, v), 4);
+        }
+    }
+}
+
 TEST(symmetric_pictures_stay_symmetric)
 {
     uint32_t seed = 11;
     for (int i = 0; i < 200; ++i) {
         qn_bitmap from = any_noise(BITMAP_OPAQUE, &seed);
-        for (int32_t y = 0; y < from.height_px; ++y) { // the upper left quarter, three times more
-            for (int32_t x = 0; x < from.width_px; ++x) {
-                int32_t u = x * 2 < from.width_px ? x : from.width_px - 1 - x;
-                int32_t v = y * 2 < from.height_px ? y : from.height_px - 1 - y;
-                memcpy(bitmap_at(&from, x, y), bitmap_at(&from, u, v), 4);
-            }
-        }
+        make_symmetric(&from);
         int32_t width_px = random_side(&seed);
         int32_t height_px = random_side(&seed);
         qn_bitmap out = resized(&from, width_px, height_px, opts_of(i % QN_RESIZE_KERNEL_COUNT, 0));

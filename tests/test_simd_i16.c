@@ -22,7 +22,9 @@ static block random_block(uint32_t *seed)
         r.u32[i] = check_random(seed);
     }
     for (int i = 0; i < 8; ++i) {
-        r.i16[i] = check_random(seed) % 4 == 0 ? edges[check_random(seed) % 4] : r.i16[i];
+        if (check_random(seed) % 4 == 0) {
+            r.i16[i] = edges[check_random(seed) % 4];
+        }
     }
     return r;
 }

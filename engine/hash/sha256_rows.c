@@ -42,31 +42,34 @@ QN_U4_INLINE void mix_sixteen(uint32_t s[8], const uint32_t words[16])
     }
 }
 
+QN_U4_INLINE void fold_block(uint32_t chain[8], const uint8_t *block)
+{
+    uint32_t s[8], words[16];
+    qn_u4 w[4];
+    memcpy(s, chain, sizeof s);
+    QN_U4_UNROLLED
+    for (int i = 0; i < 4; ++i) {
+        w[i] = qn_u4_load_big(block + 16 * i);
+    }
+    put_words(words, w, qn_sha256_constants);
+    for (int at = 16; at < 64; at += 16) {
+        mix_sixteen(s, words);
+        next_words(&w[0], w[1], w[2], w[3]);
+        next_words(&w[1], w[2], w[3], w[0]);
+        next_words(&w[2], w[3], w[0], w[1]);
+        next_words(&w[3], w[0], w[1], w[2]);
+        put_words(words, w, qn_sha256_constants + at);
+    }
+    mix_sixteen(s, words);
+    QN_U4_UNROLLED
+    for (int i = 0; i < 8; ++i) {
+        chain[i] += s[i];
+    }
+}
+
 void qn_sha256_fold_rows(uint32_t chain[8], const uint8_t *blocks, size_t count)
 {
     for (; count > 0; --count, blocks += SHA256_BLOCK_BYTES) {
-        uint32_t s[8], words[16];
-        qn_u4 w[4];
-        memcpy(s, chain, sizeof s);
-        QN_U4_UNROLLED
-        for (int i = 0; i < 4; ++i) {
-            w[i] = qn_u4_load_big(blocks + 16 * i);
-        }
-        put_words(words, w, qn_sha256_constants);
-        for (int at = 16; at <= 64; at += 16) {
-            mix_sixteen(s, words);
-            if (at == 64) {
-                break;
-            }
-            next_words(&w[0], w[1], w[2], w[3]);
-            next_words(&w[1], w[2], w[3], w[0]);
-            next_words(&w[2], w[3], w[0], w[1]);
-            next_words(&w[3], w[0], w[1], w[2]);
-            put_words(words, w, qn_sha256_constants + at);
-        }
-        QN_U4_UNROLLED
-        for (int i = 0; i < 8; ++i) {
-            chain[i] += s[i];
-        }
+        fold_block(chain, blocks);
     }
 }

@@ -30,27 +30,33 @@ QN_INLINE uint32_t next_word(const uint32_t w[16], int i)
     return w[i] + sigma0 + w[(i + 9) & 15] + sigma1;
 }
 
+static inline __attribute__((always_inline)) void fold_block(uint32_t chain[8],
+                                                             const uint8_t *block)
+{
+    uint32_t s[8], w[16];
+    memcpy(s, chain, sizeof s);
+    QN_UNROLLED
+    for (int i = 0; i < 16; ++i) {
+        w[i] = load_big(block + 4 * i);
+        sha256_mix(s, i, w[i] + qn_sha256_constants[i]);
+    }
+    for (int at = 16; at < 64; at += 16) {
+        QN_UNROLLED
+        for (int i = 0; i < 16; ++i) {
+            w[i] = next_word(w, i);
+            sha256_mix(s, i, w[i] + qn_sha256_constants[at + i]);
+        }
+    }
+    QN_UNROLLED
+    for (int i = 0; i < 8; ++i) {
+        chain[i] += s[i];
+    }
+}
+
 void qn_sha256_fold_words(uint32_t chain[8], const uint8_t *blocks, size_t count)
 {
     for (; count > 0; --count, blocks += SHA256_BLOCK_BYTES) {
-        uint32_t s[8], w[16];
-        memcpy(s, chain, sizeof s);
-        QN_UNROLLED
-        for (int i = 0; i < 16; ++i) {
-            w[i] = load_big(blocks + 4 * i);
-            sha256_mix(s, i, w[i] + qn_sha256_constants[i]);
-        }
-        for (int at = 16; at < 64; at += 16) {
-            QN_UNROLLED
-            for (int i = 0; i < 16; ++i) {
-                w[i] = next_word(w, i);
-                sha256_mix(s, i, w[i] + qn_sha256_constants[at + i]);
-            }
-        }
-        QN_UNROLLED
-        for (int i = 0; i < 8; ++i) {
-            chain[i] += s[i];
-        }
+        fold_block(chain, blocks);
     }
 }
 

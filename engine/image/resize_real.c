@@ -198,6 +198,14 @@ static void add_piece(qn_passes *passes, piece p, int32_t output, float *sums)
 
 static int32_t window_end(qn_window window) { return window.start + window.count; }
 
+// Onto the sums of `count` output rows.
+static void add_piece_to_all(qn_passes *passes, piece p, int32_t first, int32_t count)
+{
+    for (int32_t i = 0; i < count; ++i) {
+        add_piece(passes, p, first + i, passes->sums + (size_t)i * passes->row_floats);
+    }
+}
+
 // The sums of a block of output rows. Pieces follow one another along the rows, as processors like
 // memory to be read.
 static void add_block(qn_passes *passes, int32_t first, int32_t count)
@@ -211,9 +219,7 @@ static void add_block(qn_passes *passes, int32_t first, int32_t count)
             int32_t left = width_px - p.column;
             p.column_count = left < PIECE_PX ? left : PIECE_PX;
             fill_piece(passes, p);
-            for (int32_t i = 0; i < count; ++i) {
-                add_piece(passes, p, first + i, passes->sums + (size_t)i * passes->row_floats);
-            }
+            add_piece_to_all(passes, p, first, count);
         }
     }
 }

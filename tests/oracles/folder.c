@@ -35,6 +35,6 @@ bool folder_each(const char *folder, const char *ending, folder_fn *visit, void 
         }
         free(entries[i]);
     }
-    free(entries);
+    free((void *)entries);
     return true;
 }

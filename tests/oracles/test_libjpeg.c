@@ -34,15 +34,19 @@ static struct jpeg_error_mgr *quiet_errors(jpeg_failure *failure)
 static uint8_t product(uint32_t a, uint32_t b) { return (uint8_t)((a * b * 2 + 255) / 510); }
 
 // libjpeg gives CMYK as it is stored: Adobe's files hold light, all others ink.
+static void cmyk_to_rgb(const uint8_t cmyk[4], uint8_t flip, uint8_t rgb[3])
+{
+    for (int i = 0; i < 3; ++i) {
+        rgb[i] = product(cmyk[i] ^ flip, cmyk[3] ^ flip);
+    }
+}
+
 static void row_to_rgba(const struct jpeg_decompress_struct *jpeg, const uint8_t *row,
                         uint8_t *rgba)
 {
-    uint8_t flip = jpeg->saw_Adobe_marker ? 0 : 255;
     for (uint32_t x = 0; x < jpeg->output_width; ++x, rgba += 4) {
         if (jpeg->out_color_space == JCS_CMYK) {
-            for (int i = 0; i < 3; ++i) {
-                rgba[i] = product(row[4 * x + (uint32_t)i] ^ flip, row[4 * x + 3] ^ flip);
-            }
+            cmyk_to_rgb(row + (size_t)4 * x, jpeg->saw_Adobe_marker ? 0 : 255, rgba);
         } else {
             memcpy(rgba, row + (size_t)3 * x, 3);
         }
@@ -154,6 +158,13 @@ static void choose_kind(struct jpeg_compress_struct *jpeg, uint32_t *seed)
     }
 }
 
+static void fill_row(uint8_t *row, uint32_t size, uint32_t y, uint32_t noise, uint32_t *seed)
+{
+    for (uint32_t x = 0; x < size; ++x) {
+        row[x] = (uint8_t)(2 * x + 3 * y + check_random(seed) % noise);
+    }
+}
+
 // malloc'ed; null if libjpeg cannot.
 static uint8_t *write_with_libjpeg(uint32_t *seed, size_t *size)
 {
@@ -174,9 +185,7 @@ static uint8_t *write_with_libjpeg(uint32_t *seed, size_t *size)
         uint32_t noise = 1 + check_random(seed) % 256;
         row = malloc(row_size);
         while (jpeg.next_scanline < jpeg.image_height) {
-            for (uint32_t x = 0; x < row_size; ++x) {
-                row[x] = (uint8_t)(2 * x + 3 * jpeg.next_scanline + check_random(seed) % noise);
-            }
+            fill_row(row, row_size, jpeg.next_scanline, noise, seed);
             JSAMPROW rows[1] = {row};
             jpeg_write_scanlines(&jpeg, rows, 1);
         }

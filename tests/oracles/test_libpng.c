@@ -46,7 +46,11 @@ static void on_write(png_structp png, png_bytep data, size_t size)
     png_side *side = png_get_io_ptr(png);
     if (side->size + size > side->capacity) {
         side->capacity = 2 * (side->size + size);
-        side->written = realloc(side->written, side->capacity);
+        uint8_t *larger = realloc(side->written, side->capacity);
+        if (larger == NULL) {
+            png_error(png, "no memory");
+        }
+        side->written = larger;
     }
     memcpy(side->written + side->size, data, size);
     side->size += size;
@@ -76,7 +80,7 @@ static bool read_with_libpng(qn_bytes file, qn_bitmap *out, int *warning_count)
         png_read_update_info(png, info);
         *out = bitmap_blank((int32_t)png_get_image_width(png, info),
                             (int32_t)png_get_image_height(png, info));
-        rows = malloc((size_t)out->height_px * sizeof *rows);
+        rows = (png_bytep *)malloc((size_t)out->height_px * sizeof *rows);
         for (int32_t y = 0; y < out->height_px; ++y) {
             rows[y] = bitmap_at(out, 0, y);
         }
@@ -86,7 +90,7 @@ static bool read_with_libpng(qn_bytes file, qn_bitmap *out, int *warning_count)
     } else {
         bitmap_release(out);
     }
-    free(rows);
+    free((void *)rows);
     png_destroy_read_struct(&png, &info, NULL);
     *warning_count = side.warning_count;
     return is_read;
@@ -204,7 +208,7 @@ static bool write_with_libpng(written_kind kind, uint32_t *seed, png_side *side)
         png_set_compression_buffer_size(png, 6 + check_random(seed) % 300); // many IDAT chunks
         size_t stride = png_get_rowbytes(png, info);
         pixels = malloc(stride * height);
-        rows = malloc(height * sizeof *rows);
+        rows = (png_bytep *)malloc(height * sizeof *rows);
         for (uint32_t y = 0; y < height; ++y) {
             rows[y] = pixels + y * stride;
             fill_row(rows[y], stride, y, is_smooth, seed);
@@ -214,7 +218,7 @@ static bool write_with_libpng(written_kind kind, uint32_t *seed, png_side *side)
         is_written = true;
     }
     png_destroy_write_struct(&png, &info);
-    free(rows);
+    free((void *)rows);
     free(pixels);
     return is_written;
 }

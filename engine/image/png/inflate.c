@@ -106,6 +106,7 @@ static inline bool is_literal(uint32_t entry) { return (entry & ENTRY_LITERAL) !
 // One function, and longer than others: that bits, input and output stay in registers is most of
 // its speed. Of 56 bits a turn spends at most 33 on three entries before one that is no literal,
 // which takes at most 20, and the distance, at most 28, has 56 anew.
+// NOLINTNEXTLINE(readability-function-size)
 static outcome decode_fast(qn_png_inflater *inflater)
 {
     const uint8_t *in = inflater->stream.piece.data;
@@ -291,7 +292,8 @@ static bool has_room(const qn_png_inflater *inflater)
 
 static qn_error run_coded(qn_png_inflater *inflater)
 {
-    while (inflater->state == INFLATE_CODED && has_room(inflater)) {
+    qn_error error = QN_ERROR_OK;
+    while (error == QN_ERROR_OK && inflater->state == INFLATE_CODED && has_room(inflater)) {
         outcome result = decode_fast(inflater);
         if (result == IS_BAD) {
             return QN_ERROR_BAD_DATA;
@@ -299,13 +301,10 @@ static qn_error run_coded(qn_png_inflater *inflater)
         if (result == BLOCK_ENDS) {
             inflater->state = INFLATE_AT_BLOCK;
         } else if (has_room(inflater)) {
-            qn_error error = take_symbol(inflater);
-            if (error != QN_ERROR_OK) {
-                return error;
-            }
+            error = take_symbol(inflater);
         }
     }
-    return QN_ERROR_OK;
+    return error;
 }
 
 // ---- Stored blocks --------------------------------------------------------------------------

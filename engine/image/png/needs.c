@@ -32,6 +32,22 @@ static uint32_t find_slot(const qn_png_needs *needs, const uint8_t *pixel)
     return slot;
 }
 
+// False if there are too many with it.
+static bool add_color(qn_png_needs *needs, const uint8_t *pixel)
+{
+    uint32_t slot = find_slot(needs, pixel);
+    if (needs->slots[slot] != 0) {
+        return true;
+    }
+    if (needs->color_count == PNG_MAX_COLORS) {
+        return false;
+    }
+    memcpy(needs->colors[needs->color_count], pixel, 4);
+    needs->color_count += 1;
+    needs->slots[slot] = (uint16_t)needs->color_count;
+    return true;
+}
+
 // False once there are too many.
 static bool count_colors(qn_png_needs *needs, const uint8_t *row, uint32_t width)
 {
@@ -42,36 +58,33 @@ static bool count_colors(qn_png_needs *needs, const uint8_t *row, uint32_t width
             continue;
         }
         last = load_pixel(pixel);
-        uint32_t slot = find_slot(needs, pixel);
-        if (needs->slots[slot] == 0) {
-            if (needs->color_count == PNG_MAX_COLORS) {
-                return false;
-            }
-            memcpy(needs->colors[needs->color_count], pixel, 4);
-            needs->color_count += 1;
-            needs->slots[slot] = (uint16_t)needs->color_count;
+        if (!add_color(needs, pixel)) {
+            return false;
         }
     }
     return true;
 }
 
+// Those that are opaque, or those that are not, behind the first `count`, with their new number.
+static uint32_t gather_colors(qn_png_needs *needs, const qn_png_needs *before, bool are_opaque,
+                              uint32_t count)
+{
+    for (uint32_t i = 0; i < before->color_count; ++i) {
+        if ((before->colors[i][3] == 255) == are_opaque) {
+            memcpy(needs->colors[count], before->colors[i], 4);
+            count += 1;
+        }
+    }
+    return count;
+}
+
 // Colours with alpha come first, since tRNS lists them from the first on.
 static void sort_colors(qn_png_needs *needs)
 {
-    uint8_t colors[PNG_MAX_COLORS][4];
-    uint32_t count = 0;
-    memcpy(colors, needs->colors, sizeof colors);
+    qn_png_needs before = *needs;
     memset(needs->slots, 0, sizeof needs->slots);
-    for (int pass = 0; pass < 2; ++pass) {
-        for (uint32_t i = 0; i < needs->color_count; ++i) {
-            bool is_opaque = colors[i][3] == 255;
-            if (is_opaque == (pass == 1)) {
-                memcpy(needs->colors[count], colors[i], 4);
-                count += 1;
-            }
-        }
-        needs->clear_count = pass == 0 ? count : needs->clear_count;
-    }
+    needs->clear_count = gather_colors(needs, &before, false, 0);
+    uint32_t count = gather_colors(needs, &before, true, needs->clear_count);
     for (uint32_t i = 0; i < count; ++i) {
         needs->slots[find_slot(needs, needs->colors[i])] = (uint16_t)(i + 1);
     }

@@ -213,6 +213,13 @@ static inline uint32_t run_at(const uint8_t *plain, size_t at, size_t end)
 // ---- A block --------------------------------------------------------------------------------
 
 // Four tables in turn, so that equal bytes in a row do not wait for each other.
+static inline void count_step(uint32_t tables[STEP][256], const uint8_t *bytes)
+{
+    for (size_t i = 0; i < STEP; ++i) {
+        tables[i][bytes[i]] += 1;
+    }
+}
+
 static void count_symbols(const uint8_t *plain, size_t start, size_t end, uint32_t *counts)
 {
     uint32_t tables[STEP][256] = {0};
@@ -223,9 +230,7 @@ static void count_symbols(const uint8_t *plain, size_t start, size_t end, uint32
             counts[code_of_run(run).symbol] += 1;
             at += run;
         } else if (end - at >= STEP) {
-            for (size_t i = 0; i < STEP; ++i) {
-                tables[i][plain[at + i]] += 1;
-            }
+            count_step(tables, plain + at);
             at += STEP;
         } else {
             tables[0][plain[at++]] += 1;
@@ -235,6 +240,15 @@ static void count_symbols(const uint8_t *plain, size_t start, size_t end, uint32
         counts[i] = tables[0][i] + tables[1][i] + tables[2][i] + tables[3][i];
     }
     counts[END_SYMBOL] = 1;
+}
+
+static inline void put_literals(bit_writer *writer, const uint32_t entries[256],
+                                const uint8_t *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; ++i) {
+        uint32_t entry = entries[bytes[i]];
+        put_bits(writer, entry & 0xFFFF, entry >> 16);
+    }
 }
 
 static void write_symbols(const uint8_t *plain, size_t start, size_t end, const code *symbols,
@@ -256,10 +270,7 @@ static void write_symbols(const uint8_t *plain, size_t start, size_t end, const 
             put_bits(&local, coded.extra, coded.extra_bits + 1);
             step = run;
         } else {
-            for (size_t i = 0; i < step; ++i) {
-                uint32_t entry = entries[plain[at + i]];
-                put_bits(&local, entry & 0xFFFF, entry >> 16);
-            }
+            put_literals(&local, entries, plain + at, step);
         }
         flush_bits(&local);
         at += step;

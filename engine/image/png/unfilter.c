@@ -43,6 +43,14 @@ ALWAYS_INLINE qn_b16 sum_pixels(qn_b16 pixels, qn_b16 before)
 
 // ---- Bytes and pairs ------------------------------------------------------------------------
 
+ALWAYS_INLINE int guess_byte(qn_png_filter filter, int left, int up, int corner)
+{
+    if (filter == FILTER_AVERAGE) {
+        return (left + up) >> 1;
+    }
+    return filter == FILTER_PAETH ? paeth_byte(left, up, corner) : left;
+}
+
 ALWAYS_INLINE void unfilter_narrow(qn_png_filter filter, uint32_t step, uint8_t *row,
                                    const uint8_t *packed, const uint8_t *above, size_t size)
 {
@@ -50,13 +58,7 @@ ALWAYS_INLINE void unfilter_narrow(qn_png_filter filter, uint32_t step, uint8_t 
         int left = 0, corner = 0;
         for (size_t i = channel; i < size; i += step) {
             int up = above[i];
-            int guess = left;
-            if (filter == FILTER_AVERAGE) {
-                guess = (left + up) >> 1;
-            } else if (filter == FILTER_PAETH) {
-                guess = paeth_byte(left, up, corner);
-            }
-            left = (packed[i] + guess) & 255;
+            left = (packed[i] + guess_byte(filter, left, up, corner)) & 255;
             row[i] = (uint8_t)left;
             corner = up;
         }
