@@ -178,7 +178,7 @@ static float slack_of(const qn_world *world, const qn_contact *contact, const qn
         return 0.0f;
     }
     if (manifold->count == 0) {
-        return qn_max(0.99f * manifold->gap - QN_GAP_ROUNDING_M, 0.0f);
+        return qn_clamp(0.99f * manifold->gap - QN_GAP_ROUNDING_M, 0.0f, QN_MAX_SIZE_M);
     }
     if (is_bare || is_thin || !is_dynamic(world, contact->link.body[0]) ||
         !is_dynamic(world, contact->link.body[1]) ||
