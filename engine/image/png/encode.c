@@ -225,10 +225,18 @@ static qn_error pack_profile(png_encoding *of)
     return error;
 }
 
-// The fastest level has a packer of its own for filtered rows, where a search finds little.
+// There is a packer of our own for filtered rows, where a search finds little. The fastest level
+// has nothing else; from the default on both are tried, for what is mostly noise gets larger by a
+// search.
 static bool has_own_packer(const png_encoding *of)
 {
     return of->opts.level == FASTEST_LEVEL && of->is_filtered;
+}
+
+static bool tries_own_packer(const png_encoding *of, bool is_filtered)
+{
+    bool is_thorough = of->opts.level == 0 || of->opts.level >= QN_PNG_DEFAULT_LEVEL;
+    return is_thorough && is_filtered && !of->opts.is_stored;
 }
 
 static int32_t deflate_level(const png_encoding *of)
@@ -243,8 +251,8 @@ static int32_t deflate_level(const png_encoding *of)
 
 static size_t data_bound(const png_encoding *of)
 {
-    size_t plain = of->rows.bytes;
-    return has_own_packer(of) ? qn_png_pack_bound(plain) : qn_deflate_bound(plain);
+    size_t own = qn_png_pack_bound(of->rows.bytes), search = qn_deflate_bound(of->rows.bytes);
+    return own > search ? own : search;
 }
 
 static qn_error pack_rows(const png_encoding *of, bool is_filtered, uint8_t *out, size_t room_bytes,
@@ -256,8 +264,13 @@ static qn_error pack_rows(const png_encoding *of, bool is_filtered, uint8_t *out
         *out_size_bytes = qn_png_pack(plain, out);
         return QN_ERROR_OK;
     }
-    return qn_deflate_into(plain, QN_FRAME_ZLIB, deflate_level(of), out, room_bytes,
-                           out_size_bytes);
+    size_t own = tries_own_packer(of, is_filtered) ? qn_png_pack(plain, out) : SIZE_MAX;
+    qn_error error =
+        qn_deflate_into(plain, QN_FRAME_ZLIB, deflate_level(of), out, room_bytes, out_size_bytes);
+    if (error == QN_ERROR_OK && own < *out_size_bytes) {
+        *out_size_bytes = qn_png_pack(plain, out);
+    }
+    return error;
 }
 
 // Drawings that repeat themselves are often smaller without filters, which hide the repetitions.

@@ -18,7 +18,7 @@
 typedef struct qn_png_opts {
     // From 1, which packs without a search for repetitions and suits photographs in a hurry, to 9,
     // which also tries what no filter of the rows would give; 0: 6. Each is slower than the one
-    // before and as a rule no larger; what is mostly noise may be smallest at 1.
+    // before and as a rule no larger; from 6 on what a search makes larger is packed as at 1.
     int32_t level;
     bool is_stored;      // not compressed at all, whatever the level
     bool is_srgb;        // says that colours are sRGB; nothing is said beside a profile
