@@ -288,8 +288,9 @@ TEST(from_the_default_on_noise_is_no_larger_than_at_the_fastest_level)
     for (uint32_t seed = 1; seed < 6; ++seed) {
         qn_bitmap bitmap = picture_make(PICTURE_OPAQUE_NOISE, 200, 150, seed);
         for (size_t i = 0; i < (size_t)4 * 200 * 150; ++i) { // soft, with the noise of a sensor
-            uint8_t slope = (uint8_t)(i / 4 % 200 / 2 + i / 800);
-            bitmap.rgba[i] = i % 4 == 3 ? 255 : (uint8_t)(slope + bitmap.rgba[i] % (4 + 8 * seed));
+            size_t slope = i / 4 % 200 / 2 + i / 800;
+            uint8_t soft = (uint8_t)(slope + bitmap.rgba[i] % (4 + 8 * seed));
+            bitmap.rgba[i] = (uint8_t)(i % 4 == 3 ? 255 : soft);
         }
         png_file fast = encode(&bitmap, &(qn_png_opts){.level = 1});
         for (int32_t level = 6; level <= 10; ++level) {
