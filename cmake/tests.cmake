@@ -24,7 +24,7 @@ function(test_program name)
 endfunction()
 
 # Whatever lies beside the tests but is no test, such as the scenes; a program takes what it uses.
-sources(shared_sources tests/*.c tests/scenes/*.c)
+sources(shared_sources tests/*.c tests/scenes/*.c tests/draw/*.c)
 list(FILTER shared_sources EXCLUDE REGEX "/(main|test_[^/]*)\\.c$")
 if(shared_sources)
     add_library(test_parts STATIC ${shared_sources})

@@ -10,10 +10,13 @@
 #include <time.h>
 
 #include "check.h"
+#include "game.h"
 #include "quality.h"
 #include "quoin/compress.h"
 #include "quoin/hash.h"
 #include "quoin/memory.h"
+#include "quoin/soft.h"
+#include "quoin/sprite.h"
 #include "scenes.h"
 
 #define MAX_SAMPLES 1000
@@ -219,6 +222,45 @@ static void close_text(void *state)
     free(t);
 }
 
+// ---- Drawing --------------------------------------------------------------------------------
+
+typedef struct frame {
+    qn_bitmap surface;
+    qn_draw_list *list;
+    qn_sprite_batch batch;
+} frame;
+
+// Belfry's first frame, without the pictures that its pack brings.
+static void *first_frame(int width)
+{
+    frame *f = malloc(sizeof *f);
+    game *g = NULL;
+    qn_image_create(width, width * 9 / 16, &f->surface);
+    qn_draw_list_create(16384, NULL, &f->list);
+    game_create(NULL, (qn_bytes){0}, NULL, &g);
+    qn_input input = {.pixel_ratio = 1.0f};
+    input.surface_px = qn_v2((float)f->surface.width_px, (float)f->surface.height_px);
+    game_tick(g, &input);
+    game_draw(g, 1.0f, &input, f->list);
+    f->batch = qn_draw_batch(f->list);
+    game_destroy(g);
+    return f;
+}
+
+static void draw_softly(void *state)
+{
+    const frame *f = state;
+    qn_soft_draw(&f->batch, NULL, f->surface.width_px, f->surface.height_px, f->surface.rgba);
+}
+
+static void close_frame(void *state)
+{
+    frame *f = state;
+    qn_draw_list_destroy(f->list);
+    qn_memory_release(f->surface.rgba);
+    free(f);
+}
+
 // ---- The table ------------------------------------------------------------------------------
 
 static const row rows[] = {
@@ -233,6 +275,7 @@ static const row rows[] = {
     {"1,000 rays one by one", ask, ask_one_by_one, close_questions, 1000, 200, "us in all"},
     {"1,000 rays at once", ask, ask_many, close_questions, 1000, 200, "us in all"},
     {"1,000 casts of a circle at once", ask, cast_many, close_questions, 1000, 200, "us in all"},
+    {"soft: a frame of 960 x 540", first_frame, draw_softly, close_frame, 960, 60, "us a frame"},
     {"SHA-256 of 1 MiB", compressible, run_sha256, close_text, 1 << 20, 20, "us a MiB"},
     {"BLAKE3 of 1 MiB", compressible, run_blake3, close_text, 1 << 20, 20, "us a MiB"},
     {"gzip level 6 of 1 MiB", compressible, run_gzip, close_text, 1 << 20, 10, "us a MiB"},

@@ -1,0 +1,126 @@
+// Images and glyphs are read from the atlas with linear filtering. Where the OpenGL back end reads
+// a reduced level, its texels are made here as they are needed: means of two by two, rounded, again
+// of these. An atlas of many pages so costs no second copy.
+//
+// No place is clamped to the page: points are clamped to their image, and the atlas repeats its
+// edge by QN_ATLAS_BORDER_PX, which is as far as a tap of the most reduced level reaches.
+#include "draw/soft.h"
+
+#define EVEN_BYTES 0x00FF00FFu
+
+static uint32_t read_texel(const soft_source *source, int32_t x, int32_t y)
+{
+    const uint8_t *at = source->page + 4 * ((size_t)y * (size_t)source->page_px + (size_t)x);
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+static uint32_t mean(const uint32_t t[4])
+{
+    uint32_t even = 0x00020002u, odd = 0x00020002u;
+    for (int32_t i = 0; i < 4; ++i) {
+        even += t[i] & EVEN_BYTES;
+        odd += t[i] >> 8 & EVEN_BYTES;
+    }
+    return (even >> 2 & EVEN_BYTES) | (odd >> 2 & EVEN_BYTES) << 8;
+}
+
+static uint32_t half_texel(const soft_source *source, int32_t x, int32_t y)
+{
+    uint32_t t[4];
+    for (int32_t i = 0; i < 4; ++i) {
+        t[i] = read_texel(source, 2 * x + (i & 1), 2 * y + (i >> 1));
+    }
+    return mean(t);
+}
+
+static uint32_t quarter_texel(const soft_source *source, int32_t x, int32_t y)
+{
+    uint32_t t[4];
+    for (int32_t i = 0; i < 4; ++i) {
+        t[i] = half_texel(source, 2 * x + (i & 1), 2 * y + (i >> 1));
+    }
+    return mean(t);
+}
+
+static uint32_t level_texel(const soft_source *source, int32_t x, int32_t y)
+{
+    switch (source->level) {
+    case 0:
+        return read_texel(source, x, y);
+    case 1:
+        return half_texel(source, x, y);
+    default:
+        return quarter_texel(source, x, y);
+    }
+}
+
+// The four texels around a point and what each counts there.
+typedef struct taps {
+    uint32_t texels[4];
+    float weights[4];
+} taps;
+
+static taps taps_at(const soft_record *record, qn_vec2 local)
+{
+    const soft_source *source = &record->source;
+    qn_vec2 half = record->half_px;
+    float across = qn_max(qn_min(local.x, half.x), -half.x) * source->texels_per_px.x;
+    float up = qn_max(qn_min(local.y, half.y), -half.y) * source->texels_per_px.y;
+    // One more than the texel's number, so that the casts truncate downwards.
+    float x = source->middle.x + across + 0.5f, y = source->middle.y - up + 0.5f;
+    int32_t column = (int32_t)x, line = (int32_t)y;
+    float right = x - (float)column, lower = y - (float)line;
+    float left = 1.0f - right, upper = 1.0f - lower;
+    taps t = {.weights = {upper * left, upper * right, lower * left, lower * right}};
+    for (int32_t i = 0; i < 4; ++i) {
+        t.texels[i] = level_texel(source, column - 1 + (i & 1), line - 1 + (i >> 1));
+    }
+    return t;
+}
+
+// From 0 to 255.
+static float filtered(const taps *t, int32_t shift)
+{
+    return (float)(t->texels[0] >> shift & 255u) * t->weights[0] +
+           (float)(t->texels[1] >> shift & 255u) * t->weights[1] +
+           (float)(t->texels[2] >> shift & 255u) * t->weights[2] +
+           (float)(t->texels[3] >> shift & 255u) * t->weights[3];
+}
+
+static void image_pixel(const soft_record *record, qn_vec2 local, uint8_t *rgba)
+{
+    float cover = soft_coverage(soft_box(local, record->half_px, 0.0f));
+    if (cover <= 0.0f) {
+        return;
+    }
+    taps t = taps_at(record, local);
+    if ((t.texels[0] | t.texels[1] | t.texels[2] | t.texels[3]) == 0) {
+        return;
+    }
+    const soft_color *tint = &record->source.tint;
+    soft_color c = {filtered(&t, 0) * tint->r, filtered(&t, 8) * tint->g,
+                    filtered(&t, 16) * tint->b, filtered(&t, 24) * tint->a};
+    soft_blend(rgba, soft_scale(c, cover));
+}
+
+static void glyph_pixel(const soft_record *record, qn_vec2 local, uint8_t *rgba)
+{
+    taps t = taps_at(record, local);
+    float distance_px = (128.0f - filtered(&t, 24)) / 255.0f * record->source.range_px;
+    float cover = soft_coverage(distance_px);
+    if (cover > 0.0f) {
+        soft_blend(rgba, soft_scale(record->fill, cover));
+    }
+}
+
+void qn_soft_image_run(const soft_record *record, const soft_run *run)
+{
+    for (int32_t x = run->first; x < run->end; ++x) {
+        uint8_t *rgba = run->row + 4 * (size_t)x;
+        if (record->kind == QN_SPRITE_IMAGE) {
+            image_pixel(record, soft_local(run, x), rgba);
+        } else {
+            glyph_pixel(record, soft_local(run, x), rgba);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+// A record is taken apart once, as the vertex shader does it, and everything about it is checked
+// here, so that nothing that runs per pixel needs to doubt a number.
+#include <string.h>
+
+#include "draw/soft.h"
+
+// As of a draw list: beyond this a float no longer resolves a pixel's fraction.
+#define MAX_PX 1.0e6f
+#define NOT_HOLLOW_PX 1.0e6f
+// Keeps what is said of a whole run clear of what the distance at its ends was rounded by.
+#define CORE_MARGIN_PX (1.0f / 64.0f)
+#define SMALLEST_PX (1.0f / 256.0f)
+#define SMALLEST_FADE_PX 1.0e-3f
+// A level is the one nearest to the logarithm of the reduction: these are two to the power of a
+// half and of one and a half.
+#define LEVEL_1_FROM 1.41421356f
+#define LEVEL_2_FROM 2.82842712f
+
+static soft_color color_of(uint32_t c)
+{
+    return (soft_color){(float)(c & 255u), (float)(c >> 8 & 255u), (float)(c >> 16 & 255u),
+                        (float)(c >> 24) / 255.0f};
+}
+
+static float signed_unit(uint32_t half_word)
+{
+    int32_t value = (int32_t)(half_word & 0xFFFFu);
+    return (float)(value >= 0x8000 ? value - 0x10000 : value) / 32767.0f;
+}
+
+// False for NaN too.
+static bool is_length(float px) { return px >= 0.0f && px <= MAX_PX; }
+
+static bool take_place(const qn_sprite *sprite, soft_record *to)
+{
+    to->center_px = qn_v2(sprite->x_px, sprite->y_px);
+    to->half_px = qn_v2(sprite->half_x_px, sprite->half_y_px);
+    to->turn = (qn_rot){signed_unit(sprite->rotation), signed_unit(sprite->rotation >> 16)};
+    float square = to->turn.c * to->turn.c + to->turn.s * to->turn.s;
+    if (!is_length(qn_abs(sprite->x_px)) || !is_length(qn_abs(sprite->y_px)) ||
+        !is_length(sprite->half_x_px) || !is_length(sprite->half_y_px) || square == 0.0f) {
+        return false;
+    }
+    to->back = (qn_rot){to->turn.c / square, to->turn.s / square};
+    return true;
+}
+
+// Levels as GL_LINEAR_MIPMAP_NEAREST chooses them. Distances bear half a level more than pictures
+// before they are better read reduced.
+static int32_t level_of(float texels_per_px, bool is_glyph)
+{
+    float bias = is_glyph ? LEVEL_1_FROM : 1.0f;
+    return (texels_per_px > LEVEL_1_FROM * bias) + (texels_per_px > LEVEL_2_FROM * bias);
+}
+
+static bool take_source(const qn_atlas *atlas, const qn_sprite *sprite, soft_record *to)
+{
+    soft_source *source = &to->source;
+    qn_atlas_rect rect = qn_atlas_image_rect(atlas, (int32_t)(sprite->kind_param >> 8));
+    source->page = qn_atlas_page(atlas, rect.page);
+    source->page_px = qn_atlas_page_px(atlas);
+    memcpy(&source->range_px, &sprite->extra, sizeof source->range_px);
+    bool is_glyph = to->kind == QN_SPRITE_GLYPH;
+    if (rect.width_px == 0 || source->page == NULL || (is_glyph && !is_length(source->range_px))) {
+        return false;
+    }
+    float width = (float)rect.width_px, height = (float)rect.height_px;
+    source->level = level_of(qn_max(width / qn_max(2.0f * to->half_px.x, SMALLEST_PX),
+                                    height / qn_max(2.0f * to->half_px.y, SMALLEST_PX)),
+                             is_glyph);
+    float scale = 1.0f / (float)(1 << source->level);
+    source->middle = qn_v2(((float)rect.x_px + 0.5f * width) * scale,
+                           ((float)rect.y_px + 0.5f * height) * scale);
+    source->texels_per_px = qn_v2(0.5f * width * scale / qn_max(to->half_px.x, SMALLEST_PX),
+                                  0.5f * height * scale / qn_max(to->half_px.y, SMALLEST_PX));
+    source->tint = (soft_color){to->fill.r / 255.0f, to->fill.g / 255.0f, to->fill.b / 255.0f,
+                                to->fill.a / 255.0f};
+    to->reach_px = qn_v2(to->half_px.x + 1.0f, to->half_px.y + 1.0f);
+    return true;
+}
+
+static bool take_edges(const qn_sprite_batch *batch, const qn_sprite *sprite, soft_paint *paint)
+{
+    uint32_t count = sprite->kind_param >> 8;
+    if (sprite->extra == 0 || count > SOFT_MAX_EDGES ||
+        count >= (uint32_t)batch->texel_count - sprite->extra) {
+        return false;
+    }
+    paint->edges = batch->texels + sprite->extra + 1;
+    paint->edge_count = (int32_t)count;
+    bool is_finite = true;
+    for (int32_t i = 0; i < paint->edge_count; ++i) {
+        const qn_sprite_texel *e = &paint->edges[i];
+        is_finite = is_finite && is_length(qn_abs(e->edge.normal_x)) &&
+                    is_length(qn_abs(e->edge.normal_y)) && is_length(qn_abs(e->edge.offset_px));
+    }
+    return is_finite;
+}
+
+static bool take_paint_texel(const qn_sprite_batch *batch, const qn_sprite *sprite,
+                             soft_paint *paint)
+{
+    if (sprite->extra == 0) {
+        return true;
+    }
+    if (sprite->extra >= (uint32_t)batch->texel_count) {
+        return false;
+    }
+    const qn_sprite_texel *texel = &batch->texels[sprite->extra];
+    paint->fade = color_of(texel->paint.fade);
+    paint->has_fade = texel->paint.fade != sprite->fill;
+    paint->border = color_of(texel->paint.border);
+    paint->border_px = texel->paint.border_px;
+    paint->glow_px = texel->paint.glow_px;
+    return is_length(paint->border_px) && is_length(paint->glow_px);
+}
+
+static bool take_paint(const qn_sprite_batch *batch, const qn_sprite *sprite, soft_record *to)
+{
+    soft_paint *paint = &to->paint;
+    float param_px = (float)(sprite->kind_param >> 8) / QN_SPRITE_PARAM_PER_PX;
+    bool is_ring = to->kind == QN_SPRITE_RING;
+    paint->fade = to->fill;
+    paint->fade_per_px = 0.5f / qn_max(to->half_px.y, SMALLEST_FADE_PX);
+    if (!take_paint_texel(batch, sprite, paint) ||
+        (to->kind == QN_SPRITE_POLYGON && !take_edges(batch, sprite, paint))) {
+        return false;
+    }
+    if (to->kind != QN_SPRITE_POLYGON) {
+        paint->corner_px = is_ring ? to->half_px.x : param_px;
+    }
+    paint->width_px = is_ring ? param_px : NOT_HOLLOW_PX;
+    float thinnest = qn_min(paint->width_px, 2.0f * qn_min(to->half_px.x, to->half_px.y));
+    paint->most_cover = qn_min(thinnest, 1.0f);
+    // A glow shines into a ring as far as out of it.
+    float edge_px = qn_max(0.5f, paint->glow_px);
+    paint->core_px = -CORE_MARGIN_PX - (is_ring ? param_px + edge_px : 0.5f + paint->border_px);
+    float margin = 1.0f + paint->glow_px;
+    to->reach_px = qn_v2(to->half_px.x + margin, to->half_px.y + margin);
+    return true;
+}
+
+bool qn_soft_take(const qn_sprite_batch *batch, const qn_atlas *atlas, const qn_sprite *sprite,
+                  soft_record *out)
+{
+    *out = (soft_record){.kind = (qn_sprite_kind)(sprite->kind_param & 0xFFu)};
+    out->fill = color_of(sprite->fill);
+    if (!take_place(sprite, out)) {
+        return false;
+    }
+    switch (out->kind) {
+    case QN_SPRITE_IMAGE:
+    case QN_SPRITE_GLYPH:
+        return take_source(atlas, sprite, out);
+    case QN_SPRITE_BOX:
+    case QN_SPRITE_RING:
+    case QN_SPRITE_POLYGON:
+        return take_paint(batch, sprite, out);
+    default:
+        return false;
+    }
+}
