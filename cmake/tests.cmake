@@ -71,6 +71,11 @@ if(EMSCRIPTEN)
     endforeach()
 endif()
 
+# The golden pictures, written anew (scripts/golden.sh).
+if(NOT EMSCRIPTEN)
+    test_program(draw_golden tests/draw/programs/draw_golden.c)
+endif()
+
 # Every public function with every argument spoilt, called by code that is written from the headers.
 find_program(QN_NODE node)
 if(QN_NODE)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Writes the golden hashes anew from the native build, on purpose: after a change that is meant to
-# move bodies otherwise, or to hash more. Read the difference before it is committed.
+# Writes the golden hashes and pictures anew from the native build, on purpose: after a change that is
+# meant to move bodies otherwise, to hash more, or to draw otherwise. Read the difference before it is
+# committed, and look at build/draw-sheet.png.
 set -euo pipefail
 scripts=$(dirname "$0")
 for part in common build parts checks proof; do
@@ -11,8 +12,11 @@ done
 "$QN_ROOT/scripts/setup.sh"
 load_toolchain
 cd "$QN_ROOT"
-build_preset native scene_run scripted_run
+build_preset native scene_run scripted_run draw_golden
 scene_run native >tests/golden/scenes.txt
 "$QN_BUILD/native/scripted_run" | tail -n 1 >"$QN_BUILD/scripted_run.txt"
 mv "$QN_BUILD/scripted_run.txt" tests/golden/scripted_run.txt
+rm -f tests/golden/draw/*.png
+"$QN_BUILD/native/draw_golden" tests/golden/draw
+"$QN_BUILD/native/draw_golden" --sheet "$QN_BUILD/draw-sheet.png"
 git diff --stat -- tests/golden
