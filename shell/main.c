@@ -21,6 +21,7 @@ static const char usage[] =
     "  --no-save          neither read nor write a saved game\n"
     "  --size WxH         the window\n"
     "  --headless         no window and no pictures\n"
+    "  --soft             no window, drawn into memory by the processor\n"
     "  --one-call         draw as on a GPU where the processor draws too\n"
     "  --frames N         run N ticks, print the state and end\n"
     "  --script TEXT      play these inputs (shell/script.h)\n"
@@ -34,6 +35,7 @@ typedef struct options {
     int32_t width, height;
     int32_t frame_count; // 0: until the window closes
     bool is_headless;
+    bool is_soft;
     bool is_one_call;
     bool has_save;
 } options;
@@ -58,6 +60,8 @@ static bool read_flag(const char *name, options *o)
 {
     if (strcmp(name, "--headless") == 0) {
         o->is_headless = true;
+    } else if (strcmp(name, "--soft") == 0) {
+        o->is_soft = true;
     } else if (strcmp(name, "--one-call") == 0) {
         o->is_one_call = true;
     } else if (strcmp(name, "--no-save") == 0) {
@@ -99,7 +103,7 @@ static bool read_options(int argc, char **argv, options *o)
         }
         ++i;
     }
-    return !(o->is_headless && o->frame_count == 0) &&
+    return !((o->is_headless || o->is_soft) && o->frame_count == 0) &&
            !(o->screenshot_path != NULL && (o->is_headless || o->frame_count == 0));
 }
 
@@ -148,6 +152,9 @@ static bool open_graphics(session *s)
 {
     if (s->options.is_headless) {
         return report("graphics", render_null_create(&s->render));
+    }
+    if (s->options.is_soft) {
+        return report("graphics", render_soft_create(s->assets.atlas, &s->render));
     }
     platform_opts opts = {s->options.width, s->options.height};
     if (!report("the window", platform_create(&opts, &s->platform))) {
@@ -254,6 +261,20 @@ static void print_state(const session *s)
            s->render->draw_call_count);
 }
 
+static bool write_screenshot(const session *s, qn_vec2 surface_px)
+{
+    const char *path = s->options.screenshot_path;
+    int32_t width_px = (int32_t)surface_px.x, height_px = (int32_t)surface_px.y;
+    bool is_written =
+        s->options.is_soft
+            ? screenshot_write_pixels(path, render_soft_pixels(s->render), width_px, height_px)
+            : screenshot_write(path, width_px, height_px);
+    if (!is_written) {
+        fprintf(stderr, "belfry: %s cannot be written\n", path);
+    }
+    return is_written;
+}
+
 static bool run_frames(session *s)
 {
     for (int32_t i = 0; i <= s->options.frame_count; ++i) {
@@ -264,9 +285,7 @@ static bool run_frames(session *s)
         }
         app_frame(&s->app, i * (1000.0 / GAME_TICK_RATE_HZ));
         if (i == s->options.frame_count && s->options.screenshot_path != NULL &&
-            !screenshot_write(s->options.screenshot_path, (int32_t)surface_px.x,
-                              (int32_t)surface_px.y)) {
-            fprintf(stderr, "belfry: %s cannot be written\n", s->options.screenshot_path);
+            !write_screenshot(s, surface_px)) {
             return false;
         }
         if (s->platform != NULL) {

@@ -2,6 +2,7 @@
 #include "screenshot.h"
 
 #include <GLES3/gl3.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,21 +62,41 @@ static uint8_t *copy_row(uint8_t *to, const uint8_t *from, size_t width)
     return to;
 }
 
-bool screenshot_write(const char *path, int32_t width_px, int32_t height_px)
+// Rows stand stride_bytes apart, upwards in memory or downwards.
+static bool write_rows(const char *path, const uint8_t *row, ptrdiff_t stride_bytes,
+                       int32_t width_px, int32_t height_px)
 {
     size_t width = (size_t)width_px, height = (size_t)height_px;
-    uint8_t *rgba = malloc(width * height * 4);
     uint8_t *rows = malloc((width * 3 + 1) * height);
-    bool is_written = false;
-    if (rgba != NULL && rows != NULL) {
-        glReadPixels(0, 0, width_px, height_px, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
-        uint8_t *to = rows;
-        for (size_t y = height; y-- > 0;) {
-            to = copy_row(to, rgba + y * width * 4, width);
-        }
-        is_written = write_png(path, rows, (uLong)(to - rows), width_px, height_px);
+    if (rows == NULL) {
+        return false;
     }
-    free(rgba);
+    uint8_t *to = rows;
+    for (int32_t y = 0; y < height_px; ++y) {
+        to = copy_row(to, row + y * stride_bytes, width);
+    }
+    bool is_written = write_png(path, rows, (uLong)(to - rows), width_px, height_px);
     free(rows);
+    return is_written;
+}
+
+bool screenshot_write_pixels(const char *path, const uint8_t *rgba, int32_t width_px,
+                             int32_t height_px)
+{
+    return rgba != NULL && write_rows(path, rgba, (ptrdiff_t)width_px * 4, width_px, height_px);
+}
+
+bool screenshot_write(const char *path, int32_t width_px, int32_t height_px)
+{
+    ptrdiff_t row_bytes = (ptrdiff_t)width_px * 4;
+    uint8_t *rgba = malloc((size_t)row_bytes * (size_t)height_px);
+    if (rgba == NULL) {
+        return false;
+    }
+    // OpenGL's first row is the lowest.
+    glReadPixels(0, 0, width_px, height_px, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+    bool is_written =
+        write_rows(path, rgba + row_bytes * (height_px - 1), -row_bytes, width_px, height_px);
+    free(rgba);
     return is_written;
 }

@@ -7,5 +7,9 @@
 
 // Reads the current frame buffer and writes it as PNG. False when the file cannot be written.
 bool screenshot_write(const char *path, int32_t width_px, int32_t height_px);
+// The same of pixels in memory: rows from the top without gaps, alpha last and left out. False for
+// null too.
+bool screenshot_write_pixels(const char *path, const uint8_t *rgba, int32_t width_px,
+                             int32_t height_px);
 
 #endif

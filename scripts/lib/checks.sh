@@ -48,7 +48,7 @@ native_game() {
     build_preset native belfry belfry_pack
     rm -rf "$folder"
     mkdir -p "$QN_BUILD/screenshots"
-    each_check native_shot native_save_again native_save_damaged native_one_call
+    each_check native_shot native_save_again native_save_damaged native_one_call native_soft
 }
 play_native() {
     SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/belfry" --size 480x270 --save-folder "$folder" "$@" 2>&1
@@ -63,6 +63,12 @@ check_native_one_call() {
     play_native --no-save --frames 40 --screenshot "$runs" | grep 'draw calls' &&
         play_native --no-save --frames 40 --one-call --screenshot "$one" | grep ' 1 draw calls' &&
         cmp "$one" "$runs"
+}
+# The same game drawn by the processor into memory.
+check_native_soft() {
+    local soft=$QN_BUILD/screenshots/native-soft.png
+    play_native --no-save --frames 40 --soft --screenshot "$soft" | grep 'records' &&
+        [ "$(stat -c %s "$soft")" -gt 20000 ]
 }
 check_native_save_again() {
     [ -s "$folder/belfry.save" ] && ! play_native --headless --frames 2 | grep -i 'save'
