@@ -71,9 +71,15 @@ if(EMSCRIPTEN)
     endforeach()
 endif()
 
-# The golden pictures, written anew (scripts/golden.sh).
+# The golden pictures, written anew (scripts/golden.sh), and the same scenes by OpenGL.
 if(NOT EMSCRIPTEN)
     test_program(draw_golden tests/draw/programs/draw_golden.c)
+endif()
+if(NOT CMAKE_CROSSCOMPILING)
+    test_program(draw_against_gl
+        tests/draw/programs/draw_against_gl.c shell/context_native.c shell/render_gl.c)
+    target_include_directories(draw_against_gl PRIVATE shell)
+    target_link_libraries(draw_against_gl PRIVATE SDL2::SDL2 GLESv2)
 endif()
 
 # Every public function with every argument spoilt, called by code that is written from the headers.

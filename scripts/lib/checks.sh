@@ -79,6 +79,12 @@ check_native_save_damaged() {
     play_native --headless --frames 2 | grep -i 'save' && [ -s "$folder/belfry.save.bad" ]
 }
 
+# The scenes of tests/draw by OpenGL and by the software rasteriser, within a few steps.
+drawing_alike() {
+    build_preset native draw_against_gl
+    SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/draw_against_gl" "$QN_BUILD"
+}
+
 # Include arrows, file lengths, and what the engine's objects ask of libm and the system.
 source_rules() {
     build_preset native quoin
