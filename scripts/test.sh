@@ -15,9 +15,6 @@ run_part "C tests, native release" c_tests native
 run_part "C tests, address and undefined behaviour sanitizers" c_tests debug
 run_part "C tests, WebAssembly without SIMD in Node" c_tests wasm-scalar
 run_part "C tests, WebAssembly with SIMD in Node" c_tests wasm
-run_part "C tests of what reads bytes, WebAssembly under sanitizers" c_tests wasm-sanitized \
-    png_decode jpeg jpeg_hostile jpeg_rules jpeg_slices compress compress_damage compress_stream \
-    compress_whole pack save
 run_part "golden hashes of the game" \
     golden_hashes native gcc-o0 gcc-o3 gcc-native clang-o2 wasm-scalar wasm
 run_part "golden hashes of the physics scenes, on every target" scene_hashes

@@ -12,10 +12,9 @@ run_program() {
     esac
 }
 
-# c_tests PRESET [NOUN...]: all of them unless some are named.
 c_tests() {
     build_preset "$1" quoin_tests
-    run_program "$1" quoin_tests "${@:2}"
+    run_program "$1" quoin_tests
 }
 
 # The scripted run prints state hashes on the way. Every compiler, optimisation level and machine
