@@ -3,9 +3,9 @@
 # of the C benchmarks that have them, natively and as WebAssembly in Node, with and without SIMD.
 # Without, all of them, then the race against the physics engines of npm and how each grows with the
 # number of bodies (tests/bench/race/run.mjs), then hashes, compression and pictures against the
-# packages of npm (tests/bench/modules/run.mjs). --modules runs the last alone, of it the rows that have
-# these names; with --page in Chromium in place of Node. --quick takes minutes instead of more than an
-# hour.
+# packages of npm, in Node and in Chromium (tests/bench/modules/). --modules runs the last alone, in
+# Node or with --page in Chromium, of it the rows that have these names. --quick takes minutes instead
+# of more than an hour.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 . "$(dirname "$0")/lib/build.sh"
@@ -59,4 +59,5 @@ node tests/bench/race/run.mjs "${quick[@]}"
 step "growth with the number of bodies"
 node tests/bench/race/run.mjs --growth "${quick[@]}"
 modules
+script=page modules
 say "charts: build/bench/growth-*.svg; docs: node tests/bench/{race,modules}/run.mjs --write-docs"

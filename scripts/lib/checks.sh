@@ -143,6 +143,7 @@ fuzz_options() {
     case $1 in
         fuzz_world) printf '%s\n' -len_control=0 -max_len=2048 ;;
         fuzz_snapshot | fuzz_replay) printf '%s\n' -len_control=0 -max_len=256 ;;
+        fuzz_jpeg) printf '%s\n' -max_len=16384 ;; # of photographs a run takes a tenth of a second
     esac
 }
 
