@@ -10,11 +10,20 @@
 #include "compress/deflater.h"
 #include "compress/frame.h"
 
+#define SPARE_PART 8 // of the content: what a block may have too much
+
 _Static_assert(QN_COMPRESS_MAX_BYTES == QN_DEFLATE_MAX_BYTES, "what may come in, may be packed");
 
-// Moves a block into one of exactly its content's size.
-static qn_error trim(uint8_t *block, size_t size_bytes, uint8_t **out, size_t *out_size_bytes)
+// Moves a block's content into one of its size, unless little would be gained: for a moment there
+// are both.
+static qn_error trim(uint8_t *block, size_t block_bytes, size_t size_bytes, uint8_t **out,
+                     size_t *out_size_bytes)
 {
+    if (block_bytes - size_bytes <= size_bytes / SPARE_PART) {
+        *out = block;
+        *out_size_bytes = size_bytes;
+        return QN_ERROR_OK;
+    }
     uint8_t *exact = qn_alloc(size_bytes > 0 ? size_bytes : 1);
     if (exact != NULL) {
         memcpy(exact, block, size_bytes);
@@ -48,7 +57,8 @@ static qn_error pack_into(qn_bytes plain, const qn_deflate_def *def, size_t room
     qn_frame_write_tail(sum, def->format, tail);
     memcpy(block, head, head_size);
     memcpy(block + head_size + size, tail, tail_size);
-    return trim(block, head_size + size + tail_size, out, out_size_bytes);
+    return trim(block, head_size + room_bytes + tail_size, head_size + size + tail_size, out,
+                out_size_bytes);
 }
 
 // Room for the worst would be as large as the content. What does not fit the guess, whose samples
@@ -80,7 +90,7 @@ static qn_error pack_with(qn_deflater *deflater, qn_bytes plain, uint8_t **out,
         qn_free(block);
         return error;
     }
-    return trim(block, bound - room, out, out_size_bytes);
+    return trim(block, bound, bound - room, out, out_size_bytes);
 }
 
 static qn_error pack_with_dictionary(qn_bytes plain, const qn_deflate_def *def, uint8_t **out,
