@@ -53,9 +53,9 @@ if(EMSCRIPTEN AND CMAKE_BUILD_TYPE STREQUAL "Debug")
         -gsource-map -gseparate-dwarf --source-map-base=/debug/)
 endif()
 
-# A module of WebAssembly without JavaScript glue: it starts with one megabyte and grows, and allocates
-# seldom. It is linked as it is compiled, with -O3: what -Oz makes of the whole is 0.3 % smaller when
-# packed, and small functions that are not put in line cost up to a fifth of a step.
+# A module of WebAssembly without JavaScript glue: it starts with one megabyte and grows, and
+# allocates seldom. It is linked as it is compiled, with -O3: what -Oz makes of the whole is 0.3 %
+# smaller when packed, and small functions that are not put in line cost up to a fifth of a step.
 if(EMSCRIPTEN)
     add_library(headless_module INTERFACE)
     target_link_options(headless_module INTERFACE

@@ -2,34 +2,18 @@
 import { ImageResizerCalls } from './calls.gen.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
-import { checkPixels } from './image.js'
+import { checkPixels, fileAndOpts } from './image.js'
 import type { Engine } from './load.js'
 import type { Make } from './owner.js'
-import {
-  IMAGE_DECODE_OPTS_BYTES,
-  type ImageDecodeOpts,
-  writeImageDecodeOpts,
-} from './structs.gen.js'
+import type { ImageDecodeOpts } from './structs.gen.js'
 
 const BYTES_PER_PIXEL = 4
 
-/** Copies both for this call. */
-function fileAndOpts(
-  c: EngineCore,
-  file: Uint8Array,
-  opts: Given<ImageDecodeOpts>,
-): [fileAt: number, optsAt: number] {
-  const fileAt = c.room(8)
-  c.putBytes(fileAt, file, 'file')
-  const optsAt = c.room(IMAGE_DECODE_OPTS_BYTES)
-  writeImageDecodeOpts(c, optsAt, opts, 'opts', false)
-  return [fileAt, optsAt]
-}
-
 /**
  * Loads a picture, makes it fit a box, gives it as a file: in whole calls, or in slices (`beginLoad`,
- * `beginResize` or `beginJpeg`, then `run` until `progress()` is 1), for a worker that tells how far it is. Every size is
- * made from the picture that was loaded. Lives in the engine's memory until it is disposed.
+ * `beginResize` or `beginJpeg`, then `run` until `progress()` is 1), for a worker that tells how far it
+ * is. Every size is made from the picture that was loaded. Lives in the engine's memory until it is
+ * disposed.
  */
 export class ImageResizer extends ImageResizerCalls {
   /** @internal Use `load` or `fromPixels`. */

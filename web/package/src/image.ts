@@ -205,10 +205,15 @@ function decodeOpts(c: EngineCore, opts: Given<ImageDecodeOpts>): number {
   return at
 }
 
-function decode(c: EngineCore, at: number, file: Uint8Array, opts: Given<ImageDecodeOpts>): number {
+/** Copies both for this call. @internal */
+export function fileAndOpts(
+  c: EngineCore,
+  file: Uint8Array,
+  opts: Given<ImageDecodeOpts>,
+): [fileAt: number, optsAt: number] {
   const fileAt = c.room(8)
   c.putBytes(fileAt, file, 'file')
-  return c.x.qn_image_decode(fileAt, decodeOpts(c, opts), at)
+  return [fileAt, decodeOpts(c, opts)]
 }
 
 /** The picture in a PNG or JPEG file, told apart by their first bytes, within limits. */
@@ -217,7 +222,9 @@ export function decodeImage(
   file: Uint8Array,
   opts: Given<ImageDecodeOpts> = {},
 ): Bitmap {
-  return new Bitmap(engine, 'decodeImage', (c, at) => decode(c, at, file, opts))
+  return new Bitmap(engine, 'decodeImage', (c, at) =>
+    c.x.qn_image_decode(...fileAndOpts(c, file, opts), at),
+  )
 }
 
 /** What a file holds, from its first segments: format, size, channels, orientation. */
