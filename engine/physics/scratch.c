@@ -11,8 +11,8 @@
 #include <string.h>
 
 #define ALIGNMENT 16
-#define SPARE_PART 16                           // of a room that is replaced
-#define SPOILED_AFTER_SOLVE ((size_t)256 << 10) // of the arrays for all else, in debug builds
+#define SPARE_PART 16                         // of a room that is replaced
+#define SPOILED_AFTER_SOLVE ((size_t)2 << 20) // of the arrays for all else, in debug builds
 // No pointer counts, so that there is room for the same on every target.
 #define DIRECT_BYTES_PER_BODY 912
 _Static_assert(QN_DIRECT_BLOCKS_PER_BODY * sizeof(qn_block3) +
