@@ -3,6 +3,7 @@
 #define SHELL_ASSETS_H
 
 #include "quoin/atlas.h"
+#include "quoin/text.h"
 
 typedef struct assets {
     qn_atlas *atlas;

@@ -23,7 +23,7 @@ const arrows = {
 }
 // Public headers that a folder must not see, though they are public.
 const hiddenHeaders = {
-  'engine/physics': ['draw', 'sprite', 'soft', 'image', 'compress', 'pack', 'save', 'input', 'atlas'],
+  'engine/physics': ['color', 'camera', 'draw', 'text', 'sprite', 'soft', 'image', 'compress', 'pack', 'save', 'input', 'atlas'],
   'engine/draw': ['physics', 'compress', 'pack', 'save', 'hash'],
   'engine/hash': ['compress', 'image', 'pack', 'save', 'physics', 'draw'],
   'engine/compress': ['image', 'pack', 'save', 'physics', 'draw'],

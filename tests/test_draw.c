@@ -3,6 +3,7 @@
 #include "quoin/atlas.h"
 #include "quoin/memory.h"
 #include "quoin/sprite.h"
+#include "quoin/text.h"
 
 #include <math.h>
 #include <string.h>

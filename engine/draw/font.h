@@ -9,7 +9,7 @@
 #ifndef DRAW_FONT_H
 #define DRAW_FONT_H
 
-#include "quoin/draw.h"
+#include "quoin/text.h"
 
 typedef struct qn_glyph {
     uint32_t code_point;

@@ -5,6 +5,7 @@
 #include "quoin/atlas.h"
 #include "quoin/draw.h"
 #include "quoin/sprite.h"
+#include "quoin/text.h"
 
 struct qn_draw_list {
     const qn_atlas *atlas;

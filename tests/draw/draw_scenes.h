@@ -6,6 +6,7 @@
 #include "quoin/atlas.h"
 #include "quoin/draw.h"
 #include "quoin/image.h"
+#include "quoin/text.h"
 
 #define DRAW_WIDTH_PX 128
 #define DRAW_HEIGHT_PX 96

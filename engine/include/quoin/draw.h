@@ -7,41 +7,11 @@
 #define QUOIN_DRAW_H
 
 #include "quoin/base.h"
+#include "quoin/camera.h"
+#include "quoin/color.h"
 #include "quoin/math.h"
 
-// Straight (not premultiplied) 8-bit sRGB; the list premultiplies.
-typedef struct qn_color {
-    uint8_t r, g, b, a;
-} qn_color;
-
-static inline qn_color qn_rgba(uint8_t r, uint8_t g, uint8_t b, uint8_t a)
-{
-    return (qn_color){r, g, b, a};
-}
-static inline qn_color qn_rgb(uint32_t hex)
-{
-    return (qn_color){(uint8_t)(hex >> 16), (uint8_t)(hex >> 8), (uint8_t)hex, 255};
-}
-QN_API qn_color qn_color_mix(qn_color a, qn_color b, float t);
-QN_API qn_color qn_color_fade(qn_color a, float alpha); // alpha in [0, 1] multiplies a.a
-
-// ---- Camera ---------------------------------------------------------------------------------
-
-// Looks at center with `height_m` metres from the bottom to the top of the surface.
-typedef struct qn_camera {
-    qn_vec2 center_m;
-    float height_m; // > 0
-    float angle_rad;
-    qn_vec2 surface_px; // > 0
-} qn_camera;
-
-// A camera that shows at least `area` on a surface of any aspect ratio, centred.
-QN_API qn_camera qn_camera_fit(qn_aabb area, qn_vec2 surface_px);
-QN_API qn_vec2 qn_camera_to_world(const qn_camera *camera, qn_vec2 px);
-QN_API qn_vec2 qn_camera_to_px(const qn_camera *camera, qn_vec2 m);
-QN_API float qn_camera_px_per_m(const qn_camera *camera);
-
-// ---- Images and fonts -----------------------------------------------------------------------
+// ---- Images ---------------------------------------------------------------------------------
 
 // An entry of the atlas that the shell made from the pack; index 0 is "no image".
 typedef struct qn_image {
@@ -54,12 +24,6 @@ typedef struct qn_atlas qn_atlas;
 // The image packed under this name (its pack entry's name), or index 0.
 QN_API qn_image qn_atlas_find(const qn_atlas *atlas, const char *name);
 
-// A signed-distance font: a pack entry made by the font tool. Its glyphs become images of the
-// atlas, which must outlive it. The bytes are not kept.
-typedef struct qn_font qn_font;
-QN_API qn_error qn_font_create(qn_bytes bytes, qn_atlas *atlas, qn_font **out);
-QN_API void qn_font_destroy(qn_font *font);
-
 // ---- The list -------------------------------------------------------------------------------
 
 typedef struct qn_draw_list qn_draw_list;
@@ -69,9 +33,6 @@ typedef struct qn_draw_list qn_draw_list;
 // may be null: images are then left out.
 QN_API qn_error qn_draw_list_create(int32_t capacity, const qn_atlas *atlas, qn_draw_list **out);
 QN_API void qn_draw_list_destroy(qn_draw_list *list);
-
-// The font of all text, until the next call; it must outlive its use. Null: text is left out.
-QN_API void qn_draw_font(qn_draw_list *list, const qn_font *font);
 
 // Forgets the last frame, its layer and its camera (until the next camera, records are dropped).
 // Every frame starts here.
@@ -110,14 +71,6 @@ QN_API void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t c
 // The image on a box of this half size; tint multiplies (white: unchanged).
 QN_API void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
                           qn_color tint);
-
-typedef enum qn_align { QN_ALIGN_LEFT, QN_ALIGN_CENTER, QN_ALIGN_RIGHT } qn_align;
-
-// UTF-8 text in the packed font, `height` world units from baseline to ascender; origin is on the
-// baseline. Characters the font lacks are drawn as its replacement box.
-QN_API void qn_draw_text(qn_draw_list *list, const char *utf8, qn_vec2 origin, float height,
-                         qn_align align, qn_color color);
-QN_API float qn_text_width(const qn_draw_list *list, const char *utf8, float height);
 
 typedef struct qn_draw_counters {
     int32_t record_count;

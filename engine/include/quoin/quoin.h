@@ -12,6 +12,9 @@
 #include "quoin/pack.h"
 #include "quoin/save.h"
 #include "quoin/input.h"
+#include "quoin/color.h"
+#include "quoin/camera.h"
 #include "quoin/draw.h"
+#include "quoin/text.h"
 
 #endif
