@@ -14,7 +14,9 @@
 #include "quoin/input.h"
 #include "quoin/color.h"
 #include "quoin/camera.h"
+#include "quoin/camera_rig.h"
 #include "quoin/draw.h"
+#include "quoin/viewport.h"
 #include "quoin/text.h"
 
 #endif
