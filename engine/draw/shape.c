@@ -171,22 +171,3 @@ void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t count, q
     };
     qn_draw_append(list, &sprite, paint_px(list, paint.glow_m));
 }
-
-void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
-                   qn_color tint)
-{
-    if (image.index == 0 || image.index >= qn_atlas_image_count(list->atlas)) {
-        return;
-    }
-    qn_vec2 center = qn_draw_to_px(list, pose.p);
-    qn_sprite sprite = {
-        .x_px = center.x,
-        .y_px = center.y,
-        .half_x_px = half_size.x * list->px_per_m,
-        .half_y_px = half_size.y * list->px_per_m,
-        .rotation = qn_draw_rotation(list, pose.q),
-        .fill = qn_color_pack(tint, false),
-        .kind_param = (uint32_t)QN_SPRITE_IMAGE | (uint32_t)image.index << 8,
-    };
-    qn_draw_append(list, &sprite, 0.0f);
-}

@@ -30,6 +30,17 @@ typedef struct soft_paint {
     int32_t edge_count;
 } soft_paint;
 
+// Of an image that is drawn with more than a tint; lengths in texels of the image.
+typedef struct soft_part {
+    uint32_t flags; // QN_SPRITE_IMAGE_*
+    qn_vec2 corner; // on the page
+    qn_vec2 size;
+    qn_vec2 margin; // how far inside its edges texels are read
+    float left, right, top, bottom;
+    qn_vec2 px_per_texel;
+    soft_color fill; // for an alpha from 0 to 255
+} soft_part;
+
 // What an image or a glyph is read from.
 typedef struct soft_source {
     const uint8_t *page;
@@ -39,6 +50,8 @@ typedef struct soft_source {
     qn_vec2 middle, texels_per_px;
     float range_px;  // of a glyph's distances
     soft_color tint; // for texels from 0 to 255
+    bool has_part;
+    soft_part part;
 } soft_source;
 
 typedef struct soft_record {

@@ -7,6 +7,7 @@
 #include "draw/soft.h"
 
 #define EVEN_BYTES 0x00FF00FFu
+#define SMALLEST_PX (1.0f / 256.0f)
 
 static uint32_t read_texel(const soft_source *source, int32_t x, int32_t y)
 {
@@ -60,14 +61,66 @@ typedef struct taps {
     float weights[4];
 } taps;
 
-static taps taps_at(const soft_record *record, qn_vec2 local)
+// Texels from the start of a side, px along it: as many px a texel at both ends, the rest between.
+static float sliced(float px, float side_px, float texels, float first, float last,
+                    float px_per_texel)
+{
+    float first_px = first * px_per_texel, last_px = last * px_per_texel;
+    if (px < first_px) {
+        return px / px_per_texel;
+    }
+    if (side_px - px < last_px) {
+        return texels - (side_px - px) / px_per_texel;
+    }
+    float between_px = qn_max(side_px - first_px - last_px, SMALLEST_PX);
+    return first + (px - first_px) * ((texels - first - last) / between_px);
+}
+
+static float share_of(float local, float half, bool is_turned)
+{
+    float share = qn_max(qn_min(local, half), -half) / qn_max(half, SMALLEST_PX);
+    return 0.5f + 0.5f * (is_turned ? -share : share);
+}
+
+// On the page, in texels of the level.
+static qn_vec2 place_in_part(const soft_record *record, qn_vec2 local)
+{
+    const soft_part *part = &record->source.part;
+    qn_vec2 half = record->half_px;
+    float right = share_of(local.x, half.x, (part->flags & QN_SPRITE_IMAGE_FLIP_X) != 0);
+    float down = share_of(-local.y, half.y, (part->flags & QN_SPRITE_IMAGE_FLIP_Y) != 0);
+    qn_vec2 at = qn_v2(right * part->size.x, down * part->size.y);
+    if ((part->flags & QN_SPRITE_IMAGE_SLICED) != 0) {
+        qn_vec2 side = qn_v2(2.0f * half.x, 2.0f * half.y);
+        at.x = sliced(right * side.x, side.x, part->size.x, part->left, part->right,
+                      part->px_per_texel.x);
+        at.y = sliced(down * side.y, side.y, part->size.y, part->top, part->bottom,
+                      part->px_per_texel.y);
+    }
+    float scale = 1.0f / (float)(1 << record->source.level);
+    float x = qn_clamp(at.x, part->margin.x, part->size.x - part->margin.x);
+    float y = qn_clamp(at.y, part->margin.y, part->size.y - part->margin.y);
+    return qn_v2((part->corner.x + x) * scale, (part->corner.y + y) * scale);
+}
+
+static qn_vec2 place_of(const soft_record *record, qn_vec2 local)
 {
     const soft_source *source = &record->source;
+    if (source->has_part) {
+        return place_in_part(record, local);
+    }
     qn_vec2 half = record->half_px;
     float across = qn_max(qn_min(local.x, half.x), -half.x) * source->texels_per_px.x;
     float up = qn_max(qn_min(local.y, half.y), -half.y) * source->texels_per_px.y;
+    return qn_v2(source->middle.x + across, source->middle.y - up);
+}
+
+static taps taps_at(const soft_record *record, qn_vec2 local)
+{
+    const soft_source *source = &record->source;
+    qn_vec2 place = place_of(record, local);
     // One more than the texel's number, so that the casts truncate downwards.
-    float x = source->middle.x + across + 0.5f, y = source->middle.y - up + 0.5f;
+    float x = place.x + 0.5f, y = place.y + 0.5f;
     int32_t column = (int32_t)x, line = (int32_t)y;
     float right = x - (float)column, lower = y - (float)line;
     float left = 1.0f - right, upper = 1.0f - lower;
@@ -87,6 +140,13 @@ static float filtered(const taps *t, int32_t shift)
            (float)(t->texels[3] >> shift & 255u) * t->weights[3];
 }
 
+static soft_color laid_over(soft_color c, float alpha, const soft_color *fill)
+{
+    float rest = 1.0f - fill->a;
+    return (soft_color){c.r * rest + fill->r * alpha, c.g * rest + fill->g * alpha,
+                        c.b * rest + fill->b * alpha, c.a};
+}
+
 static void image_pixel(const soft_record *record, qn_vec2 local, uint8_t *rgba)
 {
     float cover = soft_coverage(soft_box(local, record->half_px, 0.0f));
@@ -100,6 +160,9 @@ static void image_pixel(const soft_record *record, qn_vec2 local, uint8_t *rgba)
     const soft_color *tint = &record->source.tint;
     soft_color c = {filtered(&t, 0) * tint->r, filtered(&t, 8) * tint->g,
                     filtered(&t, 16) * tint->b, filtered(&t, 24) * tint->a};
+    if (record->source.has_part) {
+        c = laid_over(c, filtered(&t, 24), &record->source.part.fill);
+    }
     soft_blend(rgba, soft_scale(c, cover));
 }
 

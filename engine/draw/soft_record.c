@@ -53,26 +53,102 @@ static int32_t level_of(float texels_per_px, bool is_glyph)
     return (texels_per_px > LEVEL_1_FROM * bias) + (texels_per_px > LEVEL_2_FROM * bias);
 }
 
-static bool take_source(const qn_atlas *atlas, const qn_sprite *sprite, soft_record *to)
+static qn_vec2 low_high(uint32_t pair)
 {
-    soft_source *source = &to->source;
-    qn_atlas_rect rect = qn_atlas_image_rect(atlas, (int32_t)(sprite->kind_param >> 8));
-    source->page = qn_atlas_page(atlas, rect.page);
-    source->page_px = qn_atlas_page_px(atlas);
-    memcpy(&source->range_px, &sprite->extra, sizeof source->range_px);
-    bool is_glyph = to->kind == QN_SPRITE_GLYPH;
-    if (rect.width_px == 0 || source->page == NULL || (is_glyph && !is_length(source->range_px))) {
+    return qn_v2((float)(pair & 0xFFFFu), (float)(pair >> 16));
+}
+
+static bool take_slice(const qn_sprite_batch *batch, const qn_sprite *sprite, soft_part *part)
+{
+    if ((part->flags & QN_SPRITE_IMAGE_SLICED) == 0) {
+        return true;
+    }
+    if (sprite->extra + 1 >= (uint32_t)batch->texel_count) {
         return false;
     }
+    const qn_sprite_texel *texel = &batch->texels[sprite->extra + 1];
+    qn_vec2 columns = low_high(texel->slice.columns), rows = low_high(texel->slice.rows);
+    part->left = columns.x;
+    part->right = columns.y;
+    part->top = rows.x;
+    part->bottom = rows.y;
+    part->px_per_texel = qn_v2(texel->slice.px_per_texel_x, texel->slice.px_per_texel_y);
+    return is_length(part->px_per_texel.x) && is_length(part->px_per_texel.y) &&
+           part->px_per_texel.x >= SMALLEST_PX && part->px_per_texel.y >= SMALLEST_PX;
+}
+
+static bool take_part(const qn_sprite_batch *batch, qn_atlas_rect rect, const qn_sprite *sprite,
+                      soft_record *to)
+{
+    soft_part *part = &to->source.part;
+    to->source.has_part = to->kind == QN_SPRITE_IMAGE && sprite->extra != 0;
+    if (!to->source.has_part) {
+        return true;
+    }
+    if (sprite->extra >= (uint32_t)batch->texel_count) {
+        return false;
+    }
+    const qn_sprite_texel *texel = &batch->texels[sprite->extra];
+    qn_vec2 corner = low_high(texel->image.corner);
+    part->size = low_high(texel->image.size);
+    part->corner = qn_v2((float)rect.x_px + corner.x, (float)rect.y_px + corner.y);
+    part->flags = texel->image.flags;
+    part->fill = color_of(texel->image.fill);
+    part->fill = (soft_color){part->fill.r / 255.0f, part->fill.g / 255.0f, part->fill.b / 255.0f,
+                              part->fill.a};
+    bool is_inside = corner.x + part->size.x <= (float)rect.width_px &&
+                     corner.y + part->size.y <= (float)rect.height_px;
+    return is_inside && part->size.x >= 1.0f && part->size.y >= 1.0f &&
+           take_slice(batch, sprite, part);
+}
+
+// Texels to a pixel, as far as they decide about the level.
+static qn_vec2 density(const soft_record *record, qn_atlas_rect rect)
+{
+    const soft_part *part = &record->source.part;
+    qn_vec2 size = qn_v2((float)rect.width_px, (float)rect.height_px);
+    if (record->source.has_part && (part->flags & QN_SPRITE_IMAGE_SLICED) != 0) {
+        return qn_v2(1.0f / part->px_per_texel.x, 1.0f / part->px_per_texel.y);
+    }
+    if (record->source.has_part) {
+        size = part->size;
+    }
+    return qn_v2(size.x / qn_max(2.0f * record->half_px.x, SMALLEST_PX),
+                 size.y / qn_max(2.0f * record->half_px.y, SMALLEST_PX));
+}
+
+static void place_source(soft_record *to, qn_atlas_rect rect)
+{
+    soft_source *source = &to->source;
     float width = (float)rect.width_px, height = (float)rect.height_px;
-    source->level = level_of(qn_max(width / qn_max(2.0f * to->half_px.x, SMALLEST_PX),
-                                    height / qn_max(2.0f * to->half_px.y, SMALLEST_PX)),
-                             is_glyph);
     float scale = 1.0f / (float)(1 << source->level);
     source->middle = qn_v2(((float)rect.x_px + 0.5f * width) * scale,
                            ((float)rect.y_px + 0.5f * height) * scale);
     source->texels_per_px = qn_v2(0.5f * width * scale / qn_max(to->half_px.x, SMALLEST_PX),
                                   0.5f * height * scale / qn_max(to->half_px.y, SMALLEST_PX));
+    float margin = 0.5f * (float)(1 << source->level);
+    source->part.margin = qn_v2(qn_min(margin, 0.5f * source->part.size.x),
+                                qn_min(margin, 0.5f * source->part.size.y));
+}
+
+static bool take_source(const qn_sprite_batch *batch, const qn_atlas *atlas,
+                        const qn_sprite *sprite, soft_record *to)
+{
+    soft_source *source = &to->source;
+    qn_atlas_rect rect = qn_atlas_image_rect(atlas, (int32_t)(sprite->kind_param >> 8));
+    source->page = qn_atlas_page(atlas, rect.page);
+    source->page_px = qn_atlas_page_px(atlas);
+    bool is_glyph = to->kind == QN_SPRITE_GLYPH;
+    if (is_glyph) {
+        memcpy(&source->range_px, &sprite->extra, sizeof source->range_px);
+    }
+    if (rect.width_px == 0 || source->page == NULL || !is_length(source->range_px) ||
+        !take_part(batch, rect, sprite, to)) {
+        return false;
+    }
+    qn_vec2 texels = density(to, rect);
+    source->level = level_of(qn_max(texels.x, texels.y), is_glyph);
+    place_source(to, rect);
     source->tint = (soft_color){to->fill.r / 255.0f, to->fill.g / 255.0f, to->fill.b / 255.0f,
                                 to->fill.a / 255.0f};
     to->reach_px = qn_v2(to->half_px.x + 1.0f, to->half_px.y + 1.0f);
@@ -151,7 +227,7 @@ bool qn_soft_take(const qn_sprite_batch *batch, const qn_atlas *atlas, const qn_
     switch (out->kind) {
     case QN_SPRITE_IMAGE:
     case QN_SPRITE_GLYPH:
-        return take_source(atlas, sprite, out);
+        return take_source(batch, atlas, sprite, out);
     case QN_SPRITE_BOX:
     case QN_SPRITE_RING:
     case QN_SPRITE_POLYGON:

@@ -72,6 +72,30 @@ QN_API void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t c
 QN_API void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
                           qn_color tint);
 
+// Whole texels of an image, from its upper left corner: a frame of a sheet, a tile of a set.
+typedef struct qn_image_part {
+    uint16_t x_px, y_px, width_px, height_px; // width or height 0: the whole image
+} qn_image_part;
+
+// How an image is drawn beyond its tint. A part never mixes with what is beside it in the image, as
+// long as it is not reduced below half its size.
+typedef struct qn_image_paint {
+    qn_color tint; // multiplies
+    qn_color fill; // laid over the image in its outline: alpha 255 is a flash of one colour
+    qn_image_part part;
+    bool flip_x, flip_y;
+    // With texel_m > 0 the part is cut by these into nine: corners keep the size texel_m gives a
+    // texel, sides stretch along, the middle both ways. Corners that do not fit are made smaller.
+    float texel_m;
+    uint16_t left_px, right_px, top_px, bottom_px;
+} qn_image_paint;
+
+static inline qn_image_paint qn_tint(qn_color color) { return (qn_image_paint){.tint = color}; }
+
+// A part that is not inside the image is left out and counted as dropped.
+QN_API void qn_draw_image_with(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
+                               qn_image_paint paint);
+
 typedef struct qn_draw_counters {
     int32_t record_count;
     int32_t dropped_count;

@@ -11,7 +11,7 @@
 #include "quoin/draw.h"
 
 typedef enum qn_sprite_kind {
-    QN_SPRITE_IMAGE = 1, // param: image index
+    QN_SPRITE_IMAGE = 1, // param: image index; extra: 0, or the two texels of how it is drawn
     QN_SPRITE_GLYPH,     // param: image index; extra: the bits of the float distance range in px
     QN_SPRITE_BOX,       // param: corner radius; circles and capsules are boxes too
     QN_SPRITE_RING,      // param: width
@@ -27,12 +27,18 @@ typedef struct qn_sprite {
     uint32_t rotation;   // cosine in the low, sine in the high half, as signed 16-bit / 32767
     uint32_t fill;       // r in the lowest byte
     uint32_t kind_param; // kind in the low 8 bits, param above
-    uint32_t extra;      // index of the paint texel; 0 is plain fill
+    uint32_t extra;      // index of the paint texel; 0 is plain
 } qn_sprite;
 _Static_assert(sizeof(qn_sprite) == 32, "a record is two RGBA32UI texels");
 
-// Either a paint or an edge of a polygon: its unit normal outwards and its distance from the centre
-// (relative to the centre, y up), so that a point's distance is dot(normal, point) - offset_px.
+// Of how an image is drawn.
+#define QN_SPRITE_IMAGE_FLIP_X 1u
+#define QN_SPRITE_IMAGE_FLIP_Y 2u
+#define QN_SPRITE_IMAGE_SLICED 4u // the slice texel follows
+
+// A paint, an edge of a polygon, or how an image is drawn. An edge is its unit normal outwards and
+// its distance from the centre (relative to the centre, y up), so that a point's distance is
+// dot(normal, point) - offset_px. Pairs of 16 bits have x, left or top in the low half.
 typedef union qn_sprite_texel {
     struct {
         uint32_t fade;
@@ -45,6 +51,17 @@ typedef union qn_sprite_texel {
         float offset_px;
         float unused;
     } edge;
+    struct {
+        uint32_t fill; // premultiplied, colours also by the alpha of the tint
+        uint32_t corner;
+        uint32_t size;
+        uint32_t flags;
+    } image;
+    struct {
+        uint32_t columns; // left and right, in texels of the image
+        uint32_t rows;    // top and bottom
+        float px_per_texel_x, px_per_texel_y;
+    } slice;
 } qn_sprite_texel;
 _Static_assert(sizeof(qn_sprite_texel) == 16, "a texel is RGBA32UI");
 
