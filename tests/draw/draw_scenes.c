@@ -3,27 +3,19 @@
 
 #include "quoin/soft.h"
 
-enum { PART_COUNT = 4 };
+typedef draw_scene_rows part_fn(void);
 
-static draw_scene_rows part(int32_t index)
-{
-    switch (index) {
-    case 0:
-        return draw_scenes_of_shapes();
-    case 1:
-        return draw_scenes_of_paint();
-    case 2:
-        return draw_scenes_of_views();
-    default:
-        return draw_scenes_of_images();
-    }
-}
+static part_fn *const parts[] = {
+    draw_scenes_of_shapes, // one a line
+    draw_scenes_of_paint,  draw_scenes_of_views, draw_scenes_of_images, draw_scenes_of_parts,
+};
+enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 
 int32_t draw_scene_count(void)
 {
     int32_t count = 0;
     for (int32_t i = 0; i < PART_COUNT; ++i) {
-        count += part(i).count;
+        count += parts[i]().count;
     }
     return count;
 }
@@ -32,7 +24,7 @@ const draw_scene *draw_scene_at(int32_t index)
 {
     int32_t left = index;
     for (int32_t i = 0; i < PART_COUNT; ++i) {
-        draw_scene_rows rows = part(i);
+        draw_scene_rows rows = parts[i]();
         if (left < rows.count) {
             return &rows.rows[left];
         }

@@ -48,6 +48,7 @@ draw_scene_rows draw_scenes_of_shapes(void);
 draw_scene_rows draw_scenes_of_paint(void);
 draw_scene_rows draw_scenes_of_views(void);
 draw_scene_rows draw_scenes_of_images(void);
+draw_scene_rows draw_scenes_of_parts(void);
 
 #define DRAW_SCENE(name) {#name, name}
 
