@@ -6,15 +6,9 @@ if(NOT TARGET quoin)
     return()
 endif()
 
-file(GLOB_RECURSE game_sources CONFIGURE_DEPENDS game/*.c)
-if(game_sources)
-    add_library(belfry_game STATIC ${game_sources})
-    target_include_directories(belfry_game PUBLIC game)
-    target_link_libraries(belfry_game PUBLIC quoin PRIVATE own_flags)
-endif()
-
-# Sets belfry_sources and shell_parts.
+# Sets shell_sources, shell_parts and game_link_options.
 include(shell/sources.cmake)
+include(shell/link.cmake)
 
 # Where a debugger finds the DWARF data that -gseparate-dwarf took out of a file.
 function(debug_data_of target)
@@ -24,33 +18,49 @@ function(debug_data_of target)
     endif()
 endfunction()
 
-# Built for the page and for this machine; other machines only run tests.
-if(TARGET belfry_game AND (EMSCRIPTEN OR NOT CMAKE_CROSSCOMPILING))
-    add_executable(belfry ${belfry_sources})
-    target_include_directories(belfry PRIVATE shell)
-    target_link_libraries(belfry PRIVATE belfry_game quoin own_flags)
-    if(EMSCRIPTEN)
-        set_target_properties(belfry PROPERTIES SUFFIX .mjs)
-        # The port is built and its headers installed here, once, and not by each compile.
-        execute_process(COMMAND ${EMSCRIPTEN_ROOT_PATH}/embuilder build sdl2
-            OUTPUT_QUIET ERROR_VARIABLE sdl2_log COMMAND_ERROR_IS_FATAL ANY)
-        target_include_directories(belfry SYSTEM PRIVATE ${EMSCRIPTEN_SYSROOT}/include/SDL2)
-        target_link_options(belfry PRIVATE
-            --no-entry -sUSE_SDL=2 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sMODULARIZE -sEXPORT_ES6
-            -sEXPORT_NAME=createBelfry -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH=0
-            -sINITIAL_MEMORY=64MB -sABORTING_MALLOC=0 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0)
-        file(GLOB shell_libraries CONFIGURE_DEPENDS shell/*library.js)
-        foreach(library ${shell_libraries})
-            target_link_options(belfry PRIVATE --js-library ${library})
-        endforeach()
-        set_property(TARGET belfry PROPERTY LINK_DEPENDS ${shell_libraries})
-        debug_data_of(belfry)
-        include(shell/link.cmake OPTIONAL)
-    else()
+# The window and what draws in it, for a program of quoin_game.
+function(shell_over_sdl target)
+    if(NOT EMSCRIPTEN)
         find_package(SDL2 REQUIRED)
-        target_link_libraries(belfry PRIVATE SDL2::SDL2 GLESv2 z)
+        target_link_libraries(${target} PRIVATE SDL2::SDL2 GLESv2 z)
+        return()
     endif()
-endif()
+    set_target_properties(${target} PROPERTIES SUFFIX .mjs)
+    # The port is built and its headers installed here, once, and not by each compile.
+    execute_process(COMMAND ${EMSCRIPTEN_ROOT_PATH}/embuilder build sdl2
+        OUTPUT_QUIET ERROR_VARIABLE sdl2_log COMMAND_ERROR_IS_FATAL ANY)
+    target_include_directories(${target} SYSTEM PRIVATE ${EMSCRIPTEN_SYSROOT}/include/SDL2)
+    target_link_options(${target} PRIVATE
+        --no-entry -sUSE_SDL=2 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sMODULARIZE -sEXPORT_ES6
+        -sEXPORT_NAME=createQuoinGame -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH=0
+        -sINITIAL_MEMORY=64MB -sABORTING_MALLOC=0 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0
+        ${game_link_options})
+    file(GLOB shell_libraries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/shell/*library.js)
+    foreach(library ${shell_libraries})
+        target_link_options(${target} PRIVATE --js-library ${library})
+    endforeach()
+    set_property(TARGET ${target} PROPERTY LINK_DEPENDS ${shell_libraries})
+    debug_data_of(${target})
+endfunction()
+
+# quoin_game(NAME FOLDER SOURCE...): a game that defines qn_game (quoin/game.h), whose headers lie in
+# FOLDER. Makes the library <NAME>_game, which tests can link, and the program <NAME>: native, or
+# <NAME>.mjs and <NAME>.wasm for a page. NAME is also qn_game.name. Other machines only run tests.
+function(quoin_game name folder)
+    add_library(${name}_game STATIC ${ARGN})
+    target_include_directories(${name}_game PUBLIC ${folder})
+    target_link_libraries(${name}_game PUBLIC quoin PRIVATE own_flags)
+    if(NOT EMSCRIPTEN AND CMAKE_CROSSCOMPILING)
+        return()
+    endif()
+    add_executable(${name} ${shell_sources})
+    target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/shell)
+    target_link_libraries(${name} PRIVATE ${name}_game quoin own_flags)
+    shell_over_sdl(${name})
+endfunction()
+
+file(GLOB_RECURSE game_sources CONFIGURE_DEPENDS game/*.c)
+quoin_game(belfry game ${game_sources})
 
 if(EMSCRIPTEN AND EXISTS ${CMAKE_SOURCE_DIR}/shell/exports.c)
     add_executable(engine shell/exports.c)
@@ -67,13 +77,18 @@ if(NOT CMAKE_CROSSCOMPILING AND EXISTS ${CMAKE_SOURCE_DIR}/shell/pack_tool.c)
     file(GLOB_RECURSE asset_files CONFIGURE_DEPENDS assets/*)
     # Stages the manifest and the font's glyphs in staged_assets.
     include(shell/font.cmake)
-    add_custom_command(
-        OUTPUT belfry.pack
-        COMMAND pack_tool ${staged_assets}/manifest.txt belfry.pack
-        DEPENDS pack_tool ${staged_assets}/manifest.txt ${staged_assets}/font.bin
-        COMMENT "Packing assets into belfry.pack"
-        VERBATIM)
-    add_custom_target(belfry_pack ALL DEPENDS belfry.pack)
+    # quoin_pack(NAME MANIFEST): the assets of a game, as <NAME>.pack beside its program. A manifest
+    # names files beside itself; that of staged_assets holds the font, which any game may take.
+    function(quoin_pack name manifest)
+        add_custom_command(
+            OUTPUT ${name}.pack
+            COMMAND pack_tool ${manifest} ${name}.pack
+            DEPENDS pack_tool ${manifest} ${staged_assets}/font.bin
+            COMMENT "Packing assets into ${name}.pack"
+            VERBATIM)
+        add_custom_target(${name}_pack ALL DEPENDS ${name}.pack)
+    endfunction()
+    quoin_pack(belfry ${staged_assets}/manifest.txt)
 endif()
 
 # What scripts/wasm.sh asks for: the files of the page, as far as this preset makes them.

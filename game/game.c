@@ -12,7 +12,6 @@
 #include "scenes/picture.h"
 #include "scenes/play.h"
 
-#define SAVE_APP_ID 0x59464C42u // "BLFY"
 #define SAVE_VERSION 1u
 #define SAVE_SIZE_BYTES 8u
 
@@ -62,7 +61,7 @@ static qn_error read_save(qn_bytes save, int32_t *best_shot_count)
     uint8_t *content = NULL;
     size_t size_bytes = 0;
     qn_error error =
-        qn_save_unwrap(SAVE_APP_ID, SAVE_VERSION, save, &version, &content, &size_bytes);
+        qn_save_unwrap(GAME_SAVE_APP_ID, SAVE_VERSION, save, &version, &content, &size_bytes);
     if (error != QN_ERROR_OK) {
         return error;
     }
@@ -80,7 +79,7 @@ qn_error game_save(const game *g, uint8_t **bytes, size_t *size_bytes)
     uint8_t content[SAVE_SIZE_BYTES];
     put_u32(content, (uint32_t)g->best_shot_count);
     put_u32(content + 4, ~(uint32_t)g->best_shot_count);
-    return qn_save_wrap(SAVE_APP_ID, SAVE_VERSION, (qn_bytes){content, sizeof content}, bytes,
+    return qn_save_wrap(GAME_SAVE_APP_ID, SAVE_VERSION, (qn_bytes){content, sizeof content}, bytes,
                         size_bytes);
 }
 
@@ -164,13 +163,13 @@ qn_error game_tick(game *g, const qn_input *input)
     return QN_ERROR_OK;
 }
 
-void game_draw(const game *g, float alpha, const qn_input *input, qn_draw_list *list)
+void game_draw(const game *g, const qn_view *view, qn_draw_list *list)
 {
-    if (g == NULL || input == NULL || list == NULL) {
+    if (g == NULL || view == NULL || view->input == NULL || list == NULL) {
         return;
     }
-    float share = qn_is_finite(alpha) ? qn_clamp(alpha, 0.0f, 1.0f) : 1.0f;
-    picture_draw(&g->play, &g->images, g->best_shot_count, share, input, list);
+    float share = qn_is_finite(view->alpha) ? qn_clamp(view->alpha, 0.0f, 1.0f) : 1.0f;
+    picture_draw(&g->play, &g->images, g->best_shot_count, share, view->input, list);
 }
 
 // ---- Questions ------------------------------------------------------------------------------

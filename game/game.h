@@ -1,4 +1,4 @@
-// Belfry, as the shell sees it: make it, tick it, draw it, save it.
+// Belfry: make it, tick it, draw it, save it. A host sees it through qn_game (quoin/game.h).
 //
 // The game owns a physics world and the rules of the level. It reads no clock and no device: a run
 // is fully determined by the inputs of its ticks, so the same inputs end in the same state hash on
@@ -6,10 +6,12 @@
 #ifndef GAME_GAME_H
 #define GAME_GAME_H
 
+#include "actions.h"
 #include "quoin/quoin.h"
 
 #define GAME_TICK_RATE_HZ 60
 #define GAME_TICK_S (1.0f / 60.0f)
+#define GAME_SAVE_APP_ID 0x59464C42u // "BLFY"
 
 typedef struct game game;
 
@@ -24,19 +26,16 @@ typedef struct game_status {
     int32_t awake_body_count;
 } game_status;
 
-// What the shell should do after a tick; each is raised once.
+// What happened in a tick; each is raised once.
 typedef enum game_event_type {
-    GAME_EVENT_SHOT = 1,
+    GAME_EVENT_SAVE = QN_GAME_EVENT_SAVE,     // game_save has something new to store
+    GAME_EVENT_RUMBLE = QN_GAME_EVENT_RUMBLE, // strength: 0 to 1
+    GAME_EVENT_SHOT = QN_GAME_EVENT_OWN,
     GAME_EVENT_HIT,  // strength: approach speed in m/s
     GAME_EVENT_TOLL, // strength: 0 to 1
     GAME_EVENT_WON,
-    GAME_EVENT_SAVE, // game_save has something new to store
 } game_event_type;
-typedef struct game_event {
-    uint32_t type;
-    float strength;
-    qn_vec2 point_m;
-} game_event;
+typedef qn_game_event game_event;
 
 // `atlas` may be null (headless); then images are left out of the drawing. It must outlive the
 // game. `save` is what game_save once wrote, or empty. A save that does not verify is refused: the
@@ -46,8 +45,7 @@ void game_destroy(game *g);
 
 // One tick of GAME_TICK_S.
 qn_error game_tick(game *g, const qn_input *input);
-// Fills the list with the picture `alpha` (0 to 1) of a tick after the tick before the last.
-void game_draw(const game *g, float alpha, const qn_input *input, qn_draw_list *list);
+void game_draw(const game *g, const qn_view *view, qn_draw_list *list);
 
 // The events of the last tick; valid until the next.
 const game_event *game_events(const game *g, int32_t *count);

@@ -6,7 +6,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib/build.sh"
 
 PACKAGE_FILES=$QN_WEB/package/dist-wasm
-PAGE_FILES=$QN_WEB/app/public/belfry
+GAMES=(belfry)
 DEBUG_FILES=$QN_WEB/app/public/debug
 
 # place SOURCE FOLDER [NAME]: copies a file that is new or changed; an equal one keeps its time.
@@ -31,16 +31,23 @@ build_preset native page_files
 
 place "$QN_BUILD/$preset/engine.wasm" "$PACKAGE_FILES"
 place "$QN_BUILD/wasm-scalar/engine.wasm" "$PACKAGE_FILES" engine-scalar.wasm
-place "$QN_BUILD/$preset/belfry.mjs" "$PAGE_FILES"
-place "$QN_BUILD/$preset/belfry.wasm" "$PAGE_FILES"
-place "$QN_BUILD/wasm-scalar/belfry.mjs" "$PAGE_FILES" belfry-scalar.mjs
-place "$QN_BUILD/wasm-scalar/belfry.wasm" "$PAGE_FILES" belfry-scalar.wasm
-place "$QN_BUILD/native/belfry.pack" "$PAGE_FILES"
+# place_game NAME: what quoin_game and quoin_pack made of it.
+place_game() {
+    local name=$1 folder=$QN_WEB/app/public/$1 kind
+    for kind in mjs wasm; do
+        place "$QN_BUILD/$preset/$name.$kind" "$folder"
+        place "$QN_BUILD/wasm-scalar/$name.$kind" "$folder" "$name-scalar.$kind"
+    done
+    place "$QN_BUILD/native/$name.pack" "$folder"
+}
+for game in "${GAMES[@]}"; do
+    place_game "$game"
+done
 
 # Source maps with the sources inside, and DWARF data: for the development server only.
 rm -rf "$DEBUG_FILES"
 if [ "$kind" = debug ]; then
-    for name in engine belfry; do
+    for name in engine "${GAMES[@]}"; do
         place "$QN_BUILD/$preset/$name.wasm.debug.wasm" "$DEBUG_FILES"
         node "$QN_ROOT/scripts/lib/embed-sources.mjs" "$QN_BUILD/$preset/$name.wasm.map" \
             "$DEBUG_FILES/$name.wasm.map"

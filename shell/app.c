@@ -8,28 +8,41 @@
 
 #define SPRITE_CAPACITY 16384
 
-qn_error app_open(app *self, const assets *a, qn_bytes save, app_hooks hooks, qn_error *save_error)
+static qn_error open_parts(app *self, const app_opts *opts, qn_error *save_error)
+{
+    const qn_game_class *class = opts->game_class;
+    qn_error error = bindings_start(&self->controls.bindings, class->actions, class->action_count);
+    if (error == QN_ERROR_OK) {
+        error = qn_draw_list_create(SPRITE_CAPACITY, opts->assets->atlas, &self->list);
+    }
+    if (error != QN_ERROR_OK) {
+        return error;
+    }
+    qn_draw_font(self->list, opts->assets->font);
+    qn_game_host host = {.atlas = opts->assets->atlas, .font = opts->assets->font};
+    return class->create(&host, opts->save, save_error, &self->game);
+}
+
+qn_error app_open(app *self, const app_opts *opts, qn_error *save_error)
 {
     memset(self, 0, sizeof *self);
-    self->hooks = hooks;
-    self->loop = loop_start(GAME_TICK_RATE_HZ);
+    *save_error = QN_ERROR_OK;
+    self->game_class = opts->game_class;
+    self->hooks = opts->hooks;
+    self->loop = loop_start(opts->game_class->tick_rate_hz);
     controls_set_surface(&self->controls, qn_v2(1.0f, 1.0f), 1.0f);
-    qn_error error = qn_draw_list_create(SPRITE_CAPACITY, a->atlas, &self->list);
-    if (error != QN_ERROR_OK) {
-        return error;
-    }
-    qn_draw_font(self->list, a->font);
-    error = game_create(a->atlas, save, save_error, &self->game);
+    qn_error error = open_parts(self, opts, save_error);
     if (error != QN_ERROR_OK) {
         app_close(self);
-        return error;
     }
-    return QN_ERROR_OK;
+    return error;
 }
 
 void app_close(app *self)
 {
-    game_destroy(self->game);
+    if (self->game != NULL) {
+        self->game_class->destroy(self->game);
+    }
     qn_draw_list_destroy(self->list);
     memset(self, 0, sizeof *self);
 }
@@ -38,7 +51,8 @@ static void pass_save(app *self)
 {
     uint8_t *bytes = NULL;
     size_t size_bytes = 0;
-    if (game_save(self->game, &bytes, &size_bytes) == QN_ERROR_OK) {
+    if (self->game_class->save != NULL &&
+        self->game_class->save(self->game, &bytes, &size_bytes) == QN_ERROR_OK) {
         self->hooks.on_save((qn_bytes){bytes, size_bytes}, self->hooks.user);
         qn_memory_release(bytes);
     }
@@ -47,9 +61,9 @@ static void pass_save(app *self)
 static void pass_events(app *self)
 {
     int32_t count = 0;
-    const game_event *events = game_events(self->game, &count);
+    const qn_game_event *events = self->game_class->events(self->game, &count);
     for (int32_t i = 0; i < count; ++i) {
-        if (events[i].type == GAME_EVENT_SAVE) {
+        if (events[i].type == QN_GAME_EVENT_SAVE) {
             pass_save(self);
         } else {
             self->hooks.on_event(&events[i], self->hooks.user);
@@ -60,7 +74,12 @@ static void pass_events(app *self)
 static void draw(app *self, float alpha)
 {
     qn_vec2 surface_px = self->last_input.surface_px;
-    game_draw(self->game, alpha, &self->last_input, self->list);
+    qn_view view = self->view;
+    view.surface_px = surface_px;
+    view.pixel_ratio = self->last_input.pixel_ratio;
+    view.alpha = alpha;
+    view.input = &self->last_input;
+    self->game_class->draw(self->game, &view, self->list);
     qn_sprite_batch batch = qn_draw_batch(self->list);
     self->render->draw(self->render, &batch, (int32_t)surface_px.x, (int32_t)surface_px.y);
 }
@@ -70,7 +89,7 @@ void app_frame(app *self, double now_ms)
     loop_frame frame = loop_advance(&self->loop, now_ms);
     for (int32_t i = 0; i < frame.tick_count; ++i) {
         self->last_input = controls_take(&self->controls);
-        if (game_tick(self->game, &self->last_input) == QN_ERROR_OK) {
+        if (self->game_class->tick(self->game, &self->last_input) == QN_ERROR_OK) {
             pass_events(self);
         }
     }
@@ -80,4 +99,38 @@ void app_frame(app *self, double now_ms)
     if (self->render != NULL) {
         draw(self, frame.alpha);
     }
+}
+
+qn_error app_command(app *self, int32_t command, int32_t argument)
+{
+    const qn_game_class *class = self->game_class;
+    if (class == NULL || class->command == NULL || command < 0 || command >= class->command_count) {
+        return QN_ERROR_NOT_FOUND;
+    }
+    return class->command(self->game, command, argument);
+}
+
+double app_status(const app *self, int32_t index)
+{
+    const qn_game_class *class = self->game_class;
+    bool is_there =
+        class != NULL && class->status != NULL && index >= 0 && index < class->status_count;
+    return is_there ? class->status(self->game, index) : 0.0;
+}
+
+const char *app_text(const app *self, int32_t index)
+{
+    const qn_game_class *class = self->game_class;
+    bool is_there = class != NULL && class->text != NULL && index >= 0 && index < class->text_count;
+    const char *text = is_there ? class->text(self->game, index) : NULL;
+    return text != NULL ? text : "";
+}
+
+qn_error app_set_text(app *self, int32_t index, const char *utf8)
+{
+    const qn_game_class *class = self->game_class;
+    if (class == NULL || class->set_text == NULL || index < 0 || index >= class->text_count) {
+        return QN_ERROR_NOT_FOUND;
+    }
+    return utf8 != NULL ? class->set_text(self->game, index, utf8) : QN_ERROR_NULL_POINTER;
 }

@@ -7,31 +7,47 @@
 
 #include "assets.h"
 #include "controls.h"
-#include "game.h"
 #include "loop.h"
+#include "quoin/game.h"
 #include "render.h"
 
 typedef struct app_hooks {
-    void (*on_event)(const game_event *event, void *user);
+    void (*on_event)(const qn_game_event *event, void *user);
     // The bytes are valid during the call.
     void (*on_save)(qn_bytes save, void *user);
     void *user;
 } app_hooks;
 
 typedef struct app {
+    const qn_game_class *game_class;
     app_hooks hooks;
     loop loop;
     controls controls;
     qn_input last_input;
-    game *game;
+    qn_view view; // what the owner knows of the screen and the player; the rest is filled per frame
+    void *game;
     qn_draw_list *list;
     render *render; // null: nothing is drawn (context lost, or headless); not owned
 } app;
 
-// `a` must outlive the game. *save_error says why a save was refused (the game then starts fresh).
-qn_error app_open(app *self, const assets *a, qn_bytes save, app_hooks hooks, qn_error *save_error);
+typedef struct app_opts {
+    const qn_game_class *game_class;
+    const assets *assets; // must outlive the app
+    qn_bytes save;
+    app_hooks hooks;
+} app_opts;
+
+// *save_error says why a save was refused (the game then starts fresh). On an error nothing is left
+// to close, but closing is allowed.
+qn_error app_open(app *self, const app_opts *opts, qn_error *save_error);
 void app_close(app *self);
 // Runs the ticks that are due, then draws.
 void app_frame(app *self, double now_ms);
+
+// The optional functions of a class, with what they mean where it has none.
+qn_error app_command(app *self, int32_t command, int32_t argument);
+double app_status(const app *self, int32_t index);
+const char *app_text(const app *self, int32_t index);
+qn_error app_set_text(app *self, int32_t index, const char *utf8);
 
 #endif

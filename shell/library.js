@@ -1,15 +1,15 @@
 // The page's side of shell/page.h. One AbortController holds every listener that is added here, so
 // that unbinding leaves none.
 addToLibrary({
-  $page: { listeners: null, flags: 0 },
+  $page: { listeners: null, flags: 0, keys: new Set() },
 
-  page_bind__deps: ['$page', '$specialHTMLTargets', '$UTF8ToString'],
-  page_bind: (codes) => {
+  page_bind__deps: ['$page', '$specialHTMLTargets'],
+  page_bind: () => {
     const canvas = Module['canvas']
     if (!canvas) return false
     specialHTMLTargets['#canvas'] = canvas
-    const used = new Set(UTF8ToString(codes).split(' '))
     page.flags = 0
+    page.keys = new Set()
     page.listeners = new AbortController()
     const listen = (type, listener) =>
       canvas.addEventListener(type, listener, {
@@ -19,7 +19,7 @@ addToLibrary({
       })
     // Runs before SDL's own listener, which would take Tab and every shortcut from the page.
     const keepForPage = (event) => {
-      if (!used.has(event.code) || event.ctrlKey || event.metaKey || event.altKey)
+      if (!page.keys.has(event.code) || event.ctrlKey || event.metaKey || event.altKey)
         event.stopImmediatePropagation()
     }
     listen('keydown', keepForPage)
@@ -37,6 +37,11 @@ addToLibrary({
       page.flags |= 2
     })
     return true
+  },
+
+  page_set_keys__deps: ['$page', '$UTF8ToString'],
+  page_set_keys: (codes) => {
+    page.keys = new Set(UTF8ToString(codes).split(' ').filter(Boolean))
   },
 
   page_unbind__deps: ['$page', '$specialHTMLTargets'],

@@ -1,12 +1,13 @@
-# Link options of belfry.mjs beyond those of cmake/game.cmake: what the page may touch.
+# Link options of <game>.mjs beyond those of cmake/game.cmake: what the page may touch.
 
-set(belfry_exports
-    _malloc _free _belfry_start _belfry_save_error _belfry_frame _belfry_resize _belfry_set_paused
-    _belfry_retry _belfry_dispose _belfry_status _belfry_trap)
-list(JOIN belfry_exports "," belfry_exports)
+set(app_exports
+    start save_error frame set_paused resize set_safe_area set_preferences command hold status text
+    set_text name dispose trap)
+list(TRANSFORM app_exports PREPEND _qn_app_)
+list(JOIN app_exports "," app_exports)
 
-target_link_options(belfry PRIVATE
-    -sEXPORTED_FUNCTIONS=${belfry_exports}
+set(game_link_options
+    -sEXPORTED_FUNCTIONS=_malloc,_free,${app_exports}
     -sEXPORTED_RUNTIME_METHODS=HEAPU8
     -sINCOMING_MODULE_JS_API=canvas,print,printErr,wasmBinary,instantiateWasm,locateFile
     -sSTACK_SIZE=256KB

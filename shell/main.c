@@ -1,4 +1,4 @@
-// Belfry in a window of its own. With --frames it runs that many frames of exactly one tick each,
+// A game in a window of its own. With --frames it runs that many frames of exactly one tick each,
 // as fast as it can, which is how tests and pictures are made without a screen.
 #include <SDL.h>
 #include <inttypes.h>
@@ -15,14 +15,17 @@
 #include "store_file.h"
 
 static const char usage[] =
-    "usage: belfry [options]\n"
-    "  --pack FILE        the assets (default: belfry.pack beside the program)\n"
+    "usage: %s [options]\n"
+    "  --pack FILE        the assets (default: %s.pack beside the program)\n"
     "  --save-folder DIR  where the game is saved (default: the user's data folder)\n"
     "  --no-save          neither read nor write a saved game\n"
     "  --size WxH         the window\n"
     "  --headless         no window and no pictures\n"
     "  --soft             no window, drawn into memory by the processor\n"
     "  --one-call         draw as on a GPU where the processor draws too\n"
+    "  --light            draw for a light surrounding: day\n"
+    "  --reduced-motion   draw without what moves for its own sake\n"
+    "  --high-contrast    draw with more contrast\n"
     "  --frames N         run N ticks, print the state and end\n"
     "  --script TEXT      play these inputs (shell/script.h)\n"
     "  --screenshot FILE  write the last of the frames as PNG\n";
@@ -38,6 +41,9 @@ typedef struct options {
     bool is_soft;
     bool is_one_call;
     bool has_save;
+    bool is_light;
+    bool is_reduced;
+    bool is_high_contrast;
 } options;
 
 typedef struct session {
@@ -58,18 +64,25 @@ static bool read_size(const char *text, options *o)
 
 static bool read_flag(const char *name, options *o)
 {
-    if (strcmp(name, "--headless") == 0) {
-        o->is_headless = true;
-    } else if (strcmp(name, "--soft") == 0) {
-        o->is_soft = true;
-    } else if (strcmp(name, "--one-call") == 0) {
-        o->is_one_call = true;
-    } else if (strcmp(name, "--no-save") == 0) {
+    const struct {
+        const char *name;
+        bool *flag;
+    } flags[] = {
+        {"--headless", &o->is_headless},      {"--soft", &o->is_soft},
+        {"--one-call", &o->is_one_call},      {"--light", &o->is_light},
+        {"--reduced-motion", &o->is_reduced}, {"--high-contrast", &o->is_high_contrast},
+    };
+    if (strcmp(name, "--no-save") == 0) {
         o->has_save = false;
-    } else {
-        return false;
+        return true;
     }
-    return true;
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; ++i) {
+        if (strcmp(name, flags[i].name) == 0) {
+            *flags[i].flag = true;
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool read_option(const char *name, const char *value, options *o)
@@ -110,7 +123,7 @@ static bool read_options(int argc, char **argv, options *o)
 static bool report(const char *what, qn_error error)
 {
     if (error != QN_ERROR_OK) {
-        fprintf(stderr, "belfry: %s: %s\n", what, qn_error_text(error));
+        fprintf(stderr, "%s: %s: %s\n", qn_game.name, what, qn_error_text(error));
     }
     return error == QN_ERROR_OK;
 }
@@ -121,14 +134,14 @@ static bool open_assets(session *s)
     const char *path = s->options.pack_path;
     if (path == NULL) {
         char *base = SDL_GetBasePath();
-        snprintf(beside, sizeof beside, "%sbelfry.pack", base != NULL ? base : "");
+        snprintf(beside, sizeof beside, "%s%s.pack", base != NULL ? base : "", qn_game.name);
         SDL_free(base);
         path = beside;
     }
     size_t size_bytes = 0;
     uint8_t *bytes = SDL_LoadFile(path, &size_bytes);
     if (bytes == NULL) {
-        fprintf(stderr, "belfry: %s cannot be read\n", path);
+        fprintf(stderr, "%s: %s cannot be read\n", qn_game.name, path);
         return false;
     }
     qn_error error = assets_open((qn_bytes){bytes, size_bytes}, &s->assets);
@@ -141,9 +154,11 @@ static bool open_store(session *s)
     if (!s->options.has_save) {
         return true;
     }
-    char *own = s->options.save_folder == NULL ? SDL_GetPrefPath("Quoin", "Belfry") : NULL;
+    char name[STORE_MAX_NAME + 1];
+    snprintf(name, sizeof name, "%s.save", qn_game.name);
+    char *own = s->options.save_folder == NULL ? SDL_GetPrefPath("Quoin", qn_game.title) : NULL;
     const char *folder = own != NULL ? own : s->options.save_folder;
-    qn_error error = folder != NULL ? store_open(&s->store, folder) : QN_ERROR_STORAGE;
+    qn_error error = folder != NULL ? store_open(&s->store, folder, name) : QN_ERROR_STORAGE;
     SDL_free(own);
     return report("the folder of saved games", error);
 }
@@ -156,7 +171,7 @@ static bool open_graphics(session *s)
     if (s->options.is_soft) {
         return report("graphics", render_soft_create(s->assets.atlas, &s->render));
     }
-    platform_opts opts = {s->options.width, s->options.height};
+    platform_opts opts = {qn_game.title, s->options.width, s->options.height};
     if (!report("the window", platform_create(&opts, &s->platform))) {
         return false;
     }
@@ -164,7 +179,7 @@ static bool open_graphics(session *s)
     return report("graphics", render_gl_create(s->assets.atlas, is_software, &s->render));
 }
 
-static void on_event(const game_event *event, void *user)
+static void on_event(const qn_game_event *event, void *user)
 {
     (void)event;
     (void)user;
@@ -176,6 +191,12 @@ static void on_save(qn_bytes save, void *user)
     if (s->options.has_save) {
         report("the game could not be saved", store_write(&s->store, save));
     }
+}
+
+static qn_error start_game(session *s, qn_bytes save, qn_error *save_error)
+{
+    app_opts opts = {&qn_game, &s->assets, save, {on_event, on_save, s}};
+    return app_open(&s->app, &opts, save_error);
 }
 
 // Opens the game from one generation. False when there is none or it does not verify; the game is
@@ -192,8 +213,7 @@ static bool open_generation(session *s, int32_t generation, bool *is_open)
         app_close(&s->app);
     }
     qn_error save_error = QN_ERROR_OK;
-    app_hooks hooks = {on_event, on_save, s};
-    error = app_open(&s->app, &s->assets, (qn_bytes){bytes, size_bytes}, hooks, &save_error);
+    error = start_game(s, (qn_bytes){bytes, size_bytes}, &save_error);
     free(bytes);
     *is_open = report("the game", error);
     if (save_error != QN_ERROR_OK) {
@@ -212,8 +232,8 @@ static bool open_game(session *s)
         }
     }
     if (!is_open) {
-        app_hooks hooks = {on_event, on_save, s};
-        is_open = report("the game", app_open(&s->app, &s->assets, (qn_bytes){0}, hooks, NULL));
+        qn_error ignored;
+        is_open = report("the game", start_game(s, (qn_bytes){0}, &ignored));
     }
     return is_open;
 }
@@ -225,6 +245,9 @@ static bool open_session(session *s)
         return false;
     }
     s->app.render = s->render;
+    s->app.view.is_light = s->options.is_light;
+    s->app.view.reduced_motion = s->options.is_reduced;
+    s->app.view.high_contrast = s->options.is_high_contrast;
     return true;
 }
 
@@ -252,12 +275,13 @@ static qn_vec2 place_surface(session *s)
 
 static void print_state(const session *s)
 {
-    game_status status = game_get_status(s->app.game);
     qn_draw_counters counters = qn_draw_get_counters(s->app.list);
-    printf("ticks %" PRIu32 ", shots %" PRId32 ", tolls %" PRId32 ", %s, state %016" PRIx64
-           ", %" PRId32 " records (%" PRId32 " dropped), %" PRId32 " draw calls\n",
-           status.tick_count, status.shot_count, status.toll_count, status.is_won ? "won" : "open",
-           game_state_hash(s->app.game), counters.record_count, counters.dropped_count,
+    for (int32_t i = 0; i < qn_game.status_count; ++i) {
+        printf("%s %g, ", qn_game.status_names[i], app_status(&s->app, i));
+    }
+    printf("state %016" PRIx64 ", %" PRId32 " records (%" PRId32 " dropped), %" PRId32
+           " draw calls\n",
+           qn_game.state_hash(s->app.game), counters.record_count, counters.dropped_count,
            s->render->draw_call_count);
 }
 
@@ -270,7 +294,7 @@ static bool write_screenshot(const session *s, qn_vec2 surface_px)
             ? screenshot_write_pixels(path, render_soft_pixels(s->render), width_px, height_px)
             : screenshot_write(path, width_px, height_px);
     if (!is_written) {
-        fprintf(stderr, "belfry: %s cannot be written\n", path);
+        fprintf(stderr, "%s: %s cannot be written\n", qn_game.name, path);
     }
     return is_written;
 }
@@ -280,10 +304,10 @@ static bool run_frames(session *s)
     for (int32_t i = 0; i <= s->options.frame_count; ++i) {
         qn_vec2 surface_px = place_surface(s);
         if (!script_apply(&s->script, i, surface_px, &s->app.controls)) {
-            fprintf(stderr, "belfry: the script cannot be read at: %s\n", s->script.next);
+            fprintf(stderr, "%s: the script cannot be read at: %s\n", qn_game.name, s->script.next);
             return false;
         }
-        app_frame(&s->app, i * (1000.0 / GAME_TICK_RATE_HZ));
+        app_frame(&s->app, i * (1000.0 / qn_game.tick_rate_hz));
         if (i == s->options.frame_count && s->options.screenshot_path != NULL &&
             !write_screenshot(s, surface_px)) {
             return false;
@@ -318,7 +342,7 @@ int main(int argc, char **argv)
 {
     static session s;
     if (!read_options(argc, argv, &s.options)) {
-        fputs(usage, stderr);
+        fprintf(stderr, usage, qn_game.name, qn_game.name);
         return 2;
     }
     bool is_ok = open_session(&s);

@@ -5,9 +5,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// Makes "#canvas" mean the module's own canvas, and keeps every key that is not in the list (DOM
-// codes, each followed by a space) with the page. False when the module has no canvas.
-bool page_bind(const char *dom_codes);
+// Makes "#canvas" mean the module's own canvas. Every key stays with the page until page_set_keys.
+// False when the module has no canvas.
+bool page_bind(void);
+// The keys that are the game's from now on: DOM codes, each followed by a space.
+void page_set_keys(const char *dom_codes);
 // Removes every listener that page_bind added.
 void page_unbind(void);
 

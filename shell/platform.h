@@ -6,6 +6,7 @@
 #include "controls.h"
 
 typedef struct platform_opts {
+    const char *title;     // of the window; a page keeps its own
     int32_t width, height; // in points; in a page the drawing pixels
 } platform_opts;
 

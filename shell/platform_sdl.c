@@ -16,13 +16,9 @@ struct platform {
     bool has_video;
 };
 
-typedef struct key {
-    SDL_Scancode scancode;
-    qn_action action;
-} key;
-
-static const key keys[] = {
-#define KEY_ROW(scancode, dom_code, action) {scancode, action},
+// SDL's number of each source, in the order of the table.
+static const int32_t numbers[KEY_COUNT] = {
+#define KEY_ROW(name, device, number) number,
     KEY_TABLE(KEY_ROW)
 #undef KEY_ROW
 };
@@ -41,12 +37,13 @@ static void ignore_unused_events(void)
     SDL_EventState(SDL_MOUSEWHEEL, SDL_IGNORE);
 }
 
-static const char *window_title(void)
+static const char *window_title(const platform_opts *opts)
 {
 #ifdef __EMSCRIPTEN__
+    (void)opts;
     return NULL; // it would become the document's title
 #else
-    return "Belfry";
+    return opts->title;
 #endif
 }
 
@@ -58,7 +55,7 @@ static qn_error open_window(platform *p, const platform_opts *opts)
     }
     p->has_video = true;
     uint32_t flags = context_window_flags();
-    p->window = SDL_CreateWindow(window_title(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+    p->window = SDL_CreateWindow(window_title(opts), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                                  opts->width, opts->height, flags);
     if (p->window == NULL) {
         return QN_ERROR_NO_GRAPHICS;
@@ -163,12 +160,23 @@ static void on_finger(platform *p, controls *c, const SDL_TouchFingerEvent *even
     }
 }
 
+// 0 when the table has no such key or button.
+static source find_source(key_device device, int32_t number)
+{
+    for (int32_t i = 0; i < KEY_COUNT; ++i) {
+        source s = (source)(i + 1);
+        if (numbers[i] == number && bindings_device(s) == device) {
+            return s;
+        }
+    }
+    return 0;
+}
+
 static void on_key(controls *c, const SDL_KeyboardEvent *event)
 {
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0] && event->repeat == 0; ++i) {
-        if (keys[i].scancode == event->keysym.scancode) {
-            controls_key(c, keys[i].action, event->type == SDL_KEYDOWN);
-        }
+    if (event->repeat == 0) {
+        source s = find_source(KEY_DEVICE_KEY, (int32_t)event->keysym.scancode);
+        controls_source(c, 0, s, event->type == SDL_KEYDOWN ? 1.0f : 0.0f);
     }
 }
 

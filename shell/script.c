@@ -37,15 +37,15 @@ static bool apply_pointer(char verb, const char **text, qn_vec2 surface_px, cont
     return true;
 }
 
-static bool apply_key(char verb, const char **text, controls *c)
+static bool apply_action(char verb, const char **text, controls *c)
 {
     char *end;
     long action = strtol(*text, &end, 10);
-    if (end == *text || action < 0 || action >= QN_ACTION_COUNT) {
+    if (end == *text || action < 0 || action >= c->bindings.action_count) {
         return false;
     }
     *text = end;
-    controls_key(c, (qn_action)action, verb == '+');
+    controls_give(c, (int32_t)action, verb == '+' ? 1.0f : 0.0f);
     return true;
 }
 
@@ -60,7 +60,7 @@ static bool apply_step(const char **text, qn_vec2 surface_px, controls *c)
         return apply_pointer(verb, text, surface_px, c);
     case '+':
     case '-':
-        return apply_key(verb, text, c);
+        return apply_action(verb, text, c);
     case 'c':
         controls_pointer_cancel(c);
         return true;

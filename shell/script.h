@@ -2,7 +2,7 @@
 //
 // Steps are separated by spaces, in the order of their frames: "30d0.2,0.6 45m0.1,0.7 60u0.1,0.7"
 // presses the pointer at frame 30 (at these parts of the surface's width and height), moves it and
-// lifts it; "c" cancels it; "+N" and "-N" press and release the action N of qn_action.
+// lifts it; "c" cancels it; "+N" and "-N" press and release the action of that number.
 #ifndef SHELL_SCRIPT_H
 #define SHELL_SCRIPT_H
 

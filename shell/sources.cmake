@@ -1,16 +1,16 @@
-# Which sources of the shell belong to which program: belfry_sources (the program of this target),
-# and shell_parts (the portable pieces that tests link).
+# Which sources of the shell belong to which program: shell_sources (what runs a game on this
+# target), and shell_parts (the portable pieces that tests link).
 
-set(belfry_sources app assets controls loop platform_sdl render_gl)
+set(shell_sources app assets bindings controls loop platform_sdl render_gl)
 if(EMSCRIPTEN)
-    list(APPEND belfry_sources context_web web)
+    list(APPEND shell_sources context_web web)
 else()
-    list(APPEND belfry_sources context_native main render_null render_soft screenshot script store_file)
+    list(APPEND shell_sources context_native main render_null render_soft screenshot script store_file)
 endif()
-list(TRANSFORM belfry_sources PREPEND ${CMAKE_SOURCE_DIR}/shell/)
-list(TRANSFORM belfry_sources APPEND .c)
+list(TRANSFORM shell_sources PREPEND ${CMAKE_SOURCE_DIR}/shell/)
+list(TRANSFORM shell_sources APPEND .c)
 
-set(shell_parts controls loop script)
+set(shell_parts app assets bindings controls loop script)
 if(NOT EMSCRIPTEN)
     list(APPEND shell_parts store_file)
 endif()

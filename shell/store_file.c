@@ -13,33 +13,33 @@
 #include <unistd.h>
 
 #define MAX_SAVE_BYTES (64 * 1024 * 1024)
-#define NAME_ROOM 32
+#define NAME_ROOM (STORE_MAX_NAME + 16)
 
-static const char *const names[STORE_GENERATIONS] = {"belfry.save", "belfry.save.old"};
-static const char *const aside_names[STORE_GENERATIONS] = {"belfry.save.bad",
-                                                           "belfry.save.old.bad"};
-static const char temporary_name[] = "belfry.save.new";
+static const char *const endings[STORE_GENERATIONS] = {"", ".old"};
+static const char *const aside_endings[STORE_GENERATIONS] = {".bad", ".old.bad"};
+static const char temporary_ending[] = ".new";
 
 typedef struct file_path {
     char text[STORE_MAX_PATH + NAME_ROOM];
 } file_path;
 
-static file_path path_of(const store *s, const char *name)
+static file_path path_of(const store *s, const char *ending)
 {
     file_path path;
-    snprintf(path.text, sizeof path.text, "%s/%s", s->folder, name);
+    snprintf(path.text, sizeof path.text, "%s/%s%s", s->folder, s->name, ending);
     return path;
 }
 
-qn_error store_open(store *s, const char *folder)
+qn_error store_open(store *s, const char *folder, const char *name)
 {
-    if (folder == NULL) {
+    if (folder == NULL || name == NULL) {
         return QN_ERROR_NULL_POINTER;
     }
-    if (strlen(folder) >= sizeof s->folder) {
+    if (strlen(folder) >= sizeof s->folder || strlen(name) >= sizeof s->name) {
         return QN_ERROR_TOO_LARGE;
     }
     memcpy(s->folder, folder, strlen(folder) + 1);
+    memcpy(s->name, name, strlen(name) + 1);
     // Where this fails, the first write says so; until then the game can be played.
     (void)mkdir(folder, 0700);
     return QN_ERROR_OK;
@@ -86,7 +86,7 @@ qn_error store_read(const store *s, int32_t generation, uint8_t **bytes, size_t 
     if (generation < 0 || generation >= STORE_GENERATIONS) {
         return QN_ERROR_OUT_OF_RANGE;
     }
-    file_path path = path_of(s, names[generation]);
+    file_path path = path_of(s, endings[generation]);
     int file = open(path.text, O_RDONLY | O_CLOEXEC);
     if (file < 0) {
         return errno == ENOENT ? QN_ERROR_NOT_FOUND : QN_ERROR_STORAGE;
@@ -144,9 +144,9 @@ static bool keep_previous(const char *newest, const char *older)
 
 qn_error store_write(const store *s, qn_bytes bytes)
 {
-    file_path temporary = path_of(s, temporary_name);
-    file_path newest = path_of(s, names[0]);
-    file_path older = path_of(s, names[1]);
+    file_path temporary = path_of(s, temporary_ending);
+    file_path newest = path_of(s, endings[0]);
+    file_path older = path_of(s, endings[1]);
     if (!write_durably(temporary.text, bytes)) {
         unlink(temporary.text);
         return QN_ERROR_STORAGE;
@@ -161,8 +161,8 @@ qn_error store_set_aside(const store *s, int32_t generation)
     if (generation < 0 || generation >= STORE_GENERATIONS) {
         return QN_ERROR_OUT_OF_RANGE;
     }
-    file_path from = path_of(s, names[generation]);
-    file_path to = path_of(s, aside_names[generation]);
+    file_path from = path_of(s, endings[generation]);
+    file_path to = path_of(s, aside_endings[generation]);
     if (rename(from.text, to.text) != 0) {
         return errno == ENOENT ? QN_ERROR_NOT_FOUND : QN_ERROR_STORAGE;
     }

@@ -1,8 +1,8 @@
-// The door between the page and the game's module (belfry.mjs), the only functions that the page
-// may call besides the allocator. The page owns the clock, the loop, storage and the DOM; the
-// module owns the window, GL, input and the game.
+// The door between the page and a game's module (<game>.mjs), the only functions that the page may
+// call besides the allocator. The page owns the clock, the loop, storage and the DOM; the module
+// owns the window, GL, input and the game.
 //
-// Page: `const module = await createBelfry({ canvas, wasmBinary?, instantiateWasm?, print,
+// Page: `const module = await createQuoinGame({ canvas, wasmBinary?, instantiateWasm?, print,
 // printErr, onSave(bytes: Uint8Array), onEvent(type, strength), onContextLost(),
 // onContextRestored() })`, then start, then one frame call per animation frame inside a try/catch:
 // a trap leaves through it, and the page then drops the module. Saves are opaque bytes to the page.
@@ -13,22 +13,42 @@
 
 // The bytes are copied. Returns a qn_error number: 0, NO_GRAPHICS, or what is wrong with the pack.
 // Needs `canvas` in the module object. A save that is refused does not stop the start: see
-// belfry_save_error.
-int32_t belfry_start(const uint8_t *pack, uint32_t pack_size_bytes, const uint8_t *save,
+// qn_app_save_error.
+int32_t qn_app_start(const uint8_t *pack, uint32_t pack_size_bytes, const uint8_t *save,
                      uint32_t save_size_bytes);
-int32_t belfry_save_error(void); // qn_error of the save given to belfry_start; 0 if it was read
+int32_t qn_app_save_error(void); // qn_error of the save given to qn_app_start; 0 if it was read
 // now_ms is the animation frame's timestamp. Runs the ticks that are due (at most 5), then draws.
-void belfry_frame(double now_ms);
-void belfry_resize(float css_width, float css_height, float pixel_ratio);
-void belfry_set_paused(int32_t paused);
-void belfry_retry(void);
+void qn_app_frame(double now_ms);
+void qn_app_set_paused(int32_t paused);
+
+// ---- The screen and the player; may be called before the start, and hold until the next call.
+void qn_app_resize(float css_width, float css_height, float pixel_ratio);
+// CSS pixels of the canvas that notches, corners or system bars cover. After qn_app_resize.
+void qn_app_set_safe_area(float left, float top, float right, float bottom);
+#define WEB_REDUCED_MOTION 1
+#define WEB_LIGHT 2
+#define WEB_HIGH_CONTRAST 4
+void qn_app_set_preferences(int32_t flags);
+
+// ---- The game, by the numbers of its tables; -> qn_error where an int32_t is returned.
+int32_t qn_app_command(int32_t command, int32_t argument);
+// A button of the page holds an action so far (0 to 1) until it lets go or the focus is lost.
+void qn_app_hold(int32_t action, float level);
+double qn_app_status(int32_t index);    // the shell's numbers, then the game's; 0 past the end
+const char *qn_app_text(int32_t index); // UTF-8, until the next call; empty where there is none
+int32_t qn_app_set_text(int32_t index, const char *utf8);
+#define WEB_STATUS_NAMES 0
+#define WEB_COMMAND_NAMES 1
+#define WEB_TEXT_NAMES 2
+#define WEB_ACTION_NAMES 3
+#define WEB_ACTION_LABELS 4
+// The name at a place of one of these tables, static; null past the end.
+const char *qn_app_name(int32_t table, int32_t index);
+
+// ---- The end
 // Frees everything; afterwards no listener, timer, context or callback of the module is left.
-void belfry_dispose(void);
-// Reads one number: 0 tick_count, 1 shot_count, 2 toll_count, 3 is_won, 4 best_shot_count,
-// 5 body_count, 6 awake_body_count, 7 low and 8 high half of the state hash (after the last tick),
-// 9 draw calls and 10 records of the last frame, 11 live bytes of the engine's memory.
-uint32_t belfry_status(int32_t index);
+void qn_app_dispose(void);
 // A fault drill: executes an unreachable instruction.
-void belfry_trap(void);
+void qn_app_trap(void);
 
 #endif

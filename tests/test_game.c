@@ -31,14 +31,14 @@ static void tick_idle(game *g, int32_t count)
     }
 }
 
-static void press(game *g, qn_action action)
+static void press(game *g, game_action action)
 {
     qn_input input = idle();
     input.went_down[action] = true;
     CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
 }
 
-static void hold(game *g, qn_action action, int32_t ticks)
+static void hold(game *g, game_action action, int32_t ticks)
 {
     qn_input input = idle();
     input.is_held[action] = true;
@@ -168,7 +168,7 @@ TEST(the_retry_key_and_a_tap_on_the_card_both_restart)
     game *g = make_game();
     uint64_t start = game_state_hash(g);
     tick_idle(g, 30);
-    press(g, QN_ACTION_RETRY);
+    press(g, GAME_ACTION_RETRY);
     CHECK(game_state_hash(g) == start);
     play_shot(g);
     CHECK(game_get_status(g).is_won);
@@ -182,8 +182,8 @@ TEST(the_retry_key_and_a_tap_on_the_card_both_restart)
 TEST(a_feeble_shot_does_not_ring_the_bell)
 {
     game *g = make_game();
-    hold(g, QN_ACTION_RIGHT, 120); // eases the band to its weakest
-    press(g, QN_ACTION_FIRE);
+    hold(g, GAME_ACTION_RIGHT, 120); // eases the band to its weakest
+    press(g, GAME_ACTION_FIRE);
     CHECK_INT(game_get_status(g).shot_count, 1);
     tick_idle(g, 15 * GAME_TICK_RATE_HZ);
     CHECK_INT(game_get_status(g).toll_count, 0);
@@ -195,16 +195,16 @@ TEST(keys_aim_and_fire_and_a_new_ball_follows)
 {
     game *g = make_game();
     int32_t bodies = game_get_status(g).body_count;
-    hold(g, QN_ACTION_DOWN, 90); // along the ground, into the low wall
-    press(g, QN_ACTION_FIRE);
+    hold(g, GAME_ACTION_DOWN, 90); // along the ground, into the low wall
+    press(g, GAME_ACTION_FIRE);
     CHECK(raised(g, GAME_EVENT_SHOT));
     CHECK_INT(game_get_status(g).body_count, bodies + 1);
-    press(g, QN_ACTION_FIRE); // there is no ball to fire yet
+    press(g, GAME_ACTION_FIRE); // there is no ball to fire yet
     CHECK_INT(game_get_status(g).shot_count, 1);
     tick_idle(g, 8 * GAME_TICK_RATE_HZ);
     CHECK_INT(game_get_status(g).body_count, bodies);
     if (!game_get_status(g).is_won) {
-        press(g, QN_ACTION_FIRE);
+        press(g, GAME_ACTION_FIRE);
         CHECK_INT(game_get_status(g).shot_count, 2);
     }
     game_destroy(g);
@@ -355,8 +355,8 @@ static qn_input random_input(uint32_t *state)
     input.pointer.went_down = (bits & 0x70u) == 0;
     input.pointer.went_up = (bits & 0x700u) == 0;
     input.pointer.was_cancelled = (bits & 0xF000u) == 0;
-    for (int32_t i = 0; i < QN_ACTION_COUNT; ++i) {
-        bool is_rare = i == QN_ACTION_RETRY;
+    for (int32_t i = 0; i < GAME_ACTION_COUNT; ++i) {
+        bool is_rare = i == GAME_ACTION_RETRY;
         uint32_t draw = check_random(state);
         input.is_held[i] = (draw & 1u) != 0;
         input.went_down[i] = is_rare ? draw % 400u == 0 : draw % 40u == 0;
@@ -400,7 +400,8 @@ static void check_picture(const game *g, qn_draw_list *list, qn_vec2 surface_px,
 {
     qn_input input = idle();
     input.surface_px = surface_px;
-    game_draw(g, alpha, &input, list);
+    qn_view view = {.alpha = alpha, .input = &input};
+    game_draw(g, &view, list);
     qn_draw_counters counters = qn_draw_get_counters(list);
     CHECK(counters.record_count > 150);
     CHECK_INT(counters.dropped_count, 0);
@@ -438,7 +439,8 @@ TEST(a_sliver_of_a_surface_is_drawn_in_bounded_work)
     for (size_t i = 0; i < sizeof surfaces / sizeof surfaces[0]; ++i) {
         qn_input input = idle();
         input.surface_px = surfaces[i];
-        game_draw(g, 0.5f, &input, list);
+        qn_view view = {.alpha = 0.5f, .input = &input};
+        game_draw(g, &view, list);
         CHECK_INT(qn_draw_get_counters(list).dropped_count, 0);
     }
     game_destroy(g);

@@ -105,59 +105,12 @@ TEST(time_that_runs_backwards_or_is_no_number_counts_as_none)
     CHECK_INT(loop_advance(&l, 517.0).tick_count, 1);
 }
 
-TEST(a_tap_between_two_ticks_reaches_exactly_one_of_them)
-{
-    controls c = {0};
-    controls_pointer_down(&c, qn_v2(3.0f, 4.0f));
-    controls_pointer_up(&c, qn_v2(5.0f, 6.0f));
-    qn_input first = controls_take(&c);
-    qn_input second = controls_take(&c);
-    CHECK(first.pointer.went_down && first.pointer.went_up && !first.pointer.is_down);
-    CHECK_NEAR(first.pointer.position_px.x, 5.0, 0.0);
-    CHECK(!second.pointer.went_down && !second.pointer.went_up);
-}
-
-TEST(a_cancelled_touch_is_no_release)
-{
-    controls c = {0};
-    controls_pointer_down(&c, qn_v2(3.0f, 4.0f));
-    controls_take(&c);
-    controls_pointer_cancel(&c);
-    controls_pointer_up(&c, qn_v2(9.0f, 9.0f));
-    qn_input input = controls_take(&c);
-    CHECK(input.pointer.was_cancelled && !input.pointer.went_up && !input.pointer.is_down);
-    CHECK(!controls_take(&c).pointer.was_cancelled);
-}
-
-TEST(two_keys_of_one_action_hold_it_until_both_are_up)
-{
-    controls c = {0};
-    controls_key(&c, QN_ACTION_LEFT, true);
-    controls_key(&c, QN_ACTION_LEFT, true);
-    CHECK(controls_take(&c).went_down[QN_ACTION_LEFT]);
-    controls_key(&c, QN_ACTION_LEFT, false);
-    qn_input input = controls_take(&c);
-    CHECK(input.is_held[QN_ACTION_LEFT] && !input.went_down[QN_ACTION_LEFT]);
-    controls_key(&c, QN_ACTION_LEFT, false);
-    controls_key(&c, QN_ACTION_LEFT, false);
-    CHECK(!controls_take(&c).is_held[QN_ACTION_LEFT]);
-}
-
-TEST(losing_the_focus_lets_go_of_everything)
-{
-    controls c = {0};
-    controls_key(&c, QN_ACTION_FIRE, true);
-    controls_pointer_down(&c, qn_v2(1.0f, 1.0f));
-    controls_release_all(&c);
-    qn_input input = controls_take(&c);
-    CHECK(!input.is_held[QN_ACTION_FIRE] && !input.went_down[QN_ACTION_FIRE]);
-    CHECK(input.pointer.was_cancelled && !input.pointer.is_down);
-}
-
 TEST(a_script_plays_its_steps_at_their_frames)
 {
-    script s = {"2d0.25,0.5 4m0.5,0.5 4u0.75,0.5 5+4"};
+    static const qn_action_def actions[] = {{"fire", "Fire", "Space", 0.0f}};
+    script s = {"2d0.25,0.5 4m0.5,0.5 4u0.75,0.5 5+0"};
     controls c = {0};
+    CHECK_ERROR(bindings_start(&c.bindings, actions, 1), QN_ERROR_OK);
     qn_vec2 surface_px = qn_v2(400.0f, 200.0f);
     CHECK(script_apply(&s, 1, surface_px, &c));
     CHECK(!controls_take(&c).pointer.went_down);
@@ -168,7 +121,7 @@ TEST(a_script_plays_its_steps_at_their_frames)
     CHECK(script_apply(&s, 4, surface_px, &c));
     CHECK(controls_take(&c).pointer.went_up);
     CHECK(script_apply(&s, 5, surface_px, &c));
-    CHECK(controls_take(&c).is_held[QN_ACTION_FIRE]);
+    CHECK(controls_take(&c).is_held[0]);
 }
 
 TEST(a_script_that_cannot_be_read_is_refused)

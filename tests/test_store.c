@@ -17,7 +17,7 @@ static store open_fresh(void)
     char folder[] = "/tmp/quoin-store-XXXXXX";
     store s;
     CHECK(mkdtemp(folder) != NULL);
-    CHECK_ERROR(store_open(&s, folder), QN_ERROR_OK);
+    CHECK_ERROR(store_open(&s, folder, "belfry.save"), QN_ERROR_OK);
     return s;
 }
 
@@ -112,15 +112,17 @@ TEST(a_write_that_cannot_happen_loses_nothing)
     remove_all(&s);
 }
 
-TEST(a_folder_that_cannot_be_made_or_is_too_long_is_an_error)
+TEST(a_folder_that_cannot_be_made_or_a_name_that_is_too_long_is_an_error)
 {
     store s;
     char *name = malloc(2 * STORE_MAX_PATH);
     memset(name, 'x', 2 * STORE_MAX_PATH - 1);
     name[2 * STORE_MAX_PATH - 1] = '\0';
-    CHECK_ERROR(store_open(&s, name), QN_ERROR_TOO_LARGE);
-    CHECK_ERROR(store_open(&s, NULL), QN_ERROR_NULL_POINTER);
-    CHECK_ERROR(store_open(&s, "/dev/null/saves"), QN_ERROR_OK);
+    CHECK_ERROR(store_open(&s, name, "belfry.save"), QN_ERROR_TOO_LARGE);
+    CHECK_ERROR(store_open(&s, "/tmp", name), QN_ERROR_TOO_LARGE);
+    CHECK_ERROR(store_open(&s, NULL, "belfry.save"), QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(store_open(&s, "/tmp", NULL), QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(store_open(&s, "/dev/null/saves", "belfry.save"), QN_ERROR_OK);
     CHECK_ERROR(write_text(&s, "text"), QN_ERROR_STORAGE);
     CHECK_ERROR(read_error(&s, 0), QN_ERROR_STORAGE);
     free(name);

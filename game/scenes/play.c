@@ -94,8 +94,8 @@ static void fire(play *p)
 static bool is_retry(const play *p, const qn_input *input)
 {
     bool is_tap = p->state == PLAY_WON && p->state_ticks >= TUNE_WON_TAP_TICKS &&
-                  (input->pointer.went_down || input->went_down[QN_ACTION_FIRE]);
-    return is_tap || input->went_down[QN_ACTION_RETRY];
+                  (input->pointer.went_down || input->went_down[GAME_ACTION_FIRE]);
+    return is_tap || input->went_down[GAME_ACTION_RETRY];
 }
 
 static void read_hands(play *p, const qn_input *input)

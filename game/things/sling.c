@@ -5,6 +5,7 @@
 
 #include "things/ball.h"
 #include "things/look.h"
+#include "actions.h"
 #include "tuning.h"
 
 void sling_reset(sling *s)
@@ -67,22 +68,22 @@ static bool drag(sling *s, const qn_input *input)
     return fires;
 }
 
-static float key_axis(const qn_input *input, qn_action less, qn_action more)
+static float key_axis(const qn_input *input, game_action less, game_action more)
 {
     return (float)(input->is_held[more] ? 1 : 0) - (float)(input->is_held[less] ? 1 : 0);
 }
 
 static bool press_keys(sling *s, const qn_input *input)
 {
-    float turn = key_axis(input, QN_ACTION_DOWN, QN_ACTION_UP);
-    float pull = key_axis(input, QN_ACTION_RIGHT, QN_ACTION_LEFT);
+    float turn = key_axis(input, GAME_ACTION_DOWN, GAME_ACTION_UP);
+    float pull = key_axis(input, GAME_ACTION_RIGHT, GAME_ACTION_LEFT);
     if (turn != 0.0f || pull != 0.0f) {
         s->is_drawn = true;
     }
     s->aim_rad =
         qn_clamp(s->aim_rad + TUNE_KEY_AIM_RAD * turn, TUNE_AIM_LOW_RAD, TUNE_AIM_HIGH_RAD);
     s->power = qn_clamp(s->power + TUNE_KEY_POWER * pull, TUNE_POWER_MIN, 1.0f);
-    return input->went_down[QN_ACTION_FIRE];
+    return input->went_down[GAME_ACTION_FIRE];
 }
 
 bool sling_aim(sling *s, const qn_input *input)

@@ -53,7 +53,7 @@ play_native() {
     SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/belfry" --size 480x270 --save-folder "$folder" "$@" 2>&1
 }
 check_native_shot() {
-    play_native --frames 260 --script "$shot" --screenshot "$picture" | grep 'shots 1, tolls [1-9].* won' &&
+    play_native --frames 260 --script "$shot" --screenshot "$picture" | grep 'shots 1, tolls [1-9].* won 1' &&
         [ "$(stat -c %s "$picture")" -gt 20000 ]
 }
 # The same pixels in one draw call, as on a GPU, and in several, as where the processor draws.

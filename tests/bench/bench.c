@@ -241,7 +241,9 @@ static void *first_frame(int width)
     qn_input input = {.pixel_ratio = 1.0f};
     input.surface_px = qn_v2((float)f->surface.width_px, (float)f->surface.height_px);
     game_tick(g, &input);
-    game_draw(g, 1.0f, &input, f->list);
+    qn_view view = {.surface_px = input.surface_px, .pixel_ratio = 1.0f, .alpha = 1.0f};
+    view.input = &input;
+    game_draw(g, &view, f->list);
     f->batch = qn_draw_batch(f->list);
     game_destroy(g);
     return f;

@@ -140,7 +140,7 @@ export class BelfryPage {
 
   async won(): Promise<void> {
     await expect(this.host).toHaveAttribute('data-shots', '1')
-    await expect(this.host).toHaveAttribute('data-won', 'true')
+    await expect(this.host).toHaveAttribute('data-won', '1')
     expect(await this.number('tolls')).toBeGreaterThan(0)
   }
 }

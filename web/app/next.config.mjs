@@ -3,9 +3,12 @@ import { fileURLToPath } from 'node:url'
 
 // The server compresses files on the way, so that their length on the wire says nothing about
 // progress; the true sizes come from the build.
-function sizeOf(name) {
-  const file = new URL(`./public/belfry/${name}`, import.meta.url)
-  return String(statSync(file, { throwIfNoEntry: false })?.size ?? 0)
+const GAMES = ['belfry']
+function sizesOf(game) {
+  return [`${game}.wasm`, `${game}-scalar.wasm`, `${game}.pack`].map((name) => {
+    const file = new URL(`./public/${game}/${name}`, import.meta.url)
+    return [name, statSync(file, { throwIfNoEntry: false })?.size]
+  })
 }
 
 // The page of the race shares its tables with the race in Node, which is in the tests.
@@ -28,8 +31,7 @@ const config = {
     { source: '/race/:path*', headers: ISOLATED },
   ],
   env: {
-    BELFRY_WASM_BYTES: sizeOf('belfry.wasm'),
-    BELFRY_SCALAR_WASM_BYTES: sizeOf('belfry-scalar.wasm'),
+    GAME_BYTES: JSON.stringify(Object.fromEntries(GAMES.flatMap(sizesOf))),
   },
 }
 

@@ -18,5 +18,6 @@
 #include "quoin/draw.h"
 #include "quoin/viewport.h"
 #include "quoin/text.h"
+#include "quoin/game.h"
 
 #endif

@@ -4,12 +4,25 @@
 // words. React state holds how things stand; whatever changes with every tick is written to data
 // attributes of the stage and never renders anything.
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { BelfryStatus } from './belfry-module'
-import { BelfrySession, type Notice } from './belfry-session'
-import type { Failure } from './failure'
+import type { Failure } from '../game/failure'
+import type { GameStatus } from '../game/game-module'
+import { type GameFacts, GameSession, type Notice } from '../game/game-session'
 
 type Phase = 'loading' | 'running' | 'failed'
-type Score = Pick<BelfryStatus, 'shots' | 'tolls' | 'won' | 'best'>
+
+interface Score {
+  readonly shots: number
+  readonly tolls: number
+  readonly won: boolean
+  /** 0: nothing won yet. */
+  readonly best: number
+}
+
+const BELFRY: GameFacts = {
+  name: 'belfry',
+  title: 'Belfry',
+  description: 'drag the sling with mouse or finger, let go to throw, and ring the bell',
+}
 
 const NO_SCORE: Score = { shots: 0, tolls: 0, won: false, best: 0 }
 
@@ -36,15 +49,16 @@ function describe(phase: Phase, paused: boolean, score: Score): string {
   return `${count(score.shots, 'shot', 'shots')} taken.${tolls}${best}`
 }
 
-function writeStatus(stage: HTMLElement, status: BelfryStatus): void {
-  stage.dataset.ticks = String(status.ticks)
-  stage.dataset.shots = String(status.shots)
-  stage.dataset.tolls = String(status.tolls)
-  stage.dataset.won = String(status.won)
-  stage.dataset.best = String(status.best)
-  stage.dataset.bodies = String(status.bodies)
-  stage.dataset.drawCalls = String(status.drawCalls)
-  stage.dataset.stateHash = status.stateHash
+function writeStatus(stage: HTMLElement, { numbers, stateHash }: GameStatus): void {
+  for (const [name, value] of Object.entries(numbers)) {
+    stage.setAttribute(`data-${name}`, String(value))
+  }
+  stage.dataset.stateHash = stateHash
+}
+
+function scoreOf({ numbers }: GameStatus): Score {
+  const { shots = 0, tolls = 0, won = 0, best = 0 } = numbers
+  return { shots, tolls, won: won !== 0, best }
 }
 
 function sameScore(a: Score, b: Score): boolean {
@@ -53,7 +67,7 @@ function sameScore(a: Score, b: Score): boolean {
 
 export function BelfryGame() {
   const stage = useRef<HTMLDivElement>(null)
-  const session = useRef<BelfrySession>(null)
+  const session = useRef<GameSession>(null)
   const [round, setRound] = useState(0)
   const [phase, setPhase] = useState<Phase>('loading')
   const [progress, setProgress] = useState<number>()
@@ -66,12 +80,13 @@ export function BelfryGame() {
   useEffect(() => {
     const host = stage.current
     if (!host) return
-    const running = new BelfrySession(host, {
+    const running = new GameSession(BELFRY, host, {
       onProgress: setProgress,
       onReady: () => setPhase('running'),
       onStatus: (status) => {
         writeStatus(host, status)
-        setScore((known) => (sameScore(known, status) ? known : status))
+        const score = scoreOf(status)
+        setScore((known) => (sameScore(known, score) ? known : score))
       },
       onSaved: () => {
         host.dataset.saves = String(Number(host.dataset.saves ?? 0) + 1)
@@ -136,7 +151,7 @@ export function BelfryGame() {
           <button
             type="button"
             disabled={phase !== 'running'}
-            onClick={() => session.current?.retry()}
+            onClick={() => session.current?.command('retry')}
           >
             Rebuild
           </button>

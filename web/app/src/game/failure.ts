@@ -23,13 +23,13 @@ export function failureOf(cause: unknown): Failure {
   return loadFailure('load', text)
 }
 
-export function failureOfStart(error: number): Failure {
+export function failureOfStart(error: number, title: string): Failure {
   const code = errorCodeOf(error)
   if (code === 'no-graphics') {
     return {
       code,
       title: 'This browser shows no WebGL 2',
-      text: 'Belfry draws with WebGL 2. Turn on graphics acceleration in the settings of the browser, or use a newer browser.',
+      text: `${title} draws with WebGL 2. Turn on graphics acceleration in the settings of the browser, or use a newer browser.`,
       action: 'Try again',
     }
   }
@@ -41,7 +41,7 @@ export function stoppedFailure(cause: unknown): Failure {
   return {
     code: 'trap',
     title: 'The game stopped',
-    text: `Something went wrong inside the game (${reason}). Your best result is kept.`,
+    text: `Something went wrong inside the game (${reason}). What was saved is kept.`,
     action: 'Start again',
   }
 }

@@ -1,20 +1,12 @@
-// One run of the game on the page: it loads, starts, drives frames, keeps saves, and ends.
+// One run of a game on the page: it loads, starts, drives frames, keeps saves, and ends.
 //
 // It knows nothing of React. Each session makes its own canvas and removes it; `dispose` may come
 // at any moment, also while something is loading, and nothing is left after it. A trap leaves
 // through the frame call: the session then drops the module and reports it, and the saves, which
 // live outside the module's memory, are there for the next session.
 import type { CompileProgress } from 'quoin'
-import {
-  type BelfryModule,
-  type BelfryParts,
-  type BelfryStatus,
-  createModule,
-  loadBelfry,
-  readStatus,
-  startModule,
-} from './belfry-module'
 import { type Failure, failureOf, failureOfStart, stoppedFailure } from './failure'
+import { GameModule, type GameParts, type GameStatus, loadGame } from './game-module'
 import { SaveStore } from './save-store'
 import { createStage, type Stage } from './stage'
 
@@ -25,29 +17,40 @@ export interface SessionListener {
   readonly onProgress: (ratio: number | undefined) => void
   readonly onReady: () => void
   /** A few times a second. */
-  readonly onStatus: (status: BelfryStatus) => void
+  readonly onStatus: (status: GameStatus) => void
   /** A save is on the disk. */
   readonly onSaved: () => void
   readonly onNotice: (notice: Notice, on: boolean) => void
   readonly onFailure: (failure: Failure) => void
 }
 
+/** A game as the page presents it. */
+export interface GameFacts {
+  /** Of its folder, its files and its saves. */
+  readonly name: string
+  readonly title: string
+  /** What the picture shows, for those who do not see it. */
+  readonly description: string
+}
+
 const STATUS_EVERY_MS = 250
 const NOTHING = new Uint8Array()
 
-export class BelfrySession {
+export class GameSession {
+  readonly #game: GameFacts
   readonly #host: HTMLElement
   readonly #listener: SessionListener
   readonly #ending = new AbortController()
   #store: SaveStore | undefined
   #stage: Stage | undefined
-  #module: BelfryModule | undefined
+  #module: GameModule | undefined
   #frame = 0
   #statusDueMs = 0
   #paused = false
   #drill = false
 
-  constructor(host: HTMLElement, listener: SessionListener) {
+  constructor(game: GameFacts, host: HTMLElement, listener: SessionListener) {
+    this.#game = game
     this.#host = host
     this.#listener = listener
     this.#run().catch((cause: unknown) => this.#fail(failureOf(cause)))
@@ -55,13 +58,19 @@ export class BelfrySession {
 
   // ---- What the page's controls do ----
 
-  retry(): void {
-    this.#guarded((module) => module._belfry_retry())
+  /** By its name in the game's table; what the game does not know does nothing. */
+  command(name: string, argument = 0): void {
+    this.#guarded((module) => module.command(name, argument))
+  }
+
+  /** Holds an action so far, 0 to 1, until it is let go. */
+  hold(action: string, level: number): void {
+    this.#guarded((module) => module.hold(action, level))
   }
 
   setPaused(paused: boolean): void {
     this.#paused = paused
-    this.#guarded((module) => module._belfry_set_paused(paused ? 1 : 0))
+    this.#guarded((module) => module.setPaused(paused))
   }
 
   /** A fault drill: the next frame traps. */
@@ -84,7 +93,7 @@ export class BelfrySession {
 
   async #run(): Promise<void> {
     const [parts, saves] = await Promise.all([
-      loadBelfry(this.#ending.signal, (progress) => this.#report(progress)),
+      loadGame(this.#game.name, this.#ending.signal, (progress) => this.#report(progress)),
       this.#readSaves(),
     ])
     await this.#startWithBest(parts, saves)
@@ -100,7 +109,7 @@ export class BelfrySession {
 
   async #readSaves(): Promise<Uint8Array[]> {
     try {
-      const store = await SaveStore.open()
+      const store = await SaveStore.open(this.#game.name)
       if (this.#isOver) {
         await store.close()
         return []
@@ -114,7 +123,7 @@ export class BelfrySession {
   }
 
   // The newest save that the game can read; else none, with the newest bad one kept aside.
-  async #startWithBest(parts: BelfryParts, saves: Uint8Array[]): Promise<void> {
+  async #startWithBest(parts: GameParts, saves: Uint8Array[]): Promise<void> {
     for (const [age, save] of saves.entries()) {
       if (await this.#start(parts, save)) {
         if (age > 0) this.#notify('save-older', true)
@@ -131,28 +140,30 @@ export class BelfrySession {
   }
 
   /** Whether the save was read. A game that cannot start at all throws. */
-  async #start(parts: BelfryParts, save: Uint8Array): Promise<boolean> {
+  async #start(parts: GameParts, save: Uint8Array): Promise<boolean> {
     if (this.#isOver) return false
-    const stage = createStage(this.#host, {
-      onResize: (width, height, ratio) =>
-        this.#guarded((module) => module._belfry_resize(width, height, ratio)),
+    const stage = createStage(this.#host, this.#game, {
+      onResize: (width, height, ratio, safe) =>
+        this.#guarded((module) => module.resize(width, height, ratio, safe)),
+      onPreferences: (preferences) => this.#guarded((module) => module.setPreferences(preferences)),
       onVisibility: (visible) => (visible ? this.#resume() : this.#suspend()),
     })
     this.#stage = stage
-    const module = await createModule(parts, stage.canvas, {
+    const module = await GameModule.create(parts, stage.canvas, {
       onSave: (bytes) => this.#keep(bytes.slice()),
       onEvent: () => {},
       onContextLost: () => this.#notify('context-lost', true),
       onContextRestored: () => this.#notify('context-lost', false),
     })
     if (this.#isOver) return false
-    const error = startModule(module, parts.pack, save)
+    const error = module.start(parts.pack, save)
     if (error !== 0) {
-      module._belfry_dispose()
-      throw failureOfStart(error)
+      module.dispose()
+      throw failureOfStart(error, this.#game.title)
     }
     this.#module = module
-    if (module._belfry_save_error() === 0) return true
+    stage.report()
+    if (module.saveError === 0) return true
     this.#drop()
     return false
   }
@@ -172,7 +183,7 @@ export class BelfrySession {
 
   #resume(): void {
     if (this.#frame !== 0 || this.#isOver || !this.#module || document.hidden) return
-    this.#guarded((module) => module._belfry_set_paused(this.#paused ? 1 : 0))
+    this.#guarded((module) => module.setPaused(this.#paused))
     const tick = (now: number) => {
       this.#frame = requestAnimationFrame(tick)
       this.#guarded((module) => this.#draw(module, now))
@@ -183,19 +194,19 @@ export class BelfrySession {
   #suspend(): void {
     cancelAnimationFrame(this.#frame)
     this.#frame = 0
-    this.#guarded((module) => module._belfry_set_paused(1))
+    this.#guarded((module) => module.setPaused(true))
   }
 
-  #draw(module: BelfryModule, now: number): void {
-    if (this.#drill) module._belfry_trap()
-    module._belfry_frame(now)
+  #draw(module: GameModule, now: number): void {
+    if (this.#drill) module.trap()
+    module.frame(now)
     if (now < this.#statusDueMs) return
     this.#statusDueMs = now + STATUS_EVERY_MS
-    this.#listener.onStatus(readStatus(module))
+    this.#listener.onStatus(module.status())
   }
 
   // Every call into the running module goes through here: a trap ends the session, not the page.
-  #guarded(call: (module: BelfryModule) => void): void {
+  #guarded(call: (module: GameModule) => void): void {
     if (!this.#module) return
     try {
       call(this.#module)
@@ -216,7 +227,7 @@ export class BelfrySession {
     const module = this.#module
     this.#module = undefined
     try {
-      module?._belfry_dispose()
+      module?.dispose()
     } catch {
       // A module that trapped may trap again; what it held outside its memory goes with the canvas.
     }

@@ -1,8 +1,7 @@
-// Where the game's saves live: two generations in IndexedDB, written in turn and with strict
+// Where a game's saves live: two generations in IndexedDB, written in turn and with strict
 // durability, so that a crash in the middle of a write leaves the other one whole. The bytes are
 // the game's business; nothing here looks into them.
 
-const DATABASE = 'belfry'
 const STORE = 'saves'
 const SLOTS = ['save.0', 'save.1'] as const
 const BAD_KEY = 'save.bad'
@@ -48,8 +47,8 @@ export class SaveStore {
     this.#database = database
   }
 
-  static async open(): Promise<SaveStore> {
-    const request = indexedDB.open(DATABASE, 1)
+  static async open(game: string): Promise<SaveStore> {
+    const request = indexedDB.open(game, 1)
     request.onupgradeneeded = () => request.result.createObjectStore(STORE)
     const database = await settled(request)
     database.onversionchange = () => database.close()

@@ -1,0 +1,16 @@
+// What a player can do, by the numbers of a qn_input; door.c says what each is bound to.
+#ifndef GAME_ACTIONS_H
+#define GAME_ACTIONS_H
+
+typedef enum game_action {
+    GAME_ACTION_LEFT,
+    GAME_ACTION_RIGHT,
+    GAME_ACTION_UP,
+    GAME_ACTION_DOWN,
+    GAME_ACTION_FIRE,
+    GAME_ACTION_RETRY,
+    GAME_ACTION_PAUSE,
+    GAME_ACTION_COUNT
+} game_action;
+
+#endif

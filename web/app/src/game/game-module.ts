@@ -1,0 +1,258 @@
+// A game's module as shell/web.h describes it, seen from TypeScript: its factory, its functions, and
+// nothing of its memory beyond copying bytes in and texts out. What a game can do and tell is asked
+// by name; which games there are is not known here.
+import { type CompileProgress, compileWasm, supportsSimd } from 'quoin'
+
+export interface GameCallbacks {
+  /** The bytes are a view that is good until the callback returns. */
+  readonly onSave: (bytes: Uint8Array) => void
+  readonly onEvent: (type: number, strength: number) => void
+  readonly onContextLost: () => void
+  readonly onContextRestored: () => void
+}
+
+interface Exports {
+  readonly HEAPU8: Uint8Array
+  _malloc(sizeBytes: number): number
+  _free(pointer: number): void
+  _qn_app_start(pack: number, packBytes: number, save: number, saveBytes: number): number
+  _qn_app_save_error(): number
+  _qn_app_frame(nowMs: number): void
+  _qn_app_set_paused(paused: number): void
+  _qn_app_resize(cssWidth: number, cssHeight: number, pixelRatio: number): void
+  _qn_app_set_safe_area(left: number, top: number, right: number, bottom: number): void
+  _qn_app_set_preferences(flags: number): void
+  _qn_app_command(command: number, argument: number): number
+  _qn_app_hold(action: number, level: number): void
+  _qn_app_status(index: number): number
+  _qn_app_text(index: number): number
+  _qn_app_set_text(index: number, text: number): number
+  _qn_app_name(table: number, index: number): number
+  _qn_app_dispose(): void
+  _qn_app_trap(): void
+}
+
+type InstantiateWasm = (
+  imports: WebAssembly.Imports,
+  receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+) => Record<string, never>
+
+type Factory = (
+  options: GameCallbacks & {
+    readonly canvas: HTMLCanvasElement
+    readonly instantiateWasm: InstantiateWasm
+    readonly print: (text: string) => void
+    readonly printErr: (text: string) => void
+  },
+) => Promise<Exports>
+
+/** What does not depend on a canvas and can be used for any number of modules. */
+export interface GameParts {
+  readonly factory: Factory
+  readonly wasm: WebAssembly.Module
+  readonly pack: Uint8Array
+}
+
+function sizeFromBuild(name: string): number | undefined {
+  const sizes = JSON.parse(process.env.GAME_BYTES ?? '{}') as Record<string, number>
+  return sizes[name]
+}
+
+// A failed import stays failed under its address, so each attempt has its own.
+let attempts = 0
+
+async function importFactory(path: string): Promise<Factory> {
+  const address = `${path}${attempts > 0 ? `?attempt=${attempts}` : ''}`
+  attempts++
+  const glue = (await import(/* turbopackIgnore: true */ address)) as { default: Factory }
+  attempts = 0
+  return glue.default
+}
+
+async function fetchPack(address: string, signal: AbortSignal): Promise<Uint8Array> {
+  const response = await fetch(address, { signal })
+  if (!response.ok) throw new Error(`the server answered ${response.status} for the game's assets`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+/** The files of a game lie in a folder of its name. */
+export async function loadGame(
+  game: string,
+  signal: AbortSignal,
+  onProgress: (progress: CompileProgress) => void,
+): Promise<GameParts> {
+  const name = supportsSimd() ? game : `${game}-scalar`
+  const expectedBytes = sizeFromBuild(`${name}.wasm`)
+  const [wasm, factory, pack] = await Promise.all([
+    compileWasm(`/${game}/${name}.wasm`, { signal, onProgress, expectedBytes }),
+    importFactory(`/${game}/${name}.mjs`),
+    fetchPack(`/${game}/${game}.pack`, signal),
+  ])
+  return { factory, wasm, pack }
+}
+
+function instantiate(
+  { factory, wasm }: GameParts,
+  canvas: HTMLCanvasElement,
+  callbacks: GameCallbacks,
+): Promise<Exports> {
+  return new Promise((resolve, reject) => {
+    factory({
+      ...callbacks,
+      canvas,
+      instantiateWasm: (imports, receive) => {
+        WebAssembly.instantiate(wasm, imports).then((instance) => receive(instance, wasm), reject)
+        return {}
+      },
+      print: () => {},
+      printErr: () => {},
+    }).then(resolve, reject)
+  })
+}
+
+/** The numbers of a game and its host by name, and the hash of the run as text. */
+export interface GameStatus {
+  readonly numbers: Readonly<Record<string, number>>
+  readonly stateHash: string
+}
+
+export interface Preferences {
+  readonly reducedMotion: boolean
+  readonly light: boolean
+  readonly highContrast: boolean
+}
+
+export interface Insets {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+// As in shell/web.h.
+const STATUS_NAMES = 0
+const COMMAND_NAMES = 1
+const TEXT_NAMES = 2
+const ACTION_NAMES = 3
+const REDUCED_MOTION = 1
+const LIGHT = 2
+const HIGH_CONTRAST = 4
+
+function hex(word: number | undefined): string {
+  return ((word ?? 0) >>> 0).toString(16).padStart(8, '0')
+}
+
+export class GameModule {
+  readonly #exports: Exports
+  readonly #statusNames: readonly string[]
+
+  private constructor(exports: Exports) {
+    this.#exports = exports
+    this.#statusNames = this.#names(STATUS_NAMES)
+  }
+
+  static async create(
+    parts: GameParts,
+    canvas: HTMLCanvasElement,
+    callbacks: GameCallbacks,
+  ): Promise<GameModule> {
+    return new GameModule(await instantiate(parts, canvas, callbacks))
+  }
+
+  /** Returns the engine's error number; 0 is success. */
+  start(pack: Uint8Array, save: Uint8Array): number {
+    const packAt = this.#copyIn(pack)
+    const saveAt = this.#copyIn(save)
+    const error = this.#exports._qn_app_start(packAt, pack.length, saveAt, save.length)
+    this.#exports._free(saveAt)
+    this.#exports._free(packAt)
+    return error
+  }
+
+  /** Of the save that was given at the start; 0 if it was read. */
+  get saveError(): number {
+    return this.#exports._qn_app_save_error()
+  }
+
+  frame(nowMs: number): void {
+    this.#exports._qn_app_frame(nowMs)
+  }
+
+  setPaused(paused: boolean): void {
+    this.#exports._qn_app_set_paused(paused ? 1 : 0)
+  }
+
+  resize(cssWidth: number, cssHeight: number, pixelRatio: number, safe: Insets): void {
+    this.#exports._qn_app_resize(cssWidth, cssHeight, pixelRatio)
+    this.#exports._qn_app_set_safe_area(safe.left, safe.top, safe.right, safe.bottom)
+  }
+
+  setPreferences({ reducedMotion, light, highContrast }: Preferences): void {
+    const flags =
+      (reducedMotion ? REDUCED_MOTION : 0) |
+      (light ? LIGHT : 0) |
+      (highContrast ? HIGH_CONTRAST : 0)
+    this.#exports._qn_app_set_preferences(flags)
+  }
+
+  /** Returns the engine's error number; 0 is success. */
+  command(name: string, argument = 0): number {
+    return this.#exports._qn_app_command(this.#names(COMMAND_NAMES).indexOf(name), argument)
+  }
+
+  /** Holds an action so far, 0 to 1, as a button of the page does. */
+  hold(action: string, level: number): void {
+    this.#exports._qn_app_hold(this.#names(ACTION_NAMES).indexOf(action), level)
+  }
+
+  status(): GameStatus {
+    const numbers: Record<string, number> = {}
+    this.#statusNames.forEach((name, index) => {
+      numbers[name] = this.#exports._qn_app_status(index)
+    })
+    const stateHash = hex(numbers['state-hash-high']) + hex(numbers['state-hash-low'])
+    return { numbers, stateHash }
+  }
+
+  text(name: string): string {
+    return this.#readText(this.#exports._qn_app_text(this.#names(TEXT_NAMES).indexOf(name)))
+  }
+
+  /** Returns the engine's error number; 0 is success. */
+  setText(name: string, text: string): number {
+    const at = this.#copyIn(new TextEncoder().encode(`${text}\0`))
+    const error = this.#exports._qn_app_set_text(this.#names(TEXT_NAMES).indexOf(name), at)
+    this.#exports._free(at)
+    return error
+  }
+
+  dispose(): void {
+    this.#exports._qn_app_dispose()
+  }
+
+  /** A fault drill. */
+  trap(): void {
+    this.#exports._qn_app_trap()
+  }
+
+  #names(table: number): string[] {
+    const names: string[] = []
+    for (;;) {
+      const at = this.#exports._qn_app_name(table, names.length)
+      if (at === 0) return names
+      names.push(this.#readText(at))
+    }
+  }
+
+  #readText(at: number): string {
+    const bytes = this.#exports.HEAPU8
+    return new TextDecoder().decode(bytes.subarray(at, bytes.indexOf(0, at)))
+  }
+
+  #copyIn(bytes: Uint8Array): number {
+    const pointer = this.#exports._malloc(Math.max(bytes.length, 1))
+    if (pointer === 0) throw new Error('there is no memory for the game')
+    this.#exports.HEAPU8.set(bytes, pointer)
+    return pointer
+  }
+}
