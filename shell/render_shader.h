@@ -26,7 +26,8 @@ static const char vertex_shader[] =
     // right, top, bottom.
     "flat out vec4 v_fill, v_fade, v_border;\n"
     // Corner radius; border in px, or reduction level; glow in px; most coverage, or distance
-    // range. Of a sliced image x and w are the pixels of a corner's texel.
+    // range. Of a sliced image x and w are the pixels of a corner's texel; of a glyph x is how far
+    // its edge lies outwards, as a share of the range.
     "flat out vec4 v_shape;\n"
     // Of an image, in texels; x alone: how far a shape's edge reaches inwards.
     "flat out vec4 v_rect;\n"
@@ -48,7 +49,8 @@ static const char vertex_shader[] =
     "  v_fade = v_fill; v_border = vec4(0.0); v_rect = vec4(0.0);\n"
     "  v_shape = vec4(float(param) / 256.0, 0.0, 0.0, 0.0);\n"
     "  if (kind <= 2) {\n"
-    "    uvec4 image = texelFetch(u_images, ivec2(param & 1023, param >> 10), 0);\n"
+    "    int number = param & 65535;\n"
+    "    uvec4 image = texelFetch(u_images, ivec2(number & 1023, number >> 10), 0);\n"
     "    v_kind.y = int(image.z);\n"
     "    v_rect = vec4(image.x & 65535u, image.x >> 16, image.y & 65535u, image.y >> 16);\n"
     "    vec2 texels_per_px = v_rect.zw / max(2.0 * v_half, vec2(1.0 / 256.0));\n"
@@ -69,8 +71,8 @@ static const char vertex_shader[] =
     "      }\n"
     "    }\n"
     "    v_shape.y = log2(max(max(texels_per_px.x, texels_per_px.y), 1.0));\n"
-    "    if (kind == 2) v_shape.y = max(v_shape.y - 0.5, 0.0);\n"
-    "    if (kind == 2) v_shape.w = uintBitsToFloat(b.w);\n"
+    "    if (kind == 2) v_shape.y = max(v_shape.y - 0.45, 0.0);\n"
+    "    if (kind == 2) v_shape.xw = vec2(float(int(b.z) >> 24) / 255.0, uintBitsToFloat(b.w));\n"
     "  } else {\n"
     "    int extra = u_first_extra + int(b.w);\n"
     "    if (b.w != 0u) {\n"
@@ -168,8 +170,9 @@ static const char fragment_common[] =
     "  vec4 t = texel();\n"
     "  vec4 image = vec4(t.rgb * v_fill.rgb, t.a * v_fill.a);\n"
     "  image.rgb = image.rgb * (1.0 - v_fade.a) + v_fade.rgb * t.a;\n"
-    "  image *= coverage(box(v_half, 0.0));\n"
-    "  vec4 glyph = v_fill * coverage((128.0 / 255.0 - t.a) * v_shape.w);\n"
+    "  float inside = coverage(box(v_half, 0.0));\n"
+    "  image *= inside;\n"
+    "  vec4 glyph = v_fill * coverage((128.0 / 255.0 - v_shape.x - t.a) * v_shape.w) * inside;\n"
     "  return v_kind.x == 1 ? image : glyph;\n"
     "}\n";
 

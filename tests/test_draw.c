@@ -205,7 +205,7 @@ TEST(a_polygon_brings_its_edges_around_its_middle)
 
 // ---- Text -------------------------------------------------------------------------------------
 
-enum { GLYPH_BYTES = 16, HEADER_BYTES = 12, PIXEL_BYTES = 4 };
+enum { GLYPH_BYTES = 16, HEADER_BYTES = 16, PIXEL_BYTES = 4, KERNING_BYTES = 1 };
 
 // 'A', 'é' and the replacement box, each 2 x 2 texels; advances of 10, 12 and 20 texels.
 static size_t make_font_bytes(uint8_t bytes[128])
@@ -213,7 +213,7 @@ static size_t make_font_bytes(uint8_t bytes[128])
     static const uint32_t code_points[3] = {'A', 0xE9, 0xFFFD};
     static const uint8_t advances[3] = {10, 12, 20};
     memset(bytes, 0, 128);
-    memcpy(bytes, "QNFT\1\0\3\0\12\0\2\0", HEADER_BYTES);
+    memcpy(bytes, "QNFT\2\0\3\0\12\0\2\0\300\0\1\1", HEADER_BYTES);
     uint8_t *to = bytes + HEADER_BYTES;
     for (int32_t i = 0; i < 3; ++i, to += GLYPH_BYTES) {
         to[0] = (uint8_t)code_points[i];
@@ -223,8 +223,8 @@ static size_t make_font_bytes(uint8_t bytes[128])
         to[12] = (uint8_t)(advances[i] * 16);
         to[13] = (uint8_t)(advances[i] * 16 >> 8);
     }
-    memset(to, 200, 3 * PIXEL_BYTES);
-    return HEADER_BYTES + 3 * (GLYPH_BYTES + PIXEL_BYTES);
+    memset(to + KERNING_BYTES, 200, 3 * PIXEL_BYTES);
+    return HEADER_BYTES + KERNING_BYTES + 3 * (GLYPH_BYTES + PIXEL_BYTES);
 }
 
 TEST(text_is_laid_out_glyph_by_glyph)

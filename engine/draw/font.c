@@ -10,7 +10,7 @@
 #include "quoin/atlas.h"
 
 #define MAGIC 0x54464E51u // "QNFT"
-#define VERSION 1
+#define VERSION 2
 #define MAX_GLYPH_PX 512
 #define REPLACEMENT 0xFFFDu
 
@@ -19,10 +19,13 @@ struct qn_font {
     int32_t glyph_count;
     float ascender;
     float range;
+    float line;
+    int8_t *kerning; // 1/16 texel, a row for each first class
+    int32_t first_count, second_count;
     const qn_glyph *replacement;
 };
 
-static const qn_glyph *find(const qn_font *font, uint32_t code_point)
+const qn_glyph *qn_font_find(const qn_font *font, uint32_t code_point)
 {
     int32_t low = 0, high = font->glyph_count;
     while (low < high) {
@@ -50,6 +53,10 @@ static qn_error read_header(qn_cursor *cursor, qn_font *font)
     font->glyph_count = qn_read_u16(cursor);
     font->ascender = qn_read_u16(cursor);
     font->range = (float)qn_read_u16(cursor) * (255.0f / 127.0f);
+    font->line = (float)qn_read_u16(cursor) * (1.0f / 16.0f);
+    uint16_t classes = qn_read_u16(cursor);
+    font->first_count = classes & 0xFF;
+    font->second_count = classes >> 8;
     if (cursor->failed) {
         return QN_ERROR_TRUNCATED;
     }
@@ -59,7 +66,8 @@ static qn_error read_header(qn_cursor *cursor, qn_font *font)
     if (version != VERSION) {
         return QN_ERROR_BAD_VERSION;
     }
-    bool is_usable = font->glyph_count > 0 && font->ascender > 0.0f && font->range > 0.0f;
+    bool is_usable = font->glyph_count > 0 && font->ascender > 0.0f && font->range > 0.0f &&
+                     font->line > 0.0f && font->first_count > 0 && font->second_count > 0;
     return is_usable ? QN_ERROR_OK : QN_ERROR_BAD_DATA;
 }
 
@@ -75,7 +83,9 @@ static qn_error read_glyphs(qn_cursor *cursor, qn_font *font)
         glyph->left = read_i16(cursor);
         glyph->top = read_i16(cursor);
         glyph->advance = (float)qn_read_u16(cursor) * (1.0f / 16.0f);
-        uint16_t zero = qn_read_u16(cursor);
+        uint16_t classes = qn_read_u16(cursor);
+        glyph->first_class = (uint8_t)classes;
+        glyph->second_class = (uint8_t)(classes >> 8);
         if (cursor->failed) {
             return QN_ERROR_TRUNCATED;
         }
@@ -83,12 +93,29 @@ static qn_error read_glyphs(qn_cursor *cursor, qn_font *font)
         bool is_blank = glyph->image.width_px == 0 || glyph->image.height_px == 0;
         bool is_sized =
             glyph->image.width_px <= MAX_GLYPH_PX && glyph->image.height_px <= MAX_GLYPH_PX;
-        if (!is_sorted || !is_sized || zero != 0 ||
+        bool is_classed =
+            glyph->first_class < font->first_count && glyph->second_class < font->second_count;
+        if (!is_sorted || !is_sized || !is_classed ||
             (is_blank && glyph->image.width_px != glyph->image.height_px)) {
             return QN_ERROR_BAD_DATA;
         }
         previous = glyph->code_point;
     }
+    return QN_ERROR_OK;
+}
+
+static qn_error read_kerning(qn_cursor *cursor, qn_font *font)
+{
+    size_t count = (size_t)font->first_count * (size_t)font->second_count;
+    qn_bytes bytes = qn_read_bytes(cursor, count);
+    if (cursor->failed) {
+        return QN_ERROR_TRUNCATED;
+    }
+    font->kerning = qn_alloc(count);
+    if (font->kerning == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    memcpy(font->kerning, bytes.data, count);
     return QN_ERROR_OK;
 }
 
@@ -138,10 +165,13 @@ static qn_error read_font(qn_cursor *cursor, qn_font *font, qn_atlas *atlas)
         return QN_ERROR_OUT_OF_MEMORY;
     }
     error = read_glyphs(cursor, font);
+    if (error == QN_ERROR_OK) {
+        error = read_kerning(cursor, font);
+    }
     if (error != QN_ERROR_OK) {
         return error;
     }
-    font->replacement = find(font, REPLACEMENT);
+    font->replacement = qn_font_find(font, REPLACEMENT);
     return font->replacement == NULL ? QN_ERROR_BAD_DATA : read_pixels(cursor, font, atlas);
 }
 
@@ -169,16 +199,28 @@ void qn_font_destroy(qn_font *font)
 {
     if (font != NULL) {
         qn_free(font->glyphs);
+        qn_free(font->kerning);
         qn_free(font);
     }
 }
 
 const qn_glyph *qn_font_glyph(const qn_font *font, uint32_t code_point)
 {
-    const qn_glyph *glyph = find(font, code_point);
+    const qn_glyph *glyph = qn_font_find(font, code_point);
     return glyph != NULL ? glyph : font->replacement;
 }
 
 float qn_font_ascender(const qn_font *font) { return font->ascender; }
+
+float qn_font_line(const qn_font *font) { return font->line; }
+
+float qn_font_kerning(const qn_font *font, const qn_glyph *first, const qn_glyph *second)
+{
+    if (first == NULL || second == NULL) {
+        return 0.0f;
+    }
+    int32_t row = first->first_class * font->second_count;
+    return (float)font->kerning[row + second->second_class] * (1.0f / 16.0f);
+}
 
 float qn_font_range(const qn_font *font) { return font->range; }

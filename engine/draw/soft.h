@@ -49,6 +49,7 @@ typedef struct soft_source {
     // Texels of that level: the middle of the image, and how many there are to a local pixel.
     qn_vec2 middle, texels_per_px;
     float range_px;  // of a glyph's distances
+    float edge;      // which of them is its edge, from 0 to 255
     soft_color tint; // for texels from 0 to 255
     bool has_part;
     soft_part part;

@@ -168,11 +168,15 @@ static void image_pixel(const soft_record *record, qn_vec2 local, uint8_t *rgba)
 
 static void glyph_pixel(const soft_record *record, qn_vec2 local, uint8_t *rgba)
 {
+    float inside = soft_coverage(soft_box(local, record->half_px, 0.0f));
+    if (inside <= 0.0f) {
+        return;
+    }
     taps t = taps_at(record, local);
-    float distance_px = (128.0f - filtered(&t, 24)) / 255.0f * record->source.range_px;
+    float distance_px = (record->source.edge - filtered(&t, 24)) / 255.0f * record->source.range_px;
     float cover = soft_coverage(distance_px);
     if (cover > 0.0f) {
-        soft_blend(rgba, soft_scale(record->fill, cover));
+        soft_blend(rgba, soft_scale(record->fill, cover * inside));
     }
 }
 

@@ -15,6 +15,9 @@
 // half and of one and a half.
 #define LEVEL_1_FROM 1.41421356f
 #define LEVEL_2_FROM 2.82842712f
+// Two to the power of 0.45: not of a half, so that a glyph at exactly half its size, which is often
+// met, is no tie that back ends decide by chance.
+#define GLYPH_BIAS 1.36604026f
 
 static soft_color color_of(uint32_t c)
 {
@@ -45,11 +48,11 @@ static bool take_place(const qn_sprite *sprite, soft_record *to)
     return true;
 }
 
-// Levels as GL_LINEAR_MIPMAP_NEAREST chooses them. Distances bear half a level more than pictures
-// before they are better read reduced.
+// Levels as GL_LINEAR_MIPMAP_NEAREST chooses them. Distances bear nearly half a level more than
+// pictures before they are better read reduced.
 static int32_t level_of(float texels_per_px, bool is_glyph)
 {
-    float bias = is_glyph ? LEVEL_1_FROM : 1.0f;
+    float bias = is_glyph ? GLYPH_BIAS : 1.0f;
     return (texels_per_px > LEVEL_1_FROM * bias) + (texels_per_px > LEVEL_2_FROM * bias);
 }
 
@@ -131,16 +134,24 @@ static void place_source(soft_record *to, qn_atlas_rect rect)
                                 qn_min(margin, 0.5f * source->part.size.y));
 }
 
+static uint32_t image_of(qn_sprite_kind kind, uint32_t kind_param)
+{
+    return kind == QN_SPRITE_GLYPH ? kind_param >> 8 & 0xFFFFu : kind_param >> 8;
+}
+
 static bool take_source(const qn_sprite_batch *batch, const qn_atlas *atlas,
                         const qn_sprite *sprite, soft_record *to)
 {
     soft_source *source = &to->source;
-    qn_atlas_rect rect = qn_atlas_image_rect(atlas, (int32_t)(sprite->kind_param >> 8));
+    qn_atlas_rect rect =
+        qn_atlas_image_rect(atlas, (int32_t)image_of(to->kind, sprite->kind_param));
     source->page = qn_atlas_page(atlas, rect.page);
     source->page_px = qn_atlas_page_px(atlas);
     bool is_glyph = to->kind == QN_SPRITE_GLYPH;
     if (is_glyph) {
         memcpy(&source->range_px, &sprite->extra, sizeof source->range_px);
+        int32_t outwards = (int32_t)(sprite->kind_param >> 24);
+        source->edge = 128.0f - (float)(outwards < 128 ? outwards : outwards - 256);
     }
     if (rect.width_px == 0 || source->page == NULL || !is_length(source->range_px) ||
         !take_part(batch, rect, sprite, to)) {

@@ -1,5 +1,5 @@
-// Images by formula, and a font of a few letters: strokes whose distances make the glyphs. The
-// layout of a font's bytes is that of engine/draw/font.h.
+// Images by formula, and a font of a few letters and one kerned pair: strokes whose distances make
+// the glyphs. The layout of a font's bytes is that of engine/draw/font.h.
 #include <string.h>
 
 #include "draw/draw_scenes.h"
@@ -10,7 +10,10 @@ enum {
     LETTER_PX = 16,
     ADVANCE_PX = 18,
     RANGE_PX = 4,
-    HEADER_BYTES = 12,
+    HEADER_BYTES = 16,
+    CLASS_COUNT = 2,
+    KERNING_BYTES = CLASS_COUNT * CLASS_COUNT,
+    LINE_PX = 22,
     GLYPH_BYTES = 16,
     MOST_STROKES = 5
 };
@@ -24,17 +27,27 @@ typedef struct letter {
     uint32_t code_point;
     bool has_ring;
     int32_t stroke_count;
+    int32_t first_class, second_class;
     stroke strokes[MOST_STROKES];
 } letter;
 
 static const letter letters[] = {
-    {' ', false, 0, {{0, 0, 0, 0}}},
-    {'I', false, 1, {{8, 2, 8, 14}}},
-    {'N', false, 3, {{3, 2, 3, 14}, {3, 14, 13, 2}, {13, 2, 13, 14}}},
-    {'O', true, 0, {{0, 0, 0, 0}}},
-    {'Q', true, 1, {{9, 7, 14, 2}}},
-    {'U', false, 5, {{3, 14, 3, 6}, {3, 6, 6, 2}, {6, 2, 10, 2}, {10, 2, 13, 6}, {13, 6, 13, 14}}},
-    {0xFFFD, false, 4, {{2, 2, 14, 2}, {14, 2, 14, 14}, {14, 14, 2, 14}, {2, 14, 2, 2}}},
+    {' ', false, 0, 0, 0, {{0, 0, 0, 0}}},
+    {'-', false, 1, 0, 0, {{4, 7, 12, 7}}},
+    {'.', false, 1, 0, 0, {{8, 2, 8, 2.5f}}},
+    {'A', false, 3, 1, 0, {{2, 2, 8, 14}, {8, 14, 14, 2}, {5, 7, 11, 7}}},
+    {'I', false, 1, 0, 0, {{8, 2, 8, 14}}},
+    {'N', false, 3, 0, 0, {{3, 2, 3, 14}, {3, 14, 13, 2}, {13, 2, 13, 14}}},
+    {'O', true, 0, 0, 0, {{0, 0, 0, 0}}},
+    {'Q', true, 1, 0, 0, {{9, 7, 14, 2}}},
+    {'U',
+     false,
+     5,
+     0,
+     0,
+     {{3, 14, 3, 6}, {3, 6, 6, 2}, {6, 2, 10, 2}, {10, 2, 13, 6}, {13, 6, 13, 14}}},
+    {'V', false, 2, 0, 1, {{2, 14, 8, 2}, {8, 2, 14, 14}}},
+    {0xFFFD, false, 4, 0, 0, {{2, 2, 14, 2}, {14, 2, 14, 14}, {14, 14, 2, 14}, {2, 14, 2, 2}}},
 };
 enum { LETTER_COUNT = sizeof letters / sizeof letters[0] };
 
@@ -73,6 +86,8 @@ static void put_glyph(uint8_t *to, const letter *l)
     put_u16(to + 8, -PADDING_PX);
     put_u16(to + 10, LETTER_PX + PADDING_PX);
     put_u16(to + 12, ADVANCE_PX * 16);
+    to[14] = (uint8_t)l->first_class;
+    to[15] = (uint8_t)l->second_class;
 }
 
 static void put_pixels(uint8_t *to, const letter *l)
@@ -89,14 +104,19 @@ static void put_pixels(uint8_t *to, const letter *l)
 static qn_error make_font(draw_props *props)
 {
     static const uint8_t magic[4] = {'Q', 'N', 'F', 'T'};
-    static uint8_t bytes[HEADER_BYTES + LETTER_COUNT * (GLYPH_BYTES + CELL_PX * CELL_PX)];
+    static uint8_t
+        bytes[HEADER_BYTES + LETTER_COUNT * (GLYPH_BYTES + CELL_PX * CELL_PX) + KERNING_BYTES];
     memset(bytes, 0, sizeof bytes);
     memcpy(bytes, magic, sizeof magic);
-    put_u16(bytes + 4, 1);
+    put_u16(bytes + 4, 2);
     put_u16(bytes + 6, LETTER_COUNT);
     put_u16(bytes + 8, LETTER_PX);
     put_u16(bytes + 10, RANGE_PX);
-    uint8_t *pixels = bytes + HEADER_BYTES + LETTER_COUNT * GLYPH_BYTES;
+    put_u16(bytes + 12, LINE_PX * 16);
+    bytes[14] = bytes[15] = CLASS_COUNT;
+    uint8_t *kerning = bytes + HEADER_BYTES + LETTER_COUNT * GLYPH_BYTES;
+    kerning[KERNING_BYTES - 1] = (uint8_t)-80; // an A and a V: 5 texels nearer
+    uint8_t *pixels = kerning + KERNING_BYTES;
     for (int32_t i = 0; i < LETTER_COUNT; ++i) {
         put_glyph(bytes + HEADER_BYTES + i * GLYPH_BYTES, &letters[i]);
         if (!is_blank(&letters[i])) {

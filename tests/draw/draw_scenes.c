@@ -7,7 +7,8 @@ typedef draw_scene_rows part_fn(void);
 
 static part_fn *const parts[] = {
     draw_scenes_of_shapes, // one a line
-    draw_scenes_of_paint,  draw_scenes_of_views, draw_scenes_of_images, draw_scenes_of_parts,
+    draw_scenes_of_paint,  draw_scenes_of_views, draw_scenes_of_images,
+    draw_scenes_of_parts,  draw_scenes_of_text,
 };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 

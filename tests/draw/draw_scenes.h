@@ -15,7 +15,7 @@
 // Made, not loaded, so that the pictures depend on no file.
 typedef struct draw_props {
     qn_atlas *atlas;
-    qn_font *font;   // of the letters I N O Q U, a space, and the replacement box
+    qn_font *font;   // of A I N O Q U V . - a space and the replacement box; A and V are kerned
     qn_image checks; // 16 x 16, opaque
     qn_image disc;   // 32 x 32, colours that fade out towards its edge
     qn_image weave;  // 64 x 48, fine
@@ -48,6 +48,7 @@ draw_scene_rows draw_scenes_of_shapes(void);
 draw_scene_rows draw_scenes_of_paint(void);
 draw_scene_rows draw_scenes_of_views(void);
 draw_scene_rows draw_scenes_of_images(void);
+draw_scene_rows draw_scenes_of_text(void);
 draw_scene_rows draw_scenes_of_parts(void);
 
 #define DRAW_SCENE(name) {#name, name}

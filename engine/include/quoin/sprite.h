@@ -12,7 +12,9 @@
 
 typedef enum qn_sprite_kind {
     QN_SPRITE_IMAGE = 1, // param: image index; extra: 0, or the two texels of how it is drawn
-    QN_SPRITE_GLYPH,     // param: image index; extra: the bits of the float distance range in px
+    QN_SPRITE_GLYPH,     // param: image index in 16 bits, and above it how far the edge is moved
+                         // outwards: a signed byte in steps of the distance bytes; extra: the bits
+                         // of the float distance range in px
     QN_SPRITE_BOX,       // param: corner radius; circles and capsules are boxes too
     QN_SPRITE_RING,      // param: width
     QN_SPRITE_POLYGON    // param: edge count; its edges follow its paint texel
