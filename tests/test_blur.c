@@ -6,6 +6,7 @@
 
 #include "bitmap_maker.h"
 #include "faults.h"
+#include "image/resize_passes.h"
 #include "quoin/image/filter.h"
 #include "quoin/memory.h"
 #include "resize_reference.h"
@@ -61,6 +62,53 @@ TEST(a_wide_blur_is_the_gaussian_within_three_levels)
         CHECK_NEAR(compare(&from, sigmas[i / 2]).most, 0, 3.0);
         bitmap_release(&from);
     }
+}
+
+// Of every row whose window is whole, both ways.
+static void check_folded_rows(const qn_bitmap *from, double sigma_px)
+{
+    qn_passes_def def = {.from = from,
+                         .width_px = from->width_px,
+                         .height_px = from->height_px,
+                         .kernel = QN_KERNEL_GAUSSIAN,
+                         .is_plain = true,
+                         .sigma_across = sigma_px,
+                         .sigma_down = sigma_px};
+    qn_passes passes;
+    CHECK_ERROR(qn_passes_open(&def, &passes), QN_ERROR_OK);
+    CHECK(passes.is_folded);
+    size_t row_bytes = (size_t)from->width_px * 4;
+    uint8_t *folded = malloc(row_bytes), *fixed = malloc(row_bytes);
+    int32_t reach = passes.folded_down.reach;
+    for (int32_t row = reach; row < from->height_px - reach; ++row) {
+        qn_folded_row(&passes, row, folded);
+        qn_fixed_row(&passes, row, fixed);
+        CHECK(memcmp(folded, fixed, row_bytes) == 0);
+    }
+    free(folded);
+    free(fixed);
+    qn_passes_close(&passes);
+}
+
+TEST(adding_what_weighs_the_same_first_changes_no_bit)
+{
+    static const double sigmas[] = {0.01, 0.33, 0.5, 1.0, 1.7, 3.0, 4.99, 8.0, 12.0};
+    uint32_t seed = 43;
+    for (int i = 0; i < 9 * 12; ++i) {
+        int32_t width_px = 76 + (int32_t)(check_random(&seed) % 40);
+        qn_bitmap from = bitmap_noise(width_px, 77 + i % 5, (bitmap_alpha)(i % 3), &seed);
+        check_folded_rows(&from, sigmas[i % 9]);
+        bitmap_release(&from);
+    }
+}
+
+// White weighs most: sums of two are as large as they get.
+TEST(sums_of_white_fit)
+{
+    qn_bitmap white = bitmap_flat(80, 80, (uint8_t[4]){255, 255, 255, 255});
+    check_folded_rows(&white, 3.0);
+    check_folded_rows(&white, 0.2);
+    bitmap_release(&white);
 }
 
 TEST(one_colour_stays_under_every_blur)

@@ -100,6 +100,8 @@ static void check_widths(block a, block b)
     check_lanes(qn_u8_low(x), e);
     EACH(8, i16, a.u8[8 + i])
     check_lanes(qn_u8_high(x), e);
+    EACH(8, i16, (int16_t)(a.u8[2 * i] + a.u8[2 * i + 1]))
+    check_lanes(qn_u8_add_pairs(x), e);
     EACH(16, u8, (uint8_t)clamp(i < 8 ? a.i16[i] : b.i16[i - 8], 0, 255))
     check_lanes(qn_i16_narrow_u8(x, y), e);
     EACH(8, i16, (int16_t)clamp(i < 4 ? a.i32[i] : b.i32[i - 4], -32768, 32767))

@@ -37,6 +37,8 @@ static inline qn_lanes qn_u8_zip_high(qn_lanes a, qn_lanes b)
 {
     return wasm_i8x16_shuffle(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
 }
+// The sums of each two neighbours of the sixteen, as int16.
+static inline qn_lanes qn_u8_add_pairs(qn_lanes a) { return wasm_u16x8_extadd_pairwise_u8x16(a); }
 static inline qn_lanes qn_i16_splat(int16_t a) { return wasm_i16x8_splat(a); }
 static inline qn_lanes qn_i16_add(qn_lanes a, qn_lanes b) { return wasm_i16x8_add(a, b); }
 static inline qn_lanes qn_i16_sub(qn_lanes a, qn_lanes b) { return wasm_i16x8_sub(a, b); }
@@ -143,6 +145,10 @@ static inline qn_lanes qn_u8_low(qn_lanes a) { return _mm_unpacklo_epi8(a, _mm_s
 static inline qn_lanes qn_u8_high(qn_lanes a) { return _mm_unpackhi_epi8(a, _mm_setzero_si128()); }
 static inline qn_lanes qn_u8_zip_low(qn_lanes a, qn_lanes b) { return _mm_unpacklo_epi8(a, b); }
 static inline qn_lanes qn_u8_zip_high(qn_lanes a, qn_lanes b) { return _mm_unpackhi_epi8(a, b); }
+static inline qn_lanes qn_u8_add_pairs(qn_lanes a)
+{
+    return _mm_add_epi16(_mm_and_si128(a, _mm_set1_epi16(255)), _mm_srli_epi16(a, 8));
+}
 static inline qn_lanes qn_i16_splat(int16_t a) { return _mm_set1_epi16(a); }
 static inline qn_lanes qn_i16_add(qn_lanes a, qn_lanes b) { return _mm_add_epi16(a, b); }
 static inline qn_lanes qn_i16_sub(qn_lanes a, qn_lanes b) { return _mm_sub_epi16(a, b); }
@@ -228,6 +234,7 @@ static inline qn_lanes qn_u8_zip_high(qn_lanes a, qn_lanes b)
 {
     return QN_OF_U8(vzip2q_u8(QN_U8(a), QN_U8(b)));
 }
+static inline qn_lanes qn_u8_add_pairs(qn_lanes a) { return QN_OF_U16(vpaddlq_u8(QN_U8(a))); }
 static inline qn_lanes qn_i16_splat(int16_t a) { return QN_OF_I16(vdupq_n_s16(a)); }
 static inline qn_lanes qn_i16_add(qn_lanes a, qn_lanes b)
 {
@@ -366,6 +373,10 @@ static inline qn_lanes qn_u8_zip_low(qn_lanes a, qn_lanes b)
 static inline qn_lanes qn_u8_zip_high(qn_lanes a, qn_lanes b)
 {
     QN_LANES_EACH(16, u8[i], i % 2 == 0 ? a.u8[8 + i / 2] : b.u8[8 + i / 2]);
+}
+static inline qn_lanes qn_u8_add_pairs(qn_lanes a)
+{
+    QN_LANES_EACH(8, i16[i], (int16_t)(a.u8[2 * i] + a.u8[2 * i + 1]));
 }
 static inline qn_lanes qn_i16_splat(int16_t a) { QN_LANES_EACH(8, i16[i], a); }
 static inline qn_lanes qn_i16_add(qn_lanes a, qn_lanes b)

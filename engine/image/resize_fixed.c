@@ -9,7 +9,6 @@
 
 #include "base/simd_i16.h"
 
-#define FRACTION_BITS 6
 #define PIXELS_AT_ONCE 8
 #define CHUNK_BYTES (PIXELS_AT_ONCE * 4)
 
@@ -64,7 +63,7 @@ static void mix_chunk(const mix *m, const uint8_t *from, int16_t *to)
         s6 = add_pair(s6, qn_u8_low(high), weights);
         s7 = add_pair(s7, qn_u8_high(high), weights);
     }
-    int shift = m->bits - FRACTION_BITS;
+    int shift = m->bits - QN_MIXED_BITS;
     qn_lanes_store(to, rounded_pair(s0, s1, shift));
     qn_lanes_store(to + 8, rounded_pair(s2, s3, shift));
     qn_lanes_store(to + 16, rounded_pair(s4, s5, shift));
@@ -81,7 +80,7 @@ static void mix_rest(const mix *m, size_t offset, size_t size_bytes, int16_t *to
             sums[i] += from[i] * m->weights[k];
         }
     }
-    int shift = m->bits - FRACTION_BITS;
+    int shift = m->bits - QN_MIXED_BITS;
     for (size_t i = 0; i < CHUNK_BYTES; i += 8) {
         qn_lanes low = qn_lanes_load(sums + i), high = qn_lanes_load(sums + i + 4);
         qn_lanes_store(to + i, rounded_pair(low, high, shift));
@@ -115,7 +114,7 @@ static inline qn_lanes pixel_out(const qn_passes *passes, int32_t x)
     const qn_weights *across = &passes->across;
     const int16_t *mixed = passes->mixed + (size_t)across->windows[x].start * 4;
     const int16_t *weights = across->fixed + (size_t)x * (size_t)across->stride;
-    int shift = across->bits + FRACTION_BITS;
+    int shift = across->bits + QN_MIXED_BITS;
     qn_lanes sum = mix_along(mixed, weights, across->stride);
     return qn_i32_shift_right(qn_i32_add(sum, qn_i32_splat(1 << (shift - 1))), shift);
 }

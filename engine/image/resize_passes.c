@@ -48,12 +48,24 @@ qn_error qn_passes_open(const qn_passes_def *def, qn_passes *out)
             out->down.stride <= DOWN_MAX_WINDOW && out->across.stride <= ACROSS_MAX_WINDOW;
         out->is_fixed = !out->is_weighted && !out->is_linear && are_short;
         bool is_open = out->is_fixed ? qn_fixed_open(out) : qn_real_open(out);
+        out->is_folded = out->is_fixed && def->kernel == QN_KERNEL_GAUSSIAN &&
+                         qn_folded_can(out, &out->folded_down, &out->folded_across);
         error = is_open ? QN_ERROR_OK : QN_ERROR_OUT_OF_MEMORY;
     }
     if (error != QN_ERROR_OK) {
         qn_passes_close(out);
     }
     return error;
+}
+
+static void fixed_row(qn_passes *passes, int32_t row, uint8_t *to)
+{
+    int32_t reach = passes->folded_down.reach;
+    if (passes->is_folded && row >= reach && row + reach < passes->height_px) {
+        qn_folded_row(passes, row, to);
+    } else {
+        qn_fixed_row(passes, row, to);
+    }
 }
 
 void qn_passes_run(qn_passes *passes, int32_t first, int32_t count, uint8_t *to)
@@ -63,7 +75,7 @@ void qn_passes_run(qn_passes *passes, int32_t first, int32_t count, uint8_t *to)
     for (int32_t done = 0; done < count; done += step) {
         int32_t left = count - done;
         if (passes->is_fixed) {
-            qn_fixed_row(passes, first + done, to + (size_t)done * row_bytes);
+            fixed_row(passes, first + done, to + (size_t)done * row_bytes);
         } else {
             qn_real_rows(passes, first + done, left < step ? left : step,
                          to + (size_t)done * row_bytes);

@@ -25,13 +25,26 @@ typedef struct qn_pixel_tables {
     float red[256][4], green[256][4], blue[256][4], alpha[256][4];
 } qn_pixel_tables;
 
+// Of the fraction of mixed values in the fixed way.
+#define QN_MIXED_BITS 6
+// As many as the widest Gaussian has that is not taken by way of a smaller picture.
+#define QN_FOLDED_WEIGHTS 40
+
+// The middle and one half of a window that is its own mirror, with 0 behind.
+typedef struct qn_folded {
+    int32_t reach;      // to either side of the middle
+    int32_t pair_count; // of weights
+    int16_t weights[QN_FOLDED_WEIGHTS];
+} qn_folded;
+
 typedef struct qn_passes {
     qn_bitmap from;
     int32_t width_px, height_px;
-    bool is_fixed, is_opaque, is_weighted, is_linear;
+    bool is_fixed, is_folded, is_opaque, is_weighted, is_linear;
     qn_weights down, across;
-    // Fixed: one mixed row, two pixels together, channel by channel, with 6 bits of fraction.
+    // Fixed: one mixed row, two pixels together, channel by channel; folded: pixel by pixel.
     int16_t *mixed;
+    qn_folded folded_down, folded_across;
     // Real: rows of sums, a piece of some source rows, and tables.
     int32_t row_capacity; // of sums
     size_t row_floats;
@@ -49,6 +62,11 @@ void qn_passes_close(qn_passes *passes);
 // The two ways (resize_fixed.c, resize_real.c); open only takes memory, and sets what it took.
 bool qn_fixed_open(qn_passes *passes);
 void qn_fixed_row(qn_passes *passes, int32_t row, uint8_t *to);
+// What a blur does where windows are whole, with the same results (resize_folded.c). False if these
+// are not the windows of one; sets the two.
+bool qn_folded_can(const qn_passes *passes, qn_folded *down, qn_folded *across);
+// Of a row whose window down is whole.
+void qn_folded_row(qn_passes *passes, int32_t row, uint8_t *to);
 bool qn_real_open(qn_passes *passes);
 // At most row_capacity rows.
 void qn_real_rows(qn_passes *passes, int32_t first, int32_t count, uint8_t *to);

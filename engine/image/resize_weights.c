@@ -246,6 +246,15 @@ static void fix_middle(int16_t *row, int32_t count, int32_t total)
     }
 }
 
+// Whether the Gaussian's window reaches as far to either side of its output: its weights are equal
+// in pairs, and are to stay so.
+static bool is_whole(const qn_weights_def *def, qn_window window, int32_t output)
+{
+    int32_t count = window.count - window.lead;
+    return def->kernel == QN_KERNEL_GAUSSIAN && count % 2 != 0 &&
+           window.start + window.lead + count / 2 == output;
+}
+
 static void fill_fixed(const qn_weights_def *def, qn_weights *out)
 {
     int32_t total = 1 << out->bits;
@@ -255,8 +264,10 @@ static void fill_fixed(const qn_weights_def *def, qn_weights *out)
         int32_t count = near.count - near.lead;
         int16_t *row = out->fixed + at;
         fix_row(out->real + at, row, count, total);
-        if (i == j) {
+        if (i == j || is_whole(def, near, i)) {
             fix_middle(row, count, total);
+        }
+        if (i == j) {
             return;
         }
         int16_t *mirror = out->fixed + (size_t)j * (size_t)out->stride + far.lead;
