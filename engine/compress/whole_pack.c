@@ -34,6 +34,15 @@ static qn_error trim(uint8_t *block, size_t block_bytes, size_t size_bytes, uint
     return exact != NULL ? QN_ERROR_OK : QN_ERROR_OUT_OF_MEMORY;
 }
 
+// What libdeflate is asked for at each level. Its own 6 takes 1.4 times as long as its 5 for 3 % of
+// a save in JSON, and its 8 twice as long as its 7 for 4 %; 5 and 7 pack closer than zlib does at 6
+// and at 9.
+static int32_t effort_of(int32_t level)
+{
+    static const uint8_t efforts[] = {0, 1, 2, 3, 4, 5, 5, 6, 7, 7};
+    return efforts[level];
+}
+
 // TOO_LARGE if the deflate stream needs more room than that.
 static qn_error pack_into(qn_bytes plain, const qn_deflate_def *def, size_t room_bytes,
                           uint8_t **out, size_t *out_size_bytes)
@@ -46,8 +55,8 @@ static qn_error pack_into(qn_bytes plain, const qn_deflate_def *def, size_t room
         return QN_ERROR_OUT_OF_MEMORY;
     }
     size_t size;
-    qn_error error =
-        qn_deflate_into(plain, QN_FRAME_RAW, def->level, block + head_size, room_bytes, &size);
+    qn_error error = qn_deflate_into(plain, QN_FRAME_RAW, effort_of(def->level), block + head_size,
+                                     room_bytes, &size);
     if (error != QN_ERROR_OK) {
         qn_free(block);
         return error;

@@ -19,9 +19,9 @@
 #define QN_COMPRESS_MAX_BYTES ((size_t)1 << 30)
 #define QN_GZIP_MAX_BYTES QN_COMPRESS_MAX_BYTES
 
-// Level 0 (stored) to 9 (smallest; whole content is packed alike at 8), OUT_OF_RANGE otherwise;
-// TOO_LARGE past QN_GZIP_MAX_BYTES. The header carries no time, no name and no system, so equal
-// input gives equal bytes.
+// Level 0 (stored) to 9 (smallest), OUT_OF_RANGE otherwise; whole content is packed alike at 5 and
+// 6 and at 8 and 9. TOO_LARGE past QN_GZIP_MAX_BYTES. The header carries no time, no name and no
+// system, so equal input gives equal bytes.
 QN_API qn_error qn_gzip(qn_bytes plain, int32_t level, uint8_t **out, size_t *out_size_bytes);
 
 // Exactly one gzip member whose content has at most max_size_bytes bytes. The block that comes back
