@@ -186,7 +186,7 @@ TEST(memory_stays_within_what_is_stated)
         CHECK(peak <= 3 * job.size + fixed_bytes);
         job.opts.standard_huffman = false;
         peak = peak_of(&job);
-        CHECK(peak <= 3 * pixel_bytes * 21 / 20 + 3 * job.size + fixed_bytes);
+        CHECK(peak <= 9 * pixel_bytes / 4 + job.size + fixed_bytes);
         free(bitmap.rgba);
     }
 }

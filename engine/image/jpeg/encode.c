@@ -84,8 +84,8 @@ static qn_error resolve_opts(const qn_jpeg_opts *given, qn_jpeg_opts *opts)
 
 // ---- Rows to tokens -------------------------------------------------------------------------
 
-static uint32_t *add_block(qn_jpeg_encoder *encoder, int16_t block[64], int component,
-                           uint32_t *tokens)
+static uint16_t *add_block(qn_jpeg_encoder *encoder, int16_t block[64], int component,
+                           uint16_t *tokens)
 {
     bool is_chroma = component > 0;
     uint64_t nonzero = qn_jpeg_transform(block, &encoder->quants[is_chroma]);
@@ -94,14 +94,14 @@ static uint32_t *add_block(qn_jpeg_encoder *encoder, int16_t block[64], int comp
 }
 
 // A block with none of the picture's pixels: as bright as the one before, which costs least.
-static uint32_t *add_empty_block(qn_jpeg_encoder *encoder, uint32_t *tokens)
+static uint16_t *add_empty_block(qn_jpeg_encoder *encoder, uint16_t *tokens)
 {
     int16_t block[64] = {(int16_t)encoder->dc[0]};
     return qn_jpeg_tokenize(&encoder->tokenizer, block, 1, false, &encoder->dc[0], tokens);
 }
 
-static uint32_t *add_luma_block(qn_jpeg_encoder *encoder, qn_jpeg_tile tile, int x, int y,
-                                uint32_t *tokens)
+static uint16_t *add_luma_block(qn_jpeg_encoder *encoder, qn_jpeg_tile tile, int x, int y,
+                                uint16_t *tokens)
 {
     int16_t block[64];
     if (x >= tile.width_px || y >= tile.height_px) {
@@ -112,7 +112,7 @@ static uint32_t *add_luma_block(qn_jpeg_encoder *encoder, qn_jpeg_tile tile, int
     return add_block(encoder, block, 0, tokens);
 }
 
-static uint32_t *add_luma(qn_jpeg_encoder *encoder, qn_jpeg_tile tile, uint32_t *tokens)
+static uint16_t *add_luma(qn_jpeg_encoder *encoder, qn_jpeg_tile tile, uint16_t *tokens)
 {
     for (int y = 0; y < encoder->tiles.side_px; y += 8) {
         for (int x = 0; x < encoder->tiles.side_px; x += 8) {
@@ -122,7 +122,7 @@ static uint32_t *add_luma(qn_jpeg_encoder *encoder, qn_jpeg_tile tile, uint32_t 
     return tokens;
 }
 
-static uint32_t *add_chroma(qn_jpeg_encoder *encoder, qn_jpeg_tile tile, uint32_t *tokens)
+static uint16_t *add_chroma(qn_jpeg_encoder *encoder, qn_jpeg_tile tile, uint16_t *tokens)
 {
     int16_t cb[64], cr[64];
     if (encoder->frame.is_halved) {
@@ -149,8 +149,8 @@ static bool tokenize_row(qn_jpeg_encoder *encoder)
     const qn_jpeg_tiles *tiles = &encoder->tiles;
     uint8_t copy[QN_JPEG_TILE_BYTES];
     for (int32_t x = 0; x < tiles->width_px; x += tiles->side_px) {
-        uint32_t *tokens =
-            qn_jpeg_store_room(&encoder->store, QN_JPEG_TILE_BLOCKS * QN_JPEG_BLOCK_TOKENS);
+        uint16_t *tokens =
+            qn_jpeg_store_room(&encoder->store, QN_JPEG_TILE_BLOCKS * QN_JPEG_BLOCK_WORDS);
         if (tokens == NULL) {
             return false;
         }

@@ -88,18 +88,23 @@ static inline uint8_t *put_word(uint8_t *to, uint64_t word)
     return to + sizeof turned;
 }
 
-// There is room.
-static void put_piece(qn_jpeg_output *output, const uint32_t *tokens, size_t count,
-                      const uint32_t codes[QN_JPEG_SYMBOL_COUNT])
+// Words of tokens, or one more if that belongs to the last; returns where they end. There is room.
+static const uint16_t *put_piece(qn_jpeg_output *output, const uint16_t *tokens, size_t count,
+                                 const uint32_t codes[QN_JPEG_SYMBOL_COUNT])
 {
+    const uint16_t *end = tokens + count;
     uint8_t *to = output->data + output->size_bytes;
     uint64_t word = output->bits;
     uint32_t used = output->bit_count;
-    for (size_t i = 0; i < count; ++i) {
-        uint32_t token = tokens[i];
+    while (tokens < end) {
+        uint32_t token = *tokens++;
         uint32_t code = codes[token & (QN_JPEG_SYMBOL_COUNT - 1)];
+        uint32_t number = token >> QN_JPEG_SYMBOL_BITS;
+        if (__builtin_expect((token & 15) > QN_JPEG_SHORT_BITS, 0)) {
+            number = *tokens++;
+        }
         uint32_t length = code & ((1 << QN_JPEG_LENGTH_BITS) - 1);
-        uint64_t bits = code >> QN_JPEG_LENGTH_BITS | token >> QN_JPEG_SYMBOL_BITS;
+        uint64_t bits = code >> QN_JPEG_LENGTH_BITS | number;
         used += length;
         if (used < 64) {
             word = word << length | bits;
@@ -112,19 +117,20 @@ static void put_piece(qn_jpeg_output *output, const uint32_t *tokens, size_t cou
     output->size_bytes = (size_t)(to - output->data);
     output->bits = word;
     output->bit_count = used;
+    return tokens;
 }
 
-void qn_jpeg_put_tokens(qn_jpeg_output *output, const uint32_t *tokens, size_t count,
+void qn_jpeg_put_tokens(qn_jpeg_output *output, const uint16_t *tokens, size_t count,
                         const uint32_t codes[QN_JPEG_SYMBOL_COUNT])
 {
-    while (count > 0) {
-        size_t piece = count < PIECE_TOKENS ? count : PIECE_TOKENS;
+    const uint16_t *end = tokens + count;
+    while (tokens < end) {
+        size_t left = (size_t)(end - tokens);
+        size_t piece = left < PIECE_TOKENS ? left : PIECE_TOKENS;
         if (!qn_jpeg_output_reserve(output, piece * MOST_TOKEN_BYTES + 2 * WORD_BYTES)) {
             return;
         }
-        put_piece(output, tokens, piece, codes);
-        tokens += piece;
-        count -= piece;
+        tokens = put_piece(output, tokens, piece, codes);
     }
 }
 

@@ -32,29 +32,34 @@ static inline uint64_t to_zigzag(const qn_jpeg_tokenizer *tokenizer, uint64_t no
     return mask;
 }
 
-// A number's size in bits, and in so many bits itself; less than 0, one less than itself.
-static inline uint32_t token_of(int number)
+static inline uint16_t *put(qn_jpeg_tokenizer *tokenizer, uint32_t symbol, uint16_t *tokens)
+{
+    tokenizer->counts[symbol] += 1;
+    *tokens = (uint16_t)symbol;
+    return tokens + 1;
+}
+
+// A number's size in bits goes into the symbol, and in so many bits itself; less than 0, one less
+// than itself. What is written behind a short token, the next one writes over.
+static inline uint16_t *put_number(qn_jpeg_tokenizer *tokenizer, uint32_t symbol, int number,
+                                   uint16_t *tokens)
 {
     int sign = number >> 31;
     uint32_t away = (uint32_t)((number ^ sign) - sign);
     uint32_t size = 31 - (uint32_t)__builtin_clz(2 * away + 1);
     uint32_t bits = (uint32_t)(number + sign) & ((1u << size) - 1);
-    return bits << QN_JPEG_SYMBOL_BITS | size;
+    tokenizer->counts[symbol | size] += 1;
+    tokens[0] = (uint16_t)(bits << QN_JPEG_SYMBOL_BITS | symbol | size);
+    tokens[1] = (uint16_t)bits;
+    return tokens + 1 + (size > QN_JPEG_SHORT_BITS);
 }
 
-static inline uint32_t *put(qn_jpeg_tokenizer *tokenizer, uint32_t token, uint32_t *tokens)
-{
-    tokenizer->counts[token & (QN_JPEG_SYMBOL_COUNT - 1)] += 1;
-    *tokens = token;
-    return tokens + 1;
-}
-
-uint32_t *qn_jpeg_tokenize(qn_jpeg_tokenizer *tokenizer, const int16_t block[64], uint64_t nonzero,
-                           bool is_chroma, int *dc, uint32_t *tokens)
+uint16_t *qn_jpeg_tokenize(qn_jpeg_tokenizer *tokenizer, const int16_t block[64], uint64_t nonzero,
+                           bool is_chroma, int *dc, uint16_t *tokens)
 {
     uint32_t dc_table = is_chroma ? QN_JPEG_CHROMA_DC << 8 : QN_JPEG_LUMA_DC << 8;
     uint32_t ac_table = is_chroma ? QN_JPEG_CHROMA_AC << 8 : QN_JPEG_LUMA_AC << 8;
-    tokens = put(tokenizer, dc_table | token_of(block[0] - *dc), tokens);
+    tokens = put_number(tokenizer, dc_table, block[0] - *dc, tokens);
     *dc = block[0];
     uint64_t left = to_zigzag(tokenizer, nonzero & ~(uint64_t)1);
     int at = 0;
@@ -65,7 +70,7 @@ uint32_t *qn_jpeg_tokenize(qn_jpeg_tokenizer *tokenizer, const int16_t block[64]
             tokens = put(tokenizer, ac_table | SIXTEEN_ZEROS, tokens);
         }
         uint32_t symbol = ac_table | (uint32_t)zeros << 4;
-        tokens = put(tokenizer, symbol | token_of(block[qn_jpeg_natural[next]]), tokens);
+        tokens = put_number(tokenizer, symbol, block[qn_jpeg_natural[next]], tokens);
         at = next;
     }
     return at == 63 ? tokens : put(tokenizer, ac_table | END_OF_BLOCK, tokens);
@@ -91,10 +96,10 @@ static bool add_page(qn_jpeg_store *store)
     return true;
 }
 
-uint32_t *qn_jpeg_store_room(qn_jpeg_store *store, uint32_t count)
+uint16_t *qn_jpeg_store_room(qn_jpeg_store *store, uint32_t count)
 {
     // With the word in front.
-    bool is_full = store->last != NULL && store->last->used + count + 1 > QN_JPEG_PAGE_TOKENS;
+    bool is_full = store->last != NULL && store->last->used + count + 1 > QN_JPEG_PAGE_WORDS;
     if (is_full) {
         qn_jpeg_store_close_run(store, false);
     }
@@ -108,7 +113,7 @@ uint32_t *qn_jpeg_store_room(qn_jpeg_store *store, uint32_t count)
     return page->words + page->used;
 }
 
-void qn_jpeg_store_extend(qn_jpeg_store *store, const uint32_t *end)
+void qn_jpeg_store_extend(qn_jpeg_store *store, const uint16_t *end)
 {
     store->last->used = (uint32_t)(end - store->last->words);
 }
@@ -117,7 +122,7 @@ void qn_jpeg_store_close_run(qn_jpeg_store *store, bool is_restart_next)
 {
     if (store->run != NULL) {
         uint32_t first = (uint32_t)(store->run - store->last->words) + 1;
-        *store->run = (store->last->used - first) << 1 | (is_restart_next ? 1 : 0);
+        *store->run = (uint16_t)((store->last->used - first) << 1 | (is_restart_next ? 1 : 0));
         store->run = NULL;
     }
 }

@@ -49,8 +49,8 @@ typedef struct qn_jpeg_opts {
 //   TOO_LARGE      a side, the number of pixels, exif or icc pass the limits above
 //   OUT_OF_MEMORY
 // Memory beside the pixels: the file, up to three times while it grows; and until its Huffman
-// tables are known 4 bytes for each number that is not 0 (a photograph at quality 85: about half of
-// what its pixels take; noise at quality 100: three times that of the pixels).
+// tables are known 2 bytes for each number that is not 0, and 4 for one past 63 (a photograph at
+// quality 85: a quarter of what its pixels take; noise at quality 100: twice that of the pixels).
 QN_API qn_error qn_image_encode_jpeg(const qn_bitmap *bitmap, const qn_jpeg_opts *opts,
                                      uint8_t **out, size_t *out_size_bytes);
 
