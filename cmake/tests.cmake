@@ -24,7 +24,7 @@ function(test_program name)
 endfunction()
 
 # Whatever lies beside the tests but is no test, such as the scenes; a program takes what it uses.
-sources(shared_sources tests/*.c tests/scenes/*.c tests/draw/*.c)
+sources(shared_sources tests/*.c tests/scenes/*.c tests/draw/*.c tests/sounds/*.c)
 list(FILTER shared_sources EXCLUDE REGEX "/(main|test_[^/]*)\\.c$")
 if(shared_sources)
     add_library(test_parts STATIC ${shared_sources})
@@ -71,9 +71,10 @@ if(EMSCRIPTEN)
     endforeach()
 endif()
 
-# The golden pictures, written anew (scripts/golden.sh), and the same scenes by OpenGL.
+# The golden pictures and sounds, written anew (scripts/golden.sh), and the same scenes by OpenGL.
 if(NOT EMSCRIPTEN)
     test_program(draw_golden tests/draw/programs/draw_golden.c)
+    test_program(sound_golden tests/sounds/programs/sound_golden.c)
 endif()
 if(NOT CMAKE_CROSSCOMPILING)
     test_program(draw_against_gl

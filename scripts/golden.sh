@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes the golden hashes and pictures anew from the native build, on purpose: after a change that is
-# meant to move bodies otherwise, to hash more, or to draw otherwise. Read the difference before it is
+# meant to move bodies otherwise, to hash more, or to draw or sound otherwise. Read the difference before it is
 # committed, and look at build/draw-sheet.png.
 set -euo pipefail
 scripts=$(dirname "$0")
@@ -12,11 +12,12 @@ done
 "$QN_ROOT/scripts/setup.sh"
 load_toolchain
 cd "$QN_ROOT"
-build_preset native scene_run scripted_run draw_golden
+build_preset native scene_run scripted_run draw_golden sound_golden
 scene_run native >tests/golden/scenes.txt
 "$QN_BUILD/native/scripted_run" | tail -n 1 >"$QN_BUILD/scripted_run.txt"
 mv "$QN_BUILD/scripted_run.txt" tests/golden/scripted_run.txt
 rm -f tests/golden/draw/*.png
 "$QN_BUILD/native/draw_golden" tests/golden/draw
 "$QN_BUILD/native/draw_golden" --sheet "$QN_BUILD/draw-sheet.png"
+"$QN_BUILD/native/sound_golden" >tests/golden/sounds.txt
 git diff --stat -- tests/golden

@@ -18,15 +18,17 @@ const arrows = {
   'engine/pack': ['base', 'compress', 'hash'],
   'engine/save': ['base', 'compress', 'hash'],
   'engine/draw': ['base', 'image'],
+  'engine/sound': ['base'],
   game: [],
   shell: ['game'],
 }
 // Public headers that a folder must not see, though they are public.
 const hiddenHeaders = {
-  'engine/physics': ['color', 'camera', 'draw', 'text', 'sprite', 'soft', 'image', 'compress', 'pack', 'save', 'input', 'atlas'],
+  'engine/physics': ['color', 'camera', 'draw', 'text', 'sprite', 'soft', 'image', 'compress', 'pack', 'save', 'input', 'atlas', 'sound'],
   'engine/draw': ['physics', 'compress', 'pack', 'save', 'hash'],
   'engine/hash': ['compress', 'image', 'pack', 'save', 'physics', 'draw'],
   'engine/compress': ['image', 'pack', 'save', 'physics', 'draw'],
+  'engine/sound': ['physics', 'draw', 'image', 'compress', 'pack', 'save', 'input', 'hash'],
 }
 const systemHeaders = ['stdlib', 'string', 'stdint', 'stddef', 'stdbool', 'limits', 'math']
 const ownSystemHeaders = {
