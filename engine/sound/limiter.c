@@ -10,6 +10,7 @@
 #define CEILING 0.97f
 #define LOWEST_GAIN 0x1p-16f
 #define RECOVERY_S 0.12f
+#define NEARLY_ONE 0.9995f // closer than this, the steps would be lost in rounding
 
 void qn_limiter_start(qn_limiter *limiter, int32_t rate_hz)
 {
@@ -34,7 +35,7 @@ static void follow(qn_limiter *limiter, float peak)
         limiter->hold -= 1;
     } else if (limiter->gain < 1.0f) {
         float risen = limiter->gain + (1.0f - limiter->gain) * limiter->recovery;
-        limiter->gain = risen > 0.9999f ? 1.0f : risen;
+        limiter->gain = risen > NEARLY_ONE ? 1.0f : risen;
     }
 }
 

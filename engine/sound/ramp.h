@@ -22,7 +22,8 @@ static inline float qn_ramp_next(qn_ramp *ramp)
 {
     if (ramp->left > 0) {
         ramp->left -= 1;
-        ramp->value = ramp->left > 0 ? ramp->value + ramp->step : ramp->target;
+        // From the target back: a sum of steps would add up their rounding errors.
+        ramp->value = ramp->target - ramp->step * (float)ramp->left;
     }
     return ramp->value;
 }

@@ -16,6 +16,7 @@
 #include "quoin/hash.h"
 #include "quoin/memory.h"
 #include "quoin/soft.h"
+#include "quoin/sound.h"
 #include "quoin/sprite.h"
 #include "scenes.h"
 
@@ -263,6 +264,71 @@ static void close_frame(void *state)
     free(f);
 }
 
+// ---- Sound ----------------------------------------------------------------------------------
+
+#define MIX_VOICES 25
+#define MIX_FRAMES 40 // a thousand samples of voices, so microseconds in all are nanoseconds of one
+
+typedef struct desk {
+    qn_sound *sound;
+    qn_mixer *mixer;
+} desk;
+
+// Looping voices of this pitch, in percent.
+static void *mix_of(int percent)
+{
+    desk *d = malloc(sizeof *d);
+    qn_synth_def def = qn_synth_def_default();
+    def.loops = true;
+    qn_sound_render(&def, &d->sound);
+    qn_mixer_create(QN_SOUND_RATE_HZ, &d->mixer);
+    for (uint32_t i = 1; i <= MIX_VOICES; ++i) {
+        qn_sound_order order = {.verb = QN_SOUND_PLAY, .voice = {i}, .pcm = d->sound};
+        order.play = qn_play_def_default();
+        order.play.gain = 0.02f;
+        order.play.pitch = 0.01f * (float)percent;
+        qn_mixer_obey(d->mixer, &order, 1);
+    }
+    return d;
+}
+
+static void mix(void *state)
+{
+    float stereo[2 * MIX_FRAMES];
+    qn_mixer_render(((desk *)state)->mixer, stereo, MIX_FRAMES);
+}
+
+static void close_desk(void *state)
+{
+    desk *d = state;
+    qn_mixer_destroy(d->mixer);
+    qn_sound_destroy(d->sound);
+    free(d);
+}
+
+// A struck bell of six partials, rendered.
+static void *bell_of(int seconds)
+{
+    static qn_synth_def def;
+    def = qn_synth_def_default();
+    def.duration_s = (float)seconds;
+    def.layers[0].partial_count = 6;
+    for (int i = 0; i < 6; ++i) {
+        def.layers[0].partials[i] = (qn_synth_partial){0.5f * (float)(i + 1), 1.0f, 3.0f};
+    }
+    return &def;
+}
+
+static void render_sound(void *state)
+{
+    qn_sound *sound = NULL;
+    if (qn_sound_render(state, &sound) == QN_ERROR_OK) {
+        qn_sound_destroy(sound);
+    }
+}
+
+static void close_nothing(void *state) { (void)state; }
+
 // ---- The table ------------------------------------------------------------------------------
 
 static const row rows[] = {
@@ -278,6 +344,9 @@ static const row rows[] = {
     {"1,000 rays at once", ask, ask_many, close_questions, 1000, 200, "us in all"},
     {"1,000 casts of a circle at once", ask, cast_many, close_questions, 1000, 200, "us in all"},
     {"soft: a frame of 960 x 540", first_frame, draw_softly, close_frame, 960, 60, "us a frame"},
+    {"mixer: 25 voices as they are", mix_of, mix, close_desk, 100, 1000, "ns a voice-sample"},
+    {"mixer: 25 voices, other pitch", mix_of, mix, close_desk, 130, 1000, "ns a voice-sample"},
+    {"a bell of 6 partials and 1 s", bell_of, render_sound, close_nothing, 1, 30, "us a second"},
     {"SHA-256 of 1 MiB", compressible, run_sha256, close_text, 1 << 20, 20, "us a MiB"},
     {"BLAKE3 of 1 MiB", compressible, run_blake3, close_text, 1 << 20, 20, "us a MiB"},
     {"gzip level 6 of 1 MiB", compressible, run_gzip, close_text, 1 << 20, 10, "us a MiB"},
