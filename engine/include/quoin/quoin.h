@@ -19,6 +19,7 @@
 #include "quoin/sound.h"
 #include "quoin/viewport.h"
 #include "quoin/text.h"
+#include "quoin/tween.h"
 #include "quoin/game.h"
 
 #endif
