@@ -78,7 +78,7 @@ if(NOT EMSCRIPTEN)
 endif()
 if(NOT CMAKE_CROSSCOMPILING)
     test_program(draw_against_gl
-        tests/draw/programs/draw_against_gl.c shell/context_native.c shell/render_gl.c)
+        tests/draw/programs/draw_against_gl.c shell/context_native.c ${gl_sources})
     target_include_directories(draw_against_gl PRIVATE shell)
     target_link_libraries(draw_against_gl PRIVATE SDL2::SDL2 GLESv2)
 endif()

@@ -17,9 +17,9 @@ struct render {
     int32_t draw_call_count; // of the last frame
 };
 
-// `atlas` must be complete and outlive the renderer. is_software chooses what is fastest where the
-// processor draws (context.h tells); the picture is the same. NO_GRAPHICS when the shader or a
-// texture cannot be made.
+// `atlas` must outlive the renderer; images added to it later are there in the next frame.
+// is_software chooses what is fastest where the processor draws (context.h tells); the picture is
+// the same. NO_GRAPHICS when the shader or a texture cannot be made.
 qn_error render_gl_create(const qn_atlas *atlas, bool is_software, render **out);
 // Draws into memory and needs no context.
 qn_error render_soft_create(const qn_atlas *atlas, render **out);

@@ -1,5 +1,5 @@
 // The shaders, as text: one vertex shader, and one fragment shader for every kind of record, which
-// comes in three: for all records, for shapes alone, for what reads the atlas alone. Records are
+// comes in three: for all records, for shapes alone, for what reads textures alone. Records are
 // described in quoin/sprite.h.
 //
 // Software rasterisers run both sides of an if, so with one shader for all of it every pixel of a
@@ -29,7 +29,7 @@ static const char vertex_shader[] =
     // range. Of a sliced image x and w are the pixels of a corner's texel; of a glyph x is how far
     // its edge lies outwards, as a share of the range.
     "flat out vec4 v_shape;\n"
-    // Of an image, in texels; x alone: how far a shape's edge reaches inwards.
+    // Of an image, in texels. Of a shape x is how far its edge reaches inwards, y a line's radius.
     "flat out vec4 v_rect;\n"
     "uvec4 fetch(int i) { return texelFetch(u_records, ivec2(i & 1023, i >> 10), 0); }\n"
     "vec4 color(uint c) {\n"
@@ -48,7 +48,9 @@ static const char vertex_shader[] =
     "  v_kind = ivec3(kind, 0, 0);\n"
     "  v_fade = v_fill; v_border = vec4(0.0); v_rect = vec4(0.0);\n"
     "  v_shape = vec4(float(param) / 256.0, 0.0, 0.0, 0.0);\n"
-    "  if (kind <= 2) {\n"
+    "  if (kind == 3) {\n"
+    "    v_kind.y = param;\n"
+    "  } else if (kind <= 2) {\n"
     "    int number = param & 65535;\n"
     "    uvec4 image = texelFetch(u_images, ivec2(number & 1023, number >> 10), 0);\n"
     "    v_kind.y = int(image.z);\n"
@@ -80,11 +82,16 @@ static const char vertex_shader[] =
     "      v_fade = color(paint.x); v_border = color(paint.y);\n"
     "      v_shape.yz = uintBitsToFloat(paint.zw);\n"
     "    }\n"
-    "    v_rect.x = kind == 4 ? v_shape.x : 1.0e6;\n"
-    "    if (kind == 4) v_shape.x = v_half.x;\n"
-    "    if (kind == 5) { v_kind.yz = ivec2(extra + 1, param); v_shape.x = 0.0; }\n"
+    "    v_rect.x = kind == 5 ? v_shape.x : 1.0e6;\n"
+    "    if (kind == 5) v_shape.x = v_half.x;\n"
+    "    if (kind >= 6) { v_kind.yz = ivec2(extra + 1, param); v_shape.x = 0.0; }\n"
     // A line thinner than a pixel is drawn a pixel wide and paler.
     "    v_shape.w = min(min(v_rect.x, 2.0 * min(v_half.x, v_half.y)), 1.0);\n"
+    "    if (kind == 7) {\n"
+    "      v_rect.y = uintBitsToFloat(fetch(extra + 1).x);\n"
+    "      v_kind.y = extra + 2;\n"
+    "      v_shape.w = min(2.0 * v_rect.y, 1.0);\n"
+    "    }\n"
     "  }\n"
     "  vec2 side = vec2(corner == 1 || corner == 2 || corner == 4 ? 1.0 : -1.0,\n"
     "                   corner == 2 || corner == 4 || corner == 5 ? 1.0 : -1.0);\n"
@@ -103,6 +110,7 @@ static const char fragment_common[] =
     "uniform usampler2D u_records;\n"
     "uniform sampler2DArray u_pages;\n"
     "uniform float u_page_px;\n"
+    "uniform highp sampler2D u_target;\n"
     "in vec2 v_local;\n"
     "flat in vec2 v_half;\n"
     "flat in ivec3 v_kind;\n"
@@ -112,11 +120,31 @@ static const char fragment_common[] =
     "float box(vec2 half_size, float radius) {\n"
     "  vec2 q = abs(v_local) - half_size + radius;\n"
     "  return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;\n"
+    "}\n";
+
+static const char fragment_painted[] =
+    "vec4 own_texel(int i) {\n"
+    "  int texel = v_kind.y + i;\n"
+    "  return uintBitsToFloat(texelFetch(u_records, ivec2(texel & 1023, texel >> 10), 0));\n"
     "}\n"
     "float edge(int i) {\n"
-    "  int texel = v_kind.y + i;\n"
-    "  uvec4 e = texelFetch(u_records, ivec2(texel & 1023, texel >> 10), 0);\n"
-    "  return dot(v_local, uintBitsToFloat(e.xy)) - uintBitsToFloat(e.z);\n"
+    "  vec4 e = own_texel(i);\n"
+    "  return dot(v_local, e.xy) - e.z;\n"
+    "}\n"
+    // To the nearest segment; negative where the segments go around an odd number of times.
+    "float segments() {\n"
+    "  float nearest = 1.0e30, side = 1.0;\n"
+    "  for (int left = v_kind.z; left > 0; --left) {\n"
+    "    vec4 s = own_texel(left - 1);\n"
+    "    vec2 along = s.zw - s.xy, from = v_local - s.xy;\n"
+    "    float share = dot(from, along) / max(dot(along, along), 1.0e-12);\n"
+    "    vec2 off = from - along * clamp(share, 0.0, 1.0);\n"
+    "    nearest = min(nearest, dot(off, off));\n"
+    "    bvec3 crossed = bvec3(v_local.y >= s.y, v_local.y < s.w,\n"
+    "                          along.x * from.y > along.y * from.x);\n"
+    "    if (all(crossed) || !any(crossed)) side = -side;\n"
+    "  }\n"
+    "  return side * sqrt(nearest);\n"
     "}\n"
     // Less than a step of noise hides the bands of a wide gradient.
     "float noise() {\n"
@@ -133,10 +161,14 @@ static const char fragment_common[] =
     "  return mix(v_border, body, inside) * cover;\n"
     "}\n"
     "vec4 painted() {\n"
+    "  if (v_kind.x == 7) return shape(abs(segments()) - v_rect.y);\n"
+    "  if (v_kind.x == 8) return shape(segments());\n"
     "  float d = box(v_half, v_shape.x), corners = -1.0e6;\n"
     "  for (int left = v_kind.z; left > 0; --left) corners = max(corners, edge(left - 1));\n"
     "  return shape(max(max(d, -d - v_rect.x), corners));\n"
-    "}\n"
+    "}\n";
+
+static const char fragment_printed[] =
     // Texels from the start of a side, px along it: as many px a texel at both ends, the rest
     // between.
     "float sliced(float px, float side_px, float texels, vec2 ends, float px_per_texel) {\n"
@@ -166,7 +198,14 @@ static const char fragment_common[] =
     "  vec2 at = v_rect.xy + texel_at();\n"
     "  return textureLod(u_pages, vec3(at / u_page_px, float(v_kind.y)), v_shape.y);\n"
     "}\n"
+    // Rows of a target are counted from the bottom.
+    "vec4 target() {\n"
+    "  vec2 p = clamp(v_local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"
+    "  vec4 t = textureLod(u_target, 0.5 + 0.5 * p, 0.0);\n"
+    "  return vec4(t.rgb * v_fill.rgb, t.a * v_fill.a) * coverage(box(v_half, 0.0));\n"
+    "}\n"
     "vec4 printed() {\n"
+    "  if (v_kind.x == 3) return target();\n"
     "  vec4 t = texel();\n"
     "  vec4 image = vec4(t.rgb * v_fill.rgb, t.a * v_fill.a);\n"
     "  image.rgb = image.rgb * (1.0 - v_fade.a) + v_fade.rgb * t.a;\n"
@@ -177,7 +216,7 @@ static const char fragment_common[] =
     "}\n";
 
 static const char main_of_all[] =
-    "void main() { if (v_kind.x <= 2) o_color = printed(); else o_color = painted(); }\n";
+    "void main() { if (v_kind.x <= 3) o_color = printed(); else o_color = painted(); }\n";
 static const char main_of_shapes[] = "void main() { o_color = painted(); }\n";
 static const char main_of_images[] = "void main() { o_color = printed(); }\n";
 

@@ -9,6 +9,7 @@
 typedef struct render_soft {
     render base;
     const qn_atlas *atlas;
+    qn_soft *soft;
     uint8_t *rgba;
     size_t capacity_bytes;
     bool has_picture; // of the last frame
@@ -29,9 +30,9 @@ static void draw(render *self, const qn_sprite_batch *batch, int32_t width_px, i
     render_soft *soft = (render_soft *)self;
     bool is_sized = width_px > 0 && width_px <= QN_SOFT_MAX_SIDE_PX && height_px > 0 &&
                     height_px <= QN_SOFT_MAX_SIDE_PX;
-    soft->has_picture =
-        is_sized && make_room(soft, (size_t)width_px * (size_t)height_px * 4) &&
-        qn_soft_draw(batch, soft->atlas, width_px, height_px, soft->rgba) == QN_ERROR_OK;
+    soft->has_picture = is_sized && make_room(soft, (size_t)width_px * (size_t)height_px * 4) &&
+                        qn_soft_draw(soft->soft, batch, soft->atlas, width_px, height_px,
+                                     soft->rgba) == QN_ERROR_OK;
     self->draw_call_count = soft->has_picture ? 1 : 0;
 }
 
@@ -44,6 +45,7 @@ static qn_error restore(render *self)
 static void destroy(render *self)
 {
     render_soft *soft = (render_soft *)self;
+    qn_soft_destroy(soft->soft);
     free(soft->rgba);
     free(soft);
 }
@@ -57,6 +59,11 @@ qn_error render_soft_create(const qn_atlas *atlas, render **out)
     }
     soft->base = (render){draw, restore, destroy, 0};
     soft->atlas = atlas;
+    qn_error error = qn_soft_create(&soft->soft);
+    if (error != QN_ERROR_OK) {
+        destroy(&soft->base);
+        return error;
+    }
     *out = &soft->base;
     return QN_ERROR_OK;
 }

@@ -13,8 +13,8 @@ static void append(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 hal
     qn_sprite sprite = {
         .x_px = center.x,
         .y_px = center.y,
-        .half_x_px = half_size.x * list->px_per_m,
-        .half_y_px = half_size.y * list->px_per_m,
+        .half_x_px = half_size.x * list->manner.view.px_per_m,
+        .half_y_px = half_size.y * list->manner.view.px_per_m,
         .rotation = qn_draw_rotation(list, pose.q),
         .fill = fill,
         .kind_param = (uint32_t)QN_SPRITE_IMAGE | (uint32_t)image.index << 8,
@@ -64,8 +64,8 @@ static float corner_scale(float wanted_px, int32_t texels, float length_px)
 static qn_sprite_texel slice_texel(const qn_draw_list *list, const qn_image_paint *paint,
                                    qn_vec2 half_size)
 {
-    float px = paint->texel_m * list->px_per_m;
-    float twice = 2.0f * list->px_per_m;
+    float px = paint->texel_m * list->manner.view.px_per_m;
+    float twice = 2.0f * list->manner.view.px_per_m;
     qn_sprite_texel texel = {0};
     texel.slice.columns = pair(paint->left_px, paint->right_px);
     texel.slice.rows = pair(paint->top_px, paint->bottom_px);

@@ -1,6 +1,7 @@
-// Records are appended in call order with their layer beside them; one stable counting sort per
-// frame brings them into drawing order, and is skipped when layers never went down. The camera is
-// applied while appending, so a renderer sees pixels only and any number of cameras share a frame.
+// Records are appended in call order with their target and layer beside them; one stable counting
+// sort per frame brings them into drawing order, and is skipped when these never went down. The
+// camera is applied while appending, so a renderer sees pixels only and any number of cameras share
+// a frame.
 #include "draw/list.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@
 
 #define MAX_CAPACITY 1000000
 #define LAYER_COUNT 256
+#define KEY_COUNT (LAYER_COUNT * (QN_DRAW_TARGETS + 1))
 // A sprite and its paint may be followed by up to 8 texels of edges; the mean is far lower.
 #define TEXELS_PER_SPRITE 2
 // Beyond this a 32-bit float no longer resolves a pixel's fraction.
@@ -38,10 +40,12 @@ qn_error qn_draw_list_create(int32_t capacity, const qn_atlas *atlas, qn_draw_li
     list->texel_capacity = capacity * TEXELS_PER_SPRITE + 1;
     list->sprites = qn_alloc_zeroed(whole_rows(capacity * 2) * sizeof(qn_sprite_texel));
     list->sorted = qn_alloc_zeroed(whole_rows(capacity * 2) * sizeof(qn_sprite_texel));
-    list->layers = qn_alloc_zeroed((size_t)capacity);
+    list->keys = qn_alloc_zeroed((size_t)capacity * sizeof(uint16_t));
+    list->state_of = qn_alloc_zeroed((size_t)capacity);
+    list->sorted_state_of = qn_alloc_zeroed((size_t)capacity);
     list->texels = qn_alloc_zeroed(whole_rows(list->texel_capacity) * sizeof(qn_sprite_texel));
-    if (list->sprites == NULL || list->sorted == NULL || list->layers == NULL ||
-        list->texels == NULL) {
+    if (list->sprites == NULL || list->sorted == NULL || list->keys == NULL ||
+        list->state_of == NULL || list->sorted_state_of == NULL || list->texels == NULL) {
         qn_draw_list_destroy(list);
         return QN_ERROR_OUT_OF_MEMORY;
     }
@@ -57,7 +61,9 @@ void qn_draw_list_destroy(qn_draw_list *list)
     }
     qn_free(list->sprites);
     qn_free(list->sorted);
-    qn_free(list->layers);
+    qn_free(list->keys);
+    qn_free(list->state_of);
+    qn_free(list->sorted_state_of);
     qn_free(list->texels);
     qn_free(list);
 }
@@ -71,32 +77,34 @@ void qn_draw_begin(qn_draw_list *list, qn_color clear)
     list->texel_count = 1;
     list->dropped_count = 0;
     list->is_sorted = true;
-    list->has_camera = false;
-    list->layer = 0;
+    list->state_count = 0;
+    qn_draw_reset_manner(list);
 }
 
 void qn_draw_camera(qn_draw_list *list, const qn_camera *camera)
 {
-    list->px_per_m = qn_camera_px_per_m(camera);
-    list->has_camera = qn_is_finite(list->px_per_m) && list->px_per_m > 0.0f &&
-                       qn_v2_is_finite(camera->center_m) && qn_is_finite(camera->angle_rad) &&
-                       camera->surface_px.x > 0.0f && qn_is_finite(camera->surface_px.x);
-    list->center_m = camera->center_m;
-    list->turn = qn_rot_from_angle(-camera->angle_rad);
-    list->surface_px = camera->surface_px;
+    draw_view *view = &list->manner.view;
+    view->px_per_m = qn_camera_px_per_m(camera);
+    view->is_set = qn_is_finite(view->px_per_m) && view->px_per_m > 0.0f &&
+                   qn_v2_is_finite(camera->center_m) && qn_is_finite(camera->angle_rad) &&
+                   camera->surface_px.x > 0.0f && qn_is_finite(camera->surface_px.x);
+    view->center_m = camera->center_m;
+    view->turn = qn_rot_from_angle(-camera->angle_rad);
+    view->surface_px = camera->surface_px;
 }
 
 void qn_draw_layer(qn_draw_list *list, int32_t layer)
 {
     int32_t clamped = layer < 0 ? 0 : (layer >= LAYER_COUNT ? LAYER_COUNT - 1 : layer);
-    list->layer = (uint8_t)clamped;
+    list->manner.layer = (uint8_t)clamped;
 }
 
 qn_vec2 qn_draw_to_px(const qn_draw_list *list, qn_vec2 m)
 {
-    qn_vec2 seen = qn_rotate(list->turn, qn_sub(m, list->center_m));
-    return qn_v2(0.5f * list->surface_px.x + list->px_per_m * seen.x,
-                 0.5f * list->surface_px.y - list->px_per_m * seen.y);
+    const draw_view *view = &list->manner.view;
+    qn_vec2 seen = qn_rotate(view->turn, qn_sub(m, view->center_m));
+    return qn_v2(0.5f * view->surface_px.x + view->px_per_m * seen.x,
+                 0.5f * view->surface_px.y - view->px_per_m * seen.y);
 }
 
 // 0 for NaN: a record with a broken rotation is still drawn in range.
@@ -110,7 +118,7 @@ static uint32_t signed_unit(float value)
 
 uint32_t qn_draw_rotation(const qn_draw_list *list, qn_rot q)
 {
-    qn_rot seen = qn_rot_mul(list->turn, q);
+    qn_rot seen = qn_rot_mul(list->manner.view.turn, q);
     return signed_unit(seen.c) | signed_unit(seen.s) << 16;
 }
 
@@ -130,30 +138,58 @@ static bool is_in_range(const qn_sprite *s)
 
 static bool is_visible(const qn_draw_list *list, const qn_sprite *s, float margin_px)
 {
+    const draw_manner *m = &list->manner;
+    const draw_clip *clip = &m->clips[m->clip_depth];
     float reach = s->half_x_px + s->half_y_px + margin_px + 1.0f;
-    return s->x_px + reach >= 0.0f && s->x_px - reach <= list->surface_px.x &&
-           s->y_px + reach >= 0.0f && s->y_px - reach <= list->surface_px.y;
+    float right = qn_min(m->view.surface_px.x, (float)clip->right_px);
+    float bottom = qn_min(m->view.surface_px.y, (float)clip->bottom_px);
+    float left = qn_max(0.0f, (float)clip->left_px), top = qn_max(0.0f, (float)clip->top_px);
+    return left < right && top < bottom && s->x_px + reach >= left && s->x_px - reach <= right &&
+           s->y_px + reach >= top && s->y_px - reach <= bottom;
+}
+
+static uint16_t key_of(const draw_manner *m)
+{
+    int32_t target = m->target == 0 ? QN_DRAW_TARGETS : m->target - 1;
+    return (uint16_t)(target * LAYER_COUNT + m->layer);
+}
+
+static uint8_t source_of(const qn_sprite *sprite)
+{
+    bool reads_target = (sprite->kind_param & 0xFFu) == QN_SPRITE_TARGET;
+    return reads_target ? (uint8_t)(sprite->kind_param >> 8) : 0;
+}
+
+static void place(qn_draw_list *list, const qn_sprite *sprite, int32_t state)
+{
+    int32_t index = list->sprite_count++;
+    qn_sprite *to = &list->sprites[index];
+    *to = *sprite;
+    if (list->manner.blend == QN_BLEND_ADDITIVE) {
+        to->fill &= 0x00FFFFFFu;
+    }
+    list->keys[index] = key_of(&list->manner);
+    list->state_of[index] = (uint8_t)state;
+    if (index > 0 && list->keys[index - 1] > list->keys[index]) {
+        list->is_sorted = false;
+    }
 }
 
 void qn_draw_append(qn_draw_list *list, const qn_sprite *sprite, float margin_px)
 {
-    if (!list->has_camera || !is_in_range(sprite)) {
+    if (!list->manner.view.is_set || list->is_nowhere || !is_in_range(sprite)) {
         qn_draw_drop(list);
         return;
     }
     if (!is_visible(list, sprite, margin_px)) {
         return;
     }
-    if (list->sprite_count == list->capacity) {
+    int32_t state = qn_draw_state(list, source_of(sprite));
+    if (list->sprite_count == list->capacity || state < 0) {
         qn_draw_drop(list);
         return;
     }
-    int32_t index = list->sprite_count++;
-    list->sprites[index] = *sprite;
-    list->layers[index] = list->layer;
-    if (index > 0 && list->layers[index - 1] > list->layer) {
-        list->is_sorted = false;
-    }
+    place(list, sprite, state);
 }
 
 uint32_t qn_draw_reserve_texels(qn_draw_list *list, int32_t count)
@@ -166,32 +202,40 @@ uint32_t qn_draw_reserve_texels(qn_draw_list *list, int32_t count)
     return first;
 }
 
-static void sort_by_layer(qn_draw_list *list)
+static void sort_by_key(qn_draw_list *list)
 {
-    int32_t next[LAYER_COUNT + 1] = {0};
+    int32_t next[KEY_COUNT + 1] = {0};
     for (int32_t i = 0; i < list->sprite_count; ++i) {
-        next[list->layers[i] + 1] += 1;
+        next[list->keys[i] + 1] += 1;
     }
-    for (int32_t layer = 1; layer < LAYER_COUNT; ++layer) {
-        next[layer] += next[layer - 1];
+    for (int32_t key = 1; key < KEY_COUNT; ++key) {
+        next[key] += next[key - 1];
     }
     for (int32_t i = 0; i < list->sprite_count; ++i) {
-        list->sorted[next[list->layers[i]]++] = list->sprites[i];
+        int32_t to = next[list->keys[i]]++;
+        list->sorted[to] = list->sprites[i];
+        list->sorted_state_of[to] = list->state_of[i];
     }
 }
 
 qn_sprite_batch qn_draw_batch(qn_draw_list *list)
 {
     if (!list->is_sorted) {
-        sort_by_layer(list);
+        sort_by_key(list);
     }
-    return (qn_sprite_batch){
+    const uint8_t *state_of = list->is_sorted ? list->state_of : list->sorted_state_of;
+    qn_sprite_batch batch = {
         .sprites = list->is_sorted ? list->sprites : list->sorted,
         .sprite_count = list->sprite_count,
         .texels = list->texels,
         .texel_count = list->texel_count,
         .clear = list->clear,
+        .states = list->states,
+        .state_count = list->state_count,
+        .state_of = list->state_count > 1 ? state_of : NULL,
     };
+    memcpy(batch.targets, list->targets, sizeof batch.targets);
+    return batch;
 }
 
 qn_draw_counters qn_draw_get_counters(const qn_draw_list *list)

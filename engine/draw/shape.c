@@ -15,19 +15,20 @@ static bool is_plain(const qn_paint *paint)
 }
 
 // 0 for NaN and negative lengths.
-static float paint_px(const qn_draw_list *list, float length_m)
+float qn_draw_paint_px(const qn_draw_list *list, float length_m)
 {
-    return length_m > 0.0f ? qn_min(length_m * list->px_per_m, MAX_PAINT_PX) : 0.0f;
+    return length_m > 0.0f ? qn_min(length_m * list->manner.view.px_per_m, MAX_PAINT_PX) : 0.0f;
 }
 
-static qn_sprite_texel paint_texel(const qn_draw_list *list, const qn_paint *paint)
+qn_sprite_texel qn_draw_paint_texel(const qn_draw_list *list, const qn_paint *paint)
 {
+    bool additive = paint->additive || list->manner.blend == QN_BLEND_ADDITIVE;
     bool has_fade = (paint->fade.r | paint->fade.g | paint->fade.b | paint->fade.a) != 0;
     qn_sprite_texel texel = {0};
-    texel.paint.fade = qn_color_pack(has_fade ? paint->fade : paint->fill, paint->additive);
-    texel.paint.border = qn_color_pack(paint->border, paint->additive);
-    texel.paint.border_px = paint_px(list, paint->border_m);
-    texel.paint.glow_px = paint_px(list, paint->glow_m);
+    texel.paint.fade = qn_color_pack(has_fade ? paint->fade : paint->fill, additive);
+    texel.paint.border = qn_color_pack(paint->border, additive);
+    texel.paint.border_px = qn_draw_paint_px(list, paint->border_m);
+    texel.paint.glow_px = qn_draw_paint_px(list, paint->glow_m);
     return texel;
 }
 
@@ -43,7 +44,7 @@ static uint32_t place_paint(qn_draw_list *list, const qn_paint *paint)
     if (is_plain(paint)) {
         return 0;
     }
-    qn_sprite_texel texel = paint_texel(list, paint);
+    qn_sprite_texel texel = qn_draw_paint_texel(list, paint);
     if (list->sprite_count > 0) {
         uint32_t last = list->sprites[list->sprite_count - 1].extra;
         uint32_t kind = list->sprites[list->sprite_count - 1].kind_param & 0xFFu;
@@ -72,14 +73,14 @@ static void append_rounded(qn_draw_list *list, qn_sprite_kind kind, qn_pose pose
     qn_sprite sprite = {
         .x_px = center.x,
         .y_px = center.y,
-        .half_x_px = half_size.x * list->px_per_m,
-        .half_y_px = half_size.y * list->px_per_m,
+        .half_x_px = half_size.x * list->manner.view.px_per_m,
+        .half_y_px = half_size.y * list->manner.view.px_per_m,
         .rotation = qn_draw_rotation(list, pose.q),
         .fill = qn_color_pack(paint->fill, paint->additive),
-        .kind_param = with_length(kind, length * list->px_per_m),
+        .kind_param = with_length(kind, length * list->manner.view.px_per_m),
         .extra = place_paint(list, paint),
     };
-    qn_draw_append(list, &sprite, paint_px(list, paint->glow_m));
+    qn_draw_append(list, &sprite, qn_draw_paint_px(list, paint->glow_m));
 }
 
 void qn_draw_circle(qn_draw_list *list, qn_vec2 center, float radius, qn_paint paint)
@@ -157,7 +158,7 @@ void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t count, q
         return;
     }
     qn_vec2 middle = qn_lerp(lower, upper, 0.5f);
-    list->texels[first] = paint_texel(list, &paint);
+    list->texels[first] = qn_draw_paint_texel(list, &paint);
     place_edges(list, first + 1, px, count, middle);
     qn_sprite sprite = {
         .x_px = middle.x,
@@ -169,5 +170,5 @@ void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t count, q
         .kind_param = (uint32_t)QN_SPRITE_POLYGON | (uint32_t)count << 8,
         .extra = first,
     };
-    qn_draw_append(list, &sprite, paint_px(list, paint.glow_m));
+    qn_draw_append(list, &sprite, qn_draw_paint_px(list, paint.glow_m));
 }

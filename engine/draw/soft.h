@@ -23,11 +23,12 @@ typedef struct soft_paint {
     float fade_per_px; // how much of it a pixel further down adds
     float border_px, glow_px;
     float corner_px;
-    float width_px;   // how far a ring reaches inwards
-    float most_cover; // less than 1 for what is thinner than a pixel
-    float core_px;    // a distance at which and below which a row's pixels are alike
-    const qn_sprite_texel *edges;
+    float width_px;               // how far a ring reaches inwards
+    float most_cover;             // less than 1 for what is thinner than a pixel
+    float core_px;                // a distance at which and below which a row's pixels are alike
+    const qn_sprite_texel *edges; // of a polygon; of a line or an area its segments
     int32_t edge_count;
+    float radius_px; // of a line
 } soft_paint;
 
 // Of an image that is drawn with more than a tint; lengths in texels of the image.
@@ -55,6 +56,12 @@ typedef struct soft_source {
     soft_part part;
 } soft_source;
 
+// Pixels in memory, rows from the top.
+typedef struct soft_surface {
+    int32_t width_px, height_px;
+    uint8_t *rgba;
+} soft_surface;
+
 typedef struct soft_record {
     qn_sprite_kind kind;
     qn_vec2 center_px;
@@ -65,6 +72,7 @@ typedef struct soft_record {
     soft_color fill;
     soft_paint paint;
     soft_source source;
+    const soft_surface *target; // that a record of this kind reads
 } soft_record;
 
 // Pixels first to end (exclusive) of one row. Where a pixel's centre lies in the record's frame:
@@ -75,6 +83,8 @@ typedef struct soft_run {
     float height_above_px; // of the row's middle over the bottom of the surface
     float center_x_px;
     qn_vec2 base, across;
+    qn_blend blend;
+    bool is_opaque; // the surface has no alpha
 } soft_run;
 
 // False for a record that is left out.
@@ -132,6 +142,20 @@ static inline void soft_blend(uint8_t *rgba, soft_color c)
     rgba[0] = soft_blend_channel(c.r, rest, rgba[0]);
     rgba[1] = soft_blend_channel(c.g, rest, rgba[1]);
     rgba[2] = soft_blend_channel(c.b, rest, rgba[2]);
+    rgba[3] = soft_blend_channel(255.0f * c.a, rest, rgba[3]);
+}
+
+// The other ways to blend.
+void qn_soft_blend_as(const soft_run *run, uint8_t *rgba, soft_color c);
+
+static inline void soft_put(const soft_run *run, int32_t x, soft_color c)
+{
+    uint8_t *rgba = run->row + 4 * (size_t)x;
+    if (run->blend == QN_BLEND_NORMAL) {
+        soft_blend(rgba, c);
+    } else {
+        qn_soft_blend_as(run, rgba, c);
+    }
 }
 
 #endif

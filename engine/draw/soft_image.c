@@ -147,8 +147,9 @@ static soft_color laid_over(soft_color c, float alpha, const soft_color *fill)
                         c.b * rest + fill->b * alpha, c.a};
 }
 
-static void image_pixel(const soft_record *record, qn_vec2 local, uint8_t *rgba)
+static void image_pixel(const soft_record *record, const soft_run *run, int32_t px)
 {
+    qn_vec2 local = soft_local(run, px);
     float cover = soft_coverage(soft_box(local, record->half_px, 0.0f));
     if (cover <= 0.0f) {
         return;
@@ -163,11 +164,12 @@ static void image_pixel(const soft_record *record, qn_vec2 local, uint8_t *rgba)
     if (record->source.has_part) {
         c = laid_over(c, filtered(&t, 24), &record->source.part.fill);
     }
-    soft_blend(rgba, soft_scale(c, cover));
+    soft_put(run, px, soft_scale(c, cover));
 }
 
-static void glyph_pixel(const soft_record *record, qn_vec2 local, uint8_t *rgba)
+static void glyph_pixel(const soft_record *record, const soft_run *run, int32_t px)
 {
+    qn_vec2 local = soft_local(run, px);
     float inside = soft_coverage(soft_box(local, record->half_px, 0.0f));
     if (inside <= 0.0f) {
         return;
@@ -176,18 +178,56 @@ static void glyph_pixel(const soft_record *record, qn_vec2 local, uint8_t *rgba)
     float distance_px = (record->source.edge - filtered(&t, 24)) / 255.0f * record->source.range_px;
     float cover = soft_coverage(distance_px);
     if (cover > 0.0f) {
-        soft_blend(rgba, soft_scale(record->fill, cover * inside));
+        soft_put(run, px, soft_scale(record->fill, cover * inside));
+    }
+}
+
+static int32_t within(int32_t i, int32_t count) { return i < 0 ? 0 : (i < count ? i : count - 1); }
+
+static uint32_t target_texel(const soft_surface *target, int32_t x, int32_t y)
+{
+    size_t row = (size_t)within(y, target->height_px) * (size_t)target->width_px;
+    const uint8_t *at = target->rgba + 4 * (row + (size_t)within(x, target->width_px));
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+static taps target_taps(const soft_record *record, qn_vec2 local)
+{
+    const soft_surface *target = record->target;
+    float x = share_of(local.x, record->half_px.x, false) * (float)target->width_px + 0.5f;
+    float y = share_of(local.y, record->half_px.y, true) * (float)target->height_px + 0.5f;
+    int32_t column = (int32_t)x, line = (int32_t)y;
+    float right = x - (float)column, lower = y - (float)line;
+    float left = 1.0f - right, upper = 1.0f - lower;
+    taps t = {.weights = {upper * left, upper * right, lower * left, lower * right}};
+    for (int32_t i = 0; i < 4; ++i) {
+        t.texels[i] = target_texel(target, column - 1 + (i & 1), line - 1 + (i >> 1));
+    }
+    return t;
+}
+
+static void target_pixel(const soft_record *record, const soft_run *run, int32_t px)
+{
+    qn_vec2 local = soft_local(run, px);
+    float cover = soft_coverage(soft_box(local, record->half_px, 0.0f));
+    if (cover > 0.0f) {
+        taps t = target_taps(record, local);
+        const soft_color *tint = &record->source.tint;
+        soft_color c = {filtered(&t, 0) * tint->r, filtered(&t, 8) * tint->g,
+                        filtered(&t, 16) * tint->b, filtered(&t, 24) * tint->a};
+        soft_put(run, px, soft_scale(c, cover));
     }
 }
 
 void qn_soft_image_run(const soft_record *record, const soft_run *run)
 {
     for (int32_t x = run->first; x < run->end; ++x) {
-        uint8_t *rgba = run->row + 4 * (size_t)x;
         if (record->kind == QN_SPRITE_IMAGE) {
-            image_pixel(record, soft_local(run, x), rgba);
+            image_pixel(record, run, x);
+        } else if (record->kind == QN_SPRITE_GLYPH) {
+            glyph_pixel(record, run, x);
         } else {
-            glyph_pixel(record, soft_local(run, x), rgba);
+            target_pixel(record, run, x);
         }
     }
 }

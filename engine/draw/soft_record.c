@@ -139,6 +139,13 @@ static uint32_t image_of(qn_sprite_kind kind, uint32_t kind_param)
     return kind == QN_SPRITE_GLYPH ? kind_param >> 8 & 0xFFFFu : kind_param >> 8;
 }
 
+static void take_tint(soft_record *to)
+{
+    to->source.tint = (soft_color){to->fill.r / 255.0f, to->fill.g / 255.0f, to->fill.b / 255.0f,
+                                   to->fill.a / 255.0f};
+    to->reach_px = qn_v2(to->half_px.x + 1.0f, to->half_px.y + 1.0f);
+}
+
 static bool take_source(const qn_sprite_batch *batch, const qn_atlas *atlas,
                         const qn_sprite *sprite, soft_record *to)
 {
@@ -160,28 +167,47 @@ static bool take_source(const qn_sprite_batch *batch, const qn_atlas *atlas,
     qn_vec2 texels = density(to, rect);
     source->level = level_of(qn_max(texels.x, texels.y), is_glyph);
     place_source(to, rect);
-    source->tint = (soft_color){to->fill.r / 255.0f, to->fill.g / 255.0f, to->fill.b / 255.0f,
-                                to->fill.a / 255.0f};
-    to->reach_px = qn_v2(to->half_px.x + 1.0f, to->half_px.y + 1.0f);
+    take_tint(to);
     return true;
 }
 
-static bool take_edges(const qn_sprite_batch *batch, const qn_sprite *sprite, soft_paint *paint)
+// How many texels after the paint's own a kind has before the first of its edges.
+static uint32_t texels_before_edges(qn_sprite_kind kind) { return kind == QN_SPRITE_LINE ? 2 : 1; }
+
+static bool has_edges(qn_sprite_kind kind)
 {
+    return kind == QN_SPRITE_POLYGON || kind == QN_SPRITE_LINE || kind == QN_SPRITE_AREA;
+}
+
+static bool are_lengths(const qn_sprite_texel *texels, int32_t count, int32_t numbers)
+{
+    bool are = true;
+    for (int32_t i = 0; i < count; ++i) {
+        const qn_sprite_texel *t = &texels[i];
+        are = are && is_length(qn_abs(t->segment.ax)) && is_length(qn_abs(t->segment.ay)) &&
+              is_length(qn_abs(t->segment.bx)) &&
+              (numbers == 3 || is_length(qn_abs(t->segment.by)));
+    }
+    return are;
+}
+
+static bool take_edges(const qn_sprite_batch *batch, const qn_sprite *sprite, soft_record *to)
+{
+    soft_paint *paint = &to->paint;
     uint32_t count = sprite->kind_param >> 8;
-    if (sprite->extra == 0 || count > SOFT_MAX_EDGES ||
-        count >= (uint32_t)batch->texel_count - sprite->extra) {
+    uint32_t before = texels_before_edges(to->kind);
+    uint32_t most = to->kind == QN_SPRITE_POLYGON ? SOFT_MAX_EDGES : QN_DRAW_MAX_POINTS;
+    uint32_t room = (uint32_t)batch->texel_count - sprite->extra;
+    if (sprite->extra == 0 || count > most || count + before > room) {
         return false;
     }
-    paint->edges = batch->texels + sprite->extra + 1;
+    paint->edges = batch->texels + sprite->extra + before;
     paint->edge_count = (int32_t)count;
-    bool is_finite = true;
-    for (int32_t i = 0; i < paint->edge_count; ++i) {
-        const qn_sprite_texel *e = &paint->edges[i];
-        is_finite = is_finite && is_length(qn_abs(e->edge.normal_x)) &&
-                    is_length(qn_abs(e->edge.normal_y)) && is_length(qn_abs(e->edge.offset_px));
+    if (to->kind == QN_SPRITE_LINE) {
+        paint->radius_px = batch->texels[sprite->extra + 1].line.radius_px;
     }
-    return is_finite;
+    int32_t numbers = to->kind == QN_SPRITE_POLYGON ? 3 : 4; // the fourth of an edge is not used
+    return is_length(paint->radius_px) && are_lengths(paint->edges, paint->edge_count, numbers);
 }
 
 static bool take_paint_texel(const qn_sprite_batch *batch, const qn_sprite *sprite,
@@ -210,18 +236,24 @@ static bool take_paint(const qn_sprite_batch *batch, const qn_sprite *sprite, so
     paint->fade = to->fill;
     paint->fade_per_px = 0.5f / qn_max(to->half_px.y, SMALLEST_FADE_PX);
     if (!take_paint_texel(batch, sprite, paint) ||
-        (to->kind == QN_SPRITE_POLYGON && !take_edges(batch, sprite, paint))) {
+        (has_edges(to->kind) && !take_edges(batch, sprite, to))) {
         return false;
     }
-    if (to->kind != QN_SPRITE_POLYGON) {
+    if (!has_edges(to->kind)) {
         paint->corner_px = is_ring ? to->half_px.x : param_px;
     }
     paint->width_px = is_ring ? param_px : NOT_HOLLOW_PX;
     float thinnest = qn_min(paint->width_px, 2.0f * qn_min(to->half_px.x, to->half_px.y));
+    if (to->kind == QN_SPRITE_LINE) {
+        thinnest = 2.0f * paint->radius_px;
+    }
     paint->most_cover = qn_min(thinnest, 1.0f);
     // A glow shines into a ring as far as out of it.
     float edge_px = qn_max(0.5f, paint->glow_px);
     paint->core_px = -CORE_MARGIN_PX - (is_ring ? param_px + edge_px : 0.5f + paint->border_px);
+    if (to->kind == QN_SPRITE_LINE || to->kind == QN_SPRITE_AREA) {
+        paint->core_px = -2.0f * MAX_PX; // not convex: a row may leave and come back
+    }
     float margin = 1.0f + paint->glow_px;
     to->reach_px = qn_v2(to->half_px.x + margin, to->half_px.y + margin);
     return true;
@@ -239,9 +271,14 @@ bool qn_soft_take(const qn_sprite_batch *batch, const qn_atlas *atlas, const qn_
     case QN_SPRITE_IMAGE:
     case QN_SPRITE_GLYPH:
         return take_source(batch, atlas, sprite, out);
+    case QN_SPRITE_TARGET:
+        take_tint(out);
+        return true;
     case QN_SPRITE_BOX:
     case QN_SPRITE_RING:
     case QN_SPRITE_POLYGON:
+    case QN_SPRITE_LINE:
+    case QN_SPRITE_AREA:
         return take_paint(batch, sprite, out);
     default:
         return false;

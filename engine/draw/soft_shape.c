@@ -1,14 +1,43 @@
-// A shape's pixels are coverage by signed distance. Shapes are convex, so a row enters the core of
-// one once and leaves it once: distances are asked from both ends of a run until the core is met,
-// and all between is filled without asking. A ring's core is its hole.
+// A shape's pixels are coverage by signed distance. All but lines and areas are convex, so a row
+// enters the core of one once and leaves it once: distances are asked from both ends of a run until
+// the core is met, and all between is filled without asking. A ring's core is its hole.
 #include "draw/soft.h"
+
+// To the nearest segment; negative where the segments go around an odd number of times.
+static float segments(const soft_paint *paint, qn_vec2 local)
+{
+    qn_vec2 nearest = qn_v2(1.0e15f, 0.0f);
+    float side = 1.0f;
+    for (int32_t i = paint->edge_count - 1; i >= 0; --i) {
+        const qn_sprite_texel *t = &paint->edges[i];
+        qn_vec2 a = qn_v2(t->segment.ax, t->segment.ay);
+        qn_vec2 along = qn_v2(t->segment.bx - a.x, t->segment.by - a.y);
+        qn_vec2 from = qn_sub(local, a);
+        float share = qn_dot(from, along) / qn_max(qn_dot(along, along), 1.0e-12f);
+        qn_vec2 off = qn_mul_add(from, -soft_clamp(share, 1.0f), along);
+        nearest = qn_dot(off, off) < qn_dot(nearest, nearest) ? off : nearest;
+        bool is_above = local.y >= a.y, is_below = local.y < t->segment.by;
+        bool is_left = along.x * from.y > along.y * from.x;
+        if (is_above == is_below && is_below == is_left) {
+            side = -side;
+        }
+    }
+    return side * qn_length(nearest);
+}
 
 // The distance to the shape's outline; of a ring, to its outer one.
 static float outline(const soft_record *record, qn_vec2 local)
 {
-    float d = soft_box(local, record->half_px, record->paint.corner_px);
-    for (int32_t i = 0; i < record->paint.edge_count; ++i) {
-        const qn_sprite_texel *e = &record->paint.edges[i];
+    const soft_paint *paint = &record->paint;
+    if (record->kind == QN_SPRITE_LINE) {
+        return qn_abs(segments(paint, local)) - paint->radius_px;
+    }
+    if (record->kind == QN_SPRITE_AREA) {
+        return segments(paint, local);
+    }
+    float d = soft_box(local, record->half_px, paint->corner_px);
+    for (int32_t i = 0; i < paint->edge_count; ++i) {
+        const qn_sprite_texel *e = &paint->edges[i];
         float to_edge = local.x * e->edge.normal_x + local.y * e->edge.normal_y - e->edge.offset_px;
         d = qn_max(d, to_edge);
     }
@@ -64,7 +93,15 @@ static void edge_pixel(const soft_record *record, const soft_run *run, int32_t x
     if (paint->border_px > 0.0f) {
         c = soft_mix(paint->border, c, soft_coverage(d + paint->border_px));
     }
-    soft_blend(run->row + 4 * (size_t)x, soft_scale(c, cover));
+    soft_put(run, x, soft_scale(c, cover));
+}
+
+// What a row has between the edges of a shape, pixel by pixel.
+static void fill_across(const soft_record *record, const soft_run *run)
+{
+    for (int32_t x = run->first; x < run->end; ++x) {
+        soft_put(run, x, body(record, run, x));
+    }
 }
 
 // One colour on many pixels, each blended as by soft_blend.
@@ -76,6 +113,7 @@ static void blend_evenly(const soft_run *run, soft_color c)
         to[0] = (uint8_t)(qn_min(c.r + (float)to[0] * rest, 255.0f) + 0.5f);
         to[1] = (uint8_t)(qn_min(c.g + (float)to[1] * rest, 255.0f) + 0.5f);
         to[2] = (uint8_t)(qn_min(c.b + (float)to[2] * rest, 255.0f) + 0.5f);
+        to[3] = (uint8_t)(qn_min(255.0f * c.a + (float)to[3] * rest, 255.0f) + 0.5f);
     }
 }
 
@@ -87,13 +125,7 @@ static void write_evenly(const soft_run *run, soft_color c)
         to[0] = r;
         to[1] = g;
         to[2] = b;
-    }
-}
-
-static void fade_across(const soft_record *record, const soft_run *run)
-{
-    for (int32_t x = run->first; x < run->end; ++x) {
-        soft_blend(run->row + 4 * (size_t)x, body(record, run, x));
+        to[3] = 255;
     }
 }
 
@@ -113,6 +145,7 @@ static void write_steadily(const soft_run *run, soft_color c)
         to[0] = (uint8_t)(noisy.r + 0.5f);
         to[1] = (uint8_t)(noisy.g + 0.5f);
         to[2] = (uint8_t)(noisy.b + 0.5f);
+        to[3] = 255;
     }
 }
 
@@ -125,7 +158,7 @@ static void fade_along(const soft_record *record, const soft_run *run)
         return;
     }
     for (int32_t x = run->first; x < run->end; ++x) {
-        soft_blend(run->row + 4 * (size_t)x, with_noise(c, run, x));
+        soft_put(run, x, with_noise(c, run, x));
     }
 }
 
@@ -134,10 +167,11 @@ static void fill_core(const soft_record *record, const soft_run *core)
     if (record->kind == QN_SPRITE_RING) {
         return;
     }
-    if (record->paint.has_fade && core->across.y == 0.0f) {
-        fade_along(record, core);
+    bool is_turned = core->across.y != 0.0f;
+    if (core->blend != QN_BLEND_NORMAL || (record->paint.has_fade && is_turned)) {
+        fill_across(record, core);
     } else if (record->paint.has_fade) {
-        fade_across(record, core);
+        fade_along(record, core);
     } else if (record->fill.a < 1.0f) {
         blend_evenly(core, record->fill);
     } else {

@@ -132,14 +132,14 @@ static void append_glyph(const pass *p, const qn_glyph *glyph, const qn_text_gly
     float scale = p->scale * as->scale;
     qn_vec2 place = qn_add(qn_add(as->center_m, as->offset_m), p->offset_m);
     qn_vec2 px = qn_draw_to_px(list, qn_transform(p->pose, place));
-    float range = range_px(p, scale * list->px_per_m);
+    float range = range_px(p, scale * list->manner.view.px_per_m);
     qn_rot turn = qn_rot_mul(p->pose.q, qn_rot_from_angle(as->angle_rad));
     qn_color color = p->is_fill ? as->color : p->color;
     qn_sprite sprite = {
         .x_px = px.x,
         .y_px = px.y,
-        .half_x_px = 0.5f * scale * (float)glyph->image.width_px * list->px_per_m,
-        .half_y_px = 0.5f * scale * (float)glyph->image.height_px * list->px_per_m,
+        .half_x_px = 0.5f * scale * (float)glyph->image.width_px * list->manner.view.px_per_m,
+        .half_y_px = 0.5f * scale * (float)glyph->image.height_px * list->manner.view.px_per_m,
         .rotation = qn_draw_rotation(list, turn),
         .fill = qn_color_pack(qn_color_fade(color, as->alpha), false),
         .kind_param = (uint32_t)QN_SPRITE_GLYPH | (uint32_t)glyph->image.index << 8 |

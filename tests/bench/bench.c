@@ -228,6 +228,7 @@ static void close_text(void *state)
 typedef struct frame {
     qn_bitmap surface;
     qn_draw_list *list;
+    qn_soft *soft;
     qn_sprite_batch batch;
 } frame;
 
@@ -238,6 +239,7 @@ static void *first_frame(int width)
     game *g = NULL;
     qn_image_create(width, width * 9 / 16, &f->surface);
     qn_draw_list_create(16384, NULL, &f->list);
+    qn_soft_create(&f->soft);
     game_create(NULL, (qn_bytes){0}, NULL, &g);
     qn_input input = {.pixel_ratio = 1.0f};
     input.surface_px = qn_v2((float)f->surface.width_px, (float)f->surface.height_px);
@@ -253,13 +255,15 @@ static void *first_frame(int width)
 static void draw_softly(void *state)
 {
     const frame *f = state;
-    qn_soft_draw(&f->batch, NULL, f->surface.width_px, f->surface.height_px, f->surface.rgba);
+    qn_soft_draw(f->soft, &f->batch, NULL, f->surface.width_px, f->surface.height_px,
+                 f->surface.rgba);
 }
 
 static void close_frame(void *state)
 {
     frame *f = state;
     qn_draw_list_destroy(f->list);
+    qn_soft_destroy(f->soft);
     qn_memory_release(f->surface.rgba);
     free(f);
 }

@@ -6,9 +6,14 @@
 typedef draw_scene_rows part_fn(void);
 
 static part_fn *const parts[] = {
-    draw_scenes_of_shapes, // one a line
-    draw_scenes_of_paint,  draw_scenes_of_views, draw_scenes_of_images,
-    draw_scenes_of_parts,  draw_scenes_of_text,
+    draw_scenes_of_shapes, //
+    draw_scenes_of_paint,  //
+    draw_scenes_of_views,  //
+    draw_scenes_of_images, //
+    draw_scenes_of_parts,  //
+    draw_scenes_of_states, //
+    draw_scenes_of_lines,  //
+    draw_scenes_of_text,   //
 };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 
@@ -50,15 +55,20 @@ void draw_scene_fill(const draw_scene *scene, const draw_props *props, qn_draw_l
 qn_error draw_scene_picture(const draw_scene *scene, const draw_props *props, qn_bitmap *out)
 {
     qn_draw_list *list = NULL;
+    qn_soft *soft = NULL;
     qn_error error = qn_image_create(DRAW_WIDTH_PX, DRAW_HEIGHT_PX, out);
     if (error == QN_ERROR_OK) {
         error = qn_draw_list_create(DRAW_CAPACITY, props->atlas, &list);
     }
     if (error == QN_ERROR_OK) {
+        error = qn_soft_create(&soft);
+    }
+    if (error == QN_ERROR_OK) {
         draw_scene_fill(scene, props, list);
         qn_sprite_batch batch = qn_draw_batch(list);
-        error = qn_soft_draw(&batch, props->atlas, out->width_px, out->height_px, out->rgba);
+        error = qn_soft_draw(soft, &batch, props->atlas, out->width_px, out->height_px, out->rgba);
     }
+    qn_soft_destroy(soft);
     qn_draw_list_destroy(list);
     return error;
 }

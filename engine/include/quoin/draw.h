@@ -42,6 +42,39 @@ QN_API void qn_draw_camera(qn_draw_list *list, const qn_camera *camera);
 // Higher layers are drawn later, 0 to 255; within a layer, in the order of the calls.
 QN_API void qn_draw_layer(qn_draw_list *list, int32_t layer);
 
+// How what is drawn meets what is there. Normal and additive share everything on a GPU; each change
+// between the others costs a draw call.
+typedef enum qn_blend {
+    QN_BLEND_NORMAL,   // over it
+    QN_BLEND_ADDITIVE, // adds light
+    QN_BLEND_MULTIPLY, // darkens, as coloured glass does
+    QN_BLEND_SCREEN,   // lightens, and never beyond white
+    QN_BLEND_ERASE,    // takes it away: out of a target; from the surface, down to black
+    QN_BLEND_COUNT
+} qn_blend;
+// For all records that follow, until the next call. Out of range counts as QN_BLEND_NORMAL.
+QN_API void qn_draw_blend(qn_draw_list *list, qn_blend blend);
+
+// Nothing outside this area (of the current camera; turned, the box around it) is drawn until the
+// matching end; areas within areas intersect. Edges are whole pixels. More than QN_DRAW_CLIP_DEPTH
+// areas within each other: the surplus changes nothing.
+#define QN_DRAW_CLIP_DEPTH 16
+QN_API void qn_draw_clip(qn_draw_list *list, qn_aabb area);
+QN_API void qn_draw_clip_end(qn_draw_list *list);
+
+// Pictures to draw into, which live for the frame: numbers 1 to QN_DRAW_TARGETS. What follows goes
+// into the target, seen by cameras of its own, until qn_draw_target_end; then blend, clip, layer
+// and camera are what they were before. A target starts transparent; sides are 1 to
+// QN_DRAW_TARGET_MAX_PX. A target within a target, a number or a side out of range: what follows,
+// until the end, is dropped and counted.
+#define QN_DRAW_TARGETS 4
+#define QN_DRAW_TARGET_MAX_PX 4096
+QN_API void qn_draw_target(qn_draw_list *list, int32_t target, int32_t width_px, int32_t height_px);
+QN_API void qn_draw_target_end(qn_draw_list *list);
+// The target as an image, on the surface or in a target of a higher number; else it is dropped.
+QN_API void qn_draw_target_image(qn_draw_list *list, int32_t target, qn_pose pose,
+                                 qn_vec2 half_size, qn_color tint);
+
 // How a shape is filled: `fill` at its top turns into `fade` at its bottom (own frame), with a
 // border of border_m inside its edge. glow_m > 0 spreads the edge softly outwards instead of
 // cutting it. additive adds light.
@@ -68,6 +101,15 @@ QN_API void qn_draw_ring(qn_draw_list *list, qn_vec2 center, float radius, float
 // A convex polygon of 3 to 8 points, counter-clockwise.
 QN_API void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t count,
                             qn_paint paint);
+// A line through 2 to QN_DRAW_MAX_POINTS points, with round joins and ends. However it crosses
+// itself, it is drawn once: a translucent line is evenly so.
+#define QN_DRAW_MAX_POINTS 256
+QN_API void qn_draw_line(qn_draw_list *list, const qn_vec2 *points, int32_t count, float width,
+                         qn_paint paint);
+// What a closed line through 3 to QN_DRAW_MAX_POINTS points goes around an odd number of times:
+// polygons of any kind, in any direction. Cost grows with points times pixels: prefer
+// qn_draw_polygon.
+QN_API void qn_draw_area(qn_draw_list *list, const qn_vec2 *points, int32_t count, qn_paint paint);
 // The image on a box of this half size; tint multiplies (white: unchanged).
 QN_API void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
                           qn_color tint);

@@ -1,0 +1,68 @@
+// The inside of the OpenGL renderer, shared by its files: programs, the atlas in textures, and
+// pictures that are drawn into.
+#ifndef SHELL_RENDER_GL_H
+#define SHELL_RENDER_GL_H
+
+#include <GLES3/gl3.h>
+
+#include "render.h"
+
+// Which texture unit holds what, for every program.
+enum { UNIT_RECORDS, UNIT_IMAGES, UNIT_PAGES, UNIT_TARGET };
+
+// ---- Programs -------------------------------------------------------------------------------
+
+typedef struct gl_program {
+    GLuint name;
+    GLint surface_px_location;
+    GLint first_extra_location;
+} gl_program;
+
+#define GL_MAX_TEXTS 4
+
+// Compiling is begun; the status is asked only after all were begun, so that a browser may compile
+// on other threads. Texts are joined in order, up to GL_MAX_TEXTS or the first null.
+GLuint gl_program_begin(const char *const vertex[], const char *const fragment[]);
+bool gl_program_is_linked(GLuint name);
+
+// For all records, for shapes, for what reads textures.
+typedef enum gl_program_kind {
+    GL_PROGRAM_ALL,
+    GL_PROGRAM_SHAPES,
+    GL_PROGRAM_IMAGES,
+    GL_PROGRAM_COUNT
+} gl_program_kind;
+void gl_program_begin_sprites(gl_program *p, gl_program_kind kind);
+// False when the driver refuses it.
+bool gl_program_finish_sprites(gl_program *p, int32_t page_px);
+
+// ---- Textures -------------------------------------------------------------------------------
+
+GLuint gl_texture_of_records(int32_t row_count);
+void gl_upload_rows(const void *texels, int32_t first_row, int32_t row_count);
+
+// The pages of an atlas as the layers of a texture, and the table of its images. Images that were
+// added since are brought over by gl_atlas_update.
+typedef struct gl_atlas {
+    const qn_atlas *atlas;
+    GLuint pages, images;
+    int32_t page_count; // layers of `pages`
+    int32_t image_count;
+} gl_atlas;
+
+void gl_atlas_create(gl_atlas *a, const qn_atlas *atlas);
+void gl_atlas_update(gl_atlas *a);
+void gl_atlas_destroy(gl_atlas *a);
+
+// A picture to draw into and to read from, 8 bits a channel.
+typedef struct gl_picture {
+    GLuint texture, framebuffer;
+    int32_t width_px, height_px;
+} gl_picture;
+
+// Makes the picture, or makes it anew in another size. Binds it as what is drawn into. False when
+// the driver refuses it.
+bool gl_picture_open(gl_picture *p, int32_t width_px, int32_t height_px);
+void gl_picture_destroy(gl_picture *p);
+
+#endif
