@@ -18,7 +18,8 @@ static const char vertex_shader[] =
     "uniform usampler2D u_images;\n"
     "uniform vec2 u_surface_px;\n"
     "uniform int u_first_extra;\n"
-    "out vec2 v_local;\n"
+    // Its centre, y up, and what turns a way from there back into the record's own frame.
+    "flat out vec4 v_place;\n"
     "flat out vec2 v_half;\n"
     // Kind; image page or first edge texel; number of edges, or the flags of an image.
     "flat out ivec3 v_kind;\n"
@@ -95,9 +96,10 @@ static const char vertex_shader[] =
     "  }\n"
     "  vec2 side = vec2(corner == 1 || corner == 2 || corner == 4 ? 1.0 : -1.0,\n"
     "                   corner == 2 || corner == 4 || corner == 5 ? 1.0 : -1.0);\n"
-    "  v_local = side * (v_half + 1.0 + v_shape.z);\n"
-    "  vec2 turned = vec2(turn.x * v_local.x - turn.y * v_local.y,\n"
-    "                     turn.y * v_local.x + turn.x * v_local.y);\n"
+    "  v_place = vec4(center.x, u_surface_px.y - center.y, turn / dot(turn, turn));\n"
+    "  vec2 reach = side * (v_half + 1.0 + v_shape.z);\n"
+    "  vec2 turned = vec2(turn.x * reach.x - turn.y * reach.y,\n"
+    "                     turn.y * reach.x + turn.x * reach.y);\n"
     "  vec2 px = center + vec2(turned.x, -turned.y);\n"
     "  gl_Position = vec4(px.x / u_surface_px.x * 2.0 - 1.0,\n"
     "                     1.0 - px.y / u_surface_px.y * 2.0, 0.0, 1.0);\n"
@@ -111,14 +113,20 @@ static const char fragment_common[] =
     "uniform sampler2DArray u_pages;\n"
     "uniform float u_page_px;\n"
     "uniform highp sampler2D u_target;\n"
-    "in vec2 v_local;\n"
+    "flat in vec4 v_place;\n"
     "flat in vec2 v_half;\n"
     "flat in ivec3 v_kind;\n"
     "flat in vec4 v_fill, v_fade, v_border, v_shape, v_rect;\n"
     "out vec4 o_color;\n"
+    "vec2 local;\n"
+    // Not interpolated between corners, which a rasteriser may move by a 32nd of a pixel.
+    "void find_local() {\n"
+    "  vec2 way = gl_FragCoord.xy - v_place.xy;\n"
+    "  local = vec2(dot(v_place.zw, way), dot(v_place.zw, vec2(way.y, -way.x)));\n"
+    "}\n"
     "float coverage(float distance_px) { return clamp(0.5 - distance_px, 0.0, 1.0); }\n"
     "float box(vec2 half_size, float radius) {\n"
-    "  vec2 q = abs(v_local) - half_size + radius;\n"
+    "  vec2 q = abs(local) - half_size + radius;\n"
     "  return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - radius;\n"
     "}\n";
 
@@ -129,18 +137,18 @@ static const char fragment_painted[] =
     "}\n"
     "float edge(int i) {\n"
     "  vec4 e = own_texel(i);\n"
-    "  return dot(v_local, e.xy) - e.z;\n"
+    "  return dot(local, e.xy) - e.z;\n"
     "}\n"
     // To the nearest segment; negative where the segments go around an odd number of times.
     "float segments() {\n"
     "  float nearest = 1.0e30, side = 1.0;\n"
     "  for (int left = v_kind.z; left > 0; --left) {\n"
     "    vec4 s = own_texel(left - 1);\n"
-    "    vec2 along = s.zw - s.xy, from = v_local - s.xy;\n"
+    "    vec2 along = s.zw - s.xy, from = local - s.xy;\n"
     "    float share = dot(from, along) / max(dot(along, along), 1.0e-12);\n"
     "    vec2 off = from - along * clamp(share, 0.0, 1.0);\n"
     "    nearest = min(nearest, dot(off, off));\n"
-    "    bvec3 crossed = bvec3(v_local.y >= s.y, v_local.y < s.w,\n"
+    "    bvec3 crossed = bvec3(local.y >= s.y, local.y < s.w,\n"
     "                          along.x * from.y > along.y * from.x);\n"
     "    if (all(crossed) || !any(crossed)) side = -side;\n"
     "  }\n"
@@ -152,7 +160,7 @@ static const char fragment_painted[] =
     "0.5;\n"
     "}\n"
     "vec4 shape(float d) {\n"
-    "  float t = clamp(0.5 - 0.5 * v_local.y / max(v_half.y, 1.0e-3), 0.0, 1.0);\n"
+    "  float t = clamp(0.5 - 0.5 * local.y / max(v_half.y, 1.0e-3), 0.0, 1.0);\n"
     "  vec4 body = mix(v_fill, v_fade, t);\n"
     "  body.rgb += v_fade != v_fill ? noise() * body.a / 255.0 : 0.0;\n"
     "  float inside = v_shape.y > 0.0 ? coverage(d + v_shape.y) : 1.0;\n"
@@ -184,7 +192,7 @@ static const char fragment_printed[] =
     "  return clamp(at, margin, v_rect.zw - margin);\n"
     "}\n"
     "vec2 texel_at() {\n"
-    "  vec2 p = clamp(v_local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"
+    "  vec2 p = clamp(local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"
     "  if ((v_kind.z & 1) != 0) p.x = -p.x;\n"
     "  if ((v_kind.z & 2) != 0) p.y = -p.y;\n"
     "  vec2 share = 0.5 + 0.5 * vec2(p.x, -p.y);\n"
@@ -200,7 +208,7 @@ static const char fragment_printed[] =
     "}\n"
     // Rows of a target are counted from the bottom.
     "vec4 target() {\n"
-    "  vec2 p = clamp(v_local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"
+    "  vec2 p = clamp(local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"
     "  vec4 t = textureLod(u_target, 0.5 + 0.5 * p, 0.0);\n"
     "  return vec4(t.rgb * v_fill.rgb, t.a * v_fill.a) * coverage(box(v_half, 0.0));\n"
     "}\n"
@@ -216,8 +224,11 @@ static const char fragment_printed[] =
     "}\n";
 
 static const char main_of_all[] =
-    "void main() { if (v_kind.x <= 3) o_color = printed(); else o_color = painted(); }\n";
-static const char main_of_shapes[] = "void main() { o_color = painted(); }\n";
-static const char main_of_images[] = "void main() { o_color = printed(); }\n";
+    "void main() {\n"
+    "  find_local();\n"
+    "  if (v_kind.x <= 3) o_color = printed(); else o_color = painted();\n"
+    "}\n";
+static const char main_of_shapes[] = "void main() { find_local(); o_color = painted(); }\n";
+static const char main_of_images[] = "void main() { find_local(); o_color = printed(); }\n";
 
 #endif
