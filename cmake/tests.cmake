@@ -71,16 +71,48 @@ if(EMSCRIPTEN)
     endforeach()
 endif()
 
-# The golden pictures and sounds, written anew (scripts/golden.sh), and the same scenes by OpenGL.
+# The golden pictures and sounds, written anew (scripts/golden.sh), and the same scenes by OpenGL
+# and WebGL.
 if(NOT EMSCRIPTEN)
     test_program(draw_golden tests/draw/programs/draw_golden.c)
     test_program(sound_golden tests/sounds/programs/sound_golden.c)
 endif()
+set(gl_bench_sources tests/draw/programs/gl_bench.c ${gl_sources})
 if(NOT CMAKE_CROSSCOMPILING)
     test_program(draw_against_gl
-        tests/draw/programs/draw_against_gl.c shell/context_native.c ${gl_sources})
+        tests/draw/programs/draw_against_gl.c ${gl_bench_sources} shell/context_native.c)
     target_include_directories(draw_against_gl PRIVATE shell)
     target_link_libraries(draw_against_gl PRIVATE SDL2::SDL2 GLESv2)
+endif()
+
+# gl_page(NAME SOURCE...): a module for a page with a canvas that draws by WebGL 2. The functions that
+# the page calls are those that its sources mark.
+function(gl_page name)
+    add_executable(${name} ${ARGN})
+    set_target_properties(${name} PROPERTIES SUFFIX .mjs)
+    target_include_directories(${name} PRIVATE shell tests)
+    target_include_directories(${name} SYSTEM PRIVATE ${EMSCRIPTEN_SYSROOT}/include/SDL2)
+    target_link_libraries(${name} PRIVATE quoin own_flags)
+    target_link_options(${name} PRIVATE
+        --no-entry --js-library ${CMAKE_SOURCE_DIR}/shell/library.js
+        -sUSE_SDL=2 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+        -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web -sALLOW_MEMORY_GROWTH=0 -sINITIAL_MEMORY=64MB
+        -sFILESYSTEM=0 -sSTACK_SIZE=256KB -sMALLOC=emmalloc
+        -sGL_ENABLE_GET_PROC_ADDRESS=0 -sGL_TRACK_ERRORS=0
+        -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=HEAPU8,UTF8ToString)
+endfunction()
+
+if(EMSCRIPTEN AND TARGET test_parts)
+    gl_page(draw_web tests/draw/programs/draw_web.c ${gl_bench_sources} shell/context_web.c)
+    target_link_libraries(draw_web PRIVATE test_parts)
+endif()
+
+# The benchmark of sprites: by the shell's renderer, and by SDL_Renderer, which looks WebGL up by name.
+if(EMSCRIPTEN)
+    gl_page(quoin_sprites
+        tests/bench/sprites/quoin_sprites.c shell/context_web.c ${gl_sources})
+    gl_page(sdl_sprites tests/bench/sprites/sdl_sprites.c)
+    target_link_options(sdl_sprites PRIVATE -sGL_ENABLE_GET_PROC_ADDRESS=1)
 endif()
 
 # Every public function with every argument spoilt, called by code that is written from the headers.

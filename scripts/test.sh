@@ -29,6 +29,7 @@ run_part "native game under SDL's offscreen driver" native_game
 run_part "drawing by OpenGL and by the processor" drawing_alike
 run_part "source rules" source_rules
 run_part "npm packages" each_check npm_packages
+run_part "drawing by WebGL and by the processor, in Chromium" drawing_alike_in_page
 run_part "lint" each_check c_format shell_syntax generated_exports web_lint web_types
 run_part "npm package tests" package_tests
 run_part "parts of the race against other engines" race_parts

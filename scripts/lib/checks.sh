@@ -78,10 +78,27 @@ check_native_save_damaged() {
     play_native --headless --frames 2 | grep -i 'save' && [ -s "$folder/belfry.save.bad" ]
 }
 
-# The scenes of tests/draw by OpenGL and by the software rasteriser, within a few steps.
+# The scenes of tests/draw by OpenGL and by the software rasteriser, within a few steps, and of a
+# rasteriser that is known as they always were.
 drawing_alike() {
     build_preset native draw_against_gl
-    SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/draw_against_gl" "$QN_BUILD"
+    SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/draw_against_gl" "$QN_BUILD" \
+        "$QN_ROOT/tests/golden/draw-gl/llvmpipe.txt"
+}
+
+# The same by WebGL 2 in Chromium.
+draw_in_page() {
+    "$QN_WEB/node_modules/.bin/playwright" test \
+        --config "$QN_ROOT/tests/browser/draw/playwright.config.ts" "$@"
+}
+drawing_alike_in_page() {
+    local report=$QN_LOGS/playwright-draw.json status=0
+    rm -f "$report"
+    build_preset wasm draw_web
+    install_npm_packages
+    PLAYWRIGHT_JSON_OUTPUT_NAME=$report draw_in_page --reporter=line,json || status=$?
+    node "$QN_ROOT/scripts/lib/count-report.mjs" "$report"
+    return "$status"
 }
 
 # Include arrows, file lengths, and what the engine's objects ask of libm and the system.

@@ -18,6 +18,7 @@ const baseURL = `http://localhost:${port}`
 // biome-ignore lint/style/noDefaultExport: what Playwright looks for
 export default defineConfig({
   testDir: '.',
+  testIgnore: 'draw/**', // has a page and a configuration of its own
   outputDir: here('../../build/test-results'),
   fullyParallel: false,
   workers: 1,

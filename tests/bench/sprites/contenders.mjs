@@ -1,0 +1,32 @@
+// Who draws, and how. Textures: on how many the eight pictures lie.
+
+/** Ours first: the others are compared with it. */
+export const CONTENDERS = [
+  {
+    name: 'quoin',
+    label: 'Quoin, runs by kind',
+    module: 'quoin',
+    options: { textureCount: 8, way: 2 },
+  },
+  {
+    name: 'quoin-one-call',
+    label: 'Quoin, one call',
+    module: 'quoin',
+    options: { textureCount: 8, way: 1 },
+  },
+  {
+    name: 'pixi-particles',
+    label: 'PixiJS ParticleContainer',
+    module: 'pixi',
+    options: { textureCount: 1, isParticles: true },
+  },
+  {
+    name: 'littlejs',
+    label: 'LittleJS drawTile',
+    module: 'littlejs',
+    options: { textureCount: 1 },
+  },
+  { name: 'pixi-sprites', label: 'PixiJS Sprite', module: 'pixi', options: { textureCount: 8 } },
+  { name: 'sdl', label: 'SDL_Renderer', module: 'sdl', options: { textureCount: 1 } },
+  { name: 'sdl-8', label: 'SDL_Renderer', module: 'sdl', options: { textureCount: 8 } },
+]

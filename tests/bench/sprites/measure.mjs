@@ -1,0 +1,75 @@
+// In the page: one contender, frame by frame. Times are of the main thread: from the first line of a
+// frame to the last call of WebGL. What the browser then draws elsewhere is not in them; the next
+// frame begins when the browser asks for it.
+import { HEIGHT_PX, WIDTH_PX } from './scene.mjs'
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+const DRAWS = [
+  'drawArrays',
+  'drawElements',
+  'drawArraysInstanced',
+  'drawElementsInstanced',
+  'drawRangeElements',
+]
+
+let contender
+
+function makeCanvas() {
+  const canvas = document.createElement('canvas')
+  canvas.id = 'canvas'
+  canvas.width = WIDTH_PX
+  canvas.height = HEIGHT_PX
+  document.body.append(canvas)
+  return canvas
+}
+
+export async function open(module, options) {
+  const { open: openContender } = await import(`./engines/${module}.mjs`)
+  contender = await openContender(makeCanvas(), options)
+}
+
+/** Milliseconds of each frame, and how long a frame was in all, in the middle. */
+export async function time(frames) {
+  const samples = []
+  const began = performance.now()
+  for (let count = 0; count < frames; count++) {
+    await nextFrame()
+    const from = performance.now()
+    contender.frame()
+    samples.push(performance.now() - from)
+  }
+  return { samples, wallMs: (performance.now() - began) / frames }
+}
+
+/** Draw calls of one frame, by whatever context. */
+export async function drawCalls() {
+  await nextFrame()
+  let count = 0
+  const restores = []
+  for (const prototype of [WebGLRenderingContext.prototype, WebGL2RenderingContext.prototype]) {
+    for (const name of DRAWS.filter((draw) => Object.hasOwn(prototype, draw))) {
+      const original = prototype[name]
+      prototype[name] = function (...given) {
+        count++
+        return original.apply(this, given)
+      }
+      restores.push(() => {
+        prototype[name] = original
+      })
+    }
+  }
+  contender.frame()
+  for (const restore of restores) restore()
+  return count
+}
+
+export const records = () => contender.records?.()
+
+/** The frames whose garbage is measured from outside; the name is looked for. */
+export async function framesForGarbage(frames) {
+  const measuredFrame = () => contender.frame()
+  for (let count = 0; count < frames; count++) {
+    await nextFrame()
+    measuredFrame()
+  }
+}

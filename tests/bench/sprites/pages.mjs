@@ -1,0 +1,80 @@
+// Chromium with one page for each contender. Files come from this repository, from memory and not from
+// a server; the page is isolated, so that its clock is fine.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const { chromium } = createRequire(new URL('web/package.json', `file://${ROOT}`))('playwright-core')
+const ADDRESS = 'http://localhost/'
+const HERE = '/tests/bench/sprites'
+const TYPES = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.wasm': 'application/wasm' }
+const HEADERS = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+}
+
+async function answer(route) {
+  const { pathname } = new URL(route.request().url())
+  if (pathname === '/') {
+    return route.fulfill({
+      contentType: 'text/html',
+      headers: HEADERS,
+      body: '<!doctype html><body>',
+    })
+  }
+  const contentType = TYPES[extname(pathname)] ?? 'application/octet-stream'
+  try {
+    return await route.fulfill({
+      contentType,
+      headers: HEADERS,
+      body: await readFile(ROOT + pathname),
+    })
+  } catch {
+    return route.fulfill({ status: 404, body: '' })
+  }
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.QN_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  })
+}
+
+/** A page in which the contender draws so many sprites. */
+export async function openContender(browser, { module, options }, count) {
+  const page = await browser.newPage({ viewport: { width: 700, height: 400 } })
+  await page.route(`${ADDRESS}**`, answer)
+  await page.goto(ADDRESS)
+  const ask = (name, ...given) =>
+    page.evaluate(
+      async ([path, call, values]) => (await import(path))[call](...values),
+      [`${HERE}/measure.mjs`, name, given],
+    )
+  await ask('open', module, { ...options, count })
+  return { page, ask }
+}
+
+const sum = (node) => node.selfSize + node.children.reduce((all, child) => all + sum(child), 0)
+
+/** Bytes below a function of this name, wherever it is called. */
+function bytesBelow(node, name) {
+  if (node.callFrame.functionName === name) return sum(node)
+  return node.children.reduce((all, child) => all + bytesBelow(child, name), 0)
+}
+
+/** Bytes of JavaScript's heap that a frame leaves behind, also those collected at once. */
+export async function garbagePerFrame({ page, ask }, frames) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.startSampling', {
+    samplingInterval: 32,
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: true,
+  })
+  await ask('framesForGarbage', frames)
+  const { profile } = await session.send('HeapProfiler.stopSampling')
+  await session.detach()
+  return bytesBelow(profile.head, 'measuredFrame') / frames
+}
