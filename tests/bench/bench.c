@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "bench_draw.h"
 #include "check.h"
 #include "game.h"
 #include "quality.h"
@@ -347,6 +348,10 @@ static const row rows[] = {
     {"1,000 rays one by one", ask, ask_one_by_one, close_questions, 1000, 200, "us in all"},
     {"1,000 rays at once", ask, ask_many, close_questions, 1000, 200, "us in all"},
     {"1,000 casts of a circle at once", ask, cast_many, close_questions, 1000, 200, "us in all"},
+    {"particles: 10,000 ticked", bench_particles, bench_particles_tick, bench_particles_close,
+     10000, 300, "us a tick"},
+    {"particles: 10,000 drawn", bench_particles, bench_particles_draw, bench_particles_close, 10000,
+     300, "us a frame"},
     {"soft: a frame of 960 x 540", first_frame, draw_softly, close_frame, 960, 60, "us a frame"},
     {"mixer: 25 voices as they are", mix_of, mix, close_desk, 100, 1000, "ns a voice-sample"},
     {"mixer: 25 voices, other pitch", mix_of, mix, close_desk, 130, 1000, "ns a voice-sample"},

@@ -6,14 +6,15 @@
 typedef draw_scene_rows part_fn(void);
 
 static part_fn *const parts[] = {
-    draw_scenes_of_shapes, //
-    draw_scenes_of_paint,  //
-    draw_scenes_of_views,  //
-    draw_scenes_of_images, //
-    draw_scenes_of_parts,  //
-    draw_scenes_of_states, //
-    draw_scenes_of_lines,  //
-    draw_scenes_of_text,   //
+    draw_scenes_of_shapes,    //
+    draw_scenes_of_paint,     //
+    draw_scenes_of_views,     //
+    draw_scenes_of_images,    //
+    draw_scenes_of_parts,     //
+    draw_scenes_of_states,    //
+    draw_scenes_of_lines,     //
+    draw_scenes_of_text,      //
+    draw_scenes_of_particles, //
 };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 

@@ -20,6 +20,7 @@
 #include "quoin/viewport.h"
 #include "quoin/text.h"
 #include "quoin/tween.h"
+#include "quoin/particle.h"
 #include "quoin/game.h"
 
 #endif
