@@ -79,6 +79,7 @@ void qn_draw_begin(qn_draw_list *list, qn_color clear)
     list->is_sorted = true;
     list->state_count = 0;
     list->image_count = 0;
+    list->has_post = false;
     qn_draw_reset_manner(list);
 }
 
@@ -220,6 +221,7 @@ qn_sprite_batch qn_draw_batch(qn_draw_list *list)
         .states = list->states,
         .state_count = list->state_count,
         .state_of = list->state_count > 1 ? state_of : NULL,
+        .post = list->has_post ? &list->post : NULL,
     };
     memcpy(batch.targets, list->targets, sizeof batch.targets);
     return batch;

@@ -74,6 +74,8 @@ struct qn_draw_list {
     qn_sprite_target targets[QN_DRAW_TARGETS];
     qn_sprite_state states[DRAW_MAX_STATES];
     int32_t state_count;
+    qn_post post;
+    bool has_post;
 };
 
 // A length of a paint in pixels, within bounds; 0 for NaN and negative lengths.
