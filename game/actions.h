@@ -10,6 +10,8 @@ typedef enum game_action {
     GAME_ACTION_FIRE,
     GAME_ACTION_RETRY,
     GAME_ACTION_PAUSE,
+    GAME_ACTION_REWIND, // held
+    GAME_ACTION_NEXT,
     GAME_ACTION_COUNT
 } game_action;
 

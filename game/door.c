@@ -9,6 +9,8 @@ static const qn_action_def actions[GAME_ACTION_COUNT] = {
     [GAME_ACTION_FIRE] = {"fire", "Let go", "Space Enter PadA", 0.0f},
     [GAME_ACTION_RETRY] = {"retry", "Rebuild the tower", "KeyR PadY", 0.0f},
     [GAME_ACTION_PAUSE] = {"pause", "Pause", "Escape KeyP PadStart", 0.0f},
+    [GAME_ACTION_REWIND] = {"rewind", "Turn back time (hold)", "Backspace KeyB PadL2", 0.0f},
+    [GAME_ACTION_NEXT] = {"next", "Next level", "KeyN PadX", 0.0f},
 };
 
 enum {
@@ -19,16 +21,34 @@ enum {
     STATUS_BEST,
     STATUS_BODIES,
     STATUS_AWAKE,
+    STATUS_LEVEL,
+    STATUS_LEVELS,
+    STATUS_MEDAL,
+    STATUS_WON_MEDAL,
+    STATUS_BALLS,
+    STATUS_LIT,
+    STATUS_BELLS,
+    STATUS_STEP,
+    STATUS_ECHOES,
+    STATUS_MODE,
+    STATUS_PAST,
     STATUS_COUNT
 };
 static const char *const status_names[STATUS_COUNT] = {
-    [STATUS_TICKS] = "ticks", [STATUS_SHOTS] = "shots", [STATUS_TOLLS] = "tolls",
-    [STATUS_WON] = "won",     [STATUS_BEST] = "best",   [STATUS_BODIES] = "bodies",
-    [STATUS_AWAKE] = "awake",
+    [STATUS_TICKS] = "ticks",   [STATUS_SHOTS] = "shots",      [STATUS_TOLLS] = "tolls",
+    [STATUS_WON] = "won",       [STATUS_BEST] = "best",        [STATUS_BODIES] = "bodies",
+    [STATUS_AWAKE] = "awake",   [STATUS_LEVEL] = "level",      [STATUS_LEVELS] = "levels",
+    [STATUS_MEDAL] = "medal",   [STATUS_WON_MEDAL] = "reward", [STATUS_BALLS] = "balls",
+    [STATUS_LIT] = "lit",       [STATUS_BELLS] = "bells",      [STATUS_STEP] = "step",
+    [STATUS_ECHOES] = "echoes", [STATUS_MODE] = "mode",        [STATUS_PAST] = "past",
 };
 
-enum { COMMAND_RETRY, COMMAND_COUNT };
-static const char *const command_names[COMMAND_COUNT] = {[COMMAND_RETRY] = "retry"};
+enum { COMMAND_RETRY, COMMAND_LEVEL, COMMAND_WATCH, COMMAND_COUNT };
+static const char *const command_names[COMMAND_COUNT] = {
+    [COMMAND_RETRY] = "retry",
+    [COMMAND_LEVEL] = "level", // its number, from 0
+    [COMMAND_WATCH] = "watch",
+};
 
 static qn_error create(const qn_game_host *host, qn_bytes save, qn_error *save_error, void **out)
 {
@@ -61,22 +81,42 @@ static uint64_t state_hash(const void *self) { return game_state_hash(self); }
 
 static qn_error command(void *self, int32_t number, int32_t argument)
 {
-    (void)argument;
-    if (number != COMMAND_RETRY) {
+    switch (number) {
+    case COMMAND_RETRY:
+        game_retry(self);
+        return QN_ERROR_OK;
+    case COMMAND_LEVEL:
+        return game_play_level(self, argument);
+    case COMMAND_WATCH:
+        game_watch(self);
+        return QN_ERROR_OK;
+    default:
         return QN_ERROR_NOT_FOUND;
     }
-    game_retry(self);
-    return QN_ERROR_OK;
 }
 
 static double status(const void *self, int32_t index)
 {
     game_status now = game_get_status(self);
     const double values[STATUS_COUNT] = {
-        [STATUS_TICKS] = now.tick_count,       [STATUS_SHOTS] = now.shot_count,
-        [STATUS_TOLLS] = now.toll_count,       [STATUS_WON] = now.is_won ? 1.0 : 0.0,
-        [STATUS_BEST] = now.best_shot_count,   [STATUS_BODIES] = now.body_count,
+        [STATUS_TICKS] = now.tick_count,
+        [STATUS_SHOTS] = now.shot_count,
+        [STATUS_TOLLS] = now.toll_count,
+        [STATUS_WON] = now.is_won ? 1.0 : 0.0,
+        [STATUS_BEST] = now.best_shot_count,
+        [STATUS_BODIES] = now.body_count,
         [STATUS_AWAKE] = now.awake_body_count,
+        [STATUS_LEVEL] = now.level,
+        [STATUS_LEVELS] = now.unlocked_count,
+        [STATUS_MEDAL] = now.medal,
+        [STATUS_WON_MEDAL] = now.won_medal,
+        [STATUS_BALLS] = now.balls_left,
+        [STATUS_LIT] = now.lit_count,
+        [STATUS_BELLS] = now.bell_count,
+        [STATUS_STEP] = now.run_tick,
+        [STATUS_ECHOES] = now.echo_count,
+        [STATUS_MODE] = now.mode,
+        [STATUS_PAST] = now.past_bytes,
     };
     return index >= 0 && index < STATUS_COUNT ? values[index] : 0.0;
 }

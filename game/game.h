@@ -17,13 +17,23 @@ typedef struct game game;
 
 // What the page and the tests may know of a running game.
 typedef struct game_status {
-    uint32_t tick_count;
-    int32_t shot_count; // fired since the level (re)started
-    int32_t toll_count; // times the bell tolled since then
+    uint32_t tick_count; // of the picture, since the level (re)started
+    int32_t shot_count;  // fired in the run as it stands now
+    int32_t toll_count;  // times a bell tolled in it
     bool is_won;
-    int32_t best_shot_count; // fewest shots of a won run; 0 is none yet
+    int32_t best_shot_count; // of this level: fewest balls of a won run; 0 is none yet
     int32_t body_count;
     int32_t awake_body_count;
+    int32_t level;          // from 0
+    int32_t unlocked_count; // levels that may be played
+    int32_t medal;          // of this level so far: 0 none, 1 bronze, 2 silver, 3 gold
+    int32_t won_medal;      // of the run that has just been won
+    int32_t balls_left;
+    int32_t lit_count, bell_count; // bells that tolled, of all
+    uint32_t run_tick;             // steps since the level stood; goes back with time
+    int32_t echo_count;            // shots that lie ahead and will fire by themselves
+    int32_t mode;                  // play_mode of scenes/play.h
+    double past_bytes;             // in use, to go back in time
 } game_status;
 
 // What happened in a tick; each is raised once.
@@ -34,6 +44,7 @@ typedef enum game_event_type {
     GAME_EVENT_HIT,  // strength: approach speed in m/s
     GAME_EVENT_TOLL, // strength: 0 to 1
     GAME_EVENT_WON,
+    GAME_EVENT_BREAK, // strength: 0 to 1
 } game_event_type;
 typedef qn_game_event game_event;
 
@@ -52,9 +63,16 @@ const game_event *game_events(const game *g, int32_t *count);
 game_status game_get_status(const game *g);
 // World and rules: everything that influences the future of the run.
 uint64_t game_state_hash(const game *g);
+// The run alone, without the hand and the clock of the picture: the same for every way to the same
+// step of the same list of shots.
+uint64_t game_run_hash(const game *g);
 
 // The bytes to store, in the save container. Release them with qn_memory_release.
 qn_error game_save(const game *g, uint8_t **bytes, size_t *size_bytes);
 void game_retry(game *g);
+// OUT_OF_RANGE for a level that is not unlocked.
+qn_error game_play_level(game *g, int32_t index);
+// Shows the run that was just won once more.
+void game_watch(game *g);
 
 #endif

@@ -7,6 +7,7 @@
 #include "quoin/math.h"
 
 // ---- Physics
+#define TUNE_STEP_S (1.0f / 60.0f)
 #define TUNE_SUBSTEP_COUNT 4           // enough for a tower of a dozen floors to stand still
 #define TUNE_GRAVITY_MPS2 (-10.0f)     // a little over nature: falls look brisk at this scale
 #define TUNE_SETTLE_TICKS 240          // at most so long may a new tower sink in, unseen
@@ -41,8 +42,7 @@
 #define TUNE_BALL_REST_TICKS 30        // ... for so long, and the shot is over
 #define TUNE_BALL_LEFT_M (-14.0f)      // outside these it will not come back
 #define TUNE_BALL_RIGHT_M 16.0f
-#define TUNE_SETTLED_TICKS 26       // the next ball rolls into the sling
-#define TUNE_SHOT_COUNT_MAX 1000000 // the counter stops here
+#define TUNE_RELOAD_TICKS 34 // the next ball rolls into the sling
 
 // ---- Bell
 #define TUNE_BELL_DENSITY_KGPM2 1100.0f // hollow bronze, seen from the side
@@ -52,16 +52,66 @@
 #define TUNE_TOLL_FULL_MPS 12.0f     // a hit at this speed is as loud as it gets
 #define TUNE_TOLL_SWING 0.75f        // sine of the swing that makes the clapper strike: 49 deg
 #define TUNE_TOLL_COOL_DOWN_TICKS 24 // strokes closer than this are one stroke
+#define TUNE_TOLL_LONG_AGO 150       // ticks after which a toll is seen no more
+
+// ---- Chains
+#define TUNE_CHAIN_CAPACITY 6
+#define TUNE_CHAIN_LINK_M 0.36f
+#define TUNE_CHAIN_RADIUS_M 0.07f
+#define TUNE_CHAIN_DENSITY_KGPM2 5000.0f
+
+// ---- Breaking
+#define TUNE_TIMBER_STRENGTH_NSPM 26000.0f // a full shot snaps a plank, a falling block does not
+#define TUNE_TIMBER_SLANT_RAD 0.26f        // of the cut against the grain: splinters, no slices
+#define TUNE_GLASS_STRENGTH_NSPM 2600.0f   // a fall of a metre is enough
+#define TUNE_SHARDS_MIN 6
+#define TUNE_SHARDS_MAX 14
+#define TUNE_SHARD_FULL_NS 9000.0f // a hit with this impulse makes the most shards
+#define TUNE_SHARD_LIFE_TICKS 240  // then they are gone: less to see, less to compute ...
+#define TUNE_SHARD_FADE_TICKS 50   // ... having faded for so long
+#define TUNE_BREAK_CAPACITY 128    // breaks of one run beyond these do not happen
+#define TUNE_COURSE_CAPACITY 64
+#define TUNE_RUN_EVENT_CAPACITY 32 // events of one step beyond these are left out
+
+// ---- Time
+#define TUNE_STILL_TICKS 150                  // so long nothing moves, and the run waits for a shot
+#define TUNE_PAST_TICKS 7200                  // two minutes of way back ...
+#define TUNE_PAST_BYTES (12u * 1024u * 1024u) // ... as far as these hold them
+#define TUNE_PAST_KEY_TICKS 16                // a return computes at most so many steps anew
+#define TUNE_REWIND_RATE_START 1.0f           // steps in a tick: as fast backwards as forwards ...
+#define TUNE_REWIND_RATE_MAX 8.0f             // ... and at most so much faster
+#define TUNE_REWIND_GAIN 0.055f               // what it gains in a tick: two seconds to the most
+#define TUNE_ECHO_RATE 0.35f                  // of time, while aiming at a meeting with an echo
+#define TUNE_REPLAY_RATE 2.0f
+#define TUNE_REPLAY_LEAD_TICKS 40  // a replay begins so long before the first shot
+#define TUNE_REPLAY_TAIL_TICKS 150 // and ends so long after the last bell
+
+// ---- The ghost of the title
+#define TUNE_GHOST_FIRE_TICK 90  // 1.5 s
+#define TUNE_GHOST_BACK_TICK 250 // the ruin has hung for a moment
+#define TUNE_GHOST_BACK_TICKS 60 // everything flies back in a second
+#define TUNE_GHOST_AIM_RAD 0.52f
+#define TUNE_GHOST_POWER 0.95f
 
 // ---- Winning
-#define TUNE_WON_SLOW_TICKS 54   // the triumph is seen in slow motion ...
-#define TUNE_WON_SLOW_RATE 0.35f // ... at this share of the speed
-#define TUNE_WON_CARD_TICKS 40   // then the card comes in
-#define TUNE_WON_TAP_TICKS 75    // taps before this are leftovers of the shot
+#define TUNE_WON_SLOW_TICKS 48     // 0.8 s of triumph in slow motion ...
+#define TUNE_WON_SLOW_RATE 0.2f    // ... at this share of the speed
+#define TUNE_WON_NEAR_TICKS 36     // and the eye stays near a little longer
+#define TUNE_CARD_TAP_TICKS 30     // taps before this are leftovers of the shot
+#define TUNE_CARD_REPLAY_TICKS 110 // then the run plays again behind the card
+
+// ---- What is felt
+#define TUNE_STOP_FULL_NS 24000.0f // a blow with this impulse is felt in full
+#define TUNE_STOP_LEAST 0.18f      // less than this share of it is not felt at all
+#define TUNE_STOP_TICKS_MIN 2      // hit-stop: 40 ms ...
+#define TUNE_STOP_TICKS_MAX 7      // ... to 120 ms
+#define TUNE_STOP_WAIT_TICKS 40    // from one to the next
+#define TUNE_SHAKE_SHARE 0.022f    // of the picture's height, at full trauma
+#define TUNE_TRAUMA_FADE 0.045f    // in a tick: all of it in a third of a second
 
 // ---- What the shell hears about
 #define TUNE_HIT_EVENT_MPS 1.6f // softer touches make no sound and no dust
-#define TUNE_EVENT_CAPACITY 16  // events of one tick beyond these are left out
+#define TUNE_EVENT_CAPACITY 32  // events of one tick beyond these are left out
 
 // ---- Picture
 #define TUNE_VIEW_LEFT_M (-10.6f) // the area that every screen shows
@@ -74,7 +124,10 @@
 #define TUNE_TRAJECTORY_DOT_COUNT 16
 #define TUNE_TRAJECTORY_DOT_S 0.065f // between two dots
 #define TUNE_TRAIL_LENGTH 22         // ticks
-#define TUNE_PARTICLE_CAPACITY 192
+#define TUNE_TRAIL_JUMP_M 2.5f       // farther than a ball goes in a tick
+#define TUNE_NEAR_ZOOM 1.9f          // how near the eye comes to the last bell
+#define TUNE_NEAR_EASE 0.075f
+#define TUNE_PARTICLE_CAPACITY 320
 #define TUNE_RING_CAPACITY 4
 #define TUNE_RING_TICKS 90
 

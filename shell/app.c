@@ -84,11 +84,19 @@ static void draw(app *self, float alpha)
     self->render->draw(self->render, &batch, (int32_t)surface_px.x, (int32_t)surface_px.y);
 }
 
+// What the owner knows of the screen and the player, as far as a run may depend on it.
+static void add_screen(app *self)
+{
+    self->last_input.safe_px = self->view.safe_px;
+    self->last_input.reduced_motion = self->view.reduced_motion;
+}
+
 void app_frame(app *self, double now_ms)
 {
     loop_frame frame = loop_advance(&self->loop, now_ms);
     for (int32_t i = 0; i < frame.tick_count; ++i) {
         self->last_input = controls_take(&self->controls);
+        add_screen(self);
         if (self->game_class->tick(self->game, &self->last_input) == QN_ERROR_OK) {
             pass_events(self);
         }

@@ -5,67 +5,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "check.h"
-#include "scripted/shot.h"
-
-static const qn_bytes no_save = {NULL, 0};
-
-static game *make_game(void)
-{
-    game *g = NULL;
-    CHECK_ERROR(game_create(NULL, no_save, NULL, &g), QN_ERROR_OK);
-    return g;
-}
-
-static qn_input idle(void)
-{
-    return (qn_input){.surface_px = {1280.0f, 720.0f}, .pixel_ratio = 1.0f};
-}
-
-static void tick_idle(game *g, int32_t count)
-{
-    qn_input input = idle();
-    for (int32_t i = 0; i < count; ++i) {
-        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
-    }
-}
-
-static void press(game *g, game_action action)
-{
-    qn_input input = idle();
-    input.went_down[action] = true;
-    CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
-}
-
-static void hold(game *g, game_action action, int32_t ticks)
-{
-    qn_input input = idle();
-    input.is_held[action] = true;
-    for (int32_t i = 0; i < ticks; ++i) {
-        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
-    }
-}
-
-static void play_shot(game *g)
-{
-    for (uint32_t tick = 0; tick < SHOT_TICK_COUNT; ++tick) {
-        qn_input input = shot_input(tick);
-        CHECK_ERROR(game_tick(g, &input), QN_ERROR_OK);
-    }
-}
-
-static bool raised(const game *g, game_event_type type)
-{
-    int32_t count = 0;
-    const game_event *events = game_events(g, &count);
-    for (int32_t i = 0; i < count; ++i) {
-        if (events[i].type == (uint32_t)type) {
-            return true;
-        }
-    }
-    return false;
-}
+#include "belfry_play.h"
+#include "scenes/hud.h"
 
 TEST(a_fresh_tower_of_sixty_blocks_stands_still_and_sleeps)
 {
@@ -110,6 +53,8 @@ TEST(the_scripted_shot_rings_the_bell_and_wins)
     CHECK(status.toll_count >= 1);
     CHECK_INT(status.shot_count, 1);
     CHECK_INT(status.best_shot_count, 1);
+    CHECK_INT(status.won_medal, 3);
+    CHECK_INT(status.unlocked_count, 2);
     CHECK(saw_shot && saw_toll && saw_won && saw_save);
     game_destroy(g);
 }
@@ -122,10 +67,11 @@ TEST(the_scripted_shot_ends_in_the_golden_hash)
         check_skip("tests/golden is not below the working directory");
         return;
     }
-    game *g = make_game();
+    game *g = make_titled_game(); // the press of the shot ends the title
     play_shot(g);
     char line[32];
     snprintf(line, sizeof line, "final %016" PRIx64 "\n", game_state_hash(g));
+    golden[strcspn(golden, "\n") + 1] = '\0'; // the authors' plays follow
     CHECK_TEXT(line, golden);
     game_destroy(g);
     free(golden);
@@ -163,7 +109,7 @@ TEST(retry_gives_the_state_of_a_fresh_game_and_keeps_the_best)
     game_destroy(fresh);
 }
 
-TEST(the_retry_key_and_a_tap_on_the_card_both_restart)
+TEST(the_retry_key_and_a_button_of_the_card_both_restart)
 {
     game *g = make_game();
     uint64_t start = game_state_hash(g);
@@ -172,10 +118,11 @@ TEST(the_retry_key_and_a_tap_on_the_card_both_restart)
     CHECK(game_state_hash(g) == start);
     play_shot(g);
     CHECK(game_get_status(g).is_won);
-    qn_input tap = idle();
-    tap.pointer = (qn_pointer){.position_px = {900.0f, 300.0f}, .is_down = true, .went_down = true};
-    CHECK_ERROR(game_tick(g, &tap), QN_ERROR_OK);
-    CHECK(game_state_hash(g) == start);
+    hud_page page = hud_open(qn_v2(1280.0f, 720.0f), 1.0f, (qn_insets){0});
+    hud_place place = hud_card_button_place(&page, HUD_CARD_RETRY, true);
+    tap(g, place.center.x, 720.0f - place.center.y);
+    CHECK(!game_get_status(g).is_won);
+    CHECK_INT(game_get_status(g).shot_count, 0);
     game_destroy(g);
 }
 
@@ -267,83 +214,6 @@ TEST(pointers_and_surfaces_that_are_no_numbers_do_no_harm)
     game_destroy(g);
 }
 
-static uint8_t *won_save(size_t *size_bytes)
-{
-    game *g = make_game();
-    play_shot(g);
-    uint8_t *bytes = NULL;
-    CHECK_ERROR(game_save(g, &bytes, size_bytes), QN_ERROR_OK);
-    game_destroy(g);
-    return bytes;
-}
-
-TEST(the_best_result_comes_back_from_a_save)
-{
-    size_t size = 0;
-    uint8_t *bytes = won_save(&size);
-    game *g = NULL;
-    qn_error refusal = QN_ERROR_BAD_DATA;
-    CHECK_ERROR(game_create(NULL, (qn_bytes){bytes, size}, &refusal, &g), QN_ERROR_OK);
-    CHECK_ERROR(refusal, QN_ERROR_OK);
-    CHECK_INT(game_get_status(g).best_shot_count, 1);
-    game *fresh = make_game();
-    CHECK(game_state_hash(g) == game_state_hash(fresh));
-    game_destroy(fresh);
-    game_destroy(g);
-    qn_memory_release(bytes);
-}
-
-static void check_refused(const uint8_t *bytes, size_t size)
-{
-    game *g = NULL;
-    qn_error refusal = QN_ERROR_OK;
-    CHECK_ERROR(game_create(NULL, (qn_bytes){bytes, size}, &refusal, &g), QN_ERROR_OK);
-    CHECK(refusal != QN_ERROR_OK);
-    CHECK_INT(game_get_status(g).best_shot_count, 0);
-    game_destroy(g);
-}
-
-TEST(every_truncation_and_bit_flip_of_a_save_starts_fresh)
-{
-    size_t size = 0;
-    uint8_t *bytes = won_save(&size);
-    for (size_t length = 1; length < size; ++length) {
-        check_refused(bytes, length);
-    }
-    for (size_t bit = 0; bit < 8 * size; ++bit) {
-        bytes[bit / 8] ^= (uint8_t)(1u << (bit % 8));
-        check_refused(bytes, size);
-        bytes[bit / 8] ^= (uint8_t)(1u << (bit % 8));
-    }
-    qn_memory_release(bytes);
-}
-
-static void check_content_refused(const uint8_t *content, size_t size, qn_error why)
-{
-    uint8_t *file = NULL;
-    size_t file_size = 0;
-    CHECK_ERROR(qn_save_wrap(0x59464C42u, 1, (qn_bytes){content, size}, &file, &file_size),
-                QN_ERROR_OK);
-    game *g = NULL;
-    qn_error refusal = QN_ERROR_OK;
-    CHECK_ERROR(game_create(NULL, (qn_bytes){file, file_size}, &refusal, &g), QN_ERROR_OK);
-    CHECK_ERROR(refusal, why);
-    CHECK_INT(game_get_status(g).best_shot_count, 0);
-    game_destroy(g);
-    qn_memory_release(file);
-}
-
-TEST(a_sound_container_with_hostile_content_is_refused)
-{
-    const uint8_t minus[8] = {0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0};
-    const uint8_t mismatch[8] = {2, 0, 0, 0, 0xFE, 0xFF, 0xFF, 0xFF};
-    const uint8_t longer[9] = {1, 0, 0, 0, 0xFE, 0xFF, 0xFF, 0xFF, 0};
-    check_content_refused(minus, sizeof minus, QN_ERROR_BAD_DATA);
-    check_content_refused(mismatch, sizeof mismatch, QN_ERROR_BAD_DATA);
-    check_content_refused(longer, sizeof longer, QN_ERROR_TRAILING_BYTES);
-    check_content_refused(longer, 7, QN_ERROR_TRUNCATED);
-}
-
 static qn_input random_input(uint32_t *state)
 {
     qn_input input = idle();
@@ -367,11 +237,12 @@ static qn_input random_input(uint32_t *state)
 static void check_invariants(const game *g, int32_t bodies)
 {
     game_status status = game_get_status(g);
-    CHECK(status.body_count == bodies || status.body_count == bodies + 1);
+    CHECK(status.body_count >= bodies - 1);
+    CHECK(status.balls_left >= 0 && status.lit_count <= status.bell_count);
     CHECK(status.awake_body_count >= 0 && status.awake_body_count <= status.body_count);
     CHECK(status.shot_count >= 0 && status.toll_count >= 0);
     CHECK(!status.is_won || status.toll_count > 0);
-    CHECK(status.is_won == (status.toll_count > 0));
+    CHECK(status.past_bytes < 12.0 * 1024.0 * 1024.0);
     CHECK(status.best_shot_count >= 0);
     int32_t count = 0;
     const game_event *events = game_events(g, &count);

@@ -1,10 +1,29 @@
-// A level as data: courses of blocks, and the beam that the bell hangs from.
+// A level as data: courses of blocks, the bells that hang from them, the balls to ring them with,
+// and what a good run is. The table of all levels is in playing order; a level is unlocked by
+// winning the one before.
 #ifndef GAME_LEVELS_LEVEL_H
 #define GAME_LEVELS_LEVEL_H
 
 #include "quoin/math.h"
 
-typedef enum material { MATERIAL_STONE, MATERIAL_TIMBER, MATERIAL_SLATE, MATERIAL_COUNT } material;
+#define LEVEL_BELL_CAPACITY 8
+#define LEVEL_BALL_CAPACITY 8
+
+typedef enum material {
+    MATERIAL_STONE,
+    MATERIAL_TIMBER, // breaks along its grain
+    MATERIAL_SLATE,
+    MATERIAL_GLASS, // shatters into shards that fade
+    MATERIAL_COUNT
+} material;
+
+typedef enum bell_size { BELL_SMALL, BELL_MEDIUM, BELL_LARGE, BELL_SIZE_COUNT } bell_size;
+
+typedef enum ball_kind {
+    BALL_IRON,
+    BALL_NEEDLE, // small and fast; glass hardly slows it
+    BALL_KIND_COUNT
+} ball_kind;
 
 // `count` equal blocks side by side, evenly spread about center_x_m.
 typedef struct course {
@@ -18,13 +37,33 @@ typedef struct course {
     float top_width_m; // 0: as wide as the bottom; else the block tapers to it
 } course;
 
+// A bell under a block: right under it, or at the end of a chain.
+typedef struct hanging {
+    bell_size size;
+    int32_t note; // of the level's pentatonic chord, 0 upwards
+    int32_t course, block;
+    float offset_x_m;   // from the block's middle
+    int32_t link_count; // of the chain; 0: no chain
+    float swing_mps;    // how fast the bell moves sideways when the level begins
+} hanging;
+
 typedef struct level {
+    const char *name;
     float origin_x_m;
     const course *courses;
     int32_t course_count;
-    int32_t beam_course; // of one block; the bell hangs from the middle of its underside
+    const hanging *hangings;
+    int32_t hanging_count; // 1 to LEVEL_BELL_CAPACITY
+    const ball_kind *balls;
+    int32_t ball_count; // 1 to LEVEL_BALL_CAPACITY
+    int32_t par;        // balls of a run worth silver
 } level;
 
 extern const level level_one_bell;
+extern const level level_twins;
+extern const level level_greenhouse;
+
+#define LEVEL_COUNT 3
+extern const level *const level_table[LEVEL_COUNT];
 
 #endif

@@ -47,9 +47,17 @@ static const course courses[] = {
     {MATERIAL_TIMBER, 1, 3.6f, 0.00f, 0.60f, 0.62f, 0.55f, 0.0f},
 };
 
+static const hanging hangings[] = {{.size = BELL_MEDIUM, .note = 0, .course = 19}};
+static const ball_kind balls[] = {BALL_IRON, BALL_IRON, BALL_IRON, BALL_IRON, BALL_IRON};
+
 const level level_one_bell = {
+    .name = "One Bell",
     .origin_x_m = 5.4f,
     .courses = courses,
     .course_count = sizeof courses / sizeof courses[0],
-    .beam_course = 19,
+    .hangings = hangings,
+    .hanging_count = sizeof hangings / sizeof hangings[0],
+    .balls = balls,
+    .ball_count = sizeof balls / sizeof balls[0],
+    .par = 1,
 };

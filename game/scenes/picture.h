@@ -1,16 +1,24 @@
-// The picture of a play: its camera, the order of its layers, and the words over it.
+// What is seen: the scene through a camera, and what lies on the glass before it.
 #ifndef GAME_SCENES_PICTURE_H
 #define GAME_SCENES_PICTURE_H
 
+#include "progress.h"
 #include "scenes/play.h"
 
-// Looked up once; index 0 where there is no atlas.
 typedef struct picture_images {
     qn_image moon, cloud, emblem;
 } picture_images;
 
-picture_images picture_find_images(const qn_atlas *atlas);
-void picture_draw(const play *p, const picture_images *images, int32_t best_shot_count, float alpha,
-                  const qn_input *input, qn_draw_list *list);
+picture_images picture_find_images(const qn_atlas *atlas); // null: none
+
+typedef struct picture_subject {
+    const play *play;
+    const picture_images *images;
+    const progress_level *best; // of this level, over all runs
+    int32_t level;
+    bool has_next;
+} picture_subject;
+
+void picture_draw(const picture_subject *subject, const qn_view *view, qn_draw_list *list);
 
 #endif

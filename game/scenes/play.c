@@ -1,66 +1,74 @@
-// A tick runs in one order: hands, world, what the world said, bell, state, picture. A toll in any
-// state wins, for a tower may fall long after the shot that felled it.
+// A tick runs in one order: hands, mode, time, picture.
+//
+// The title needs no machinery of its own: its ghost is a shot in the list, and the flight back is
+// the same return through the past that a held button asks for.
 #include "scenes/play.h"
 
 #include <string.h>
 
-#include "things/scenery.h"
-#include "things/tag.h"
+#include "actions.h"
+#include "scenes/play_parts.h"
 
-static qn_error build(play *p, const level *plan)
+void play_enter(play *p, play_mode mode)
 {
-    qn_world_def def = qn_world_def_default();
-    def.gravity_mps2 = qn_v2(0.0f, TUNE_GRAVITY_MPS2);
-    def.body_capacity = BLOCK_CAPACITY;
-    def.shape_capacity = BLOCK_CAPACITY;
-    def.joint_capacity = 4;
-    qn_error error = qn_world_create(&def, &p->world);
-    if (error != QN_ERROR_OK) {
-        return error;
-    }
-    block beam = {0};
-    scenery_build(p->world);
-    error = blocks_build(&p->blocks, p->world, plan, &beam);
-    if (error != QN_ERROR_OK) {
-        return error;
-    }
-    bell_hang(&p->bell, p->world, &beam);
-    return qn_world_last_error(p->world, NULL);
+    p->mode = mode;
+    p->mode_ticks = 0;
 }
 
-// Mortarless joints give a little under the weight above them. That happens before the first
-// picture, so that a run begins with a tower at rest.
-static qn_error settle(qn_world *world)
+// Everything but the past and the wishes of the player.
+static void reset(play *p)
 {
-    qn_error error = QN_ERROR_OK;
-    int32_t awake_count = 1;
-    for (int32_t i = 0; i < TUNE_SETTLE_TICKS && awake_count > 0 && error == QN_ERROR_OK; ++i) {
-        error = qn_world_step(world, GAME_TICK_S, TUNE_SUBSTEP_COUNT);
-        awake_count = qn_world_get_counters(world).awake_body_count;
-    }
-    return error;
-}
-
-qn_error play_begin(play *p, const level *plan)
-{
-    *p = (struct play){0};
-    qn_error error = build(p, plan);
-    if (error == QN_ERROR_OK) {
-        error = settle(p->world);
-    }
-    if (error != QN_ERROR_OK) {
-        play_end(p);
-        return error;
-    }
     sling_reset(&p->sling);
     effects_reset(&p->effects);
+    sight_reset(&p->sight);
+    p->reload_ticks = TUNE_RELOAD_TICKS;
+    p->owed_steps = 0.0f;
+    p->stop_ticks = 0;
+    p->stop_wait_ticks = 0;
+    p->rewind_rate = 0.0f;
+    p->was_rewound = false;
+    p->is_invited = false;
+    p->has_missed = false;
+    p->ghost_end_tick = 0;
+    p->won_tick = 0;
+    p->result = (play_result){0};
+    p->pressed = HUD_NONE;
+    p->drain = 0.0f;
+    play_enter(p, PLAY_AIM);
+}
+
+qn_error play_begin(play *p, const level *plan, bool with_title)
+{
+    run_end(&p->run);
+    qn_error error = run_begin(&p->run, plan, p->past.history);
+    if (error != QN_ERROR_OK) {
+        return error;
+    }
+    past_remember(&p->past, &p->run);
+    reset(p);
+    p->tick_count = 0;
+    p->event_count = 0;
+    if (with_title && !p->is_calm) {
+        play_enter(p, PLAY_TITLE);
+    }
     return QN_ERROR_OK;
 }
 
-void play_end(play *p)
+void play_end(play *p) { run_end(&p->run); }
+
+// The way back leads to the beginning, unless the run has lasted too long for it.
+qn_error play_retry(play *p)
 {
-    qn_world_destroy(p->world);
-    *p = (struct play){0};
+    uint32_t oldest = 0;
+    bool is_whole = past_oldest(&p->past, &p->run, &oldest) && oldest == 0;
+    if (!is_whole || past_return(&p->past, &p->run, 0) != QN_ERROR_OK) {
+        return play_begin(p, p->run.plan, false);
+    }
+    p->run.shots.count = 0;
+    reset(p);
+    p->tick_count = 0;
+    p->event_count = 0;
+    return QN_ERROR_OK;
 }
 
 void play_raise(play *p, game_event_type type, float strength, qn_vec2 point_m)
@@ -71,179 +79,300 @@ void play_raise(play *p, game_event_type type, float strength, qn_vec2 point_m)
     }
 }
 
-static void enter(play *p, play_state state)
+// ---- Shots ----------------------------------------------------------------------------------
+
+int32_t play_balls_left(const play *p) { return p->run.plan->ball_count - p->run.shots.count; }
+
+static bool is_loaded(const play *p)
 {
-    p->state = state;
-    p->state_ticks = 0;
+    ball_kind kind;
+    return p->mode == PLAY_AIM && p->reload_ticks >= TUNE_RELOAD_TICKS && !p->run.rules.is_won &&
+           shots_next_ball(&p->run.shots, p->run.plan, &kind);
+}
+
+float play_ball_share(const play *p, float alpha, ball_kind *kind)
+{
+    bool is_shown = p->mode == PLAY_AIM || p->mode == PLAY_TITLE || p->mode == PLAY_REWIND;
+    if (!is_shown || p->run.rules.is_won || !shots_next_ball(&p->run.shots, p->run.plan, kind)) {
+        return 0.0f;
+    }
+    return qn_clamp(((float)p->reload_ticks + alpha) / (float)TUNE_RELOAD_TICKS, 0.0f, 1.0f);
+}
+
+static void fire(play *p)
+{
+    shot made = {.tick = p->run.tick, .aim_rad = p->sling.aim_rad, .power = p->sling.power};
+    if (!shots_next_ball(&p->run.shots, p->run.plan, &made.kind) ||
+        !shots_add(&p->run.shots, made)) {
+        return;
+    }
+    p->reload_ticks = 0;
+    p->is_invited = false;
+    // The hand is answered in this very tick.
+    p->stop_ticks = 0;
+    p->run.rules.still_ticks = 0;
+    p->owed_steps = 1.0f;
+}
+
+bool play_cancel_shot(play *p, int32_t index)
+{
+    bool is_ahead = index >= shots_before(&p->run.shots, p->run.tick) && index < p->run.shots.count;
+    if (is_ahead) {
+        shots_remove(&p->run.shots, index);
+    }
+    return is_ahead;
 }
 
 // ---- Hands ----------------------------------------------------------------------------------
 
-static void fire(play *p)
+static hud_button find_press(const play *p, const qn_input *input, bool has_next)
 {
-    // The sling knows its pull also when the band was let go without being drawn (keys).
-    sling pulled = p->sling;
-    pulled.is_drawn = true;
-    qn_vec2 from = sling_ball_position(&pulled);
-    ball_launch(&p->ball, p->world, from, sling_launch_velocity(&pulled));
-    p->shot_count += p->shot_count < TUNE_SHOT_COUNT_MAX ? 1 : 0;
-    play_raise(p, GAME_EVENT_SHOT, pulled.power, from);
-    enter(p, PLAY_FLYING);
+    if (!input->pointer.went_down) {
+        return HUD_NONE;
+    }
+    hud_page page = hud_open(input->surface_px, input->pixel_ratio, input->safe_px);
+    hud_state state = {.has_card = p->mode == PLAY_CARD && p->mode_ticks >= TUNE_CARD_TAP_TICKS,
+                       .has_next = has_next,
+                       .has_rewind = p->mode != PLAY_TITLE && p->mode != PLAY_WATCH,
+                       .pip_count = p->run.shots.count};
+    return hud_find(&page, &state,
+                    hud_from_px(&page, input->surface_px, input->pointer.position_px));
 }
 
-static bool is_retry(const play *p, const qn_input *input)
+static bool wants_rewind(const play *p, const qn_input *input)
 {
-    bool is_tap = p->state == PLAY_WON && p->state_ticks >= TUNE_WON_TAP_TICKS &&
-                  (input->pointer.went_down || input->went_down[GAME_ACTION_FIRE]);
-    return is_tap || input->went_down[GAME_ACTION_RETRY];
+    bool is_button = p->pressed == HUD_REWIND && input->pointer.is_down;
+    bool is_mouse = (input->mouse_is_held & QN_MOUSE_RIGHT) != 0;
+    return is_button || is_mouse || input->is_held[GAME_ACTION_REWIND];
 }
 
-static void read_hands(play *p, const qn_input *input)
+// A finger that pressed a button draws no sling.
+static void note_press(play *p, const qn_input *input, bool has_next)
 {
-    sling_age(&p->sling);
-    if (p->state != PLAY_AIMING) {
+    const qn_pointer *pointer = &input->pointer;
+    if (pointer->went_down) {
+        p->pressed = find_press(p, input, has_next);
+    } else if (!pointer->is_down) {
+        p->pressed = HUD_NONE;
+    }
+    int32_t pip = (int32_t)p->pressed - (int32_t)HUD_PIP;
+    if (pointer->went_down && pip >= 0) {
+        (void)play_cancel_shot(p, pip);
+    }
+}
+
+static void aim(play *p, const qn_input *input)
+{
+    p->reload_ticks += p->reload_ticks < TUNE_RELOAD_TICKS ? 1 : 0;
+    if (!is_loaded(p) || p->pressed != HUD_NONE) {
         sling_rest(&p->sling);
     } else if (sling_aim(&p->sling, input)) {
         fire(p);
     }
 }
 
-// ---- What the world said --------------------------------------------------------------------
+// ---- Modes ----------------------------------------------------------------------------------
 
-static void show_hit(play *p, const qn_hit_event *event, uint64_t a, uint64_t b)
+static bool is_any_press(const qn_input *input)
 {
-    float speed = event->approach_speed_mps;
-    bool is_bell = tag_of(a) == TAG_BELL || tag_of(b) == TAG_BELL;
-    bool is_ball = tag_of(a) == TAG_BALL || tag_of(b) == TAG_BALL;
-    int32_t count = 1 + (int32_t)qn_min(0.7f * speed, 7.0f);
-    uint64_t block_data = tag_of(a) == TAG_BLOCK ? a : b;
-    qn_color color = tag_of(block_data) == TAG_BLOCK
-                         ? material_dust((material)tag_detail(block_data))
-                         : qn_rgb(0x8A7F95u);
-    if (is_bell || (is_ball && speed > 7.0f)) {
-        effects_sparks(&p->effects, event->point_m, count, 0.3f * speed + 1.0f);
+    bool is_any = input->pointer.went_down || input->mouse_went_down != 0;
+    for (int32_t i = 0; i < GAME_ACTION_COUNT; ++i) {
+        is_any |= input->went_down[i];
     }
-    effects_dust(&p->effects, event->point_m, color, count, 0.25f * speed);
-    play_raise(p, GAME_EVENT_HIT, speed, event->point_m);
+    return is_any;
 }
 
-static void read_world(play *p)
+static qn_error end_title(play *p)
 {
-    int32_t count = 0;
-    const qn_hit_event *events = qn_world_hit_events(p->world, &count);
-    for (int32_t i = 0; i < count; ++i) {
-        const qn_hit_event *event = &events[i];
-        uint64_t a = qn_shape_user_data(p->world, event->shape_a);
-        uint64_t b = qn_shape_user_data(p->world, event->shape_b);
-        if (tag_of(a) == TAG_BELL || tag_of(b) == TAG_BELL) {
-            bell_hit(&p->bell, event->approach_speed_mps);
-        }
-        if (event->approach_speed_mps >= TUNE_HIT_EVENT_MPS) {
-            show_hit(p, event, a, b);
-        }
-    }
+    p->run.shots.count = 0;
+    qn_error error = play_return(p, 0);
+    effects_reset(&p->effects);
+    sling_reset(&p->sling);
+    p->reload_ticks = TUNE_RELOAD_TICKS;
+    p->ghost_end_tick = 0;
+    p->is_invited = true;
+    play_enter(p, PLAY_AIM);
+    return error;
 }
 
-// ---- Rules ----------------------------------------------------------------------------------
-
-static void listen_to_bell(play *p)
+// The sling is drawn by nobody, lets go, the ruin hangs, and all flies back, eased at both ends.
+static qn_error tick_title(play *p)
 {
-    float strength = 0.0f;
-    if (!bell_tick(&p->bell, p->world, &strength)) {
-        return;
+    int32_t t = p->mode_ticks;
+    p->sling.is_drawn = t < TUNE_GHOST_FIRE_TICK;
+    p->sling.aim_rad = TUNE_GHOST_AIM_RAD;
+    float pulled = qn_clamp((float)(t - 12) / 56.0f, 0.0f, 1.0f);
+    p->sling.power = qn_max(TUNE_POWER_MIN, TUNE_GHOST_POWER * pulled * (2.0f - pulled));
+    if (t == TUNE_GHOST_FIRE_TICK) {
+        shot ghost = {p->run.tick, TUNE_GHOST_AIM_RAD, TUNE_GHOST_POWER, p->run.plan->balls[0]};
+        (void)shots_add(&p->run.shots, ghost);
+        p->owed_steps = 0.0f;
     }
-    qn_vec2 center = bell_center(&p->bell, p->world);
-    p->toll_count += 1;
-    play_raise(p, GAME_EVENT_TOLL, strength, center);
-    effects_toll(&p->effects, center, strength);
-    if (p->state != PLAY_WON) {
-        enter(p, PLAY_WON);
-        play_raise(p, GAME_EVENT_WON, 1.0f, center);
+    if (t < TUNE_GHOST_BACK_TICK) {
+        return play_flow(p);
     }
+    p->ghost_end_tick = t == TUNE_GHOST_BACK_TICK ? p->run.tick : p->ghost_end_tick;
+    float left = 1.0f - (float)(t - TUNE_GHOST_BACK_TICK) / (float)TUNE_GHOST_BACK_TICKS;
+    if (left <= 0.0f) {
+        return end_title(p);
+    }
+    float eased = left * left * (3.0f - 2.0f * left);
+    return play_return(p, (uint32_t)(eased * (float)p->ghost_end_tick));
 }
 
-static void follow_ball(play *p)
+static medal medal_of(const play *p)
 {
-    bool is_over = ball_is_flying(&p->ball) && ball_tick(&p->ball, p->world);
-    if (is_over) {
-        qn_vec2 last = ball_remove(&p->ball, p->world);
-        effects_dust(&p->effects, last, qn_rgb(0x8A7F95u), 12, 1.4f);
+    if (p->result.ball_count > p->run.plan->par) {
+        return MEDAL_BRONZE;
     }
-    if (is_over && p->state == PLAY_FLYING) {
-        enter(p, PLAY_SETTLED);
-    }
+    return p->was_rewound ? MEDAL_SILVER : MEDAL_GOLD;
 }
 
-static void advance_state(play *p)
+static void win(play *p, play_wish *wish)
 {
-    p->state_ticks += p->state_ticks < INT32_MAX ? 1 : 0;
-    if (p->state == PLAY_SETTLED && p->state_ticks >= TUNE_SETTLED_TICKS) {
-        enter(p, PLAY_AIMING);
-    }
+    p->result = (play_result){.ball_count = shots_before(&p->run.shots, p->run.tick),
+                              .toll_count = p->run.rules.toll_count};
+    p->result.medal = medal_of(p);
+    p->won_tick = p->run.tick;
+    play_enter(p, PLAY_WON);
+    play_raise(p, GAME_EVENT_WON, 1.0f, p->sight.focus_m);
+    *wish = PLAY_WISH_SAVE;
 }
 
-// ---- Picture --------------------------------------------------------------------------------
-
-static void lean_camera(play *p)
+static qn_error tick_aim(play *p, const qn_input *input, play_wish *wish)
 {
-    float target = 0.0f;
-    if (ball_is_flying(&p->ball)) {
-        float x = qn_body_pose(p->world, p->ball.body).p.x;
-        target = TUNE_LOOK_SHARE * (qn_clamp(x, -10.0f, 10.0f) - TUNE_SLING_X_M);
+    aim(p, input);
+    bool was_won = p->run.rules.is_won;
+    qn_error error = play_flow(p);
+    if (p->run.rules.is_won && !was_won) {
+        win(p, wish);
     }
-    p->previous_look_m = p->look_m;
-    p->look_m += TUNE_LOOK_EASE * (target - p->look_m);
+    return error;
 }
 
-float play_ball_share(const play *p, float alpha)
+static qn_error tick_rewind(play *p, const qn_input *input)
 {
-    if (p->state == PLAY_AIMING) {
-        return 1.0f;
+    if (wants_rewind(p, input)) {
+        return play_go_back(p);
     }
-    if (p->state != PLAY_SETTLED) {
-        return 0.0f;
-    }
-    return qn_clamp(((float)p->state_ticks + alpha) / (float)TUNE_SETTLED_TICKS, 0.0f, 1.0f);
-}
-
-// ---- Tick and hash --------------------------------------------------------------------------
-
-static float tick_length(const play *p)
-{
-    bool is_slow = p->state == PLAY_WON && p->state_ticks < TUNE_WON_SLOW_TICKS;
-    return is_slow ? TUNE_WON_SLOW_RATE * GAME_TICK_S : GAME_TICK_S;
-}
-
-qn_error play_tick(play *p, const qn_input *input, bool *wants_retry)
-{
-    p->event_count = 0;
-    *wants_retry = is_retry(p, input);
-    if (*wants_retry) {
-        return QN_ERROR_OK;
-    }
-    read_hands(p, input);
-    qn_error error = qn_world_step(p->world, tick_length(p), TUNE_SUBSTEP_COUNT);
-    if (error != QN_ERROR_OK) {
-        return error;
-    }
-    p->tick_count += 1;
-    read_world(p);
-    listen_to_bell(p);
-    follow_ball(p);
-    advance_state(p);
-    lean_camera(p);
-    effects_tick(&p->effects);
+    p->rewind_rate = 0.0f;
+    p->owed_steps = 0.0f;
+    effects_reset(&p->effects);
+    p->reload_ticks = TUNE_RELOAD_TICKS;
+    play_enter(p, p->run.rules.is_won ? PLAY_CARD : PLAY_AIM);
     return QN_ERROR_OK;
 }
 
-static uint64_t mix(uint64_t hash, uint64_t value)
+// Behind the card the run goes on for a while, then plays again and again.
+static qn_error tick_replay(play *p)
 {
-    for (int32_t i = 0; i < 8; ++i) {
-        hash = (hash ^ (value & 0xFFu)) * 0x100000001B3u;
-        value >>= 8;
+    bool is_over = p->run.tick >= p->won_tick + TUNE_REPLAY_TAIL_TICKS || run_is_still(&p->run);
+    bool begins = p->mode == PLAY_CARD && p->mode_ticks == TUNE_CARD_REPLAY_TICKS;
+    if (p->mode == PLAY_CARD && p->mode_ticks < TUNE_CARD_REPLAY_TICKS) {
+        return play_flow(p);
     }
-    return hash;
+    if (begins || is_over) {
+        if (p->mode == PLAY_WATCH && is_over) {
+            play_enter(p, PLAY_CARD);
+        }
+        return p->is_calm ? QN_ERROR_OK : play_return(p, play_replay_start(p));
+    }
+    return play_flow(p);
 }
+
+void play_watch(play *p)
+{
+    if (p->mode == PLAY_CARD || p->mode == PLAY_WON) {
+        (void)play_return(p, play_replay_start(p));
+        play_enter(p, PLAY_WATCH);
+    }
+}
+
+static qn_error tick_card(play *p, const qn_input *input, bool has_next, play_wish *wish)
+{
+    bool is_open = p->mode_ticks >= TUNE_CARD_TAP_TICKS;
+    bool fires = is_open && input->went_down[GAME_ACTION_FIRE];
+    if (p->pressed == HUD_CARD_NEXT || (has_next && fires) ||
+        (has_next && is_open && input->went_down[GAME_ACTION_NEXT])) {
+        *wish = PLAY_WISH_NEXT;
+        return QN_ERROR_OK;
+    }
+    if (p->pressed == HUD_CARD_RETRY || fires) {
+        return play_retry(p);
+    }
+    if (p->pressed == HUD_CARD_WATCH) {
+        play_watch(p);
+    }
+    return tick_replay(p);
+}
+
+static qn_error tick_mode(play *p, const qn_input *input, bool has_next, play_wish *wish)
+{
+    switch (p->mode) {
+    case PLAY_TITLE:
+        return tick_title(p);
+    case PLAY_AIM:
+        return tick_aim(p, input, wish);
+    case PLAY_REWIND:
+        return tick_rewind(p, input);
+    case PLAY_WON:
+        if (p->mode_ticks >= TUNE_WON_SLOW_TICKS + TUNE_WON_NEAR_TICKS) {
+            play_enter(p, PLAY_CARD);
+        }
+        return play_flow(p);
+    case PLAY_CARD:
+        return tick_card(p, input, has_next, wish);
+    case PLAY_WATCH:
+        if (is_any_press(input)) {
+            play_enter(p, PLAY_CARD);
+        }
+        return tick_replay(p);
+    }
+    return QN_ERROR_OK;
+}
+
+static void begin_rewind(play *p)
+{
+    sling_rest(&p->sling);
+    effects_reset(&p->effects);
+    p->was_rewound = true;
+    p->rewind_rate = TUNE_REWIND_RATE_START;
+    p->owed_steps = 0.0f;
+    play_enter(p, PLAY_REWIND);
+}
+
+qn_error play_tick(play *p, const qn_input *input, bool has_next, play_wish *wish)
+{
+    *wish = PLAY_WISH_NOTHING;
+    p->event_count = 0;
+    p->is_calm = input->reduced_motion;
+    qn_error error = QN_ERROR_OK;
+    if (p->mode == PLAY_TITLE && (is_any_press(input) || p->is_calm)) {
+        error = end_title(p);
+    }
+    if (input->went_down[GAME_ACTION_RETRY]) {
+        return play_retry(p);
+    }
+    note_press(p, input, has_next);
+    if (p->pressed == HUD_RETRY && input->pointer.went_down) {
+        return play_retry(p);
+    }
+    bool may_rewind = p->mode != PLAY_REWIND && p->mode != PLAY_TITLE;
+    if (may_rewind && wants_rewind(p, input)) {
+        begin_rewind(p);
+    }
+    if (error == QN_ERROR_OK) {
+        error = tick_mode(p, input, has_next, wish);
+    }
+    p->tick_count += 1;
+    p->mode_ticks += p->mode_ticks < INT32_MAX ? 1 : 0;
+    play_age_picture(p);
+    return error;
+}
+
+// ---- Hash -----------------------------------------------------------------------------------
+
+static uint64_t mix(uint64_t hash, uint32_t value) { return (hash ^ value) * 0x100000001B3u; }
 
 static uint64_t mix_float(uint64_t hash, float value)
 {
@@ -255,17 +384,20 @@ static uint64_t mix_float(uint64_t hash, float value)
 
 uint64_t play_state_hash(const play *p)
 {
-    uint64_t hash = mix(0xCBF29CE484222325u, qn_world_state_hash(p->world));
+    uint64_t state = run_hash(&p->run);
+    uint64_t hash = mix(0xCBF29CE484222325u, (uint32_t)state);
+    hash = mix(hash, (uint32_t)(state >> 32));
     hash = mix(hash, p->tick_count);
-    hash = mix(hash, (uint64_t)p->state);
-    hash = mix(hash, (uint64_t)p->state_ticks);
-    hash = mix(hash, (uint64_t)p->shot_count);
-    hash = mix(hash, (uint64_t)p->toll_count);
-    hash = mix(hash, (uint64_t)p->bell.cool_down_ticks);
-    hash = mix(hash, p->bell.was_swung ? 1 : 0);
-    hash = mix(hash, ball_is_flying(&p->ball) ? 1 : 0);
-    hash = mix(hash, (uint64_t)p->ball.age_ticks);
-    hash = mix(hash, (uint64_t)p->ball.rest_ticks);
+    hash = mix(hash, (uint32_t)p->mode);
+    hash = mix(hash, (uint32_t)p->mode_ticks);
+    hash = mix(hash, (uint32_t)p->reload_ticks);
+    hash = mix(hash, (uint32_t)p->stop_ticks);
+    hash = mix(hash, (uint32_t)p->stop_wait_ticks);
+    hash = mix(hash, (p->was_rewound ? 1u : 0u) | (p->is_calm ? 2u : 0u));
+    hash = mix(hash, (uint32_t)p->pressed);
+    hash = mix(hash, p->won_tick);
+    hash = mix_float(hash, p->owed_steps);
+    hash = mix_float(hash, p->rewind_rate);
     hash = mix_float(hash, p->sling.aim_rad);
     hash = mix_float(hash, p->sling.power);
     hash = mix(hash, (p->sling.is_drawn ? 1u : 0u) | (p->sling.is_dragged ? 2u : 0u));

@@ -1,13 +1,21 @@
-// The ball. It is a body only while it flies: aiming needs none, and so a fresh level holds
-// nothing but the tower.
+// Two kinds, told apart by a row of numbers. The needle is a small dense ball: what makes it a
+// needle is its speed, and that the world lets nothing that fast pass through anything.
 #include "things/ball.h"
 
 #include "things/look.h"
 #include "things/tag.h"
 
-void ball_launch(ball *b, qn_world *world, qn_vec2 position_m, qn_vec2 velocity_mps)
+static const ball_row rows[BALL_KIND_COUNT] = {
+    [BALL_IRON] = {0.35f, 3600.0f, 1.0f, 0.72f},
+    [BALL_NEEDLE] = {0.20f, 9000.0f, 1.5f, 0.97f},
+};
+
+const ball_row *ball_facts(ball_kind kind) { return &rows[kind]; }
+
+void ball_launch(ball *b, int32_t slot, ball_kind kind, qn_world *world, qn_vec2 position_m,
+                 qn_vec2 velocity_mps)
 {
-    *b = (struct ball){0};
+    *b = (struct ball){.kind = kind, .velocity_mps = velocity_mps};
     qn_body_def body = qn_body_def_default();
     body.type = QN_BODY_DYNAMIC;
     body.position_m = position_m;
@@ -15,33 +23,28 @@ void ball_launch(ball *b, qn_world *world, qn_vec2 position_m, qn_vec2 velocity_
     body.angular_damping = TUNE_BALL_ANGULAR_DAMPING;
     b->body = qn_body_create(world, &body);
     qn_shape_def shape = qn_shape_def_default();
-    shape.density_kgpm2 = TUNE_BALL_DENSITY_KGPM2;
+    shape.density_kgpm2 = rows[kind].density_kgpm2;
     shape.material.friction = TUNE_BALL_FRICTION;
     shape.material.restitution = TUNE_BALL_RESTITUTION;
     shape.enable_hit_events = true;
-    shape.user_data = tag_make(TAG_BALL, 0);
-    qn_shape_create_circle(world, b->body, &shape, qn_v2(0.0f, 0.0f), TUNE_BALL_RADIUS_M);
+    shape.user_data = tag_make(TAG_BALL, (uint32_t)slot);
+    qn_shape_create_circle(world, b->body, &shape, qn_v2(0.0f, 0.0f), rows[kind].radius_m);
 }
 
 bool ball_is_flying(const ball *b) { return b->body.raw != 0; }
 
-static void remember(ball *b, qn_vec2 position_m)
+void ball_tick(ball *b, const qn_world *world)
 {
-    int32_t count = b->trail_count < TUNE_TRAIL_LENGTH ? ++b->trail_count : TUNE_TRAIL_LENGTH;
-    for (int32_t i = count - 1; i > 0; --i) {
-        b->trail[i] = b->trail[i - 1];
-    }
-    b->trail[0] = position_m;
+    b->velocity_mps = qn_body_velocity(world, b->body);
+    b->age_ticks += 1;
+    bool is_slow = qn_length(b->velocity_mps) < TUNE_BALL_REST_MPS;
+    b->rest_ticks = is_slow ? b->rest_ticks + 1 : 0;
 }
 
-bool ball_tick(ball *b, const qn_world *world)
+bool ball_is_over(const ball *b, const qn_world *world)
 {
-    qn_vec2 position = qn_body_pose(world, b->body).p;
-    float speed = qn_length(qn_body_velocity(world, b->body));
-    remember(b, position);
-    b->age_ticks += 1;
-    b->rest_ticks = speed < TUNE_BALL_REST_MPS ? b->rest_ticks + 1 : 0;
-    bool is_away = position.x < TUNE_BALL_LEFT_M || position.x > TUNE_BALL_RIGHT_M;
+    float x = qn_body_pose(world, b->body).p.x;
+    bool is_away = x < TUNE_BALL_LEFT_M || x > TUNE_BALL_RIGHT_M;
     return is_away || b->rest_ticks >= TUNE_BALL_REST_TICKS || b->age_ticks >= TUNE_BALL_LIFE_TICKS;
 }
 
@@ -53,26 +56,15 @@ qn_vec2 ball_remove(ball *b, qn_world *world)
     return position;
 }
 
-// Soft discs, half a tick's way apart, so that they melt into one streak.
-static void draw_trail(const ball *b, qn_vec2 head, qn_draw_list *list)
-{
-    qn_vec2 from = head;
-    for (int32_t i = 1; i < b->trail_count; ++i) {
-        float left = 1.0f - (float)i / (float)TUNE_TRAIL_LENGTH;
-        qn_paint paint = {.fill = look_alpha(LOOK_SKY_HORIZON, 0.13f * left * left),
-                          .glow_m = 0.26f * left,
-                          .additive = true};
-        qn_draw_circle(list, qn_lerp(from, b->trail[i], 0.5f), 0.06f * left, paint);
-        qn_draw_circle(list, b->trail[i], 0.06f * left, paint);
-        from = b->trail[i];
-    }
-}
+// ---- Picture --------------------------------------------------------------------------------
 
-void ball_draw_at(qn_vec2 center_m, qn_rot turn, float size, qn_draw_list *list)
+void ball_draw_at(ball_kind kind, qn_vec2 center_m, qn_rot turn, float size, const look *l,
+                  qn_draw_list *list)
 {
-    float radius = TUNE_BALL_RADIUS_M * size;
-    qn_paint body = {.fill = qn_rgb(LOOK_IRON_LIGHT),
-                     .fade = qn_rgb(LOOK_IRON_DARK),
+    float radius = rows[kind].radius_m * size;
+    bool is_needle = kind == BALL_NEEDLE;
+    qn_paint body = {.fill = qn_rgb(is_needle ? 0xC9D6E8u : l->iron_light),
+                     .fade = qn_rgb(is_needle ? 0x4A5878u : l->iron_dark),
                      .border = qn_rgb(0x171827u),
                      .border_m = 0.03f * size};
     qn_draw_circle(list, center_m, radius, body);
@@ -81,15 +73,4 @@ void ball_draw_at(qn_vec2 center_m, qn_rot turn, float size, qn_draw_list *list)
                     qn_fill(qn_rgba(20, 20, 36, 120)));
     qn_paint shine = {.fill = qn_rgba(255, 230, 205, 120), .glow_m = 0.3f * radius};
     qn_draw_circle(list, qn_mul_add(center_m, radius, qn_v2(-0.28f, 0.38f)), 0.14f * radius, shine);
-}
-
-void ball_draw(const ball *b, const qn_world *world, float alpha, qn_draw_list *list)
-{
-    if (!ball_is_flying(b)) {
-        return;
-    }
-    qn_pose pose = look_pose(world, b->body, alpha);
-    qn_draw_layer(list, LAYER_BALL);
-    draw_trail(b, pose.p, list);
-    ball_draw_at(pose.p, pose.q, 1.0f, list);
 }

@@ -1,28 +1,42 @@
-// The iron ball in flight, from the moment the sling lets it go. At most one at a time.
+// A ball in flight, from the moment the sling lets it go. It is a body only then.
 #ifndef GAME_THINGS_BALL_H
 #define GAME_THINGS_BALL_H
 
+#include "levels/level.h"
 #include "quoin/draw.h"
 #include "quoin/physics.h"
 #include "tuning.h"
 
 typedef struct ball {
-    qn_body_id body; // null while there is none
+    qn_body_id body; // null while the slot is free
+    ball_kind kind;
     int32_t age_ticks;
-    int32_t rest_ticks;               // how long it has been slow
-    qn_vec2 trail[TUNE_TRAIL_LENGTH]; // newest first
-    int32_t trail_count;
+    int32_t rest_ticks;   // how long it has been slow
+    qn_vec2 velocity_mps; // after the last step
 } ball;
 
-void ball_launch(ball *b, qn_world *world, qn_vec2 position_m, qn_vec2 velocity_mps);
+struct look;
+
+typedef struct ball_row {
+    float radius_m, density_kgpm2;
+    float speed_share; // of the sling's speed
+    float glass_keeps; // share of its speed that it keeps through a pane
+} ball_row;
+
+const ball_row *ball_facts(ball_kind kind);
+
+void ball_launch(ball *b, int32_t slot, ball_kind kind, qn_world *world, qn_vec2 position_m,
+                 qn_vec2 velocity_mps);
 bool ball_is_flying(const ball *b);
-// Ages it and remembers its way; true once the shot is over (it rests, is far away, or is old).
-bool ball_tick(ball *b, const qn_world *world);
+// Ages it after a step.
+void ball_tick(ball *b, const qn_world *world);
+// Its shot is over: it rests, is far away, or is old.
+bool ball_is_over(const ball *b, const qn_world *world);
 // Takes it out of the world and says where it was.
 qn_vec2 ball_remove(ball *b, qn_world *world);
 
-void ball_draw(const ball *b, const qn_world *world, float alpha, qn_draw_list *list);
-// The ball's look anywhere: also for the one that waits in the sling.
-void ball_draw_at(qn_vec2 center_m, qn_rot turn, float size, qn_draw_list *list);
+// The look of a ball anywhere: in flight, and the ones that wait.
+void ball_draw_at(ball_kind kind, qn_vec2 center_m, qn_rot turn, float size, const struct look *l,
+                  qn_draw_list *list);
 
 #endif

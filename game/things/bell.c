@@ -1,14 +1,17 @@
-// The bell is one body of two convex parts, pinned to a beam of the tower: when the tower moves, so
-// does the bell. It tolls when something hits it hard enough, when it hits something hard enough
-// (the ground at the end of a fall), or when it swings so far that the clapper must strike. The
-// clapper meets nothing and only follows; what it shows, the rule decides.
+// A bell is one body of two convex parts, pinned to a beam of the tower or to the last link of a
+// chain under it: when the tower moves, so does the bell. It tolls when something hits it hard
+// enough, when it hits something hard enough (the ground at the end of a fall), or when it swings
+// so far that the clapper must strike. The clapper meets nothing and only follows; what it shows,
+// the rule decides.
 #include "things/bell.h"
 
 #include "things/look.h"
 #include "things/tag.h"
-#include "tuning.h"
 
-// The body's origin is the pin, the bell hangs below it.
+static const float scales[BELL_SIZE_COUNT] = {
+    [BELL_SMALL] = 0.74f, [BELL_MEDIUM] = 1.0f, [BELL_LARGE] = 1.22f};
+
+// The medium bell. The body's origin is the pin, the bell hangs below it.
 static const qn_vec2 dome[6] = {{0.16f, -0.10f},  {-0.16f, -0.10f}, {-0.30f, -0.22f},
                                 {-0.38f, -0.74f}, {0.38f, -0.74f},  {0.30f, -0.22f}};
 static const qn_vec2 skirt[4] = {
@@ -17,32 +20,41 @@ static const float clapper_length_m = 1.14f;
 static const float clapper_radius_m = 0.12f;
 static const float lip_y_m = -1.06f;
 
-static void add_part(qn_world *world, qn_body_id body, const qn_vec2 *points, int32_t count)
+static qn_vec2 at_scale(const bell *b, float x, float y)
 {
-    qn_shape_def def = qn_shape_def_default();
-    def.density_kgpm2 = TUNE_BELL_DENSITY_KGPM2;
-    def.material.friction = 0.4f;
-    def.enable_hit_events = true;
-    def.user_data = tag_make(TAG_BELL, 0);
-    qn_shape_create_polygon(world, body, &def, points, count, 0.0f);
+    return qn_v2(b->scale * x, b->scale * y);
 }
 
-static qn_body_id make_body(qn_world *world, qn_vec2 pin_m)
+// A bell and its chain never meet each other.
+static qn_shape_def part_def(shape_tag tag, int32_t index, float density_kgpm2)
+{
+    qn_shape_def def = qn_shape_def_default();
+    def.density_kgpm2 = density_kgpm2;
+    def.material.friction = 0.4f;
+    def.filter.group = -1 - index;
+    def.user_data = tag_make(tag, (uint32_t)index);
+    return def;
+}
+
+static void add_part(const bell *b, int32_t index, qn_world *world, const qn_vec2 *points,
+                     int32_t count)
+{
+    qn_shape_def def = part_def(TAG_BELL, index, TUNE_BELL_DENSITY_KGPM2);
+    def.enable_hit_events = true;
+    qn_vec2 scaled[6];
+    for (int32_t i = 0; i < count; ++i) {
+        scaled[i] = qn_mul(b->scale, points[i]);
+    }
+    qn_shape_create_polygon(world, b->body, &def, scaled, count, 0.0f);
+}
+
+static qn_body_id make_body(qn_world *world, qn_vec2 pin_m, float angular_damping)
 {
     qn_body_def def = qn_body_def_default();
     def.type = QN_BODY_DYNAMIC;
     def.position_m = pin_m;
-    def.angular_damping = TUNE_BELL_ANGULAR_DAMPING;
+    def.angular_damping = angular_damping;
     return qn_body_create(world, &def);
-}
-
-static void add_clapper_shape(qn_world *world, qn_body_id body)
-{
-    qn_shape_def def = qn_shape_def_default();
-    def.density_kgpm2 = TUNE_CLAPPER_DENSITY_KGPM2;
-    def.filter.mask_bits = 0;
-    def.user_data = tag_make(TAG_CLAPPER, 0);
-    qn_shape_create_circle(world, body, &def, qn_v2(0.0f, -clapper_length_m), clapper_radius_m);
 }
 
 static void pin(qn_world *world, qn_body_id a, qn_vec2 anchor_a_m, qn_body_id b, float limit_rad)
@@ -51,27 +63,68 @@ static void pin(qn_world *world, qn_body_id a, qn_vec2 anchor_a_m, qn_body_id b,
     def.base.body_a = a;
     def.base.body_b = b;
     def.base.anchor_a_m = anchor_a_m;
-    def.enable_limit = true;
+    def.enable_limit = limit_rad > 0.0f;
     def.lower_angle_rad = -limit_rad;
     def.upper_angle_rad = limit_rad;
     qn_revolute_create(world, &def);
 }
 
-void bell_hang(bell *b, qn_world *world, const block *beam)
+// Returns the body that the bell hangs from, and moves *anchor_m and *pin_m to the chain's end.
+static qn_body_id hang_chain(bell *b, int32_t index, qn_world *world, qn_body_id above,
+                             qn_vec2 *anchor_m, qn_vec2 *pin_m)
 {
-    *b = (struct bell){.glow_ticks = INT32_MAX};
-    qn_vec2 under_beam = qn_v2(0.0f, -beam->half_size_m.y);
-    qn_vec2 pin_m = qn_transform(qn_body_pose(world, beam->body), under_beam);
-    b->body = make_body(world, pin_m);
-    add_part(world, b->body, dome, 6);
-    add_part(world, b->body, skirt, 4);
-    b->clapper = make_body(world, pin_m);
-    add_clapper_shape(world, b->clapper);
-    pin(world, beam->body, under_beam, b->body, 1.4f);
+    const float length = TUNE_CHAIN_LINK_M;
+    for (int32_t i = 0; i < b->link_count; ++i) {
+        b->links[i] = make_body(world, *pin_m, 0.0f);
+        qn_shape_def def = part_def(TAG_LINK, index, TUNE_CHAIN_DENSITY_KGPM2);
+        qn_shape_create_capsule(world, b->links[i], &def, qn_v2(0.0f, 0.0f), qn_v2(0.0f, -length),
+                                TUNE_CHAIN_RADIUS_M);
+        pin(world, above, *anchor_m, b->links[i], 0.0f);
+        above = b->links[i];
+        *anchor_m = qn_v2(0.0f, -length);
+        pin_m->y -= length;
+    }
+    return above;
+}
+
+static void hang_clapper(bell *b, int32_t index, qn_world *world, qn_vec2 pin_m, float damping)
+{
+    b->clapper = make_body(world, pin_m, damping);
+    qn_shape_def def = part_def(TAG_CLAPPER, index, TUNE_CLAPPER_DENSITY_KGPM2);
+    def.filter.mask_bits = 0;
+    qn_shape_create_circle(world, b->clapper, &def, at_scale(b, 0.0f, -clapper_length_m),
+                           b->scale * clapper_radius_m);
     pin(world, b->body, qn_v2(0.0f, 0.0f), b->clapper, 0.32f);
 }
 
-void bell_hit(bell *b, float speed_mps) { b->loudest_mps = qn_max(b->loudest_mps, speed_mps); }
+void bell_hang(bell *b, int32_t index, qn_world *world, const block *beam, const hanging *how)
+{
+    *b = (struct bell){.size = how->size, .note = how->note, .scale = scales[how->size]};
+    b->link_count = how->link_count < TUNE_CHAIN_CAPACITY ? how->link_count : TUNE_CHAIN_CAPACITY;
+    qn_vec2 anchor = {how->offset_x_m, -beam->half_size_m.y};
+    qn_vec2 pin_m = qn_transform(qn_body_pose(world, beam->body), anchor);
+    qn_body_id above = hang_chain(b, index, world, beam->body, &anchor, &pin_m);
+    // On a chain it swings for as long as the level lasts.
+    float damping = b->link_count > 0 ? 0.0f : TUNE_BELL_ANGULAR_DAMPING;
+    b->body = make_body(world, pin_m, damping);
+    add_part(b, index, world, dome, 6);
+    add_part(b, index, world, skirt, 4);
+    pin(world, above, anchor, b->body, b->link_count > 0 ? 0.0f : 1.4f);
+    hang_clapper(b, index, world, pin_m, damping);
+}
+
+void bell_swing(const bell *b, qn_world *world, float speed_mps)
+{
+    float share = 1.0f / (float)(b->link_count + 1);
+    for (int32_t i = 0; i < b->link_count; ++i) {
+        qn_body_set_velocity(world, b->links[i], qn_v2(speed_mps * share * ((float)i + 0.5f), 0.0f),
+                             0.0f);
+    }
+    qn_body_set_velocity(world, b->body, qn_v2(speed_mps, 0.0f), 0.0f);
+    qn_body_set_velocity(world, b->clapper, qn_v2(speed_mps, 0.0f), 0.0f);
+}
+
+bell_state bell_start(void) { return (bell_state){.toll_ticks = TUNE_TOLL_LONG_AGO}; }
 
 static float strength_of(float speed_mps)
 {
@@ -79,85 +132,119 @@ static float strength_of(float speed_mps)
     return qn_clamp(0.3f + 0.7f * (speed_mps - TUNE_TOLL_SPEED_MPS) / span, 0.3f, 1.0f);
 }
 
-bool bell_tick(bell *b, const qn_world *world, float *strength)
+bool bell_tick(const bell *b, bell_state *state, const qn_world *world, float loudest_mps,
+               float *strength)
 {
-    float loudest = b->loudest_mps;
-    b->loudest_mps = 0.0f;
-    b->glow_ticks += b->glow_ticks < INT32_MAX ? 1 : 0;
-    b->cool_down_ticks -= b->cool_down_ticks > 0 ? 1 : 0;
+    state->toll_ticks += state->toll_ticks < TUNE_TOLL_LONG_AGO ? 1 : 0;
+    state->cool_down_ticks -= state->cool_down_ticks > 0 ? 1 : 0;
     bool is_swung = qn_abs(qn_body_pose(world, b->body).q.s) > TUNE_TOLL_SWING;
-    bool swings_out = is_swung && !b->was_swung;
-    b->was_swung = is_swung;
-    bool is_struck = loudest >= TUNE_TOLL_SPEED_MPS;
-    if (b->cool_down_ticks > 0 || !(is_struck || swings_out)) {
+    bool swings_out = is_swung && !state->was_swung;
+    state->was_swung = is_swung;
+    bool is_struck = loudest_mps >= TUNE_TOLL_SPEED_MPS;
+    if (state->cool_down_ticks > 0 || !(is_struck || swings_out)) {
         return false;
     }
-    b->cool_down_ticks = TUNE_TOLL_COOL_DOWN_TICKS;
-    b->glow_ticks = 0;
-    *strength = strength_of(loudest);
+    state->cool_down_ticks = TUNE_TOLL_COOL_DOWN_TICKS;
+    state->toll_ticks = 0;
+    state->is_lit = true;
+    *strength = strength_of(loudest_mps);
     return true;
 }
 
 qn_vec2 bell_center(const bell *b, const qn_world *world)
 {
-    return qn_transform(qn_body_pose(world, b->body), qn_v2(0.0f, -0.65f));
+    return qn_transform(qn_body_pose(world, b->body), at_scale(b, 0.0f, -0.65f));
 }
 
-static void draw_part(qn_pose pose, const qn_vec2 *points, int32_t count, qn_paint paint,
+// ---- Picture --------------------------------------------------------------------------------
+
+static void draw_part(const bell *b, qn_pose pose, const qn_vec2 *points, int32_t count,
+                      qn_paint paint, qn_draw_list *list)
+{
+    qn_vec2 corners[6];
+    for (int32_t i = 0; i < count; ++i) {
+        corners[i] = qn_transform(pose, qn_mul(b->scale, points[i]));
+    }
+    qn_draw_polygon(list, corners, count, paint);
+}
+
+// Light on the air around it: a little always, more where it has tolled, most while it sounds.
+static void draw_glow(const bell *b, const bell_state *state, qn_pose pose, const look *l,
                       qn_draw_list *list)
 {
-    qn_vec2 world_points[6];
-    for (int32_t i = 0; i < count; ++i) {
-        world_points[i] = qn_transform(pose, points[i]);
-    }
-    qn_draw_polygon(list, world_points, count, paint);
-}
-
-static void draw_glow(const bell *b, qn_pose pose, qn_draw_list *list)
-{
-    float age = qn_min((float)b->glow_ticks, 150.0f) / 150.0f;
-    float strength = 0.20f + 0.40f * (1.0f - age) * (1.0f - age);
-    qn_paint paint = {
-        .fill = look_alpha(LOOK_BRONZE_LIGHT, 0.5f * strength), .glow_m = 1.5f, .additive = true};
+    float fresh = 1.0f - (float)state->toll_ticks / (float)TUNE_TOLL_LONG_AGO;
+    float strength = l->glow * (state->is_lit ? 0.34f : 0.16f) + 0.40f * l->glow * fresh * fresh;
+    qn_paint paint = {.fill = look_alpha(l->bronze_light, 0.5f * strength),
+                      .glow_m = (state->is_lit ? 2.1f : 1.4f) * b->scale,
+                      .additive = true};
     qn_draw_layer(list, LAYER_BEHIND);
-    qn_draw_circle(list, qn_transform(pose, qn_v2(0.0f, -0.65f)), 0.45f, paint);
+    qn_draw_circle(list, qn_transform(pose, at_scale(b, 0.0f, -0.65f)), 0.45f * b->scale, paint);
 }
 
 static void draw_clapper(const bell *b, qn_pose pose, const qn_world *world, float alpha,
-                         qn_draw_list *list)
+                         const look *l, qn_draw_list *list)
 {
     qn_pose hang = look_pose(world, b->clapper, alpha);
-    qn_vec2 end = qn_transform(hang, qn_v2(0.0f, -clapper_length_m));
-    qn_draw_capsule(list, pose.p, end, 0.03f, qn_fill(qn_rgb(LOOK_IRON_DARK)));
+    qn_vec2 end = qn_transform(hang, at_scale(b, 0.0f, -clapper_length_m));
+    qn_draw_capsule(list, pose.p, end, 0.03f, qn_fill(qn_rgb(l->iron_dark)));
     qn_paint tongue = {.fill = qn_rgb(0x6A4A2Eu), .fade = qn_rgb(0x2F2030u)};
-    qn_draw_circle(list, end, clapper_radius_m, tongue);
+    qn_draw_circle(list, end, b->scale * clapper_radius_m, tongue);
 }
 
-static void draw_body(const bell *b, qn_pose pose, qn_draw_list *list)
+static void draw_line(const bell *b, qn_pose pose, qn_vec2 from, qn_vec2 to, float radius,
+                      qn_paint paint, qn_draw_list *list)
 {
-    float fresh = 1.0f - qn_min((float)b->glow_ticks, 40.0f) / 40.0f;
-    qn_color light = qn_color_mix(qn_rgb(LOOK_BRONZE_LIGHT), qn_rgb(0xFFFBEAu), 0.7f * fresh);
-    qn_color dark = qn_color_mix(qn_rgb(LOOK_BRONZE_DARK), qn_rgb(LOOK_BRONZE_LIGHT), 0.5f * fresh);
-    qn_color waist = qn_color_mix(light, dark, 0.5f);
-    draw_part(pose, skirt, 4, (qn_paint){.fill = waist, .fade = dark}, list);
-    draw_part(pose, dome, 6, (qn_paint){.fill = light, .fade = waist}, list);
-    qn_draw_capsule(list, qn_transform(pose, qn_v2(-0.56f, lip_y_m)),
-                    qn_transform(pose, qn_v2(0.56f, lip_y_m)), 0.055f, qn_fill(light));
-    qn_draw_capsule(list, qn_transform(pose, qn_v2(-0.34f, -0.70f)),
-                    qn_transform(pose, qn_v2(0.34f, -0.70f)), 0.018f,
-                    qn_fill(look_alpha(0x5E3518u, 0.7f)));
-    qn_draw_capsule(list, qn_transform(pose, qn_v2(-0.17f, -0.28f)),
-                    qn_transform(pose, qn_v2(-0.25f, -0.62f)), 0.035f,
-                    (qn_paint){.fill = qn_rgba(255, 250, 226, 130), .glow_m = 0.05f});
+    qn_draw_capsule(list, qn_transform(pose, at_scale(b, from.x, from.y)),
+                    qn_transform(pose, at_scale(b, to.x, to.y)), b->scale * radius, paint);
 }
 
-void bell_draw(const bell *b, const qn_world *world, float alpha, qn_draw_list *list)
+static void draw_body(const bell *b, const bell_state *state, qn_pose pose, const look *l,
+                      qn_draw_list *list)
+{
+    float fresh = 1.0f - qn_min((float)state->toll_ticks, 40.0f) / 40.0f;
+    float lit = state->is_lit ? 0.35f : 0.0f;
+    qn_color light =
+        qn_color_mix(qn_rgb(l->bronze_light), qn_rgb(0xFFFBEAu), qn_max(0.7f * fresh, lit));
+    qn_color dark =
+        qn_color_mix(qn_rgb(l->bronze_dark), qn_rgb(l->bronze_light), qn_max(0.5f * fresh, lit));
+    qn_color waist = qn_color_mix(light, dark, 0.5f);
+    draw_part(b, pose, skirt, 4, (qn_paint){.fill = waist, .fade = dark}, list);
+    draw_part(b, pose, dome, 6, (qn_paint){.fill = light, .fade = waist}, list);
+    draw_line(b, pose, qn_v2(-0.56f, lip_y_m), qn_v2(0.56f, lip_y_m), 0.055f, qn_fill(light), list);
+    draw_line(b, pose, qn_v2(-0.34f, -0.70f), qn_v2(0.34f, -0.70f), 0.018f,
+              qn_fill(look_alpha(0x5E3518u, 0.7f)), list);
+    draw_line(b, pose, qn_v2(-0.17f, -0.28f), qn_v2(-0.25f, -0.62f), 0.035f,
+              (qn_paint){.fill = qn_rgba(255, 250, 226, 130), .glow_m = 0.05f}, list);
+}
+
+// Rings in turn: one seen from the front, one from its side.
+static void draw_chain(const bell *b, const qn_world *world, float alpha, const look *l,
+                       qn_draw_list *list)
+{
+    for (int32_t i = 0; i < b->link_count; ++i) {
+        qn_pose pose = look_pose(world, b->links[i], alpha);
+        qn_vec2 foot = qn_transform(pose, qn_v2(0.0f, -TUNE_CHAIN_LINK_M));
+        qn_draw_capsule(list, pose.p, foot, 0.035f, qn_fill(qn_rgb(l->iron_dark)));
+        for (int32_t k = 0; k < 2; ++k) {
+            float y = -TUNE_CHAIN_LINK_M * (0.25f + 0.5f * (float)k);
+            qn_vec2 half = k == 0 ? qn_v2(0.075f, 0.11f) : qn_v2(0.035f, 0.11f);
+            qn_pose at = {qn_transform(pose, qn_v2(0.0f, y)), pose.q};
+            qn_paint ring = {
+                .fill = qn_rgba(0, 0, 0, 0), .border = qn_rgb(l->iron_light), .border_m = 0.032f};
+            qn_draw_box(list, at, half, half.x, ring);
+        }
+    }
+}
+
+void bell_draw(const bell *b, const bell_state *state, const qn_world *world, float alpha,
+               const look *l, qn_draw_list *list)
 {
     qn_pose pose = look_pose(world, b->body, alpha);
-    draw_glow(b, pose, list);
+    draw_glow(b, state, pose, l, list);
     qn_draw_layer(list, LAYER_BELL);
-    draw_clapper(b, pose, world, alpha, list);
-    draw_body(b, pose, list);
-    qn_vec2 crown = qn_transform(pose, qn_v2(0.0f, -0.09f));
-    qn_draw_capsule(list, pose.p, crown, 0.06f, qn_fill(qn_rgb(LOOK_BRONZE_DARK)));
+    draw_chain(b, world, alpha, l, list);
+    draw_clapper(b, pose, world, alpha, l, list);
+    draw_body(b, state, pose, l, list);
+    draw_line(b, pose, qn_v2(0.0f, 0.0f), qn_v2(0.0f, -0.09f), 0.06f,
+              qn_fill(qn_rgb(l->bronze_dark)), list);
 }

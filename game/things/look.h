@@ -1,7 +1,9 @@
-// What the drawing of all things shares: the layers, the palette and the pose between two ticks.
+// What the drawing of all things shares: the layers, the palettes of night and day, and the pose
+// between two ticks.
 #ifndef GAME_THINGS_LOOK_H
 #define GAME_THINGS_LOOK_H
 
+#include "levels/level.h"
 #include "quoin/draw.h"
 #include "quoin/physics.h"
 
@@ -9,31 +11,45 @@ enum look_layer {
     LAYER_SKY = 0,
     LAYER_HILLS = 10,
     LAYER_GROUND = 20,
-    LAYER_BEHIND = 30, // the far post of the sling, the glow behind the bell
+    LAYER_SHADOWS = 25,
+    LAYER_BEHIND = 30, // the far post of the sling, the glow behind the bells
+    LAYER_TRAILS = 35,
     LAYER_BELL = 40,
     LAYER_BLOCKS = 50,
+    LAYER_LIGHT = 55, // what the bells throw on the blocks
     LAYER_BALL = 60,
     LAYER_FRONT = 70,
     LAYER_EFFECTS = 80,
     LAYER_HUD = 200,
 };
 
-// Dusk: everything leans towards plum; only the bell and the horizon are warm.
-#define LOOK_SKY_TOP 0x141432u
-#define LOOK_SKY_HORIZON 0xF2A66Fu
-#define LOOK_STAR 0xFFF3DCu
-#define LOOK_HILL_FAR 0x6E5480u
-#define LOOK_HILL_MID 0x4A3C66u
-#define LOOK_HILL_NEAR 0x2F2A4Cu
-#define LOOK_GROUND_TOP 0x363049u
-#define LOOK_GROUND_DEEP 0x151326u
-#define LOOK_GROUND_RIM 0x65546Eu
-#define LOOK_BRONZE_LIGHT 0xFFD98Au
-#define LOOK_BRONZE_DARK 0x9A5B22u
-#define LOOK_IRON_LIGHT 0x6F7690u
-#define LOOK_IRON_DARK 0x23253Au
-#define LOOK_TEXT 0xFFF1DCu
-#define LOOK_TEXT_DIM 0xC9B8C4u
+typedef struct look_material {
+    uint32_t light, dark, border;
+} look_material;
+
+typedef struct look {
+    bool is_day;
+    uint32_t sky[5]; // from the top of the picture to the horizon
+    uint32_t star, cloud;
+    float cloud_alpha;
+    uint32_t hills[3], haze;
+    uint32_t ground_top, ground_deep, ground_rim, grass;
+    look_material materials[MATERIAL_COUNT];
+    uint32_t rim; // light from the sky on upper edges
+    float rim_alpha;
+    float shadow_alpha; // of contact shadows
+    float glow;         // of bells on the air; by day there is less to see of it
+    uint32_t bronze_light, bronze_dark;
+    uint32_t iron_light, iron_dark;
+    uint32_t wood_light, wood_dark, band_near, band_far;
+    uint32_t trail;
+    uint32_t text, text_dim, text_shade;
+    uint32_t panel_top, panel_bottom, accent;
+} look;
+
+// Dusk: everything leans towards plum; only the bells and the horizon are warm. Day: chalk, straw
+// and a high blue, the same shapes in full light.
+extern const look look_night, look_day;
 
 static inline qn_color look_alpha(uint32_t hex, float alpha)
 {

@@ -59,17 +59,8 @@ static void draw_span(qn_aabb visible, float bottom, float top, qn_paint paint, 
     qn_draw_box(list, (qn_pose){center, qn_rot_identity()}, half, 0.0f, paint);
 }
 
-// The sky's colour at a share of the way from the horizon to the top of the picture.
-typedef struct sky_stop {
-    float share;
-    uint32_t color;
-} sky_stop;
-
-static const sky_stop sky_stops[5] = {{1.0f, LOOK_SKY_TOP},
-                                      {0.62f, 0x272246u},
-                                      {0.42f, 0x52395Du},
-                                      {0.21f, 0xB2776Fu},
-                                      {0.0f, LOOK_SKY_HORIZON}};
+// Where the five colours of the sky stand, as shares of the way from the horizon to the top.
+static const float sky_shares[5] = {1.0f, 0.62f, 0.42f, 0.21f, 0.0f};
 
 // Bands rather than layers: each pixel of the sky is painted about once.
 static void draw_sky(const scenery_view *view, qn_draw_list *list)
@@ -77,10 +68,10 @@ static void draw_sky(const scenery_view *view, qn_draw_list *list)
     const float seam = 0.04f;
     float height = view->visible_m.upper.y + seam;
     for (int32_t i = 0; i < 4; ++i) {
-        qn_paint paint = {.fill = qn_rgb(sky_stops[i].color),
-                          .fade = qn_rgb(sky_stops[i + 1].color)};
-        draw_span(view->visible_m, height * sky_stops[i + 1].share - seam,
-                  height * sky_stops[i].share, paint, list);
+        qn_paint paint = {.fill = qn_rgb(view->look->sky[i]),
+                          .fade = qn_rgb(view->look->sky[i + 1])};
+        draw_span(view->visible_m, height * sky_shares[i + 1] - seam, height * sky_shares[i], paint,
+                  list);
     }
 }
 
@@ -95,21 +86,37 @@ static void draw_stars(const scenery_view *view, qn_draw_list *list)
         float phase = (float)((view->tick_count + i * 97u) % 360u) * (2.0f * QN_PI / 360.0f);
         float light = (0.25f + 0.6f * height) * (0.72f + 0.28f * qn_rot_from_angle(phase).s);
         float radius = 0.018f + 0.026f * hash_unit(i * 3u + 2u);
-        qn_draw_circle(list, at, radius, qn_fill(look_alpha(LOOK_STAR, light)));
+        qn_draw_circle(list, at, radius, qn_fill(look_alpha(view->look->star, light)));
     }
+}
+
+static qn_vec2 place_of_light(const scenery_view *view)
+{
+    qn_aabb visible = view->visible_m;
+    return qn_v2(visible.lower.x + 0.30f * (visible.upper.x - visible.lower.x),
+                 qn_min(0.80f * visible.upper.y, visible.upper.y - 2.1f));
 }
 
 static void draw_moon(const scenery_view *view, qn_draw_list *list)
 {
-    qn_aabb visible = view->visible_m;
-    qn_vec2 at = {visible.lower.x + 0.30f * (visible.upper.x - visible.lower.x),
-                  qn_min(0.80f * visible.upper.y, visible.upper.y - 2.1f)};
-    qn_paint halo = {.fill = look_alpha(LOOK_STAR, 0.10f), .glow_m = 2.2f, .additive = true};
+    qn_vec2 at = place_of_light(view);
+    qn_paint halo = {.fill = look_alpha(view->look->star, 0.10f), .glow_m = 2.2f, .additive = true};
     qn_draw_circle(list, at, 1.0f, halo);
     if (view->moon.index != 0) {
         qn_draw_image(list, view->moon, (qn_pose){at, qn_rot_identity()}, qn_v2(0.95f, 0.95f),
                       qn_rgba(255, 255, 255, 255));
     }
+}
+
+static void draw_sun(const scenery_view *view, qn_draw_list *list)
+{
+    qn_vec2 at = place_of_light(view);
+    for (int32_t i = 0; i < 3; ++i) {
+        float reach = 1.2f + 1.9f * (float)i;
+        qn_paint halo = {.fill = look_alpha(0xFFF2C4u, 0.30f - 0.09f * (float)i), .glow_m = reach};
+        qn_draw_circle(list, at, 0.8f, halo);
+    }
+    qn_draw_circle(list, at, 0.82f, (qn_paint){.fill = qn_rgb(0xFFFBE8u), .glow_m = 0.06f});
 }
 
 static void draw_clouds(const scenery_view *view, qn_draw_list *list)
@@ -119,13 +126,14 @@ static void draw_clouds(const scenery_view *view, qn_draw_list *list)
     }
     static const qn_vec2 places[4] = {{-7.0f, 0.52f}, {0.5f, 0.66f}, {7.4f, 0.56f}, {13.0f, 0.72f}};
     float drift = (float)(view->tick_count % 28800u) * (30.0f / 28800.0f);
+    qn_color tint = look_alpha(view->look->cloud, view->look->cloud_alpha);
     for (int32_t i = 0; i < 4; ++i) {
         float x = places[i].x + drift;
         x = x > 15.0f ? x - 30.0f : x;
         qn_vec2 at = {x + 0.8f * view->look_m, places[i].y * view->visible_m.upper.y};
         float size = 1.7f + 0.35f * (float)i;
         qn_draw_image(list, view->cloud, (qn_pose){at, qn_rot_identity()},
-                      qn_v2(2.0f * size, 0.5f * size), qn_rgba(255, 206, 190, 92));
+                      qn_v2(2.0f * size, 0.5f * size), tint);
     }
 }
 
@@ -133,12 +141,12 @@ typedef struct ridge {
     float bottom_m; // the ridge in front of it hides what is below
     float base_m, height_m, wave_m;
     float follow; // share of the camera's way it goes along
-    uint32_t seed, color;
+    uint32_t seed;
 } ridge;
 
-static const ridge ridges[3] = {{0.6f, 1.5f, 2.3f, 5.2f, 0.75f, 3u, LOOK_HILL_FAR},
-                                {0.0f, 0.7f, 1.9f, 3.6f, 0.50f, 11u, LOOK_HILL_MID},
-                                {-0.1f, 0.1f, 1.25f, 2.3f, 0.25f, 23u, LOOK_HILL_NEAR}};
+static const ridge ridges[3] = {{0.6f, 1.5f, 2.3f, 5.2f, 0.75f, 3u},
+                                {0.0f, 0.7f, 1.9f, 3.6f, 0.50f, 11u},
+                                {-0.1f, 0.1f, 1.25f, 2.3f, 0.25f, 23u}};
 
 static float ridge_height(const ridge *r, float x)
 {
@@ -150,7 +158,8 @@ static float ridge_height(const ridge *r, float x)
 
 // One column above the base. It overlaps its neighbours along the slope, so that the line of the
 // ridge stays whole.
-static void draw_column(const ridge *r, float x, float width, float shift, qn_draw_list *list)
+static void draw_column(const ridge *r, float x, float width, float shift, qn_color color,
+                        qn_draw_list *list)
 {
     const float over = 0.03f;
     float bottom = r->base_m - 0.03f;
@@ -161,32 +170,36 @@ static void draw_column(const ridge *r, float x, float width, float shift, qn_dr
                           {x + shift + width + over, bottom},
                           {x + shift + width + over, right + rise},
                           {x + shift - over, left - rise}};
-    qn_draw_polygon(list, corners, 4, qn_fill(qn_rgb(r->color)));
+    qn_draw_polygon(list, corners, 4, qn_fill(color));
 }
 
-static void draw_ridge(const ridge *r, const scenery_view *view, qn_draw_list *list)
+static void draw_ridge(int32_t index, const scenery_view *view, qn_draw_list *list)
 {
+    const ridge *r = &ridges[index];
+    qn_color color = qn_rgb(view->look->hills[index]);
     const float width = 0.45f;
     float shift = r->follow * view->look_m;
     int32_t first = (int32_t)((view->visible_m.lower.x - shift) / width) - 2;
     int32_t last = (int32_t)((view->visible_m.upper.x - shift) / width) + 2;
-    draw_span(view->visible_m, r->bottom_m, r->base_m, qn_fill(qn_rgb(r->color)), list);
+    draw_span(view->visible_m, r->bottom_m, r->base_m, qn_fill(color), list);
     for (int32_t i = first; i <= last; ++i) {
-        draw_column(r, width * (float)i, width, shift, list);
+        draw_column(r, width * (float)i, width, shift, color, list);
     }
     draw_span(view->visible_m, r->bottom_m, r->base_m + 0.8f * r->height_m,
-              (qn_paint){.fill = look_alpha(0xE08A72u, 0.0f), .fade = look_alpha(0xE08A72u, 0.26f)},
+              (qn_paint){.fill = look_alpha(view->look->haze, 0.0f),
+                         .fade = look_alpha(view->look->haze, 0.26f)},
               list);
 }
 
 static void draw_ground(const scenery_view *view, qn_draw_list *list)
 {
     qn_draw_layer(list, LAYER_GROUND);
-    qn_paint earth = {.fill = qn_rgb(LOOK_GROUND_TOP), .fade = qn_rgb(LOOK_GROUND_DEEP)};
-    qn_draw_polygon(list, mound, 6, (qn_paint){.fill = qn_rgb(0x35324Au), .fade = earth.fill});
+    qn_paint earth = {.fill = qn_rgb(view->look->ground_top),
+                      .fade = qn_rgb(view->look->ground_deep)};
+    qn_draw_polygon(list, mound, 6, qn_fill(earth.fill));
     float bottom = qn_min(view->visible_m.lower.y - 1.0f, -2.0f);
     draw_span(view->visible_m, bottom, 0.0f, earth, list);
-    qn_paint rim = qn_fill(qn_rgb(LOOK_GROUND_RIM));
+    qn_paint rim = qn_fill(qn_rgb(view->look->ground_rim));
     float left = view->visible_m.lower.x - 1.0f;
     qn_draw_capsule(list, qn_v2(left, -0.01f), mound[5], 0.022f, rim);
     for (int32_t i = 0; i < 5; ++i) {
@@ -205,7 +218,7 @@ static void draw_grass(const scenery_view *view, qn_draw_list *list)
         }
         float tall = 0.07f + 0.15f * hash_unit((uint32_t)i * 5u + 1u);
         float lean = 0.10f * (hash_unit((uint32_t)i * 5u + 2u) - 0.5f);
-        qn_paint blade = qn_fill(qn_rgb(0x3A3650u));
+        qn_paint blade = qn_fill(qn_rgb(view->look->grass));
         qn_draw_capsule(list, qn_v2(x, -0.02f), qn_v2(x + lean, tall), 0.018f, blade);
         qn_draw_capsule(list, qn_v2(x + 0.06f, -0.02f), qn_v2(x + 0.11f + lean, 0.7f * tall),
                         0.016f, blade);
@@ -216,12 +229,16 @@ void scenery_draw(const scenery_view *view, qn_draw_list *list)
 {
     qn_draw_layer(list, LAYER_SKY);
     draw_sky(view, list);
-    draw_stars(view, list);
-    draw_moon(view, list);
+    if (view->look->is_day) {
+        draw_sun(view, list);
+    } else {
+        draw_stars(view, list);
+        draw_moon(view, list);
+    }
     draw_clouds(view, list);
     qn_draw_layer(list, LAYER_HILLS);
     for (int32_t i = 0; i < 3; ++i) {
-        draw_ridge(&ridges[i], view, list);
+        draw_ridge(i, view, list);
     }
     draw_ground(view, list);
     draw_grass(view, list);

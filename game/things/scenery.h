@@ -4,6 +4,7 @@
 
 #include "quoin/draw.h"
 #include "quoin/physics.h"
+#include "things/look.h"
 
 // Where the camera is, as far as the far things care.
 typedef struct scenery_view {
@@ -11,6 +12,7 @@ typedef struct scenery_view {
     float look_m; // how far it leans sideways
     qn_image moon, cloud;
     uint32_t tick_count; // for drifting and twinkling
+    const look *look;
 } scenery_view;
 
 void scenery_build(qn_world *world);

@@ -3,9 +3,9 @@
 // the surface; the camera has no part in it, so that a shot is the same on every screen.
 #include "things/sling.h"
 
+#include "actions.h"
 #include "things/ball.h"
 #include "things/look.h"
-#include "actions.h"
 #include "tuning.h"
 
 void sling_reset(sling *s)
@@ -139,20 +139,22 @@ static const qn_vec2 near_tip = {TUNE_SLING_X_M - 0.24f, TUNE_SLING_REST_Y_M + 0
 static const qn_vec2 crotch = {TUNE_SLING_X_M, TUNE_SLING_REST_Y_M - 0.80f};
 
 // Where the bands meet: behind the ball, or, empty, swinging out after a shot.
-static qn_vec2 pouch(const sling *s, float ball_share)
+static qn_vec2 pouch(const sling_picture *view)
 {
+    const sling *s = view->sling;
     qn_vec2 rest = sling_rest_position();
     if (s->is_drawn) {
-        qn_vec2 back = qn_mul(-0.8f * TUNE_BALL_RADIUS_M, aim_direction(s));
-        return qn_add(pulled_position(s), back);
+        float radius = ball_facts(view->kind)->radius_m;
+        return qn_add(pulled_position(s), qn_mul(-0.8f * radius, aim_direction(s)));
     }
     float left = 1.0f - (float)s->fired_ticks / (float)TUNE_BAND_RECOIL_TICKS;
     float swing = qn_rot_from_angle((float)s->fired_ticks * 0.9f).c;
     qn_vec2 out = qn_mul(0.5f * left * left * swing, aim_direction(s));
-    float sag = 0.12f + 0.16f * ball_share;
+    float sag = 0.12f + 0.16f * view->ball_share;
     return qn_add(qn_sub(rest, qn_v2(0.04f, sag)), out);
 }
 
+// The longer a band is, the thinner.
 static void draw_band(qn_vec2 tip, qn_vec2 end, uint32_t color, qn_draw_list *list)
 {
     float stretch = qn_max(qn_distance(tip, end), 0.3f);
@@ -160,60 +162,60 @@ static void draw_band(qn_vec2 tip, qn_vec2 end, uint32_t color, qn_draw_list *li
     qn_draw_capsule(list, tip, end, radius, qn_fill(qn_rgb(color)));
 }
 
-static void draw_post(qn_vec2 from, qn_vec2 to, float radius, uint32_t light, qn_draw_list *list)
+static void draw_post(const look *l, qn_vec2 from, qn_vec2 to, float radius, float shade,
+                      qn_draw_list *list)
 {
-    qn_paint paint = {.fill = qn_rgb(light),
-                      .fade = qn_rgb(0x4A2E28u),
-                      .border = qn_rgb(0x2E1E22u),
+    qn_paint paint = {.fill = qn_color_mix(qn_rgb(l->wood_light), qn_rgb(l->wood_dark), shade),
+                      .fade = qn_rgb(l->wood_dark),
+                      .border = qn_color_mix(qn_rgb(l->wood_dark), qn_rgb(0x140C12u), 0.5f),
                       .border_m = 0.025f};
     qn_draw_capsule(list, from, to, radius, paint);
 }
 
-void sling_draw_behind(const sling *s, float ball_share, qn_draw_list *list)
+void sling_draw_behind(const sling_picture *view, qn_draw_list *list)
 {
     qn_draw_layer(list, LAYER_BEHIND);
-    draw_post(crotch, far_tip, 0.10f, 0x7A5040u, list);
-    draw_band(far_tip, pouch(s, ball_share), 0x5A2430u, list);
+    draw_post(view->look, crotch, far_tip, 0.10f, 0.45f, list);
+    draw_band(far_tip, pouch(view), view->look->band_far, list);
 }
 
-static void draw_waiting_ball(const sling *s, float share, qn_draw_list *list)
+static void draw_waiting_ball(const sling_picture *view, qn_draw_list *list)
 {
-    qn_vec2 target = sling_ball_position(s);
+    float share = view->ball_share;
+    qn_vec2 target = sling_ball_position(view->sling);
     float rise = (1.0f - share) * (1.0f - share);
     qn_draw_layer(list, LAYER_BALL);
     if (share > 0.0f) {
-        ball_draw_at(qn_sub(target, qn_v2(0.0f, 1.2f * rise)), qn_rot_from_angle(-2.0f * rise),
-                     share, list);
+        ball_draw_at(view->kind, qn_sub(target, qn_v2(0.0f, 1.2f * rise)),
+                     qn_rot_from_angle(-2.0f * rise), share, view->look, list);
     }
 }
 
-void sling_draw_front(const sling *s, float ball_share, qn_draw_list *list)
+void sling_draw_front(const sling_picture *view, qn_draw_list *list)
 {
-    draw_waiting_ball(s, ball_share, list);
+    const look *l = view->look;
+    draw_waiting_ball(view, list);
     qn_draw_layer(list, LAYER_FRONT);
-    qn_vec2 end = pouch(s, ball_share);
-    draw_band(near_tip, end, 0x8E3A42u, list);
-    draw_post(qn_v2(TUNE_SLING_X_M, TUNE_MOUND_TOP_M - 0.1f), crotch, 0.13f, 0x9A6A4Cu, list);
-    draw_post(crotch, near_tip, 0.10f, 0xA87652u, list);
-    qn_paint knot = qn_fill(qn_rgb(0x8E3A42u));
+    draw_band(near_tip, pouch(view), l->band_near, list);
+    draw_post(l, qn_v2(TUNE_SLING_X_M, TUNE_MOUND_TOP_M - 0.1f), crotch, 0.13f, 0.12f, list);
+    draw_post(l, crotch, near_tip, 0.10f, 0.0f, list);
     qn_draw_capsule(list, qn_add(near_tip, qn_v2(-0.10f, -0.03f)),
-                    qn_add(near_tip, qn_v2(0.10f, -0.03f)), 0.045f, knot);
+                    qn_add(near_tip, qn_v2(0.10f, -0.03f)), 0.045f, qn_fill(qn_rgb(l->band_near)));
 }
 
-void sling_draw_trajectory(const sling *s, qn_draw_list *list)
+void sling_draw_trajectory(const sling_picture *view, float alpha, qn_draw_list *list)
 {
-    if (!s->is_drawn) {
-        return;
-    }
+    const sling *s = view->sling;
     qn_vec2 from = pulled_position(s);
-    qn_vec2 velocity = sling_launch_velocity(s);
+    float speed = ball_facts(view->kind)->speed_share;
+    qn_vec2 velocity = qn_mul(speed, sling_launch_velocity(s));
     qn_draw_layer(list, LAYER_EFFECTS);
     for (int32_t i = 2; i < TUNE_TRAJECTORY_DOT_COUNT; ++i) {
-        float t = TUNE_TRAJECTORY_DOT_S * (float)i;
+        float t = TUNE_TRAJECTORY_DOT_S * ((float)i + view->dot_shift);
         qn_vec2 at = qn_mul_add(from, t, velocity);
         at.y += 0.5f * TUNE_GRAVITY_MPS2 * t * t;
-        float left = 1.0f - (float)i / (float)TUNE_TRAJECTORY_DOT_COUNT;
-        qn_color color = look_alpha(LOOK_TEXT, 0.85f * left);
+        float left = 1.0f - ((float)i + view->dot_shift) / (float)TUNE_TRAJECTORY_DOT_COUNT;
+        qn_color color = look_alpha(view->look->text, 0.85f * left * alpha);
         qn_draw_circle(list, at, 0.035f + 0.05f * left, qn_fill(color));
     }
 }

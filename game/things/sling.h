@@ -5,8 +5,11 @@
 #ifndef GAME_THINGS_SLING_H
 #define GAME_THINGS_SLING_H
 
+#include "levels/level.h"
 #include "quoin/draw.h"
 #include "quoin/input.h"
+
+struct look;
 
 typedef struct sling {
     float aim_rad;       // direction of the shot, from the ground up
@@ -29,9 +32,17 @@ qn_vec2 sling_rest_position(void);
 qn_vec2 sling_ball_position(const sling *s);
 qn_vec2 sling_launch_velocity(const sling *s);
 
-// `ball_share`: how much of the waiting ball is there, 0 to 1.
-void sling_draw_behind(const sling *s, float ball_share, qn_draw_list *list);
-void sling_draw_front(const sling *s, float ball_share, qn_draw_list *list);
-void sling_draw_trajectory(const sling *s, qn_draw_list *list);
+// What is needed to draw it.
+typedef struct sling_picture {
+    const sling *sling;
+    const struct look *look;
+    ball_kind kind;   // of the waiting ball
+    float ball_share; // how much of it is there, 0 to 1
+    float dot_shift;  // 0 to 1: the dots of the trajectory wander along it
+} sling_picture;
+
+void sling_draw_behind(const sling_picture *view, qn_draw_list *list);
+void sling_draw_front(const sling_picture *view, qn_draw_list *list);
+void sling_draw_trajectory(const sling_picture *view, float alpha, qn_draw_list *list);
 
 #endif

@@ -8,9 +8,10 @@ typedef enum shape_tag {
     TAG_NONE = 0,
     TAG_GROUND = 1,
     TAG_BLOCK = 2, // bits 8 and up: its material
-    TAG_BALL = 3,
-    TAG_BELL = 4,
+    TAG_BALL = 3,  // its slot
+    TAG_BELL = 4,  // its index
     TAG_CLAPPER = 5,
+    TAG_LINK = 6,
 } shape_tag;
 
 static inline uint64_t tag_make(shape_tag tag, uint32_t detail)

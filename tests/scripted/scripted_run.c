@@ -1,11 +1,12 @@
-// The determinism run: plays the shot of shot.h without a window and prints the state hash on the
-// way and at the end. Every compiler, optimisation level and target must print the same lines; the
-// last one is kept in tests/golden/scripted_run.txt.
+// The determinism run: plays the shot of shot.h and the authors' plays of all levels without a
+// window and prints state hashes on the way and at the end. Every compiler, optimisation level and
+// target must print the same lines; the last ones are kept in tests/golden/scripted_run.txt.
 //
-// It fails (exit code 1) if the run does not end with the bell tolled and the game won.
+// It fails (exit code 1) if a play does not end with its level won.
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "author.h"
 #include "game.h"
 #include "shot.h"
 
@@ -29,7 +30,30 @@ static int finish(const game *g)
     return 0;
 }
 
-int main(void)
+// One game plays all levels in turn, as each unlocks the next.
+static int play_authors(void)
+{
+    game *g = NULL;
+    if (game_create(NULL, (qn_bytes){NULL, 0}, NULL, &g) != QN_ERROR_OK) {
+        return fail("the game could not be created");
+    }
+    int code = 0;
+    for (int32_t i = 0; i < AUTHOR_PLAY_COUNT && code == 0; ++i) {
+        const author_play *play = &author_plays[i];
+        qn_error error = game_play_level(g, play->level);
+        for (uint32_t tick = 0; tick < play->tick_count && error == QN_ERROR_OK; ++tick) {
+            qn_input input = author_input(play, tick);
+            error = game_tick(g, &input);
+        }
+        bool is_won = error == QN_ERROR_OK && game_get_status(g).is_won;
+        code = is_won ? 0 : fail(play->name);
+        printf("%s %016" PRIx64 "\n", play->name, game_state_hash(g));
+    }
+    game_destroy(g);
+    return code;
+}
+
+static int play_shot(void)
 {
     game *g = NULL;
     if (game_create(NULL, (qn_bytes){NULL, 0}, NULL, &g) != QN_ERROR_OK) {
@@ -47,3 +71,5 @@ int main(void)
     game_destroy(g);
     return code;
 }
+
+int main(void) { return play_shot() != 0 || play_authors() != 0 ? 1 : 0; }

@@ -14,6 +14,7 @@
 
 #include "quoin/base.h"
 #include "quoin/math.h"
+#include "quoin/viewport.h"
 
 #define QN_ACTION_CAPACITY 32
 #define QN_ACTION_SOURCE_CAPACITY 4 // of one action
@@ -74,6 +75,10 @@ typedef struct qn_input {
     // The drawing surface, so that a game can place its camera.
     qn_vec2 surface_px;
     float pixel_ratio; // drawing pixels per CSS pixel (desktop: per point)
+    qn_insets safe_px; // of the surface: notches, rounded corners and system bars lie outside
+    // The player asked for less motion. It is an input, as what a game does about it (no slow
+    // motion, no demonstration) may change how inputs fall on ticks.
+    bool reduced_motion;
 } qn_input;
 
 #endif

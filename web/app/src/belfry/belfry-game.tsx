@@ -16,15 +16,34 @@ interface Score {
   readonly won: boolean
   /** 0: nothing won yet. */
   readonly best: number
+  /** Of the run that was won: 1 bronze, 2 silver, 3 gold. */
+  readonly medal: number
+  readonly bells: number
+  readonly level: number
+  /** How many levels may be played. */
+  readonly levels: number
 }
 
 const BELFRY: GameFacts = {
   name: 'belfry',
   title: 'Belfry',
-  description: 'drag the sling with mouse or finger, let go to throw, and ring the bell',
+  description:
+    'drag the sling with mouse or finger, let go to throw, ring every bell, and hold to turn back time',
 }
 
-const NO_SCORE: Score = { shots: 0, tolls: 0, won: false, best: 0 }
+const NO_SCORE: Score = {
+  shots: 0,
+  tolls: 0,
+  won: false,
+  best: 0,
+  medal: 0,
+  bells: 1,
+  level: 0,
+  levels: 1,
+}
+
+const LEVELS = ['One Bell', 'Twins', 'Greenhouse'] as const
+const MEDALS = ['', ' Bronze.', ' Silver.', ' Gold.'] as const
 
 const NOTICES: Readonly<Record<Notice, string>> = {
   'save-older': 'The newest save could not be read; the one before it was used.',
@@ -42,7 +61,10 @@ function describe(phase: Phase, paused: boolean, score: Score): string {
   if (phase === 'loading') return 'The game is loading.'
   if (phase === 'failed') return 'The game is not running.'
   const best = score.best > 0 ? ` Best: ${count(score.best, 'shot', 'shots')}.` : ''
-  if (score.won) return `The bell tolls! Won with ${count(score.shots, 'shot', 'shots')}.${best}`
+  if (score.won) {
+    const cry = score.bells > 1 ? 'The bells toll!' : 'The bell tolls!'
+    return `${cry} Won with ${count(score.shots, 'shot', 'shots')}.${MEDALS[score.medal] ?? ''}${best}`
+  }
   if (paused) return `Paused.${best}`
   if (score.shots === 0) return `Ready: drag the sling and let go.${best}`
   const tolls = score.tolls > 0 ? ` The bell rang ${count(score.tolls, 'time', 'times')}.` : ''
@@ -58,11 +80,12 @@ function writeStatus(stage: HTMLElement, { numbers, stateHash }: GameStatus): vo
 
 function scoreOf({ numbers }: GameStatus): Score {
   const { shots = 0, tolls = 0, won = 0, best = 0 } = numbers
-  return { shots, tolls, won: won !== 0, best }
+  const { reward = 0, bells = 1, level = 0, levels = 1 } = numbers
+  return { shots, tolls, won: won !== 0, best, medal: reward, bells, level, levels }
 }
 
 function sameScore(a: Score, b: Score): boolean {
-  return a.shots === b.shots && a.tolls === b.tolls && a.won === b.won && a.best === b.best
+  return (Object.keys(a) as (keyof Score)[]).every((name) => a[name] === b[name])
 }
 
 export function BelfryGame() {
@@ -155,6 +178,11 @@ export function BelfryGame() {
           >
             Rebuild
           </button>
+          <LevelButtons
+            score={score}
+            disabled={phase !== 'running'}
+            onPick={(level) => session.current?.command('level', level)}
+          />
         </div>
       </div>
       {notices.map((notice) => (
@@ -164,6 +192,28 @@ export function BelfryGame() {
       ))}
     </section>
   )
+}
+
+interface LevelButtonsProps {
+  readonly score: Score
+  readonly disabled: boolean
+  readonly onPick: (level: number) => void
+}
+
+function LevelButtons({ score, disabled, onPick }: LevelButtonsProps) {
+  return LEVELS.map((name, level) => (
+    <button
+      key={name}
+      type="button"
+      title={level < score.levels ? name : `${name}: win the level before it first`}
+      aria-label={`Level ${level + 1}: ${name}`}
+      aria-current={level === score.level ? 'step' : undefined}
+      disabled={disabled || level >= score.levels}
+      onClick={() => onPick(level)}
+    >
+      {level + 1}
+    </button>
+  ))
 }
 
 function LoadingPanel({ progress }: { readonly progress: number | undefined }) {
