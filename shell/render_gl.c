@@ -31,6 +31,8 @@ typedef struct render_gl {
     int32_t ring_index;
     gl_picture targets[QN_DRAW_TARGETS];
     gl_picture nothing; // what is bound where no target is read
+    gl_post post;
+    bool has_post; // in this frame
 } render_gl;
 
 // One program for all records, or the two that share them.
@@ -65,6 +67,7 @@ static qn_error make_objects(render_gl *gl)
     memset(gl->ring, 0, sizeof gl->ring);
     memset(gl->targets, 0, sizeof gl->targets);
     memset(&gl->nothing, 0, sizeof gl->nothing);
+    memset(&gl->post, 0, sizeof gl->post);
     glGetError(); // a browser reports the loss of the last context here, once
     qn_error error = make_programs(gl);
     if (error != QN_ERROR_OK) {
@@ -146,7 +149,8 @@ typedef struct canvas {
 static canvas canvas_of(const render_gl *gl, int32_t target, int32_t width_px, int32_t height_px)
 {
     if (target == 0) {
-        return (canvas){0, width_px, height_px};
+        GLuint framebuffer = gl->has_post ? gl->post.scene.framebuffer : 0;
+        return (canvas){framebuffer, width_px, height_px};
     }
     const gl_picture *picture = &gl->targets[target - 1];
     return (canvas){picture->framebuffer, picture->width_px, picture->height_px};
@@ -154,6 +158,9 @@ static canvas canvas_of(const render_gl *gl, int32_t target, int32_t width_px, i
 
 static void use_canvas(const render_gl *gl, const canvas *c)
 {
+    // Mesa forgets at a clear that rows are now counted from the other end, unless what is drawn
+    // into changes once more.
+    glBindFramebuffer(GL_FRAMEBUFFER, gl->nothing.framebuffer);
     glBindFramebuffer(GL_FRAMEBUFFER, c->framebuffer);
     glViewport(0, 0, c->width_px, c->height_px);
     for (int32_t i = first_program(gl); i < end_of_programs(gl); ++i) {
@@ -266,12 +273,20 @@ static void draw(render *self, const qn_sprite_batch *batch, int32_t width_px, i
     self->draw_call_count = 0;
     gl_atlas_update(&gl->textures);
     bool is_open = open_targets(gl, batch);
-    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    // Without room for effects the frame goes without them.
+    gl->has_post = batch->post != NULL && gl_post_open(&gl->post, width_px, height_px);
+    use_source(gl, 0);
+    if (!gl->has_post) {
+        glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    }
     glViewport(0, 0, width_px, height_px);
     clear_canvas((qn_color){batch->clear.r, batch->clear.g, batch->clear.b, 255});
     if (batch->sprite_count > 0 && is_open) {
         upload(gl, batch);
         draw_states(gl, batch, width_px, height_px);
+    }
+    if (gl->has_post) {
+        self->draw_call_count += gl_post_apply(&gl->post, batch->post);
     }
 }
 
@@ -287,6 +302,7 @@ static void destroy(render *self)
         gl_picture_destroy(&gl->targets[i]);
     }
     gl_picture_destroy(&gl->nothing);
+    gl_post_destroy(&gl->post);
     gl_atlas_destroy(&gl->textures);
     glDeleteVertexArrays(1, &gl->vertex_array);
     for (int32_t i = 0; i < GL_PROGRAM_COUNT; ++i) {

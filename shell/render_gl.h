@@ -8,7 +8,7 @@
 #include "render.h"
 
 // Which texture unit holds what, for every program.
-enum { UNIT_RECORDS, UNIT_IMAGES, UNIT_PAGES, UNIT_TARGET };
+enum { UNIT_RECORDS, UNIT_IMAGES, UNIT_PAGES, UNIT_TARGET, UNIT_LIGHT };
 
 // ---- Programs -------------------------------------------------------------------------------
 
@@ -64,5 +64,38 @@ typedef struct gl_picture {
 // the driver refuses it.
 bool gl_picture_open(gl_picture *p, int32_t width_px, int32_t height_px);
 void gl_picture_destroy(gl_picture *p);
+
+// ---- Effects --------------------------------------------------------------------------------
+
+#define GL_BLOOM_LEVELS 5
+#define GL_MAX_SHADERS 16
+
+typedef enum gl_post_pass {
+    GL_POST_BRIGHT,
+    GL_POST_HALVE,
+    GL_POST_DOUBLE,
+    GL_POST_PASSES
+} gl_post_pass;
+
+typedef struct gl_post_shader {
+    const qn_post_shader *shader;
+    GLuint name; // 0: refused
+} gl_post_shader;
+
+// All zeros: nothing made yet.
+typedef struct gl_post {
+    gl_picture scene; // the picture before the effects
+    gl_picture levels[GL_BLOOM_LEVELS];
+    GLuint passes[GL_POST_PASSES];
+    GLuint plain; // the last pass without a shader
+    gl_post_shader shaders[GL_MAX_SHADERS];
+    int32_t shader_count;
+} gl_post;
+
+// Opens the picture that the frame is to be drawn into. False when there is none to be had.
+bool gl_post_open(gl_post *p, int32_t width_px, int32_t height_px);
+// From that picture to the surface. Returns the draw calls it took.
+int32_t gl_post_apply(gl_post *p, const qn_post *post);
+void gl_post_destroy(gl_post *p);
 
 #endif

@@ -151,17 +151,17 @@ static bool make_picture(gl_picture *p, int32_t width_px, int32_t height_px)
 
 bool gl_picture_open(gl_picture *p, int32_t width_px, int32_t height_px)
 {
-    if (p->width_px == width_px && p->height_px == height_px) {
-        glBindFramebuffer(GL_FRAMEBUFFER, p->framebuffer);
-        return true;
+    if (p->width_px != width_px || p->height_px != height_px) {
+        glActiveTexture(GL_TEXTURE0 + UNIT_TARGET);
+        bool is_made = make_picture(p, width_px, height_px);
+        if (!is_made) {
+            gl_picture_destroy(p);
+            glBindFramebuffer(GL_FRAMEBUFFER, 0);
+            return false;
+        }
     }
-    glActiveTexture(GL_TEXTURE0 + UNIT_TARGET);
-    if (make_picture(p, width_px, height_px)) {
-        return true;
-    }
-    gl_picture_destroy(p);
-    glBindFramebuffer(GL_FRAMEBUFFER, 0);
-    return false;
+    glBindFramebuffer(GL_FRAMEBUFFER, p->framebuffer);
+    return true;
 }
 
 void gl_picture_destroy(gl_picture *p)

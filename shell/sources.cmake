@@ -1,7 +1,7 @@
 # Which sources of the shell belong to which program: shell_sources (what runs a game on this
 # target), shell_parts (the portable pieces that tests link) and gl_sources (the OpenGL renderer).
 
-set(gl_sources render_gl render_gl_program render_gl_texture)
+set(gl_sources render_gl render_gl_post render_gl_program render_gl_texture)
 set(shell_sources app assets bindings controls loop platform_sdl ${gl_sources})
 if(EMSCRIPTEN)
     list(APPEND shell_sources context_web web)

@@ -1,5 +1,6 @@
 #include "check.h"
 #include "draw/font.h"
+#include "draw/list.h"
 #include "quoin/atlas.h"
 #include "quoin/memory.h"
 #include "quoin/sprite.h"
@@ -314,4 +315,121 @@ TEST(colours_are_mixed_and_faded_within_their_range)
     CHECK_INT(qn_color_mix(qn_rgb(0), qn_rgb(0xFFFFFF), 9.0f).r, 255);
     CHECK_INT(qn_color_fade(qn_rgb(0), -1.0f).a, 0);
     CHECK_INT(qn_color_fade(qn_rgb(0), 0.5f).a, 128);
+}
+
+// ---- The short way of plain records ---------------------------------------------------------
+
+// A number of any size, now and then none at all.
+static float any_number(uint32_t *random)
+{
+    static const float odd[] = {1.0e6f, -1.0e6f, 3.0e38f, INFINITY, -INFINITY, NAN, 0.0f, -0.0f};
+    uint32_t choice = check_random(random) % 40;
+    return choice < 8 ? odd[choice] : check_random_float(random, -30.0f, 30.0f);
+}
+
+static void change_manner(qn_draw_list *list, uint32_t *random)
+{
+    qn_vec2 corner = qn_v2(check_random_float(random, -9.0f, 4.0f), -3.0f);
+    switch (check_random(random) % 24) {
+    case 0:
+        qn_draw_layer(list, (int32_t)(check_random(random) % 4));
+        break;
+    case 1:
+        qn_draw_blend(list, (qn_blend)(check_random(random) % QN_BLEND_COUNT));
+        break;
+    case 2:
+        qn_draw_clip(list, (qn_aabb){corner, qn_v2(corner.x + 5.0f, 3.0f)});
+        break;
+    case 3:
+        qn_draw_clip_end(list);
+        break;
+    case 4:
+        qn_draw_target(list, 1, 64, 64);
+        qn_draw_camera(list, &(qn_camera){{0.0f, 0.0f}, 6.0f, 0.3f, {64.0f, 64.0f}});
+        break;
+    case 5:
+        qn_draw_target_end(list);
+        break;
+    default:
+        break;
+    }
+}
+
+static void draw_at_random(qn_draw_list *list, qn_image image, uint32_t *random)
+{
+    qn_pose pose = {{any_number(random), any_number(random)},
+                    {any_number(random) * 0.03f, any_number(random) * 0.03f}};
+    qn_vec2 half_size = qn_v2(any_number(random) * 0.1f, any_number(random) * 0.1f);
+    uint32_t rgba = check_random(random);
+    qn_color tint = qn_rgba((uint8_t)rgba, (uint8_t)(rgba >> 8), (uint8_t)(rgba >> 16),
+                            (uint8_t)(rgba >> 24 | (rgba & 1 ? 255 : 0)));
+    if (rgba % 4 == 0) {
+        qn_draw_box(list, pose, half_size, 0.1f, qn_fill(tint));
+    } else {
+        qn_draw_image(list, image, pose, half_size, tint);
+    }
+}
+
+// Naming the layer anew before each record makes it go the long way.
+static void check_both_ways(qn_draw_list *plain, qn_draw_list *careful, qn_image image,
+                            uint32_t seed)
+{
+    qn_draw_list *const lists[2] = {plain, careful};
+    for (int32_t i = 0; i < 2; ++i) {
+        uint32_t random = seed;
+        qn_draw_begin(lists[i], qn_rgb(0));
+        qn_draw_camera(lists[i], &(qn_camera){{0.0f, 0.0f}, 10.0f, 0.2f, {200.0f, 100.0f}});
+        for (int32_t k = 0; k < 400; ++k) {
+            change_manner(lists[i], &random);
+            if (i == 1) {
+                qn_draw_layer(lists[i], lists[i]->manner.layer);
+            }
+            draw_at_random(lists[i], image, &random);
+        }
+    }
+    qn_sprite_batch a = qn_draw_batch(plain), b = qn_draw_batch(careful);
+    CHECK_INT(a.sprite_count, b.sprite_count);
+    CHECK_INT(a.state_count, b.state_count);
+    CHECK_INT(qn_draw_get_counters(plain).dropped_count,
+              qn_draw_get_counters(careful).dropped_count);
+    if (a.sprite_count == b.sprite_count && a.state_count == b.state_count) {
+        CHECK_BYTES(a.sprites, b.sprites, (size_t)a.sprite_count * sizeof(qn_sprite));
+        CHECK_BYTES(a.states, b.states, (size_t)a.state_count * sizeof(qn_sprite_state));
+    }
+}
+
+TEST(plain_records_are_placed_as_all_others_are)
+{
+    static uint8_t rgba[8 * 8 * 4];
+    qn_atlas *atlas = NULL;
+    qn_image image;
+    CHECK_ERROR(qn_atlas_create(64, 1, &atlas), QN_ERROR_OK);
+    CHECK_ERROR(qn_atlas_add(atlas, NULL, rgba, 8, 8, &image), QN_ERROR_OK);
+    qn_draw_list *plain = make_list(150, atlas), *careful = make_list(150, atlas);
+    for (uint32_t seed = 1; seed <= 200; ++seed) {
+        check_both_ways(plain, careful, image, seed);
+    }
+    qn_draw_list_destroy(plain);
+    qn_draw_list_destroy(careful);
+    qn_atlas_destroy(atlas);
+}
+
+TEST(an_image_added_after_the_list_began_is_drawn)
+{
+    static uint8_t rgba[8 * 8 * 4];
+    qn_atlas *atlas = NULL;
+    qn_image first, second;
+    CHECK_ERROR(qn_atlas_create(64, 1, &atlas), QN_ERROR_OK);
+    CHECK_ERROR(qn_atlas_add(atlas, NULL, rgba, 8, 8, &first), QN_ERROR_OK);
+    qn_draw_list *list = make_list(8, atlas);
+    qn_pose pose = {{0.0f, 0.0f}, qn_rot_from_angle(0.0f)};
+    qn_draw_image(list, first, pose, qn_v2(1.0f, 1.0f), qn_rgb(0xFFFFFF));
+    CHECK_ERROR(qn_atlas_add(atlas, NULL, rgba, 8, 8, &second), QN_ERROR_OK);
+    qn_draw_image(list, second, pose, qn_v2(1.0f, 1.0f), qn_rgb(0xFFFFFF));
+    qn_image third = second;
+    third.index += 1;
+    qn_draw_image(list, third, pose, qn_v2(1.0f, 1.0f), qn_rgb(0xFFFFFF));
+    CHECK_INT(qn_draw_batch(list).sprite_count, 2);
+    qn_draw_list_destroy(list);
+    qn_atlas_destroy(atlas);
 }

@@ -21,12 +21,3 @@ qn_color qn_color_fade(qn_color a, float alpha)
     a.a = (uint8_t)((float)a.a * unit(alpha) + 0.5f);
     return a;
 }
-
-uint32_t qn_color_pack(qn_color color, bool additive)
-{
-    uint32_t alpha = color.a;
-    uint32_t r = (color.r * alpha + 127) / 255;
-    uint32_t g = (color.g * alpha + 127) / 255;
-    uint32_t b = (color.b * alpha + 127) / 255;
-    return r | g << 8 | b << 16 | (additive ? 0 : alpha) << 24;
-}

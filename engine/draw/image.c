@@ -3,11 +3,13 @@
 // are one record too; the renderer finds the texel of each pixel, so no seams come about.
 #include "draw/list.h"
 
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
 #define LEAST_PX_PER_TEXEL (1.0f / 256.0f)
 #define MOST_PX_PER_TEXEL 16384.0f
 
-static void append(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
-                   uint32_t fill, uint32_t extra)
+// In line, so that a pose is not copied from call to call.
+ALWAYS_INLINE void append(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
+                          uint32_t fill, uint32_t extra)
 {
     qn_vec2 center = qn_draw_to_px(list, pose.p);
     qn_sprite sprite = {
@@ -23,9 +25,13 @@ static void append(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 hal
     qn_draw_append(list, &sprite, 0.0f);
 }
 
-static bool exists(const qn_draw_list *list, qn_image image)
+// The atlas is asked again only for what was not there before.
+static bool exists(qn_draw_list *list, qn_image image)
 {
-    return image.index != 0 && image.index < qn_atlas_image_count(list->atlas);
+    if (image.index >= list->image_count) {
+        list->image_count = qn_atlas_image_count(list->atlas);
+    }
+    return image.index != 0 && image.index < list->image_count;
 }
 
 void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,

@@ -78,6 +78,8 @@ void qn_draw_begin(qn_draw_list *list, qn_color clear)
     list->dropped_count = 0;
     list->is_sorted = true;
     list->state_count = 0;
+    list->image_count = 0;
+    list->has_post = false;
     qn_draw_reset_manner(list);
 }
 
@@ -91,35 +93,14 @@ void qn_draw_camera(qn_draw_list *list, const qn_camera *camera)
     view->center_m = camera->center_m;
     view->turn = qn_rot_from_angle(-camera->angle_rad);
     view->surface_px = camera->surface_px;
+    qn_draw_close_gate(list);
 }
 
 void qn_draw_layer(qn_draw_list *list, int32_t layer)
 {
     int32_t clamped = layer < 0 ? 0 : (layer >= LAYER_COUNT ? LAYER_COUNT - 1 : layer);
     list->manner.layer = (uint8_t)clamped;
-}
-
-qn_vec2 qn_draw_to_px(const qn_draw_list *list, qn_vec2 m)
-{
-    const draw_view *view = &list->manner.view;
-    qn_vec2 seen = qn_rotate(view->turn, qn_sub(m, view->center_m));
-    return qn_v2(0.5f * view->surface_px.x + view->px_per_m * seen.x,
-                 0.5f * view->surface_px.y - view->px_per_m * seen.y);
-}
-
-// 0 for NaN: a record with a broken rotation is still drawn in range.
-static uint32_t signed_unit(float value)
-{
-    float clamped = value > -1.0f ? qn_min(value, 1.0f) : (value <= -1.0f ? -1.0f : 0.0f);
-    float scaled = clamped * 32767.0f;
-    int32_t rounded = (int32_t)(scaled < 0.0f ? scaled - 0.5f : scaled + 0.5f);
-    return (uint32_t)rounded & 0xFFFFu;
-}
-
-uint32_t qn_draw_rotation(const qn_draw_list *list, qn_rot q)
-{
-    qn_rot seen = qn_rot_mul(list->manner.view.turn, q);
-    return signed_unit(seen.c) | signed_unit(seen.s) << 16;
+    qn_draw_close_gate(list);
 }
 
 void qn_draw_drop(qn_draw_list *list)
@@ -136,16 +117,24 @@ static bool is_in_range(const qn_sprite *s)
            s->half_x_px <= MAX_PX && s->half_y_px >= 0.0f && s->half_y_px <= MAX_PX;
 }
 
-static bool is_visible(const qn_draw_list *list, const qn_sprite *s, float margin_px)
+// Where the surface and the clip area meet.
+static draw_area seen_area(const draw_manner *m)
 {
-    const draw_manner *m = &list->manner;
     const draw_clip *clip = &m->clips[m->clip_depth];
+    return (draw_area){
+        .left_px = qn_max(0.0f, (float)clip->left_px),
+        .top_px = qn_max(0.0f, (float)clip->top_px),
+        .right_px = qn_min(m->view.surface_px.x, (float)clip->right_px),
+        .bottom_px = qn_min(m->view.surface_px.y, (float)clip->bottom_px),
+    };
+}
+
+static bool is_visible(const draw_area *seen, const qn_sprite *s, float margin_px)
+{
     float reach = s->half_x_px + s->half_y_px + margin_px + 1.0f;
-    float right = qn_min(m->view.surface_px.x, (float)clip->right_px);
-    float bottom = qn_min(m->view.surface_px.y, (float)clip->bottom_px);
-    float left = qn_max(0.0f, (float)clip->left_px), top = qn_max(0.0f, (float)clip->top_px);
-    return left < right && top < bottom && s->x_px + reach >= left && s->x_px - reach <= right &&
-           s->y_px + reach >= top && s->y_px - reach <= bottom;
+    return seen->left_px < seen->right_px && seen->top_px < seen->bottom_px &&
+           s->x_px + reach >= seen->left_px && s->x_px - reach <= seen->right_px &&
+           s->y_px + reach >= seen->top_px && s->y_px - reach <= seen->bottom_px;
 }
 
 static uint16_t key_of(const draw_manner *m)
@@ -160,28 +149,26 @@ static uint8_t source_of(const qn_sprite *sprite)
     return reads_target ? (uint8_t)(sprite->kind_param >> 8) : 0;
 }
 
-static void place(qn_draw_list *list, const qn_sprite *sprite, int32_t state)
+static void set_gate(qn_draw_list *list, const qn_sprite *sprite, int32_t state)
 {
-    int32_t index = list->sprite_count++;
-    qn_sprite *to = &list->sprites[index];
-    *to = *sprite;
-    if (list->manner.blend == QN_BLEND_ADDITIVE) {
-        to->fill &= 0x00FFFFFFu;
-    }
-    list->keys[index] = key_of(&list->manner);
-    list->state_of[index] = (uint8_t)state;
-    if (index > 0 && list->keys[index - 1] > list->keys[index]) {
-        list->is_sorted = false;
+    const draw_manner *m = &list->manner;
+    draw_gate *gate = &list->gate;
+    gate->key = key_of(m);
+    gate->fill_mask = m->blend == QN_BLEND_ADDITIVE ? 0x00FFFFFFu : 0xFFFFFFFFu;
+    if (source_of(sprite) == 0) {
+        gate->seen = seen_area(m);
+        gate->state = (uint8_t)state;
     }
 }
 
-void qn_draw_append(qn_draw_list *list, const qn_sprite *sprite, float margin_px)
+void qn_draw_append_with_care(qn_draw_list *list, const qn_sprite *sprite, float margin_px)
 {
     if (!list->manner.view.is_set || list->is_nowhere || !is_in_range(sprite)) {
         qn_draw_drop(list);
         return;
     }
-    if (!is_visible(list, sprite, margin_px)) {
+    draw_area seen = seen_area(&list->manner);
+    if (!is_visible(&seen, sprite, margin_px)) {
         return;
     }
     int32_t state = qn_draw_state(list, source_of(sprite));
@@ -189,7 +176,8 @@ void qn_draw_append(qn_draw_list *list, const qn_sprite *sprite, float margin_px
         qn_draw_drop(list);
         return;
     }
-    place(list, sprite, state);
+    set_gate(list, sprite, state);
+    qn_draw_place(list, sprite, (uint8_t)state);
 }
 
 uint32_t qn_draw_reserve_texels(qn_draw_list *list, int32_t count)
@@ -233,6 +221,7 @@ qn_sprite_batch qn_draw_batch(qn_draw_list *list)
         .states = list->states,
         .state_count = list->state_count,
         .state_of = list->state_count > 1 ? state_of : NULL,
+        .post = list->has_post ? &list->post : NULL,
     };
     memcpy(batch.targets, list->targets, sizeof batch.targets);
     return batch;

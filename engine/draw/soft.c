@@ -9,11 +9,13 @@
 
 #include "base/alloc.h"
 #include "draw/soft.h"
+#include "draw/soft_post.h"
 
 struct qn_soft {
     soft_surface targets[QN_DRAW_TARGETS]; // of this frame; no pixels where it has none
     uint8_t *pixels[QN_DRAW_TARGETS];
     size_t capacity_bytes[QN_DRAW_TARGETS];
+    soft_post post;
 };
 
 // What one record is drawn on, and how.
@@ -44,6 +46,7 @@ void qn_soft_destroy(qn_soft *soft)
         for (int32_t i = 0; i < QN_DRAW_TARGETS; ++i) {
             qn_free(soft->pixels[i]);
         }
+        qn_soft_post_release(&soft->post);
         qn_free(soft);
     }
 }
@@ -260,8 +263,16 @@ qn_error qn_soft_draw(qn_soft *soft, const qn_sprite_batch *batch, const qn_atla
     if (error != QN_ERROR_OK) {
         return error;
     }
-    soft_surface screen = {width_px, height_px, rgba};
+    uint8_t *first =
+        batch->post == NULL ? rgba : qn_soft_post_reserve(&soft->post, width_px, height_px);
+    if (first == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    soft_surface screen = {width_px, height_px, first};
     clear(&screen, batch->clear);
     draw_all(soft, batch, atlas, &screen);
+    if (batch->post != NULL) {
+        qn_soft_post_apply(&soft->post, batch->post, width_px, height_px, rgba);
+    }
     return QN_ERROR_OK;
 }

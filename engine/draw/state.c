@@ -16,6 +16,7 @@ void qn_draw_reset_manner(qn_draw_list *list)
     list->manner.clips[0] = everywhere;
     list->target_depth = 0;
     list->is_nowhere = false;
+    qn_draw_close_gate(list);
 }
 
 static qn_sprite_state wanted_state(const draw_manner *m, uint8_t source)
@@ -69,6 +70,7 @@ void qn_draw_blend(qn_draw_list *list, qn_blend blend)
 {
     bool is_known = (int32_t)blend >= 0 && (int32_t)blend < QN_BLEND_COUNT;
     list->manner.blend = (uint8_t)(is_known ? blend : QN_BLEND_NORMAL);
+    qn_draw_close_gate(list);
 }
 
 // ---- Clip -----------------------------------------------------------------------------------
@@ -109,6 +111,7 @@ void qn_draw_clip(qn_draw_list *list, qn_aabb area)
     m->clips[++m->clip_depth] = (draw_clip){
         greater(outer.left_px, inner.left_px), greater(outer.top_px, inner.top_px),
         lesser(outer.right_px, inner.right_px), lesser(outer.bottom_px, inner.bottom_px)};
+    qn_draw_close_gate(list);
 }
 
 void qn_draw_clip_end(qn_draw_list *list)
@@ -119,6 +122,7 @@ void qn_draw_clip_end(qn_draw_list *list)
     } else if (m->clip_depth > 0) {
         m->clip_depth -= 1;
     }
+    qn_draw_close_gate(list);
 }
 
 // ---- Targets --------------------------------------------------------------------------------
@@ -142,6 +146,7 @@ static bool open_target(qn_draw_list *list, int32_t target, int32_t width_px, in
 void qn_draw_target(qn_draw_list *list, int32_t target, int32_t width_px, int32_t height_px)
 {
     list->target_depth += list->target_depth < INT32_MAX ? 1 : 0;
+    qn_draw_close_gate(list);
     if (list->target_depth > 1) {
         list->is_nowhere = true;
         return;
@@ -165,6 +170,7 @@ void qn_draw_target_end(qn_draw_list *list)
         list->manner = list->outside;
         list->is_nowhere = false;
     }
+    qn_draw_close_gate(list);
 }
 
 void qn_draw_target_image(qn_draw_list *list, int32_t target, qn_pose pose, qn_vec2 half_size,

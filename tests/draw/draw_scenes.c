@@ -15,6 +15,7 @@ static part_fn *const parts[] = {
     draw_scenes_of_lines,     //
     draw_scenes_of_text,      //
     draw_scenes_of_particles, //
+    draw_scenes_of_post,      //
 };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 

@@ -51,6 +51,7 @@ draw_scene_rows draw_scenes_of_images(void);
 draw_scene_rows draw_scenes_of_text(void);
 draw_scene_rows draw_scenes_of_particles(void);
 draw_scene_rows draw_scenes_of_parts(void);
+draw_scene_rows draw_scenes_of_post(void);
 draw_scene_rows draw_scenes_of_states(void);
 draw_scene_rows draw_scenes_of_lines(void);
 

@@ -16,6 +16,7 @@
 #include "quoin/camera.h"
 #include "quoin/camera_rig.h"
 #include "quoin/draw.h"
+#include "quoin/post.h"
 #include "quoin/sound.h"
 #include "quoin/viewport.h"
 #include "quoin/text.h"

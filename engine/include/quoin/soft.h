@@ -12,7 +12,8 @@
 // Of a surface.
 #define QN_SOFT_MAX_SIDE_PX 16384
 
-// Keeps the memory of render targets from frame to frame; none is taken where a batch has none.
+// Keeps the memory of render targets and effects from frame to frame; none is taken where a batch
+// has neither.
 typedef struct qn_soft qn_soft;
 QN_API qn_error qn_soft_create(qn_soft **out);
 QN_API void qn_soft_destroy(qn_soft *soft); // null is allowed
@@ -28,7 +29,7 @@ QN_API void qn_soft_destroy(qn_soft *soft); // null is allowed
 // differ from those of the cameras; records keep their places in pixels.
 //   NULL_POINTER   soft, the batch, its sprites or texels where it counts some, or rgba are null
 //   OUT_OF_RANGE   a side is not 1 to QN_SOFT_MAX_SIDE_PX, or a count is negative
-//   OUT_OF_MEMORY  for a target
+//   OUT_OF_MEMORY  for a target, or for what effects need
 // Nothing is written on an error.
 QN_API qn_error qn_soft_draw(qn_soft *soft, const qn_sprite_batch *batch, const qn_atlas *atlas,
                              int32_t width_px, int32_t height_px, uint8_t *rgba);

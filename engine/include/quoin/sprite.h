@@ -9,6 +9,7 @@
 
 #include "quoin/base.h"
 #include "quoin/draw.h"
+#include "quoin/post.h"
 
 typedef enum qn_sprite_kind {
     QN_SPRITE_IMAGE = 1, // param: image index; extra: 0, or the two texels of how it is drawn
@@ -108,6 +109,7 @@ typedef struct qn_sprite_batch {
     const uint8_t *state_of;
     // By number - 1. All of a target's records come before those of the next, the surface's last.
     qn_sprite_target targets[QN_DRAW_TARGETS];
+    const qn_post *post; // null: none; its numbers are in their ranges
 } qn_sprite_batch;
 
 // The state of a record, and the number of the first record after it that has another one.
