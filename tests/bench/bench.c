@@ -352,6 +352,8 @@ static const row rows[] = {
      10000, 300, "us a tick"},
     {"particles: 10,000 drawn", bench_particles, bench_particles_draw, bench_particles_close, 10000,
      300, "us a frame"},
+    {"tiles: 8,000 of 1,000,000 drawn", bench_tilemap, bench_tilemap_draw, bench_tilemap_close,
+     1000, 300, "us a frame"},
     {"soft: a frame of 960 x 540", first_frame, draw_softly, close_frame, 960, 60, "us a frame"},
     {"mixer: 25 voices as they are", mix_of, mix, close_desk, 100, 1000, "ns a voice-sample"},
     {"mixer: 25 voices, other pitch", mix_of, mix, close_desk, 130, 1000, "ns a voice-sample"},

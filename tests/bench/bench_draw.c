@@ -2,8 +2,10 @@
 
 #include <stdlib.h>
 
+#include "quoin/atlas.h"
 #include "quoin/particle.h"
 #include "quoin/sprite.h"
+#include "quoin/tilemap.h"
 
 // ---- Particles --------------------------------------------------------------------------------
 
@@ -57,4 +59,52 @@ void bench_particles_close(void *state)
     qn_particles_destroy(s->particles);
     qn_draw_list_destroy(s->list);
     free(s);
+}
+
+// ---- Tiles ------------------------------------------------------------------------------------
+
+typedef struct land {
+    qn_atlas *atlas;
+    qn_draw_list *list;
+    qn_tilemap *map;
+    float way_m;
+} land;
+
+// A full map of side x side cells, of 64 tiles.
+void *bench_tilemap(int side)
+{
+    static uint8_t rgba[128 * 128 * 4];
+    land *l = calloc(1, sizeof *l);
+    qn_image image;
+    qn_atlas_create(256, 1, &l->atlas);
+    qn_atlas_add(l->atlas, "tiles", rgba, 128, 128, &image);
+    qn_draw_list_create(16384, l->atlas, &l->list);
+    qn_tilemap_def def = {.width = side, .height = side, .tile_m = 1.0f, .tile_capacity = 64};
+    qn_tilemap_create(&def, &l->map);
+    qn_tilemap_add_sheet(l->map, &(qn_tile_sheet){.image = image, .tile_px = 16, .first = 1}, NULL);
+    for (int i = 0; i < side * side; ++i) {
+        qn_tilemap_set(l->map, i % side, i / side, (qn_cell)(1 + i * 7 % 64));
+    }
+    return l;
+}
+
+// 120 x 67 cells of 16 px, scrolled on.
+void bench_tilemap_draw(void *state)
+{
+    land *l = state;
+    qn_camera camera = {{80.0f + l->way_m, 70.0f}, 67.5f, 0.0f, {1920.0f, 1080.0f}};
+    l->way_m += 0.1f;
+    qn_draw_begin(l->list, qn_rgb(0));
+    qn_draw_camera(l->list, &camera);
+    qn_tilemap_draw(l->map, l->list, 0.0f, qn_rgb(0xFFFFFF));
+    qn_draw_batch(l->list);
+}
+
+void bench_tilemap_close(void *state)
+{
+    land *l = state;
+    qn_tilemap_destroy(l->map);
+    qn_draw_list_destroy(l->list);
+    qn_atlas_destroy(l->atlas);
+    free(l);
 }

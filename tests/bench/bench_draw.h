@@ -7,4 +7,8 @@ void bench_particles_tick(void *state);
 void bench_particles_draw(void *state);
 void bench_particles_close(void *state);
 
+void *bench_tilemap(int side);
+void bench_tilemap_draw(void *state);
+void bench_tilemap_close(void *state);
+
 #endif

@@ -16,6 +16,7 @@ static part_fn *const parts[] = {
     draw_scenes_of_text,      //
     draw_scenes_of_particles, //
     draw_scenes_of_post,      //
+    draw_scenes_of_tilemaps,  //
 };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 

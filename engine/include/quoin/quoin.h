@@ -22,6 +22,7 @@
 #include "quoin/text.h"
 #include "quoin/tween.h"
 #include "quoin/particle.h"
+#include "quoin/tilemap.h"
 #include "quoin/game.h"
 
 #endif
