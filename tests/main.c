@@ -1,4 +1,5 @@
-// One binary for all C tests: `quoin_tests [noun or part of a test's name ...]`.
+// One binary for all C tests: `quoin_tests [--share I/N] [noun or part of a test's name ...]`. A
+// share is every N-th of them, from the I-th on, for as many processes side by side.
 #include "check.h"
 
 #include <inttypes.h>
@@ -167,9 +168,19 @@ static bool is_wanted(const test *entry, int filter_count, char **filters)
 
 int main(int argc, char **argv)
 {
+    int share = 0, share_count = 1;
+    if (argc > 2 && strcmp(argv[1], "--share") == 0) {
+        if (sscanf(argv[2], "%d/%d", &share, &share_count) != 2 || share < 0 ||
+            share >= share_count) {
+            fputs("usage: quoin_tests [--share I/N] [noun or part of a name ...]\n", stderr);
+            return 2;
+        }
+        argc -= 2;
+        argv += 2;
+    }
     qsort(suite.tests, (size_t)suite.test_count, sizeof(test), by_name);
     int passed = 0, failed = 0, skipped = 0;
-    for (int i = 0; i < suite.test_count; ++i) {
+    for (int i = share; i < suite.test_count; i += share_count) {
         const test *entry = &suite.tests[i];
         if (!is_wanted(entry, argc - 1, argv + 1)) {
             continue;

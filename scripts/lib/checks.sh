@@ -12,9 +12,34 @@ run_program() {
     esac
 }
 
+# A share of the tests on each processor.
 c_tests() {
-    build_preset "$1" quoin_tests
-    run_program "$1" quoin_tests
+    local preset=$1 count i log logs=()
+    build_preset "$preset" quoin_tests
+    count=$(nproc)
+    for ((i = 0; i < count; i++)); do
+        log=$QN_LOGS/c_tests.$preset.$i.txt
+        logs+=("$log")
+        rm -f "$log"
+        run_program "$preset" quoin_tests --share "$i/$count" >"$log" 2>&1 &
+    done
+    wait
+    cat "${logs[@]}"
+    sum_counts "${logs[@]}"
+}
+
+# Adds up the counts that each log ends with; one without counts is a failure.
+sum_counts() {
+    local log passed=0 failed=0 skipped=0 passed_here failed_here skipped_here
+    for log in "$@"; do
+        passed_here= failed_here= skipped_here=
+        read -r passed_here failed_here skipped_here <<<"$(read_counts "$log")" || true
+        passed=$((passed + ${passed_here:-0}))
+        failed=$((failed + ${failed_here:-1}))
+        skipped=$((skipped + ${skipped_here:-0}))
+    done
+    printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+    [ "$failed" = 0 ]
 }
 
 # The scripted run prints state hashes on the way. Every compiler, optimisation level and machine

@@ -31,7 +31,7 @@ scene_run() {
 
 # Says where a configuration first departs from the first one: scene, tick, and which record.
 first_difference() {
-    local configuration=$1 output=$2 scene tick log=$QN_RUNS/first-difference
+    local configuration=$1 output=$2 scene tick log=$QN_RUNS/first-difference.${1// /}
     read -r scene tick _ < <(diff "$QN_SCENE_GOLDEN" "$output" | sed -n 's/^> //p') || true
     if [ -z "$scene" ]; then
         echo "it printed only $(wc -l <"$output") lines"
@@ -52,7 +52,7 @@ first_difference() {
     cmp "$log/reference.txt" "$log/other.txt" || true
 }
 
-# Builds what is out of date, two at a time, and leaves a file that says so where one fails.
+# Builds what is out of date, and leaves a file that says so where one fails.
 build_scene_runs() {
     local preset
     rm -f "$QN_RUNS"/*.unbuilt
@@ -75,24 +75,36 @@ check_scene_hashes() {
     fi
 }
 
-# Every configuration prints the golden file.
+# The result of one configuration, in files beside its output.
+log_scene_hashes() {
+    local name=$QN_RUNS/${1// /} status=0 started=$SECONDS
+    rm -f "$name".{log,status,seconds}
+    (check_scene_hashes "$1") >"$name.log" 2>&1 || status=$?
+    printf '%s\n' "$((SECONDS - started))" >"$name.seconds"
+    printf '%s\n' "$status" >"$name.status"
+}
+
+# Every configuration prints the golden file. As many run at once as there are processors.
 scene_hashes() {
-    local configuration presets passed=0 failed=0 status seconds
+    local configuration presets passed=0 failed=0 name at_once
     mkdir -p "$QN_RUNS"
     [ -s "$QN_SCENE_GOLDEN" ] || die "there is no tests/golden/scenes.txt; make golden writes it"
     mapfile -t presets < <(printf '%s\n' "${QN_SCENE_CONFIGURATIONS[@]%% *}" | awk '!seen[$0]++')
     build_scene_runs "${presets[@]}"
+    at_once=$(nproc)
     for configuration in "${QN_SCENE_CONFIGURATIONS[@]}"; do
-        seconds=$SECONDS
-        set +e
-        attempt check_scene_hashes "$configuration"
-        status=$?
-        set -e
-        if [ "$status" = 0 ]; then
+        while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do wait -n || true; done
+        log_scene_hashes "$configuration" &
+    done
+    wait
+    for configuration in "${QN_SCENE_CONFIGURATIONS[@]}"; do
+        name=$QN_RUNS/${configuration// /}
+        if [ "$(cat "$name.status" 2>/dev/null)" = 0 ]; then
             passed=$((passed + 1))
-            printf 'same hashes in %s s: %s\n' "$((SECONDS - seconds))" "$configuration"
+            printf 'same hashes in %s s: %s\n' "$(cat "$name.seconds")" "$configuration"
         else
             failed=$((failed + 1))
+            cat "$name.log"
             printf 'FAILED: other hashes or no run: %s\n' "$configuration"
         fi
     done
