@@ -23,6 +23,7 @@
 #include "quoin/tween.h"
 #include "quoin/particle.h"
 #include "quoin/tilemap.h"
+#include "quoin/animation.h"
 #include "quoin/game.h"
 
 #endif
