@@ -165,6 +165,42 @@ TEST(blends_meet_what_is_there_by_their_formulas)
     }
 }
 
+TEST(records_are_sorted_by_layer_then_order_then_call)
+{
+    static const struct {
+        int32_t layer, order;
+    } rows[] = {{1, 0},   {0, 300}, {0, -300}, {0, 300},    {1, -1},   {0, 0},
+                {0, 255}, {0, 256}, {1, 1},    {0, -40000}, {0, 40000}};
+    enum { COUNT = sizeof rows / sizeof rows[0] };
+    static const int32_t expected[COUNT] = {9, 2, 5, 6, 7, 1, 3, 10, 4, 0, 8};
+    qn_draw_list *list = make_list(16);
+    for (int32_t i = 0; i < COUNT; ++i) {
+        qn_draw_layer(list, rows[i].layer);
+        qn_draw_order(list, rows[i].order);
+        dot(list, 2.0f + (float)i, 4.0f);
+    }
+    qn_sprite_batch batch = qn_draw_batch(list);
+    CHECK_INT(batch.sprite_count, COUNT);
+    for (int32_t i = 0; i < COUNT; ++i) {
+        CHECK_NEAR(batch.sprites[i].x_px, 2.0f + (float)expected[i], 0.0f);
+    }
+    qn_draw_list_destroy(list);
+}
+
+TEST(the_order_is_forgotten_with_the_frame)
+{
+    qn_draw_list *list = make_list(16);
+    qn_camera camera = pixels(SIDE_PX);
+    qn_draw_order(list, 5);
+    qn_draw_begin(list, qn_rgb(0));
+    qn_draw_camera(list, &camera);
+    dot(list, 4.0f, 4.0f);
+    qn_draw_order(list, -5);
+    dot(list, 5.0f, 4.0f);
+    CHECK_NEAR(qn_draw_batch(list).sprites[0].x_px, 5.0f, 0.0f);
+    qn_draw_list_destroy(list);
+}
+
 // ---- Clip -------------------------------------------------------------------------------------
 
 TEST(nothing_is_drawn_outside_a_clip_area)

@@ -1,7 +1,6 @@
-// Records are appended in call order with their target and layer beside them; one stable counting
-// sort per frame brings them into drawing order, and is skipped when these never went down. The
-// camera is applied while appending, so a renderer sees pixels only and any number of cameras share
-// a frame.
+// Records are appended in call order with their key beside them; they are sorted once per frame,
+// and not at all when keys never went down. The camera is applied while appending, so a renderer
+// sees pixels only and any number of cameras share a frame.
 #include "draw/list.h"
 
 #include <string.h>
@@ -10,7 +9,6 @@
 
 #define MAX_CAPACITY 1000000
 #define LAYER_COUNT 256
-#define KEY_COUNT (LAYER_COUNT * (QN_DRAW_TARGETS + 1))
 // A sprite and its paint may be followed by up to 8 texels of edges; the mean is far lower.
 #define TEXELS_PER_SPRITE 2
 // Beyond this a 32-bit float no longer resolves a pixel's fraction.
@@ -40,12 +38,15 @@ qn_error qn_draw_list_create(int32_t capacity, const qn_atlas *atlas, qn_draw_li
     list->texel_capacity = capacity * TEXELS_PER_SPRITE + 1;
     list->sprites = qn_alloc_zeroed(whole_rows(capacity * 2) * sizeof(qn_sprite_texel));
     list->sorted = qn_alloc_zeroed(whole_rows(capacity * 2) * sizeof(qn_sprite_texel));
-    list->keys = qn_alloc_zeroed((size_t)capacity * sizeof(uint16_t));
+    list->keys = qn_alloc_zeroed((size_t)capacity * sizeof(uint32_t));
+    list->ranks[0] = qn_alloc_zeroed((size_t)capacity * sizeof(uint32_t));
+    list->ranks[1] = qn_alloc_zeroed((size_t)capacity * sizeof(uint32_t));
     list->state_of = qn_alloc_zeroed((size_t)capacity);
     list->sorted_state_of = qn_alloc_zeroed((size_t)capacity);
     list->texels = qn_alloc_zeroed(whole_rows(list->texel_capacity) * sizeof(qn_sprite_texel));
     if (list->sprites == NULL || list->sorted == NULL || list->keys == NULL ||
-        list->state_of == NULL || list->sorted_state_of == NULL || list->texels == NULL) {
+        list->ranks[0] == NULL || list->ranks[1] == NULL || list->state_of == NULL ||
+        list->sorted_state_of == NULL || list->texels == NULL) {
         qn_draw_list_destroy(list);
         return QN_ERROR_OUT_OF_MEMORY;
     }
@@ -62,6 +63,8 @@ void qn_draw_list_destroy(qn_draw_list *list)
     qn_free(list->sprites);
     qn_free(list->sorted);
     qn_free(list->keys);
+    qn_free(list->ranks[0]);
+    qn_free(list->ranks[1]);
     qn_free(list->state_of);
     qn_free(list->sorted_state_of);
     qn_free(list->texels);
@@ -77,6 +80,7 @@ void qn_draw_begin(qn_draw_list *list, qn_color clear)
     list->texel_count = 1;
     list->dropped_count = 0;
     list->is_sorted = true;
+    list->has_orders = false;
     list->state_count = 0;
     list->image_count = 0;
     list->has_post = false;
@@ -101,6 +105,22 @@ void qn_draw_layer(qn_draw_list *list, int32_t layer)
     int32_t clamped = layer < 0 ? 0 : (layer >= LAYER_COUNT ? LAYER_COUNT - 1 : layer);
     list->manner.layer = (uint8_t)clamped;
     qn_draw_close_gate(list);
+}
+
+static uint32_t key_of(const draw_manner *m)
+{
+    int32_t target = m->target == 0 ? QN_DRAW_TARGETS : m->target - 1;
+    uint32_t place = (uint32_t)(target * LAYER_COUNT + m->layer);
+    return place << 16 | (uint32_t)(m->order - INT16_MIN);
+}
+
+// Neither what is seen nor the state depends on it, so the gate stays open.
+void qn_draw_order(qn_draw_list *list, int32_t order)
+{
+    int32_t clamped = order < INT16_MIN ? INT16_MIN : (order > INT16_MAX ? INT16_MAX : order);
+    list->manner.order = (int16_t)clamped;
+    list->has_orders = list->has_orders || clamped != 0;
+    list->gate.key = key_of(&list->manner);
 }
 
 void qn_draw_drop(qn_draw_list *list)
@@ -135,12 +155,6 @@ static bool is_visible(const draw_area *seen, const qn_sprite *s, float margin_p
     return seen->left_px < seen->right_px && seen->top_px < seen->bottom_px &&
            s->x_px + reach >= seen->left_px && s->x_px - reach <= seen->right_px &&
            s->y_px + reach >= seen->top_px && s->y_px - reach <= seen->bottom_px;
-}
-
-static uint16_t key_of(const draw_manner *m)
-{
-    int32_t target = m->target == 0 ? QN_DRAW_TARGETS : m->target - 1;
-    return (uint16_t)(target * LAYER_COUNT + m->layer);
 }
 
 static uint8_t source_of(const qn_sprite *sprite)
@@ -190,26 +204,10 @@ uint32_t qn_draw_reserve_texels(qn_draw_list *list, int32_t count)
     return first;
 }
 
-static void sort_by_key(qn_draw_list *list)
-{
-    int32_t next[KEY_COUNT + 1] = {0};
-    for (int32_t i = 0; i < list->sprite_count; ++i) {
-        next[list->keys[i] + 1] += 1;
-    }
-    for (int32_t key = 1; key < KEY_COUNT; ++key) {
-        next[key] += next[key - 1];
-    }
-    for (int32_t i = 0; i < list->sprite_count; ++i) {
-        int32_t to = next[list->keys[i]]++;
-        list->sorted[to] = list->sprites[i];
-        list->sorted_state_of[to] = list->state_of[i];
-    }
-}
-
 qn_sprite_batch qn_draw_batch(qn_draw_list *list)
 {
     if (!list->is_sorted) {
-        sort_by_key(list);
+        qn_draw_sort(list);
     }
     const uint8_t *state_of = list->is_sorted ? list->state_of : list->sorted_state_of;
     qn_sprite_batch batch = {

@@ -31,6 +31,7 @@ typedef struct draw_manner {
     uint8_t layer;
     uint8_t blend; // qn_blend
     uint8_t target;
+    int16_t order;
     int32_t clip_depth;
     int32_t surplus_clips; // areas that were one too many
     draw_clip clips[QN_DRAW_CLIP_DEPTH + 1];
@@ -45,7 +46,7 @@ typedef struct draw_area {
 typedef struct draw_gate {
     draw_area seen;
     uint32_t fill_mask;
-    uint16_t key;
+    uint32_t key;
     uint8_t state;
 } draw_gate;
 
@@ -56,14 +57,16 @@ struct qn_draw_list {
     int32_t texel_capacity;
     qn_sprite *sprites; // in the order of the calls
     qn_sprite *sorted;  // in drawing order; filled only when keys are out of order
-    uint16_t *keys;     // of `sprites`: target, then layer
+    uint32_t *keys;     // of `sprites`: target, then layer, then order
     uint8_t *state_of;  // of `sprites`
     uint8_t *sorted_state_of;
+    uint32_t *ranks[2]; // numbers of `sprites`, while they are sorted
     qn_sprite_texel *texels;
     int32_t sprite_count;
     int32_t texel_count;
     int32_t dropped_count;
     bool is_sorted;
+    bool has_orders; // others than 0 in this frame
     qn_color clear;
     int32_t image_count; // of the atlas when it was last asked
     draw_gate gate;
@@ -87,6 +90,8 @@ int32_t qn_draw_state(qn_draw_list *list, uint8_t source);
 // Nothing is left of what the last frame set.
 void qn_draw_reset_manner(qn_draw_list *list);
 
+// Fills `sorted` and `sorted_state_of` by key, stably.
+void qn_draw_sort(qn_draw_list *list);
 void qn_draw_drop(qn_draw_list *list);
 // Reserves texels and returns the index of the first, or 0 when there is no room.
 uint32_t qn_draw_reserve_texels(qn_draw_list *list, int32_t count);

@@ -39,8 +39,12 @@ QN_API void qn_draw_list_destroy(qn_draw_list *list);
 QN_API void qn_draw_begin(qn_draw_list *list, qn_color clear);
 // For all records that follow, until the next call.
 QN_API void qn_draw_camera(qn_draw_list *list, const qn_camera *camera);
-// Higher layers are drawn later, 0 to 255; within a layer, in the order of the calls.
+// Higher layers are drawn later, 0 to 255; within a layer by their order, and within an order as
+// the calls came.
 QN_API void qn_draw_layer(qn_draw_list *list, int32_t layer);
+// -32768 to 32767, 0 at first: seen from above, what stands lower on the screen covers what stands
+// higher when its order is, say, its y in steps, negated.
+QN_API void qn_draw_order(qn_draw_list *list, int32_t order);
 
 // How what is drawn meets what is there. Normal and additive share everything on a GPU; each change
 // between the others costs a draw call.
