@@ -114,8 +114,15 @@ function samplesOf(folder, test) {
   return samples
 }
 
+// A manual is a file or a folder of files.
+function manualText(path) {
+  const names = path.endsWith('.md') ? [''] : readdirSync(join(root, path))
+  const files = names.map((name) => join(path, name))
+  return files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
+}
+
 function checkManual(path, samples) {
-  const manual = readFileSync(join(root, path), 'utf8')
+  const manual = manualText(path)
   const blocks = [...manual.matchAll(/^```c\n([^]*?)^```$/gm)].map(([, text]) => text)
   for (const [name, text] of samples) {
     const times = blocks.filter((block) => block === text).length
@@ -135,6 +142,7 @@ function checkManual(path, samples) {
 for (const [path, folder, test, least] of [
   ['docs/physics.md', 'examples/physics', 'tests/test_manual.c', 25],
   ['docs/modules.md', 'examples/modules', 'tests/test_manual_modules.c', 10],
+  ['docs/graphics', 'examples/graphics', 'tests/test_manual_graphics.c', 14],
 ]) {
   const samples = samplesOf(folder, test)
   check(samples.size >= least, `${path} has only ${samples.size} samples`)
