@@ -111,9 +111,12 @@ void qn_draw_capsule(qn_draw_list *list, qn_vec2 a, qn_vec2 b, float radius, qn_
 
 void qn_draw_ring(qn_draw_list *list, qn_vec2 center, float radius, float width, qn_paint paint)
 {
+    if (width >= radius) {
+        qn_draw_circle(list, center, radius, paint); // its hole would be a dot of half a pixel
+        return;
+    }
     qn_pose pose = {center, qn_rot_identity()};
-    append_rounded(list, QN_SPRITE_RING, pose, qn_v2(radius, radius), qn_min(width, radius),
-                   &paint);
+    append_rounded(list, QN_SPRITE_RING, pose, qn_v2(radius, radius), width, &paint);
 }
 
 // px are the corners with y down. A corner on top of the next makes an edge without a direction; it

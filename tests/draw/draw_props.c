@@ -153,7 +153,7 @@ static qn_color weave_pixel(int32_t x, int32_t y)
 static qn_error add_image(draw_props *props, pixel_fn *pixel, int32_t width, int32_t height,
                           qn_image *out)
 {
-    static uint8_t rgba[64 * 64 * 4];
+    static uint8_t rgba[200 * 180 * 4];
     for (int32_t i = 0; i < width * height; ++i) {
         qn_color c = pixel(i % width, i / width);
         memcpy(rgba + 4 * i, &c, 4);
@@ -161,10 +161,10 @@ static qn_error add_image(draw_props *props, pixel_fn *pixel, int32_t width, int
     return qn_atlas_add(props->atlas, NULL, rgba, width, height, out);
 }
 
-qn_error draw_props_open(draw_props *out)
+qn_error draw_props_begin(draw_props *out)
 {
     *out = (draw_props){0};
-    qn_error error = qn_atlas_create(256, 1, &out->atlas);
+    qn_error error = qn_atlas_create(256, 2, &out->atlas);
     if (error == QN_ERROR_OK) {
         error = add_image(out, checks_pixel, 16, 16, &out->checks);
     }
@@ -175,6 +175,35 @@ qn_error draw_props_open(draw_props *out)
         error = add_image(out, weave_pixel, 64, 48, &out->weave);
     }
     return error == QN_ERROR_OK ? make_font(out) : error;
+}
+
+static qn_color dunes_pixel(int32_t x, int32_t y)
+{
+    int32_t wave = (x * x / 97 + y * 3) % 160;
+    return qn_rgba((uint8_t)(90 + wave), (uint8_t)(60 + wave / 2), (uint8_t)(y / 2), 255);
+}
+
+qn_error draw_props_add_page(draw_props *props)
+{
+    return add_image(props, dunes_pixel, 200, 180, &props->dunes);
+}
+
+static qn_color flag_pixel(int32_t x, int32_t y)
+{
+    static const uint32_t colors[3] = {0x2E86AB, 0xF2EAD3, 0xD1495B};
+    return qn_color_fade(qn_rgb(colors[x / 7 % 3]), y < 2 ? 0.5f : 1.0f);
+}
+
+qn_error draw_props_add_late(draw_props *props)
+{
+    return add_image(props, flag_pixel, 21, 13, &props->flag);
+}
+
+qn_error draw_props_open(draw_props *out)
+{
+    qn_error error = draw_props_begin(out);
+    error = error == QN_ERROR_OK ? draw_props_add_page(out) : error;
+    return error == QN_ERROR_OK ? draw_props_add_late(out) : error;
 }
 
 void draw_props_close(draw_props *props)

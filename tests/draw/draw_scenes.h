@@ -19,9 +19,15 @@ typedef struct draw_props {
     qn_image checks; // 16 x 16, opaque
     qn_image disc;   // 32 x 32, colours that fade out towards its edge
     qn_image weave;  // 64 x 48, fine
+    qn_image dunes;  // 200 x 180, on a page of its own
+    qn_image flag;   // 21 x 13, added last
 } draw_props;
 
 qn_error draw_props_open(draw_props *out);
+// The same step by step, for what looks at an atlas that grows: open is these three.
+qn_error draw_props_begin(draw_props *out);
+qn_error draw_props_add_page(draw_props *props);
+qn_error draw_props_add_late(draw_props *props);
 void draw_props_close(draw_props *props);
 
 // Draws in a camera whose unit is a pixel, with the origin at the lower left corner.

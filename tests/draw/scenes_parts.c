@@ -97,10 +97,22 @@ static void slices_turned(qn_draw_list *list, const draw_props *props)
     draw_frame(list, props, draw_at(64.0f, 48.0f, 0.5f), qn_v2(50.0f, 24.0f), 2.0f);
 }
 
+static void image_added_later(qn_draw_list *list, const draw_props *props)
+{
+    qn_draw_image(list, props->dunes, draw_at(64.0f, 48.0f, 0.0f), qn_v2(60.0f, 44.0f), white);
+    for (int32_t i = 0; i < 6; ++i) {
+        float half = 3.0f + 4.0f * (float)i;
+        qn_draw_image(list, props->flag,
+                      draw_at(12.0f + 19.0f * (float)i, 20.0f + 10.0f * (float)i, 0.2f * (float)i),
+                      qn_v2(half, 0.6f * half), white);
+    }
+    qn_draw_image(list, props->checks, draw_at(110.0f, 16.0f, 0.0f), qn_v2(12.0f, 12.0f), white);
+}
+
 static const draw_scene scenes[] = {
-    DRAW_SCENE(part_by_part),        DRAW_SCENE(part_turned),       DRAW_SCENE(part_reduced),
-    DRAW_SCENE(image_flipped),       DRAW_SCENE(image_filled_over), DRAW_SCENE(slices_stretched),
-    DRAW_SCENE(slices_without_room), DRAW_SCENE(slices_turned),
+    DRAW_SCENE(image_added_later), DRAW_SCENE(part_by_part),        DRAW_SCENE(part_turned),
+    DRAW_SCENE(part_reduced),      DRAW_SCENE(image_flipped),       DRAW_SCENE(image_filled_over),
+    DRAW_SCENE(slices_stretched),  DRAW_SCENE(slices_without_room), DRAW_SCENE(slices_turned),
 };
 
 draw_scene_rows draw_scenes_of_parts(void)

@@ -10,10 +10,21 @@
 
 enum { PICTURE_BYTES = GL_PIXEL_COUNT * 4, HASHED_BYTES = GL_HASH_LETTERS / 2 };
 
+// The atlas grows while there are renderers: by a page, and after a frame by an image.
+static bool grow_atlas(gl_bench *b)
+{
+    qn_sprite_batch nothing = {0};
+    bool is_ok = draw_props_add_page(&b->props) == QN_ERROR_OK;
+    for (int32_t way = 0; way < GL_WAY_COUNT && is_ok; ++way) {
+        b->renderers[way]->draw(b->renderers[way], &nothing, DRAW_WIDTH_PX, DRAW_HEIGHT_PX);
+    }
+    return is_ok && draw_props_add_late(&b->props) == QN_ERROR_OK;
+}
+
 bool gl_bench_open(gl_bench *b)
 {
     memset(b, 0, sizeof *b);
-    bool is_ok = draw_props_open(&b->props) == QN_ERROR_OK &&
+    bool is_ok = draw_props_begin(&b->props) == QN_ERROR_OK &&
                  qn_draw_list_create(DRAW_CAPACITY, b->props.atlas, &b->list) == QN_ERROR_OK &&
                  qn_image_create(DRAW_WIDTH_PX, DRAW_HEIGHT_PX, &b->drawn) == QN_ERROR_OK &&
                  qn_image_create(DRAW_WIDTH_PX, DRAW_HEIGHT_PX, &b->difference) == QN_ERROR_OK;
@@ -21,7 +32,7 @@ bool gl_bench_open(gl_bench *b)
         is_ok =
             render_gl_create(b->props.atlas, way == GL_WAY_RUNS, &b->renderers[way]) == QN_ERROR_OK;
     }
-    return is_ok;
+    return is_ok && grow_atlas(b);
 }
 
 void gl_bench_close(gl_bench *b)
