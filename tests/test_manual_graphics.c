@@ -2,8 +2,10 @@
 #include "check.h"
 
 #include "../examples/graphics/cameras.c"
+#include "../examples/graphics/drawing.c"
 #include "../examples/graphics/motion.c"
 #include "../examples/graphics/particles.c"
+#include "../examples/graphics/pictures.c"
 #include "../examples/graphics/text.c"
 #include "../examples/graphics/tiles.c"
 
@@ -25,3 +27,14 @@ TEST(a_walk_tells_its_steps) { play_frames(); }
 TEST(sparks_fly_from_a_torch) { sparks(); }
 
 TEST(a_level_of_tiles_is_drawn_and_dug) { map_of_tiles(); }
+
+TEST(a_frame_is_a_list_of_records) { draw_frame(); }
+TEST(lines_and_areas_are_of_one_piece) { draw_lines(); }
+TEST(images_flash_and_stretch) { draw_images(); }
+TEST(who_stands_lower_covers_the_others) { order_records(); }
+
+TEST(shades_and_areas_cost_a_call_each) { blend_and_clip(); }
+TEST(a_map_is_drawn_into_a_corner) { draw_minimap(); }
+TEST(a_picture_has_a_mood) { set_mood(); }
+TEST(a_picture_is_seen_through_water) { go_under_water(); }
+TEST(a_frame_becomes_a_file) { take_thumbnail(); }
