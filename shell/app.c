@@ -5,8 +5,11 @@
 #include <string.h>
 
 #include "quoin/memory.h"
+#include "quoin/save.h"
 
 #define SPRITE_CAPACITY 16384
+#define RUMBLE_LEAST_MS 60.0f
+#define RUMBLE_MORE_MS 190.0f
 
 static qn_error open_parts(app *self, const app_opts *opts, qn_error *save_error)
 {
@@ -29,6 +32,7 @@ qn_error app_open(app *self, const app_opts *opts, qn_error *save_error)
     *save_error = QN_ERROR_OK;
     self->game_class = opts->game_class;
     self->hooks = opts->hooks;
+    self->settings = settings_usual();
     self->loop = loop_start(opts->game_class->tick_rate_hz);
     controls_set_surface(&self->controls, qn_v2(1.0f, 1.0f), 1.0f);
     qn_error error = open_parts(self, opts, save_error);
@@ -47,14 +51,50 @@ void app_close(app *self)
     memset(self, 0, sizeof *self);
 }
 
-static void pass_save(app *self)
+qn_error app_save(app *self)
 {
+    const qn_game_class *class = self->game_class;
+    if (class == NULL || class->save == NULL) {
+        return QN_ERROR_NOT_FOUND;
+    }
     uint8_t *bytes = NULL;
     size_t size_bytes = 0;
-    if (self->game_class->save != NULL &&
-        self->game_class->save(self->game, &bytes, &size_bytes) == QN_ERROR_OK) {
+    qn_error error = class->save(self->game, &bytes, &size_bytes);
+    if (error == QN_ERROR_OK) {
         self->hooks.on_save((qn_bytes){bytes, size_bytes}, self->hooks.user);
         qn_memory_release(bytes);
+    }
+    return error;
+}
+
+qn_error app_check_save(const qn_game_class *game_class, qn_bytes bytes)
+{
+    uint32_t version = 0;
+    uint8_t *content = NULL;
+    size_t size_bytes = 0;
+    qn_error error =
+        qn_save_unwrap(game_class->save_app_id, UINT32_MAX, bytes, &version, &content, &size_bytes);
+    qn_memory_release(content);
+    return error;
+}
+
+static void pass_rumble(app *self, float strength)
+{
+    if (self->settings.values[SETTING_HAS_RUMBLE] != 0 && strength > 0.0f) {
+        float share = qn_min(strength, 1.0f);
+        int32_t duration_ms = (int32_t)(RUMBLE_LEAST_MS + RUMBLE_MORE_MS * share);
+        self->hooks.on_rumble(share, duration_ms, self->hooks.user);
+    }
+}
+
+static void pass_event(app *self, const qn_game_event *event)
+{
+    if (event->type == QN_GAME_EVENT_SAVE) {
+        (void)app_save(self);
+    } else if (event->type == QN_GAME_EVENT_RUMBLE) {
+        pass_rumble(self, event->strength);
+    } else {
+        self->hooks.on_event(event, self->hooks.user);
     }
 }
 
@@ -63,11 +103,7 @@ static void pass_events(app *self)
     int32_t count = 0;
     const qn_game_event *events = self->game_class->events(self->game, &count);
     for (int32_t i = 0; i < count; ++i) {
-        if (events[i].type == QN_GAME_EVENT_SAVE) {
-            pass_save(self);
-        } else {
-            self->hooks.on_event(&events[i], self->hooks.user);
-        }
+        pass_event(self, &events[i]);
     }
 }
 
@@ -78,6 +114,10 @@ static void draw(app *self, float alpha)
     view.surface_px = surface_px;
     view.pixel_ratio = self->last_input.pixel_ratio;
     view.alpha = alpha;
+    view.reduced_motion =
+        settings_choice(&self->settings, SETTING_REDUCED_MOTION, view.reduced_motion);
+    view.high_contrast =
+        settings_choice(&self->settings, SETTING_HIGH_CONTRAST, view.high_contrast);
     view.input = &self->last_input;
     self->game_class->draw(self->game, &view, self->list);
     qn_sprite_batch batch = qn_draw_batch(self->list);
@@ -107,6 +147,12 @@ void app_frame(app *self, double now_ms)
     if (self->render != NULL) {
         draw(self, frame.alpha);
     }
+}
+
+void app_set_paused(app *self, bool is_paused)
+{
+    loop_set_paused(&self->loop, is_paused);
+    controls_release_all(&self->controls);
 }
 
 qn_error app_command(app *self, int32_t command, int32_t argument)

@@ -1,5 +1,5 @@
-// A small state machine per pointer and action; every transition that the devices report out of
-// order (an up without a down, a second down) is ignored.
+// A small state machine per action; every transition that the devices report out of order (an up
+// without a down, a second down) is ignored.
 //
 // An action is as far down as the furthest of its sources. It counts as held from one half on, and
 // until it is well below that: a trigger that trembles at one half is pressed once.
@@ -7,37 +7,45 @@
 
 #include <string.h>
 
+#include "pointers.h"
+
 #define PRESS_AT 0.5f
 #define LET_GO_AT 0.4f
 #define USUAL_DEAD_ZONE 0.2f
 
-// ---- Pointers -------------------------------------------------------------------------------
+// ---- Mouse ----------------------------------------------------------------------------------
 
-void controls_pointer_move(controls *c, qn_vec2 px) { c->pending.pointer.position_px = px; }
-
-void controls_pointer_down(controls *c, qn_vec2 px)
+static source mouse_source(uint32_t button)
 {
-    qn_pointer *pointer = &c->pending.pointer;
-    pointer->position_px = px;
-    pointer->went_down = pointer->went_down || !pointer->is_down;
-    pointer->is_down = true;
+    const char *name = button == QN_MOUSE_LEFT     ? "MouseLeft"
+                       : button == QN_MOUSE_MIDDLE ? "MouseMiddle"
+                                                   : "MouseRight";
+    return bindings_find_source(name, strlen(name));
 }
 
-void controls_pointer_up(controls *c, qn_vec2 px)
+void controls_mouse_button(controls *c, uint32_t button, bool is_down)
 {
-    qn_pointer *pointer = &c->pending.pointer;
-    if (pointer->is_down) {
-        pointer->position_px = px;
-        pointer->went_up = true;
-        pointer->is_down = false;
+    if (button != QN_MOUSE_LEFT && button != QN_MOUSE_MIDDLE && button != QN_MOUSE_RIGHT) {
+        return;
     }
+    uint8_t bit = (uint8_t)button;
+    bool was_down = (c->pending.mouse_is_held & bit) != 0;
+    if (is_down && !was_down) {
+        c->pending.mouse_is_held |= bit;
+        c->pending.mouse_went_down |= bit;
+    } else if (!is_down && was_down) {
+        c->pending.mouse_is_held &= (uint8_t)~bit;
+        c->pending.mouse_went_up |= bit;
+    }
+    controls_source(c, 0, mouse_source(button), is_down ? 1.0f : 0.0f);
 }
 
-void controls_pointer_cancel(controls *c)
+void controls_wheel(controls *c, qn_vec2 px)
 {
-    qn_pointer *pointer = &c->pending.pointer;
-    pointer->was_cancelled = pointer->was_cancelled || pointer->is_down;
-    pointer->is_down = false;
+    qn_vec2 sum = qn_add(c->pending.wheel_px, px);
+    if (qn_v2_is_finite(sum)) {
+        c->pending.wheel_px = sum;
+    }
 }
 
 // ---- Actions --------------------------------------------------------------------------------
@@ -117,6 +125,15 @@ void controls_source(controls *c, int32_t device, source s, float level)
     }
 }
 
+void controls_pad_gone(controls *c, int32_t device)
+{
+    for (int32_t i = 1; i <= KEY_COUNT; ++i) {
+        if (device > 0 && device <= CONTROLS_PAD_CAPACITY && c->level[device][i] > 0.0f) {
+            controls_source(c, device, (source)i, 0.0f);
+        }
+    }
+}
+
 void controls_give(controls *c, int32_t action, float level)
 {
     if (action >= 0 && action < c->bindings.action_count) {
@@ -129,14 +146,25 @@ void controls_give(controls *c, int32_t action, float level)
 
 void controls_release_all(controls *c)
 {
-    controls_pointer_cancel(c);
+    qn_input *pending = &c->pending;
+    pointers_cancel_all(c);
     memset(c->level, 0, sizeof c->level);
     memset(c->given, 0, sizeof c->given);
     memset(c->is_pressed, 0, sizeof c->is_pressed);
-    memset(c->pending.value, 0, sizeof c->pending.value);
-    memset(c->pending.is_held, 0, sizeof c->pending.is_held);
-    memset(c->pending.went_down, 0, sizeof c->pending.went_down);
-    memset(c->pending.went_up, 0, sizeof c->pending.went_up);
+    memset(pending->value, 0, sizeof pending->value);
+    memset(pending->is_held, 0, sizeof pending->is_held);
+    memset(pending->went_down, 0, sizeof pending->went_down);
+    memset(pending->went_up, 0, sizeof pending->went_up);
+    pending->mouse_is_held = 0;
+    pending->mouse_went_down = 0;
+    pending->mouse_went_up = 0;
+    pending->wheel_px = qn_v2(0.0f, 0.0f);
+}
+
+void controls_rebind(controls *c, const bindings *changed)
+{
+    controls_release_all(c);
+    c->bindings = *changed;
 }
 
 void controls_set_surface(controls *c, qn_vec2 surface_px, float pixel_ratio)
@@ -147,11 +175,14 @@ void controls_set_surface(controls *c, qn_vec2 surface_px, float pixel_ratio)
 
 qn_input controls_take(controls *c)
 {
+    pointers_measure_pinch(c);
     qn_input taken = c->pending;
-    c->pending.pointer.went_down = false;
-    c->pending.pointer.went_up = false;
-    c->pending.pointer.was_cancelled = false;
-    memset(c->pending.went_down, 0, sizeof c->pending.went_down);
-    memset(c->pending.went_up, 0, sizeof c->pending.went_up);
+    qn_input *pending = &c->pending;
+    pointers_forget_edges(c);
+    memset(pending->went_down, 0, sizeof pending->went_down);
+    memset(pending->went_up, 0, sizeof pending->went_up);
+    pending->mouse_went_down = 0;
+    pending->mouse_went_up = 0;
+    pending->wheel_px = qn_v2(0.0f, 0.0f);
     return taken;
 }

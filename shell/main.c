@@ -8,117 +8,24 @@
 
 #include "app.h"
 #include "context.h"
+#include "errand.h"
+#include "options.h"
 #include "platform.h"
 #include "quoin/memory.h"
 #include "screenshot.h"
 #include "script.h"
 #include "store_file.h"
 
-static const char usage[] =
-    "usage: %s [options]\n"
-    "  --pack FILE        the assets (default: %s.pack beside the program)\n"
-    "  --save-folder DIR  where the game is saved (default: the user's data folder)\n"
-    "  --no-save          neither read nor write a saved game\n"
-    "  --size WxH         the window\n"
-    "  --headless         no window and no pictures\n"
-    "  --soft             no window, drawn into memory by the processor\n"
-    "  --one-call         draw as on a GPU where the processor draws too\n"
-    "  --light            draw for a light surrounding: day\n"
-    "  --reduced-motion   draw without what moves for its own sake\n"
-    "  --high-contrast    draw with more contrast\n"
-    "  --frames N         run N ticks, print the state and end\n"
-    "  --script TEXT      play these inputs (shell/script.h)\n"
-    "  --screenshot FILE  write the last of the frames as PNG\n";
-
-typedef struct options {
-    const char *pack_path;
-    const char *save_folder;
-    const char *script;
-    const char *screenshot_path;
-    int32_t width, height;
-    int32_t frame_count; // 0: until the window closes
-    bool is_headless;
-    bool is_soft;
-    bool is_one_call;
-    bool has_save;
-    bool is_light;
-    bool is_reduced;
-    bool is_high_contrast;
-} options;
-
 typedef struct session {
     options options;
     assets assets;
     store store;
+    store settings_store;
     platform *platform;
     render *render;
     app app;
     script script;
 } session;
-
-static bool read_size(const char *text, options *o)
-{
-    return sscanf(text, "%" SCNd32 "x%" SCNd32, &o->width, &o->height) == 2 && o->width > 0 &&
-           o->width <= 8192 && o->height > 0 && o->height <= 8192;
-}
-
-static bool read_flag(const char *name, options *o)
-{
-    const struct {
-        const char *name;
-        bool *flag;
-    } flags[] = {
-        {"--headless", &o->is_headless},      {"--soft", &o->is_soft},
-        {"--one-call", &o->is_one_call},      {"--light", &o->is_light},
-        {"--reduced-motion", &o->is_reduced}, {"--high-contrast", &o->is_high_contrast},
-    };
-    if (strcmp(name, "--no-save") == 0) {
-        o->has_save = false;
-        return true;
-    }
-    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; ++i) {
-        if (strcmp(name, flags[i].name) == 0) {
-            *flags[i].flag = true;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool read_option(const char *name, const char *value, options *o)
-{
-    if (strcmp(name, "--pack") == 0) {
-        o->pack_path = value;
-    } else if (strcmp(name, "--save-folder") == 0) {
-        o->save_folder = value;
-    } else if (strcmp(name, "--script") == 0) {
-        o->script = value;
-    } else if (strcmp(name, "--screenshot") == 0) {
-        o->screenshot_path = value;
-    } else if (strcmp(name, "--frames") == 0) {
-        o->frame_count = (int32_t)strtol(value, NULL, 10);
-        return o->frame_count > 0;
-    } else {
-        return strcmp(name, "--size") == 0 && read_size(value, o);
-    }
-    return true;
-}
-
-static bool read_options(int argc, char **argv, options *o)
-{
-    *o = (options){.width = 1280, .height = 720, .has_save = true};
-    for (int i = 1; i < argc; ++i) {
-        if (read_flag(argv[i], o)) {
-            continue;
-        }
-        if (i + 1 == argc || !read_option(argv[i], argv[i + 1], o)) {
-            return false;
-        }
-        ++i;
-    }
-    return !((o->is_headless || o->is_soft) && o->frame_count == 0) &&
-           !(o->screenshot_path != NULL && (o->is_headless || o->frame_count == 0));
-}
 
 static bool report(const char *what, qn_error error)
 {
@@ -149,16 +56,24 @@ static bool open_assets(session *s)
     return report(path, error);
 }
 
+static qn_error open_one_store(store *s, const char *folder, const char *ending)
+{
+    char name[STORE_MAX_NAME + 1];
+    snprintf(name, sizeof name, "%s.%s", qn_game.name, ending);
+    return folder != NULL ? store_open(s, folder, name) : QN_ERROR_STORAGE;
+}
+
 static bool open_store(session *s)
 {
     if (!s->options.has_save) {
         return true;
     }
-    char name[STORE_MAX_NAME + 1];
-    snprintf(name, sizeof name, "%s.save", qn_game.name);
     char *own = s->options.save_folder == NULL ? SDL_GetPrefPath("Quoin", qn_game.title) : NULL;
     const char *folder = own != NULL ? own : s->options.save_folder;
-    qn_error error = folder != NULL ? store_open(&s->store, folder, name) : QN_ERROR_STORAGE;
+    qn_error error = open_one_store(&s->store, folder, "save");
+    if (error == QN_ERROR_OK) {
+        error = open_one_store(&s->settings_store, folder, "settings");
+    }
     SDL_free(own);
     return report("the folder of saved games", error);
 }
@@ -185,6 +100,22 @@ static void on_event(const qn_game_event *event, void *user)
     (void)user;
 }
 
+static void on_rumble(float strength, int32_t duration_ms, void *user)
+{
+    session *s = user;
+    if (s->platform != NULL) {
+        platform_rumble(s->platform, strength, duration_ms);
+    }
+}
+
+static void on_settings(qn_bytes bytes, void *user)
+{
+    session *s = user;
+    if (s->options.has_save) {
+        report("the settings could not be saved", store_write(&s->settings_store, bytes));
+    }
+}
+
 static void on_save(qn_bytes save, void *user)
 {
     session *s = user;
@@ -195,7 +126,7 @@ static void on_save(qn_bytes save, void *user)
 
 static qn_error start_game(session *s, qn_bytes save, qn_error *save_error)
 {
-    app_opts opts = {&qn_game, &s->assets, save, {on_event, on_save, s}};
+    app_opts opts = {&qn_game, &s->assets, save, {on_event, on_rumble, on_save, on_settings, s}};
     return app_open(&s->app, &opts, save_error);
 }
 
@@ -238,12 +169,47 @@ static bool open_game(session *s)
     return is_open;
 }
 
+// The newest settings that can be read; without any the game has the usual ones.
+static void open_settings(session *s)
+{
+    qn_error error = QN_ERROR_NOT_FOUND;
+    for (int32_t i = 0; s->options.has_save && i < STORE_GENERATIONS; ++i) {
+        uint8_t *bytes = NULL;
+        size_t size_bytes = 0;
+        error = store_read(&s->settings_store, i, &bytes, &size_bytes);
+        if (error == QN_ERROR_OK) {
+            error = app_read_settings(&s->app, (qn_bytes){bytes, size_bytes});
+        }
+        free(bytes);
+        if (error == QN_ERROR_OK) {
+            return;
+        }
+        if (error != QN_ERROR_NOT_FOUND) {
+            report("settings cannot be read", error);
+        }
+    }
+}
+
+static bool run_errand(session *s)
+{
+    const options *o = &s->options;
+    bool is_export = o->export_path != NULL;
+    const char *path = is_export ? o->export_path : o->import_path;
+    if (!open_store(s)) {
+        return false;
+    }
+    qn_error error = is_export ? errand_export(&s->store, &qn_game, path)
+                               : errand_import(&s->store, &qn_game, path);
+    return report(path, error);
+}
+
 static bool open_session(session *s)
 {
     s->script.next = s->options.script;
     if (!open_assets(s) || !open_store(s) || !open_graphics(s) || !open_game(s)) {
         return false;
     }
+    open_settings(s);
     s->app.render = s->render;
     s->app.view.is_light = s->options.is_light;
     s->app.view.reduced_motion = s->options.is_reduced;
@@ -341,9 +307,12 @@ static void run_window(session *s)
 int main(int argc, char **argv)
 {
     static session s;
-    if (!read_options(argc, argv, &s.options)) {
-        fprintf(stderr, usage, qn_game.name, qn_game.name);
+    if (!options_read(argc, argv, &s.options)) {
+        options_explain(qn_game.name);
         return 2;
+    }
+    if (s.options.export_path != NULL || s.options.import_path != NULL) {
+        return run_errand(&s) ? 0 : 1;
     }
     bool is_ok = open_session(&s);
     if (is_ok && s.options.frame_count > 0) {

@@ -20,8 +20,9 @@ void platform_destroy(platform *p);
 typedef enum platform_state { PLATFORM_RUNS, PLATFORM_IS_HIDDEN, PLATFORM_QUITS } platform_state;
 // Passes what happened since the last call to the controls.
 platform_state platform_pump(platform *p, controls *c);
-// The system took the finger away; whatever SDL still says about it is ignored.
-void platform_cancel_pointer(platform *p, controls *c);
+// The gamepad that was touched last shakes.
+void platform_rumble(platform *p, float strength, int32_t duration_ms);
+int32_t platform_pad_count(const platform *p);
 // A page's canvas gets a new size; elsewhere the user sizes the window.
 void platform_resize(platform *p, int32_t width, int32_t height);
 qn_vec2 platform_surface_px(const platform *p);

@@ -1,26 +1,26 @@
-// One pointer is made of mouse and touch: SDL's own translation between the two is off, so that a
-// tap arrives once, and of several fingers the first one counts until it is lifted.
+// SDL tells of windows, keys and, on a desktop, of pointers; a page tells of its pointers itself,
+// for SDL knows no pen there, prevents what should stay with the page, and reports each tap twice.
 #include "platform.h"
 
 #include <SDL.h>
 
 #include "context.h"
-#include "keys.h"
+#include "keys_sdl.h"
+#include "pads.h"
+#include "pointer_sdl.h"
+
+#ifdef __EMSCRIPTEN__
+#define IN_PAGE true
+#else
+#define IN_PAGE false
+#endif
 
 struct platform {
     SDL_Window *window;
     context *context;
-    SDL_FingerID finger;
-    bool has_finger;
+    pads *pads;
     bool is_hidden;
     bool has_video;
-};
-
-// SDL's number of each source, in the order of the table.
-static const int32_t numbers[KEY_COUNT] = {
-#define KEY_ROW(name, device, number) number,
-    KEY_TABLE(KEY_ROW)
-#undef KEY_ROW
 };
 
 static void set_hints(void)
@@ -30,21 +30,13 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
 }
 
-// In a page an ignored event keeps its default action: the wheel goes on scrolling.
+// In a page an ignored event keeps its default action.
 static void ignore_unused_events(void)
 {
     SDL_StopTextInput();
-    SDL_EventState(SDL_MOUSEWHEEL, SDL_IGNORE);
-}
-
-static const char *window_title(const platform_opts *opts)
-{
-#ifdef __EMSCRIPTEN__
-    (void)opts;
-    return NULL; // it would become the document's title
-#else
-    return opts->title;
-#endif
+    if (IN_PAGE) {
+        SDL_EventState(SDL_MOUSEWHEEL, SDL_IGNORE);
+    }
 }
 
 static qn_error open_window(platform *p, const platform_opts *opts)
@@ -55,8 +47,10 @@ static qn_error open_window(platform *p, const platform_opts *opts)
     }
     p->has_video = true;
     uint32_t flags = context_window_flags();
-    p->window = SDL_CreateWindow(window_title(opts), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                 opts->width, opts->height, flags);
+    // A title would become the document's.
+    const char *title = IN_PAGE ? NULL : opts->title;
+    p->window = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, opts->width,
+                                 opts->height, flags);
     if (p->window == NULL) {
         return QN_ERROR_NO_GRAPHICS;
     }
@@ -77,6 +71,7 @@ qn_error platform_create(const platform_opts *opts, platform **out)
         platform_destroy(p);
         return error;
     }
+    pads_create(&p->pads);
     *out = p;
     return QN_ERROR_OK;
 }
@@ -86,6 +81,7 @@ void platform_destroy(platform *p)
     if (p == NULL) {
         return;
     }
+    pads_destroy(p->pads);
     if (p->context != NULL) {
         context_destroy(p->context);
     }
@@ -117,65 +113,19 @@ void platform_resize(platform *p, int32_t width, int32_t height)
     SDL_SetWindowSize(p->window, width, height);
 }
 
-void platform_cancel_pointer(platform *p, controls *c)
+void platform_rumble(platform *p, float strength, int32_t duration_ms)
 {
-    p->has_finger = false;
-    controls_pointer_cancel(c);
+    pads_rumble(p->pads, strength, duration_ms);
 }
+
+int32_t platform_pad_count(const platform *p) { return pads_count(p->pads); }
 
 void platform_present(platform *p) { context_present(p->window); }
-
-static qn_vec2 mouse_px(const platform *p, int32_t x, int32_t y)
-{
-    return qn_mul(platform_pixel_ratio(p), qn_v2((float)x, (float)y));
-}
-
-static void on_mouse_button(platform *p, controls *c, const SDL_MouseButtonEvent *event)
-{
-    qn_vec2 px = mouse_px(p, event->x, event->y);
-    if (event->button != SDL_BUTTON_LEFT || p->has_finger) {
-        return;
-    }
-    if (event->type == SDL_MOUSEBUTTONDOWN) {
-        controls_pointer_down(c, px);
-    } else {
-        controls_pointer_up(c, px);
-    }
-}
-
-static void on_finger(platform *p, controls *c, const SDL_TouchFingerEvent *event)
-{
-    qn_vec2 surface_px = platform_surface_px(p);
-    qn_vec2 px = qn_v2(event->x * surface_px.x, event->y * surface_px.y);
-    bool is_ours = p->has_finger && event->fingerId == p->finger;
-    if (event->type == SDL_FINGERDOWN && !p->has_finger) {
-        p->has_finger = true;
-        p->finger = event->fingerId;
-        controls_pointer_down(c, px);
-    } else if (event->type == SDL_FINGERMOTION && is_ours) {
-        controls_pointer_move(c, px);
-    } else if (event->type == SDL_FINGERUP && is_ours) {
-        p->has_finger = false;
-        controls_pointer_up(c, px);
-    }
-}
-
-// 0 when the table has no such key or button.
-static source find_source(key_device device, int32_t number)
-{
-    for (int32_t i = 0; i < KEY_COUNT; ++i) {
-        source s = (source)(i + 1);
-        if (numbers[i] == number && bindings_device(s) == device) {
-            return s;
-        }
-    }
-    return 0;
-}
 
 static void on_key(controls *c, const SDL_KeyboardEvent *event)
 {
     if (event->repeat == 0) {
-        source s = find_source(KEY_DEVICE_KEY, (int32_t)event->keysym.scancode);
+        source s = keys_find(KEY_DEVICE_KEY, (int32_t)event->keysym.scancode);
         controls_source(c, 0, s, event->type == SDL_KEYDOWN ? 1.0f : 0.0f);
     }
 }
@@ -186,7 +136,6 @@ static void on_window(platform *p, controls *c, const SDL_WindowEvent *event)
         event->event == SDL_WINDOWEVENT_HIDDEN || event->event == SDL_WINDOWEVENT_MINIMIZED;
     bool shows = event->event == SDL_WINDOWEVENT_SHOWN || event->event == SDL_WINDOWEVENT_RESTORED;
     if (hides || event->event == SDL_WINDOWEVENT_FOCUS_LOST) {
-        p->has_finger = false;
         controls_release_all(c);
     }
     p->is_hidden = (p->is_hidden || hides) && !shows;
@@ -195,20 +144,6 @@ static void on_window(platform *p, controls *c, const SDL_WindowEvent *event)
 static void on_event(platform *p, controls *c, const SDL_Event *event)
 {
     switch (event->type) {
-    case SDL_MOUSEMOTION:
-        if (!p->has_finger) {
-            controls_pointer_move(c, mouse_px(p, event->motion.x, event->motion.y));
-        }
-        break;
-    case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP:
-        on_mouse_button(p, c, &event->button);
-        break;
-    case SDL_FINGERDOWN:
-    case SDL_FINGERMOTION:
-    case SDL_FINGERUP:
-        on_finger(p, c, &event->tfinger);
-        break;
     case SDL_KEYDOWN:
     case SDL_KEYUP:
         on_key(c, &event->key);
@@ -217,6 +152,9 @@ static void on_event(platform *p, controls *c, const SDL_Event *event)
         on_window(p, c, &event->window);
         break;
     default:
+        if (!IN_PAGE) {
+            pointer_on_event(c, event, platform_surface_px(p), platform_pixel_ratio(p));
+        }
         break;
     }
 }
@@ -225,6 +163,7 @@ platform_state platform_pump(platform *p, controls *c)
 {
     SDL_Event event;
     bool quits = false;
+    pads_poll(p->pads, c);
     while (SDL_PollEvent(&event)) {
         quits = quits || event.type == SDL_QUIT;
         on_event(p, c, &event);

@@ -27,13 +27,11 @@ static bool apply_pointer(char verb, const char **text, qn_vec2 surface_px, cont
     if (!read_point(text, surface_px, &px)) {
         return false;
     }
-    if (verb == 'd') {
-        controls_pointer_down(c, px);
-    } else if (verb == 'm') {
-        controls_pointer_move(c, px);
-    } else {
-        controls_pointer_up(c, px);
-    }
+    const pointer_event event = {.phase = verb == 'd'   ? POINTER_GOES_DOWN
+                                          : verb == 'm' ? POINTER_MOVES
+                                                        : POINTER_GOES_UP,
+                                 .position_px = px};
+    controls_pointer(c, &event);
     return true;
 }
 
@@ -62,7 +60,7 @@ static bool apply_step(const char **text, qn_vec2 surface_px, controls *c)
     case '-':
         return apply_action(verb, text, c);
     case 'c':
-        controls_pointer_cancel(c);
+        controls_pointer(c, &(pointer_event){.phase = POINTER_IS_CANCELLED});
         return true;
     default:
         return false;

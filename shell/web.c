@@ -10,11 +10,9 @@
 #include "context.h"
 #include "page.h"
 #include "platform.h"
-#include "quoin/memory.h"
+#include "web_app.h"
 
-#define EXPORT __attribute__((visibility("default"), used))
 #define MAX_SIDE_PX 4096.0f
-#define MAX_KEY_TEXT_BYTES 2048
 
 static struct {
     assets assets;
@@ -29,26 +27,7 @@ static struct {
     bool is_bound;
 } web = {.width_px = 300, .height_px = 150, .pixel_ratio = 1.0f};
 
-// Every key that an action is bound to is the game's, all others stay with the page.
-static void tell_keys(void)
-{
-    char text[MAX_KEY_TEXT_BYTES];
-    size_t length = 0;
-    const bindings *bound = &web.app.controls.bindings;
-    for (int32_t i = 0; i < bound->action_count * QN_ACTION_SOURCE_CAPACITY; ++i) {
-        source s = bound->sources[i / QN_ACTION_SOURCE_CAPACITY][i % QN_ACTION_SOURCE_CAPACITY];
-        const char *name = bindings_source_name(s);
-        size_t name_bytes = strlen(name);
-        if (s != 0 && bindings_device(s) == KEY_DEVICE_KEY &&
-            length + name_bytes + 2 <= sizeof text) {
-            memcpy(text + length, name, name_bytes);
-            length += name_bytes;
-            text[length++] = ' ';
-        }
-    }
-    text[length] = '\0';
-    page_set_keys(text);
-}
+app *web_app(void) { return web.is_open ? &web.app : NULL; }
 
 static void on_event(const qn_game_event *event, void *user)
 {
@@ -60,6 +39,19 @@ static void on_save(qn_bytes save, void *user)
 {
     (void)user;
     page_on_save(save.data, (uint32_t)save.size_bytes);
+}
+
+static void on_settings(qn_bytes settings, void *user)
+{
+    (void)user;
+    web_tell_keys();
+    page_on_settings(settings.data, (uint32_t)settings.size_bytes);
+}
+
+static void on_rumble(float strength, int32_t duration_ms, void *user)
+{
+    (void)user;
+    platform_rumble(web.platform, strength, duration_ms);
 }
 
 static bool on_context_lost(int type, const void *event, void *user)
@@ -110,7 +102,8 @@ static qn_error open_all(qn_bytes pack, qn_bytes save)
         error = open_graphics();
     }
     if (error == QN_ERROR_OK) {
-        app_opts opts = {&qn_game, &web.assets, save, {on_event, on_save, NULL}};
+        app_opts opts = {
+            &qn_game, &web.assets, save, {on_event, on_rumble, on_save, on_settings, NULL}};
         error = app_open(&web.app, &opts, &save_error);
     }
     web.save_error = (int32_t)save_error;
@@ -118,7 +111,7 @@ static qn_error open_all(qn_bytes pack, qn_bytes save)
     if (web.is_open) {
         web.app.render = web.render;
         web.app.view = web.view;
-        tell_keys();
+        web_tell_keys();
     }
     return error;
 }
@@ -136,24 +129,15 @@ EXPORT int32_t qn_app_start(const uint8_t *pack, uint32_t pack_size_bytes, const
 
 EXPORT int32_t qn_app_save_error(void) { return web.save_error; }
 
-static void take_page_flags(void)
-{
-    int32_t flags = page_take_flags();
-    if (flags & PAGE_TOUCH_CANCELLED) {
-        platform_cancel_pointer(web.platform, &web.app.controls);
-    }
-    if (flags & PAGE_FOCUS_LOST) {
-        controls_release_all(&web.app.controls);
-    }
-}
-
 EXPORT void qn_app_frame(double now_ms)
 {
     if (!web.is_open) {
         return;
     }
     platform_resize(web.platform, web.width_px, web.height_px);
-    take_page_flags();
+    if (page_take_blur()) {
+        controls_release_all(&web.app.controls);
+    }
     if (platform_pump(web.platform, &web.app.controls) == PLATFORM_IS_HIDDEN) {
         loop_forget_time(&web.app.loop);
     }
@@ -177,11 +161,7 @@ EXPORT void qn_app_resize(float css_width, float css_height, float pixel_ratio)
     web.pixel_ratio = pixel_ratio;
 }
 
-EXPORT void qn_app_set_paused(int32_t paused)
-{
-    loop_set_paused(&web.app.loop, paused != 0);
-    controls_release_all(&web.app.controls);
-}
+EXPORT void qn_app_set_paused(int32_t paused) { app_set_paused(&web.app, paused != 0); }
 
 static float inset_px(float css)
 {
@@ -203,27 +183,57 @@ EXPORT void qn_app_set_preferences(int32_t flags)
     web.app.view = web.view;
 }
 
-EXPORT int32_t qn_app_command(int32_t command, int32_t argument)
-{
-    return (int32_t)(web.is_open ? app_command(&web.app, command, argument) : QN_ERROR_NOT_FOUND);
-}
-
-EXPORT const char *qn_app_text(int32_t index)
-{
-    return web.is_open ? app_text(&web.app, index) : "";
-}
-
-EXPORT int32_t qn_app_set_text(int32_t index, const char *utf8)
-{
-    return (int32_t)(web.is_open ? app_set_text(&web.app, index, utf8) : QN_ERROR_NOT_FOUND);
-}
-
-EXPORT void qn_app_hold(int32_t action, float level)
+EXPORT void qn_app_step(int32_t tick_count)
 {
     if (web.is_open) {
-        controls_give(&web.app.controls, action, level);
+        loop_step(&web.app.loop, tick_count);
     }
 }
+
+int32_t web_draw_call_count(void) { return web.render != NULL ? web.render->draw_call_count : 0; }
+
+// ---- Pointers, as the page tells of them -----------------------------------------------------
+
+// The DOM tells all buttons of a mouse with each of its events, its left one as the pointer's.
+static void follow_mouse(controls *c, pointer_event *event, int32_t buttons)
+{
+    bool was_down = (c->pending.mouse_is_held & QN_MOUSE_LEFT) != 0;
+    bool is_down = (buttons & 1) != 0;
+    controls_mouse_button(c, QN_MOUSE_LEFT, is_down);
+    controls_mouse_button(c, QN_MOUSE_RIGHT, (buttons & 2) != 0);
+    controls_mouse_button(c, QN_MOUSE_MIDDLE, (buttons & 4) != 0);
+    if (event->phase != POINTER_IS_CANCELLED) {
+        event->phase = is_down == was_down ? POINTER_MOVES
+                       : is_down           ? POINTER_GOES_DOWN
+                                           : POINTER_GOES_UP;
+    }
+}
+
+EXPORT void page_pointer(int32_t phase, int32_t kind, int32_t id, float x_px, float y_px,
+                         float pressure, int32_t buttons)
+{
+    if (!web.is_open) {
+        return;
+    }
+    pointer_event event = {.phase = (pointer_phase)phase,
+                           .kind = (qn_pointer_kind)kind,
+                           .device = kind == QN_POINTER_TOUCH ? id : 0,
+                           .position_px = qn_v2(x_px, y_px),
+                           .pressure = kind == QN_POINTER_MOUSE ? 1.0f : pressure};
+    if (kind == QN_POINTER_MOUSE) {
+        follow_mouse(&web.app.controls, &event, buttons);
+    }
+    controls_pointer(&web.app.controls, &event);
+}
+
+EXPORT void page_wheel(float x_px, float y_px)
+{
+    if (web.is_open) {
+        controls_wheel(&web.app.controls, qn_v2(x_px, y_px));
+    }
+}
+
+// ---- The end ----------------------------------------------------------------------------------
 
 EXPORT void qn_app_dispose(void)
 {
@@ -245,74 +255,6 @@ EXPORT void qn_app_dispose(void)
         web.is_bound = false;
     }
     web.is_open = false;
-}
-
-// ---- Numbers and names ----------------------------------------------------------------------
-
-enum {
-    SHELL_HASH_LOW,
-    SHELL_HASH_HIGH,
-    SHELL_DRAW_CALLS,
-    SHELL_RECORDS,
-    SHELL_LIVE_BYTES,
-    SHELL_STATUS_COUNT
-};
-static const char *const shell_status_names[SHELL_STATUS_COUNT] = {
-    [SHELL_HASH_LOW] = "state-hash-low", [SHELL_HASH_HIGH] = "state-hash-high",
-    [SHELL_DRAW_CALLS] = "draw-calls",   [SHELL_RECORDS] = "records",
-    [SHELL_LIVE_BYTES] = "live-bytes",
-};
-
-static double shell_status(int32_t index)
-{
-    if (index == SHELL_LIVE_BYTES) {
-        return (double)qn_memory_live_bytes();
-    }
-    if (!web.is_open) {
-        return 0.0;
-    }
-    switch (index) {
-    case SHELL_HASH_LOW:
-        return (uint32_t)qn_game.state_hash(web.app.game);
-    case SHELL_HASH_HIGH:
-        return (uint32_t)(qn_game.state_hash(web.app.game) >> 32);
-    case SHELL_DRAW_CALLS:
-        return web.render->draw_call_count;
-    default:
-        return qn_draw_get_counters(web.app.list).record_count;
-    }
-}
-
-EXPORT double qn_app_status(int32_t index)
-{
-    return index >= 0 && index < SHELL_STATUS_COUNT
-               ? shell_status(index)
-               : app_status(&web.app, index - SHELL_STATUS_COUNT);
-}
-
-static const char *name_in(const char *const *names, int32_t count, int32_t index)
-{
-    return index >= 0 && index < count ? names[index] : NULL;
-}
-
-EXPORT const char *qn_app_name(int32_t table, int32_t index)
-{
-    switch (table) {
-    case WEB_STATUS_NAMES:
-        return index < SHELL_STATUS_COUNT ? name_in(shell_status_names, SHELL_STATUS_COUNT, index)
-                                          : name_in(qn_game.status_names, qn_game.status_count,
-                                                    index - SHELL_STATUS_COUNT);
-    case WEB_COMMAND_NAMES:
-        return name_in(qn_game.command_names, qn_game.command_count, index);
-    case WEB_TEXT_NAMES:
-        return name_in(qn_game.text_names, qn_game.text_count, index);
-    case WEB_ACTION_NAMES:
-        return index >= 0 && index < qn_game.action_count ? qn_game.actions[index].name : NULL;
-    case WEB_ACTION_LABELS:
-        return index >= 0 && index < qn_game.action_count ? qn_game.actions[index].label : NULL;
-    default:
-        return NULL;
-    }
 }
 
 EXPORT void qn_app_trap(void) { __builtin_trap(); }

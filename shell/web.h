@@ -3,9 +3,10 @@
 // owns the window, GL, input and the game.
 //
 // Page: `const module = await createQuoinGame({ canvas, wasmBinary?, instantiateWasm?, print,
-// printErr, onSave(bytes: Uint8Array), onEvent(type, strength), onContextLost(),
-// onContextRestored() })`, then start, then one frame call per animation frame inside a try/catch:
-// a trap leaves through it, and the page then drops the module. Saves are opaque bytes to the page.
+// printErr, onSave(bytes: Uint8Array), onSettings(bytes: Uint8Array), onEvent(type, strength),
+// onContextLost(), onContextRestored() })`, then start, then one frame call per animation frame
+// inside a try/catch: a trap leaves through it, and the page then drops the module. Saves and
+// settings are opaque bytes to the page.
 #ifndef SHELL_WEB_H
 #define SHELL_WEB_H
 
@@ -17,9 +18,16 @@
 int32_t qn_app_start(const uint8_t *pack, uint32_t pack_size_bytes, const uint8_t *save,
                      uint32_t save_size_bytes);
 int32_t qn_app_save_error(void); // qn_error of the save given to qn_app_start; 0 if it was read
+// Whether the bytes are a whole save of this game (qn_error); the game itself judges the content
+// when it starts with it.
+int32_t qn_app_check_save(const uint8_t *bytes, uint32_t size_bytes);
+// The game's present state goes to onSave, as when it asks for it itself.
+int32_t qn_app_save(void);
 // now_ms is the animation frame's timestamp. Runs the ticks that are due (at most 5), then draws.
 void qn_app_frame(double now_ms);
 void qn_app_set_paused(int32_t paused);
+// The next frame runs so many ticks (1 to 3600) beside those that are due, also while paused.
+void qn_app_step(int32_t tick_count);
 
 // ---- The screen and the player; may be called before the start, and hold until the next call.
 void qn_app_resize(float css_width, float css_height, float pixel_ratio);
@@ -42,8 +50,23 @@ int32_t qn_app_set_text(int32_t index, const char *utf8);
 #define WEB_TEXT_NAMES 2
 #define WEB_ACTION_NAMES 3
 #define WEB_ACTION_LABELS 4
+#define WEB_SETTING_NAMES 5
 // The name at a place of one of these tables, static; null past the end.
 const char *qn_app_name(int32_t table, int32_t index);
+
+// ---- What a player sets (shell/settings.h, bindings.h). Each change that is made is told by
+// onSettings. Between start and dispose; NOT_FOUND outside.
+// As onSettings once told them; on an error nothing changes.
+int32_t qn_app_read_settings(const uint8_t *bytes, uint32_t size_bytes);
+int32_t qn_app_setting(int32_t index);
+int32_t qn_app_set_setting(int32_t index, int32_t value);
+// The source at a place of an action (quoin/input.h), empty for none, null past the end.
+const char *qn_app_binding(int32_t action, int32_t place);
+// Whoever had the source before loses it; an empty one clears the place.
+int32_t qn_app_bind(int32_t action, int32_t place, const char *source_name);
+int32_t qn_app_is_toggle(int32_t action);
+int32_t qn_app_set_toggle(int32_t action, int32_t is_toggle);
+void qn_app_reset_bindings(void);
 
 // ---- The end
 // Frees everything; afterwards no listener, timer, context or callback of the module is left.

@@ -58,6 +58,8 @@ typedef struct qn_game_class {
 
     const qn_action_def *actions; // at most QN_ACTION_CAPACITY
     int32_t action_count;
+    // While the canvas has the focus the wheel is the game's and does not scroll the page.
+    bool uses_wheel;
     // The numbers of `status`, `command` and `text` by name: a page knows names, not numbers.
     const char *const *status_names;
     int32_t status_count;

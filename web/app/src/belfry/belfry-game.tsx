@@ -7,6 +7,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure } from '../game/failure'
 import type { GameStatus } from '../game/game-module'
 import { type GameFacts, GameSession, type Notice } from '../game/game-session'
+import { OptionsPanel } from '../game/options-panel'
 
 type Phase = 'loading' | 'running' | 'failed'
 
@@ -50,6 +51,7 @@ const NOTICES: Readonly<Record<Notice, string>> = {
   'save-bad': 'Your save could not be read. It was kept aside and the game started fresh.',
   'no-storage':
     'This browser keeps no data for this page: your best result will not be remembered.',
+  'storage-full': 'The disk is full: what you win from now on will not be remembered.',
   'context-lost': 'The picture was lost and comes back as soon as the browser allows.',
 }
 
@@ -88,7 +90,17 @@ function sameScore(a: Score, b: Score): boolean {
   return (Object.keys(a) as (keyof Score)[]).every((name) => a[name] === b[name])
 }
 
+// The frame and not the canvas, so that what lies over the picture is seen too. Where a page cannot
+// have the whole screen (iPhones) nothing happens.
+function toggleFullscreen(frame: HTMLElement | null): void {
+  const changing = document.fullscreenElement
+    ? document.exitFullscreen()
+    : frame?.requestFullscreen?.()
+  changing?.catch(() => {})
+}
+
 export function BelfryGame() {
+  const frame = useRef<HTMLDivElement>(null)
   const stage = useRef<HTMLDivElement>(null)
   const session = useRef<GameSession>(null)
   const [round, setRound] = useState(0)
@@ -98,6 +110,7 @@ export function BelfryGame() {
   const [notices, setNotices] = useState<readonly Notice[]>([])
   const [score, setScore] = useState(NO_SCORE)
   const [paused, setPaused] = useState(false)
+  const [hasOptions, setHasOptions] = useState(false)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a new session
   useEffect(() => {
@@ -111,8 +124,9 @@ export function BelfryGame() {
         const score = scoreOf(status)
         setScore((known) => (sameScore(known, score) ? known : score))
       },
-      onSaved: () => {
-        host.dataset.saves = String(Number(host.dataset.saves ?? 0) + 1)
+      onSaved: (kind) => {
+        const key = kind === 'save' ? 'saves' : 'settingsSaves'
+        host.dataset[key] = String(Number(host.dataset[key] ?? 0) + 1)
       },
       onNotice: (notice, on) =>
         setNotices((known) => [
@@ -154,6 +168,7 @@ export function BelfryGame() {
       <div
         className="stage"
         data-testid="stage"
+        ref={frame}
         data-phase={phase}
         data-failure={failure?.code}
         data-paused={paused}
@@ -183,8 +198,22 @@ export function BelfryGame() {
             disabled={phase !== 'running'}
             onPick={(level) => session.current?.command('level', level)}
           />
+          <button
+            type="button"
+            disabled={phase !== 'running'}
+            aria-expanded={hasOptions}
+            onClick={() => setHasOptions(!hasOptions)}
+          >
+            Options
+          </button>
+          <button type="button" onClick={() => toggleFullscreen(frame.current)}>
+            Full screen
+          </button>
         </div>
       </div>
+      {hasOptions && phase === 'running' && session.current && (
+        <OptionsPanel game={BELFRY.name} session={session.current} onImported={restart} />
+      )}
       {notices.map((notice) => (
         <p className="notice" key={notice} data-testid={`notice-${notice}`}>
           {NOTICES[notice]}

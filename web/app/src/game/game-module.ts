@@ -6,6 +6,8 @@ import { type CompileProgress, compileWasm, supportsSimd } from 'quoin'
 export interface GameCallbacks {
   /** The bytes are a view that is good until the callback returns. */
   readonly onSave: (bytes: Uint8Array) => void
+  /** Likewise. */
+  readonly onSettings: (bytes: Uint8Array) => void
   readonly onEvent: (type: number, strength: number) => void
   readonly onContextLost: () => void
   readonly onContextRestored: () => void
@@ -28,6 +30,17 @@ interface Exports {
   _qn_app_text(index: number): number
   _qn_app_set_text(index: number, text: number): number
   _qn_app_name(table: number, index: number): number
+  _qn_app_check_save(bytes: number, size: number): number
+  _qn_app_save(): number
+  _qn_app_step(ticks: number): void
+  _qn_app_read_settings(bytes: number, size: number): number
+  _qn_app_setting(index: number): number
+  _qn_app_set_setting(index: number, value: number): number
+  _qn_app_binding(action: number, place: number): number
+  _qn_app_bind(action: number, place: number, source: number): number
+  _qn_app_is_toggle(action: number): number
+  _qn_app_set_toggle(action: number, toggle: number): number
+  _qn_app_reset_bindings(): void
   _qn_app_dispose(): void
   _qn_app_trap(): void
 }
@@ -69,10 +82,24 @@ async function importFactory(path: string): Promise<Factory> {
   return glue.default
 }
 
-async function fetchPack(address: string, signal: AbortSignal): Promise<Uint8Array> {
+async function fetchPack(
+  address: string,
+  signal: AbortSignal,
+  onLoaded: (loadedBytes: number) => void,
+): Promise<Uint8Array> {
   const response = await fetch(address, { signal })
   if (!response.ok) throw new Error(`the server answered ${response.status} for the game's assets`)
-  return new Uint8Array(await response.arrayBuffer())
+  let loadedBytes = 0
+  const counted = response.body?.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform: (chunk, controller) => {
+        loadedBytes += chunk.length
+        onLoaded(loadedBytes)
+        controller.enqueue(chunk)
+      },
+    }),
+  )
+  return new Uint8Array(await new Response(counted ?? null).arrayBuffer())
 }
 
 /** The files of a game lie in a folder of its name. */
@@ -83,10 +110,21 @@ export async function loadGame(
 ): Promise<GameParts> {
   const name = supportsSimd() ? game : `${game}-scalar`
   const expectedBytes = sizeFromBuild(`${name}.wasm`)
+  const packBytes = sizeFromBuild(`${game}.pack`)
+  const loaded = { wasm: 0, pack: 0 }
+  const report = (part: Partial<typeof loaded>) => {
+    Object.assign(loaded, part)
+    const totalBytes = expectedBytes && packBytes ? expectedBytes + packBytes : undefined
+    onProgress({ loadedBytes: loaded.wasm + loaded.pack, totalBytes })
+  }
   const [wasm, factory, pack] = await Promise.all([
-    compileWasm(`/${game}/${name}.wasm`, { signal, onProgress, expectedBytes }),
+    compileWasm(`/${game}/${name}.wasm`, {
+      signal,
+      expectedBytes,
+      onProgress: ({ loadedBytes }) => report({ wasm: loadedBytes }),
+    }),
     importFactory(`/${game}/${name}.mjs`),
-    fetchPack(`/${game}/${game}.pack`, signal),
+    fetchPack(`/${game}/${game}.pack`, signal, (loadedBytes) => report({ pack: loadedBytes })),
   ])
   return { factory, wasm, pack }
 }
@@ -122,6 +160,14 @@ export interface Preferences {
   readonly highContrast: boolean
 }
 
+/** One of a game's actions and what it is bound to, as of quoin/input.h; empty places are ''. */
+export interface ActionBinding {
+  readonly name: string
+  readonly label: string
+  readonly sources: readonly string[]
+  readonly toggle: boolean
+}
+
 export interface Insets {
   readonly left: number
   readonly top: number
@@ -134,12 +180,20 @@ const STATUS_NAMES = 0
 const COMMAND_NAMES = 1
 const TEXT_NAMES = 2
 const ACTION_NAMES = 3
+const ACTION_LABELS = 4
+const SETTING_NAMES = 5
+/** Of one action. */
+const SOURCES = 4
 const REDUCED_MOTION = 1
 const LIGHT = 2
 const HIGH_CONTRAST = 4
 
 function hex(word: number | undefined): string {
   return ((word ?? 0) >>> 0).toString(16).padStart(8, '0')
+}
+
+function terminated(text: string): Uint8Array {
+  return new TextEncoder().encode(`${text}\0`)
 }
 
 export class GameModule {
@@ -161,12 +215,11 @@ export class GameModule {
 
   /** Returns the engine's error number; 0 is success. */
   start(pack: Uint8Array, save: Uint8Array): number {
-    const packAt = this.#copyIn(pack)
-    const saveAt = this.#copyIn(save)
-    const error = this.#exports._qn_app_start(packAt, pack.length, saveAt, save.length)
-    this.#exports._free(saveAt)
-    this.#exports._free(packAt)
-    return error
+    return this.#lend(pack, (packAt) =>
+      this.#lend(save, (saveAt) =>
+        this.#exports._qn_app_start(packAt, pack.length, saveAt, save.length),
+      ),
+    )
   }
 
   /** Of the save that was given at the start; 0 if it was read. */
@@ -220,10 +273,66 @@ export class GameModule {
 
   /** Returns the engine's error number; 0 is success. */
   setText(name: string, text: string): number {
-    const at = this.#copyIn(new TextEncoder().encode(`${text}\0`))
-    const error = this.#exports._qn_app_set_text(this.#names(TEXT_NAMES).indexOf(name), at)
-    this.#exports._free(at)
-    return error
+    const index = this.#names(TEXT_NAMES).indexOf(name)
+    return this.#lend(terminated(text), (at) => this.#exports._qn_app_set_text(index, at))
+  }
+
+  // ---- Saves and settings; where a number is returned it is the engine's error number ----
+
+  /** Whether the bytes are a whole save of this game. */
+  checkSave(bytes: Uint8Array): number {
+    return this.#lend(bytes, (at) => this.#exports._qn_app_check_save(at, bytes.length))
+  }
+
+  /** What there is to save comes by onSave. */
+  save(): number {
+    return this.#exports._qn_app_save()
+  }
+
+  /** The next frame runs so many ticks, also while the game is paused. */
+  step(ticks: number): void {
+    this.#exports._qn_app_step(ticks)
+  }
+
+  readSettings(bytes: Uint8Array): number {
+    return this.#lend(bytes, (at) => this.#exports._qn_app_read_settings(at, bytes.length))
+  }
+
+  settings(): Record<string, number> {
+    return Object.fromEntries(
+      this.#names(SETTING_NAMES).map((name, index) => [name, this.#exports._qn_app_setting(index)]),
+    )
+  }
+
+  setSetting(name: string, value: number): number {
+    return this.#exports._qn_app_set_setting(this.#names(SETTING_NAMES).indexOf(name), value)
+  }
+
+  bindings(): ActionBinding[] {
+    const labels = this.#names(ACTION_LABELS)
+    return this.#names(ACTION_NAMES).map((name, action) => ({
+      name,
+      label: labels[action] ?? name,
+      sources: Array.from({ length: SOURCES }, (_, place) =>
+        this.#readText(this.#exports._qn_app_binding(action, place)),
+      ),
+      toggle: this.#exports._qn_app_is_toggle(action) !== 0,
+    }))
+  }
+
+  /** Whoever had the source before loses it; '' clears the place. */
+  bind(action: string, place: number, source: string): number {
+    const index = this.#names(ACTION_NAMES).indexOf(action)
+    return this.#lend(terminated(source), (at) => this.#exports._qn_app_bind(index, place, at))
+  }
+
+  setToggle(action: string, toggle: boolean): number {
+    const index = this.#names(ACTION_NAMES).indexOf(action)
+    return this.#exports._qn_app_set_toggle(index, toggle ? 1 : 0)
+  }
+
+  resetBindings(): void {
+    this.#exports._qn_app_reset_bindings()
   }
 
   dispose(): void {
@@ -249,10 +358,12 @@ export class GameModule {
     return new TextDecoder().decode(bytes.subarray(at, bytes.indexOf(0, at)))
   }
 
-  #copyIn(bytes: Uint8Array): number {
-    const pointer = this.#exports._malloc(Math.max(bytes.length, 1))
-    if (pointer === 0) throw new Error('there is no memory for the game')
-    this.#exports.HEAPU8.set(bytes, pointer)
-    return pointer
+  #lend(bytes: Uint8Array, call: (at: number) => number): number {
+    const at = this.#exports._malloc(Math.max(bytes.length, 1))
+    if (at === 0) throw new Error('there is no memory for the game')
+    this.#exports.HEAPU8.set(bytes, at)
+    const result = call(at)
+    this.#exports._free(at)
+    return result
   }
 }

@@ -6,11 +6,17 @@
 // live outside the module's memory, are there for the next session.
 import type { CompileProgress } from 'quoin'
 import { type Failure, failureOf, failureOfStart, stoppedFailure } from './failure'
-import { GameModule, type GameParts, type GameStatus, loadGame } from './game-module'
-import { SaveStore } from './save-store'
+import {
+  type ActionBinding,
+  GameModule,
+  type GameParts,
+  type GameStatus,
+  loadGame,
+} from './game-module'
+import { areEqual, GameStorage } from './save-store'
 import { createStage, type Stage } from './stage'
 
-export type Notice = 'save-older' | 'save-bad' | 'no-storage' | 'context-lost'
+export type Notice = 'save-older' | 'save-bad' | 'no-storage' | 'storage-full' | 'context-lost'
 
 export interface SessionListener {
   /** 0 to 1; undefined where the size is not known. */
@@ -18,8 +24,8 @@ export interface SessionListener {
   readonly onReady: () => void
   /** A few times a second. */
   readonly onStatus: (status: GameStatus) => void
-  /** A save is on the disk. */
-  readonly onSaved: () => void
+  /** It is on the disk. */
+  readonly onSaved: (kind: 'save' | 'settings') => void
   readonly onNotice: (notice: Notice, on: boolean) => void
   readonly onFailure: (failure: Failure) => void
 }
@@ -35,15 +41,20 @@ export interface GameFacts {
 
 const STATUS_EVERY_MS = 250
 const NOTHING = new Uint8Array()
+/** The engine's number for what is not there. */
+const NOT_RUNNING = 19
 
 export class GameSession {
   readonly #game: GameFacts
   readonly #host: HTMLElement
   readonly #listener: SessionListener
   readonly #ending = new AbortController()
-  #store: SaveStore | undefined
+  #storage: GameStorage | undefined
   #stage: Stage | undefined
   #module: GameModule | undefined
+  /** What the game saved last, to know whether anything changed. */
+  #newestSave: Uint8Array | undefined
+  #isLooking = false
   #frame = 0
   #statusDueMs = 0
   #paused = false
@@ -73,6 +84,56 @@ export class GameSession {
     this.#guarded((module) => module.setPaused(paused))
   }
 
+  /** Runs so many ticks by hand, also while paused. */
+  step(ticks: number): void {
+    this.#guarded((module) => module.step(ticks))
+  }
+
+  // ---- Saves and settings ----
+
+  /** What the game would save now, to be kept in a file; undefined if it saves nothing. */
+  exportSave(): Uint8Array | undefined {
+    this.#isLooking = true
+    this.#guarded((module) => module.save())
+    this.#isLooking = false
+    return this.#newestSave
+  }
+
+  /**
+   * Stores what a file holds, for the next session. Returns the engine's error number: 0, or why the
+   * bytes are no whole save of this game, and then nothing is stored.
+   */
+  async importSave(bytes: Uint8Array): Promise<number> {
+    const error = this.#ask((module) => module.checkSave(bytes)) ?? NOT_RUNNING
+    if (error === 0) await this.#storage?.save.write(bytes)
+    return error
+  }
+
+  settings(): Readonly<Record<string, number>> {
+    return this.#ask((module) => module.settings()) ?? {}
+  }
+
+  setSetting(name: string, value: number): void {
+    this.#guarded((module) => module.setSetting(name, value))
+  }
+
+  bindings(): readonly ActionBinding[] {
+    return this.#ask((module) => module.bindings()) ?? []
+  }
+
+  /** Returns the engine's error number; 0 is success. */
+  bind(action: string, place: number, source: string): number {
+    return this.#ask((module) => module.bind(action, place, source)) ?? NOT_RUNNING
+  }
+
+  setToggle(action: string, toggle: boolean): void {
+    this.#guarded((module) => module.setToggle(action, toggle))
+  }
+
+  resetBindings(): void {
+    this.#guarded((module) => module.resetBindings())
+  }
+
   /** A fault drill: the next frame traps. */
   trap(): void {
     this.#drill = true
@@ -81,8 +142,8 @@ export class GameSession {
   dispose(): void {
     this.#ending.abort()
     this.#drop()
-    this.#store?.close().catch(() => {})
-    this.#store = undefined
+    this.#storage?.close().catch(() => {})
+    this.#storage = undefined
   }
 
   // ---- From nothing to the first frame ----
@@ -92,12 +153,16 @@ export class GameSession {
   }
 
   async #run(): Promise<void> {
-    const [parts, saves] = await Promise.all([
+    const [parts, [saves, settings]] = await Promise.all([
       loadGame(this.#game.name, this.#ending.signal, (progress) => this.#report(progress)),
-      this.#readSaves(),
+      this.#readStorage(),
     ])
     await this.#startWithBest(parts, saves)
     if (this.#isOver || !this.#module) return
+    const module = this.#module
+    // The newest that can be read; without any the game has the usual ones.
+    settings.find((bytes) => module.readSettings(bytes) === 0)
+    this.exportSave()
     this.#listener.onReady()
     this.#resume()
   }
@@ -107,18 +172,19 @@ export class GameSession {
     this.#listener.onProgress(totalBytes ? Math.min(loadedBytes / totalBytes, 1) : undefined)
   }
 
-  async #readSaves(): Promise<Uint8Array[]> {
+  /** The generations of save and settings, newest first. */
+  async #readStorage(): Promise<[Uint8Array[], Uint8Array[]]> {
     try {
-      const store = await SaveStore.open(this.#game.name)
+      const storage = await GameStorage.open(this.#game.name)
       if (this.#isOver) {
-        await store.close()
-        return []
+        await storage.close()
+        return [[], []]
       }
-      this.#store = store
-      return await store.generations()
+      this.#storage = storage
+      return await Promise.all([storage.save.generations(), storage.settings.generations()])
     } catch {
       this.#notify('no-storage', true)
-      return []
+      return [[], []]
     }
   }
 
@@ -133,7 +199,7 @@ export class GameSession {
     }
     const bad = saves[0]
     if (bad) {
-      await this.#store?.setAside(bad)
+      await this.#storage?.save.setAside(bad)
       this.#notify('save-bad', true)
     }
     await this.#start(parts, NOTHING)
@@ -150,7 +216,8 @@ export class GameSession {
     })
     this.#stage = stage
     const module = await GameModule.create(parts, stage.canvas, {
-      onSave: (bytes) => this.#keep(bytes.slice()),
+      onSave: (bytes) => this.#keep('save', bytes.slice()),
+      onSettings: (bytes) => this.#keep('settings', bytes.slice()),
       onEvent: () => {},
       onContextLost: () => this.#notify('context-lost', true),
       onContextRestored: () => this.#notify('context-lost', false),
@@ -168,10 +235,18 @@ export class GameSession {
     return false
   }
 
-  #keep(bytes: Uint8Array): void {
-    this.#store?.write(bytes).then(
-      () => this.#isOver || this.#listener.onSaved(),
-      () => this.#notify('no-storage', true),
+  #keep(kind: 'save' | 'settings', bytes: Uint8Array): void {
+    if (kind === 'save') {
+      const isKnown = this.#newestSave !== undefined && areEqual(this.#newestSave, bytes)
+      this.#newestSave = bytes
+      if (isKnown || this.#isLooking) return
+    }
+    this.#storage?.[kind].write(bytes).then(
+      () => this.#isOver || this.#listener.onSaved(kind),
+      (cause: unknown) => {
+        const isFull = cause instanceof DOMException && cause.name === 'QuotaExceededError'
+        this.#notify(isFull ? 'storage-full' : 'no-storage', true)
+      },
     )
   }
 
@@ -194,7 +269,10 @@ export class GameSession {
   #suspend(): void {
     cancelAnimationFrame(this.#frame)
     this.#frame = 0
-    this.#guarded((module) => module.setPaused(true))
+    this.#guarded((module) => {
+      module.setPaused(true)
+      module.save()
+    })
   }
 
   #draw(module: GameModule, now: number): void {
@@ -206,12 +284,17 @@ export class GameSession {
   }
 
   // Every call into the running module goes through here: a trap ends the session, not the page.
-  #guarded(call: (module: GameModule) => void): void {
-    if (!this.#module) return
+  #guarded(call: (module: GameModule) => unknown): void {
+    this.#ask(call)
+  }
+
+  #ask<T>(call: (module: GameModule) => T): T | undefined {
+    if (!this.#module) return undefined
     try {
-      call(this.#module)
+      return call(this.#module)
     } catch (cause) {
       this.#fail(stoppedFailure(cause))
+      return undefined
     }
   }
 

@@ -1,10 +1,8 @@
-// Where a game's saves live: two generations in IndexedDB, written in turn and with strict
-// durability, so that a crash in the middle of a write leaves the other one whole. The bytes are
-// the game's business; nothing here looks into them.
+// Where a game keeps what must survive: its save and its settings, each in two generations in
+// IndexedDB, written in turn and with strict durability, so that a crash in the middle of a write
+// leaves the other one whole. The bytes are the game's business; nothing here looks into them.
 
 const STORE = 'saves'
-const SLOTS = ['save.0', 'save.1'] as const
-const BAD_KEY = 'save.bad'
 
 interface Generation {
   readonly sequence: number
@@ -34,44 +32,74 @@ function isGeneration(value: unknown): value is Generation {
   )
 }
 
-async function readSlots(store: IDBObjectStore): Promise<(Generation | undefined)[]> {
-  const found = await Promise.all(SLOTS.map((slot) => settled<unknown>(store.get(slot))))
-  return found.map((value) => (isGeneration(value) ? value : undefined))
+export function areEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index])
 }
 
-export class SaveStore {
+/** All stores of one game. */
+export class GameStorage {
   readonly #database: IDBDatabase
-  #queue: Promise<void> = Promise.resolve()
+  readonly save: SaveStore
+  readonly settings: SaveStore
 
   private constructor(database: IDBDatabase) {
     this.#database = database
+    this.save = new SaveStore(database, 'save')
+    this.settings = new SaveStore(database, 'settings')
   }
 
-  static async open(game: string): Promise<SaveStore> {
+  static async open(game: string): Promise<GameStorage> {
     const request = indexedDB.open(game, 1)
     request.onupgradeneeded = () => request.result.createObjectStore(STORE)
     const database = await settled(request)
     database.onversionchange = () => database.close()
-    return new SaveStore(database)
+    return new GameStorage(database)
+  }
+
+  /** After the writes that were asked for. */
+  async close(): Promise<void> {
+    await Promise.all([this.save.settled(), this.settings.settled()])
+    this.#database.close()
+  }
+}
+
+export class SaveStore {
+  readonly #database: IDBDatabase
+  readonly #slots: readonly [string, string]
+  readonly #badKey: string
+  #newest: Uint8Array | undefined
+  #queue: Promise<void> = Promise.resolve()
+
+  constructor(database: IDBDatabase, kind: string) {
+    this.#database = database
+    this.#slots = [`${kind}.0`, `${kind}.1`]
+    this.#badKey = `${kind}.bad`
   }
 
   /** Newest first; none on the first visit. */
   async generations(): Promise<Uint8Array[]> {
-    const slots = await readSlots(this.#store('readonly'))
-    return slots
+    const slots = await this.#readSlots(this.#store('readonly'))
+    const found = slots
       .filter((slot) => slot !== undefined)
       .sort((a, b) => b.sequence - a.sequence)
       .map((slot) => slot.bytes)
+    this.#newest = found[0]
+    return found
   }
 
-  /** Over the older generation. Writes happen in the order of the calls. */
+  /**
+   * Over the older generation; what is stored already is not written again. Writes happen in the
+   * order of the calls. Rejects with a DOMException named QuotaExceededError on a full disk.
+   */
   write(bytes: Uint8Array): Promise<void> {
     return this.#enqueue(async () => {
+      if (this.#newest && areEqual(this.#newest, bytes)) return
       const store = this.#store('readwrite')
-      const sequences = (await readSlots(store)).map((slot) => slot?.sequence ?? 0)
-      const older = (sequences[0] ?? 0) <= (sequences[1] ?? 0) ? SLOTS[0] : SLOTS[1]
+      const sequences = (await this.#readSlots(store)).map((slot) => slot?.sequence ?? 0)
+      const older = this.#slots[(sequences[0] ?? 0) <= (sequences[1] ?? 0) ? 0 : 1]
       store.put({ sequence: Math.max(0, ...sequences) + 1, bytes }, older)
       await completed(store.transaction)
+      this.#newest = bytes
     })
   }
 
@@ -79,16 +107,20 @@ export class SaveStore {
   setAside(bytes: Uint8Array): Promise<void> {
     return this.#enqueue(async () => {
       const store = this.#store('readwrite')
-      store.put({ sequence: 0, bytes }, BAD_KEY)
-      for (const slot of SLOTS) store.delete(slot)
+      store.put({ sequence: 0, bytes }, this.#badKey)
+      for (const slot of this.#slots) store.delete(slot)
       await completed(store.transaction)
+      this.#newest = undefined
     })
   }
 
-  /** After the writes that were asked for. */
-  async close(): Promise<void> {
-    await this.#queue
-    this.#database.close()
+  settled(): Promise<void> {
+    return this.#queue
+  }
+
+  async #readSlots(store: IDBObjectStore): Promise<(Generation | undefined)[]> {
+    const found = await Promise.all(this.#slots.map((slot) => settled<unknown>(store.get(slot))))
+    return found.map((value) => (isGeneration(value) ? value : undefined))
   }
 
   #store(mode: IDBTransactionMode): IDBObjectStore {

@@ -1,0 +1,231 @@
+'use client'
+
+// What a player can set: sound, motion, speed, what every action is bound to, and the save as a
+// file. The game keeps all of it; this only asks and shows.
+import { errorCodeOf } from 'quoin'
+import { useEffect, useRef, useState } from 'react'
+import type { ActionBinding } from './game-module'
+import type { GameSession } from './game-session'
+import { listenForSource } from './listen-for-source'
+import { sourceLabel } from './source-label'
+import './options.css'
+
+export interface OptionsPanelProps {
+  readonly game: string
+  readonly session: GameSession
+  /** A save from a file is in the store: begin anew with it. */
+  readonly onImported: () => void
+}
+
+const VOLUMES = [
+  { name: 'volume', label: 'Volume' },
+  { name: 'effects-volume', label: 'Effects' },
+  { name: 'music-volume', label: 'Music' },
+] as const
+
+const CHOICES = ['As the system says', 'On', 'Off'] as const
+
+export function OptionsPanel({ game, session, onImported }: OptionsPanelProps) {
+  const [settings, setSettings] = useState(() => session.settings())
+  const [bindings, setBindings] = useState(() => session.bindings())
+  const set = (name: string, value: number) => {
+    session.setSetting(name, value)
+    setSettings(session.settings())
+  }
+  const refresh = () => setBindings(session.bindings())
+
+  return (
+    <div className="options" data-testid="options">
+      <fieldset>
+        <legend>Sound and motion</legend>
+        <Check label="Mute" name="muted" settings={settings} set={set} />
+        {VOLUMES.map(({ name, label }) => (
+          <label key={name}>
+            {label}
+            <input
+              type="range"
+              min={0}
+              max={100}
+              value={settings[name] ?? 0}
+              onChange={(event) => set(name, event.target.valueAsNumber)}
+            />
+          </label>
+        ))}
+        <Check label="Rumble" name="rumble" settings={settings} set={set} />
+        <Choice label="Reduced motion" name="reduced-motion" settings={settings} set={set} />
+        <Choice label="High contrast" name="high-contrast" settings={settings} set={set} />
+        <label>
+          Speed
+          <select
+            value={settings.speed ?? 100}
+            onChange={(event) => set('speed', Number(event.target.value))}
+          >
+            {[100, 75, 50, 25].map((percent) => (
+              <option key={percent} value={percent}>
+                {percent} %
+              </option>
+            ))}
+          </select>
+        </label>
+      </fieldset>
+      <Bindings session={session} bindings={bindings} onChanged={refresh} />
+      <SaveFile game={game} session={session} onImported={onImported} />
+    </div>
+  )
+}
+
+interface SettingProps {
+  readonly label: string
+  readonly name: string
+  readonly settings: Readonly<Record<string, number>>
+  readonly set: (name: string, value: number) => void
+}
+
+function Check({ label, name, settings, set }: SettingProps) {
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={settings[name] === 1}
+        onChange={(event) => set(name, event.target.checked ? 1 : 0)}
+      />
+      {label}
+    </label>
+  )
+}
+
+function Choice({ label, name, settings, set }: SettingProps) {
+  return (
+    <label>
+      {label}
+      <select
+        value={settings[name] ?? 0}
+        onChange={(event) => set(name, Number(event.target.value))}
+      >
+        {CHOICES.map((choice, value) => (
+          <option key={choice} value={value}>
+            {choice}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+interface BindingsProps {
+  readonly session: GameSession
+  readonly bindings: readonly ActionBinding[]
+  readonly onChanged: () => void
+}
+
+function Bindings({ session, bindings, onChanged }: BindingsProps) {
+  /** `action place` while its new source is waited for. */
+  const [waiting, setWaiting] = useState('')
+  const [trouble, setTrouble] = useState('')
+  const ending = useRef<AbortController>(undefined)
+  useEffect(() => () => ending.current?.abort(), [])
+
+  const rebind = async (action: string, place: number) => {
+    ending.current?.abort()
+    const own = new AbortController()
+    ending.current = own
+    setWaiting(`${action} ${place}`)
+    const source = await listenForSource(own.signal)
+    if (own.signal.aborted) return
+    setWaiting('')
+    if (source === undefined) return
+    const error = session.bind(action, place, source)
+    setTrouble(error === 0 ? '' : `${sourceLabel(source)} stays with the browser.`)
+    onChanged()
+  }
+
+  return (
+    <fieldset>
+      <legend>Controls</legend>
+      <table>
+        <tbody>
+          {bindings.map(({ name, label, sources, toggle }) => (
+            <tr key={name}>
+              <th scope="row">{label}</th>
+              {sources.map((source, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the places of an action are numbered
+                <td key={place}>
+                  <button
+                    type="button"
+                    aria-label={`${label}, place ${place + 1}: ${sourceLabel(source) || 'nothing'}`}
+                    onClick={() => rebind(name, place)}
+                  >
+                    {waiting === `${name} ${place}` ? 'Press…' : sourceLabel(source) || '–'}
+                  </button>
+                </td>
+              ))}
+              <td>
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={toggle}
+                    onChange={(event) => {
+                      session.setToggle(name, event.target.checked)
+                      onChanged()
+                    }}
+                  />
+                  toggle
+                </label>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p role="status">{trouble}</p>
+      <button
+        type="button"
+        onClick={() => {
+          session.resetBindings()
+          onChanged()
+        }}
+      >
+        Usual controls
+      </button>
+    </fieldset>
+  )
+}
+
+function SaveFile({ game, session, onImported }: OptionsPanelProps) {
+  const [trouble, setTrouble] = useState('')
+
+  const download = () => {
+    const bytes = session.exportSave()
+    if (!bytes) return
+    const address = URL.createObjectURL(new Blob([bytes.slice()]))
+    const link = document.createElement('a')
+    link.href = address
+    link.download = `${game}.save`
+    link.click()
+    URL.revokeObjectURL(address)
+  }
+
+  const upload = async (file: File | undefined) => {
+    if (!file) return
+    try {
+      const error = await session.importSave(new Uint8Array(await file.arrayBuffer()))
+      setTrouble(error === 0 ? '' : `This is no saved game (${errorCodeOf(error)}).`)
+      if (error === 0) onImported()
+    } catch {
+      setTrouble('The saved game could not be stored.')
+    }
+  }
+
+  return (
+    <fieldset>
+      <legend>Saved game</legend>
+      <button type="button" onClick={download}>
+        Keep in a file
+      </button>
+      <label>
+        Take from a file
+        <input type="file" onChange={(event) => upload(event.target.files?.[0])} />
+      </label>
+      <p role="status">{trouble}</p>
+    </fieldset>
+  )
+}
