@@ -168,6 +168,47 @@ TEST(a_zoom_stops_at_its_limits)
     CHECK(rig.now.height_m == 20.0f);
 }
 
+TEST(a_rig_frames_several_players)
+{
+    qn_camera_rig_def def = qn_camera_rig_def_default();
+    def.dead_zone = qn_v2(0.0f, 0.0f);
+    def.most_height_m = 30.0f;
+    qn_camera_rig rig = start(&def);
+    qn_aabb area = {{-10.0f, 0.0f}, {30.0f, 5.0f}}; // 40 m wide: 20 m high
+    for (int32_t i = 0; i < 300; ++i) {
+        CHECK_ERROR(qn_camera_rig_frame(&rig, area, surface), QN_ERROR_OK);
+        tick(&rig, 1.0f / 60.0f, 1);
+    }
+    qn_camera view = qn_camera_rig_view(&rig, 1.0f, surface);
+    qn_aabb seen = qn_camera_view(&view);
+    CHECK_NEAR(seen.lower.x, -10.0, 1e-2);
+    CHECK_NEAR(seen.upper.x, 30.0, 1e-2);
+    area.upper.x = 900.0f;
+    CHECK_ERROR(qn_camera_rig_frame(&rig, area, surface), QN_ERROR_OK);
+    CHECK(rig.goal_height_m == 30.0f);
+    area.upper.x = NAN;
+    CHECK_ERROR(qn_camera_rig_frame(&rig, area, surface), QN_ERROR_NOT_FINITE);
+    area.upper.x = -11.0f;
+    CHECK_ERROR(qn_camera_rig_frame(&rig, area, surface), QN_ERROR_OUT_OF_RANGE);
+    CHECK_ERROR(qn_camera_rig_frame(NULL, area, surface), QN_ERROR_NULL_POINTER);
+}
+
+TEST(a_rig_that_was_written_over_with_nonsense_is_refused)
+{
+    qn_camera_rig_def def = qn_camera_rig_def_default();
+    qn_camera_rig rig = start(&def);
+    float *const fields[] = {&rig.trauma,          &rig.shake_part,     &rig.shake_direction.x,
+                             &rig.look_m.y,        &rig.now.height_m,   &rig.now.center_m.x,
+                             &rig.last_target_m.x, &rig.zoom_point_m.y, &rig.def.shake_hz};
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; ++i) {
+        float kept = *fields[i];
+        *fields[i] = NAN;
+        CHECK_ERROR(qn_camera_rig_tick(&rig, 0.1f, surface), QN_ERROR_OUT_OF_RANGE);
+        *fields[i] = kept;
+    }
+    CHECK_ERROR(qn_camera_rig_tick(&rig, 0.1f, surface), QN_ERROR_OK);
+}
+
 // The most that the view moved and turned.
 static float most_shake(qn_camera_rig *rig, int32_t count, qn_vec2 *most, float *most_rad)
 {

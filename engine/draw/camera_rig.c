@@ -173,6 +173,24 @@ qn_error qn_camera_rig_zoom_about(qn_camera_rig *rig, qn_vec2 point_m, float fac
     return QN_ERROR_OK;
 }
 
+qn_error qn_camera_rig_frame(qn_camera_rig *rig, qn_aabb area, qn_vec2 surface_px)
+{
+    if (rig == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    if (!qn_v2_is_finite(area.lower) || !qn_v2_is_finite(area.upper)) {
+        return QN_ERROR_NOT_FINITE;
+    }
+    bool is_area = area.lower.x <= area.upper.x && area.lower.y <= area.upper.y;
+    if (!is_area || !(surface_px.x >= 1.0f && surface_px.y >= 1.0f)) {
+        return QN_ERROR_OUT_OF_RANGE;
+    }
+    float height_m = qn_max(qn_camera_fit(area, surface_px).height_m, LEAST_HEIGHT_M);
+    qn_error error = qn_camera_rig_zoom(rig, height_m);
+    return error == QN_ERROR_OK ? qn_camera_rig_follow(rig, qn_lerp(area.lower, area.upper, 0.5f))
+                                : error;
+}
+
 qn_error qn_camera_rig_turn(qn_camera_rig *rig, float angle_rad)
 {
     if (rig == NULL) {
@@ -308,7 +326,9 @@ static bool is_usable(const qn_camera_rig *rig)
 {
     return check_def(&rig->def) == QN_ERROR_OK && qn_v2_is_finite(rig->now.center_m) &&
            qn_is_finite(rig->now.angle_rad) && rig->now.height_m > 0.0f &&
-           qn_is_finite(rig->now.height_m);
+           qn_is_finite(rig->now.height_m) && is_share(rig->trauma) && is_share(rig->shake_part) &&
+           qn_v2_is_finite(rig->shake_direction) && qn_v2_is_finite(rig->look_m) &&
+           qn_v2_is_finite(rig->last_target_m) && qn_v2_is_finite(rig->zoom_point_m);
 }
 
 qn_error qn_camera_rig_tick(qn_camera_rig *rig, float dt_s, qn_vec2 surface_px)

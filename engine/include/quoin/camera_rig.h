@@ -75,6 +75,9 @@ QN_API qn_error qn_camera_rig_zoom(qn_camera_rig *rig, float height_m);
 // Shows `factor` times fewer metres than it was about to; point_m stays where it is on the surface
 // while the zoom lasts, as far as following and bounds let it.
 QN_API qn_error qn_camera_rig_zoom_about(qn_camera_rig *rig, qn_vec2 point_m, float factor);
+// Follows the middle of the area and zooms until all of it is seen, within the limits: for several
+// players at once. The dead zone holds for its middle.
+QN_API qn_error qn_camera_rig_frame(qn_camera_rig *rig, qn_aabb area, qn_vec2 surface_px);
 QN_API qn_error qn_camera_rig_turn(qn_camera_rig *rig, float angle_rad);
 // Adds trauma, 0 to 1 (the sum is capped at 1); the view moves by its square, so that small blows
 // are felt little and many are not too much. Along direction, as the world has it, if that is not
