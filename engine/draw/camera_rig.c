@@ -8,7 +8,7 @@
 // games shake alike.
 #include "quoin/camera_rig.h"
 
-#include "draw/exp2.h"
+#include "draw/half_life.h"
 
 #define COOKIE 0x43414D52u
 #define LEAST_HEIGHT_M 1.0e-3f

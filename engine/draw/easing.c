@@ -5,7 +5,7 @@
 // instead of a thousandth above.
 #include "quoin/tween.h"
 
-#include "draw/exp2.h"
+#include "base/exp2.h"
 
 #define OVERSHOOT 1.70158f
 
@@ -16,7 +16,7 @@ static float back(float t) { return t * t * ((OVERSHOOT + 1.0f) * t - OVERSHOOT)
 static float elastic(float t)
 {
     qn_rot swing = qn_rot_from_angle((10.0f * t - 10.75f) * (2.0f * QN_PI / 3.0f));
-    return -exp2_of(10.0f * t - 10.0f) * swing.s;
+    return -(float)qn_exp2((double)(10.0f * t - 10.0f)) * swing.s;
 }
 
 // A ball that is dropped, and what it bounces back to three times.
@@ -45,7 +45,7 @@ static float start_slowly(int32_t curve, float t)
     case 4:
         return 1.0f - qn_rot_from_angle(0.5f * QN_PI * t).c;
     case 5:
-        return (exp2_of(10.0f * t) - 1.0f) * (1.0f / 1023.0f);
+        return ((float)qn_exp2((double)(10.0f * t)) - 1.0f) * (1.0f / 1023.0f);
     case 6:
         return 1.0f - __builtin_sqrtf(1.0f - square);
     case 7:

@@ -3,7 +3,7 @@
 //
 // With w the angular frequency, z the damping, d the way from the target and v the velocity, there
 // are three cases: swinging (z < 1), just not (z = 1) and creeping (z > 1).
-#include "draw/exp2.h"
+#include "base/exp2.h"
 #include "quoin/tween.h"
 
 #define LOG2_E 1.44269504f
@@ -15,7 +15,7 @@ typedef struct spring_map {
     float ww, wv, vw, vv;
 } spring_map;
 
-static float exp_of(float x) { return exp2_of(x * LOG2_E); }
+static float exp_of(float x) { return (float)qn_exp2((double)(x * LOG2_E)); }
 
 static spring_map swinging(float w, float z, float t)
 {

@@ -111,7 +111,7 @@ static double frequency_hz(const layer_run *run, int32_t at)
         return hz;
     }
     double share = (double)at / glide_samples;
-    return hz * qn_power_of_two(run->octaves_of_glide * (share > 1.0 ? 1.0 : share));
+    return hz * qn_exp2(run->octaves_of_glide * (share > 1.0 ? 1.0 : share));
 }
 
 // What has died away is put to rest: below this nothing reaches 16 bits, and the numbers would go
@@ -159,8 +159,8 @@ static void tune(layer_run *run, int32_t at)
     }
     if (layer->filter.kind != QN_FILTER_NONE) {
         double share = (double)at / (double)run->sample_count;
-        qn_filter_tune(&run->filter, (double)layer->filter.cutoff_hz *
-                                         qn_power_of_two(run->octaves_of_cutoff * share));
+        qn_filter_tune(&run->filter,
+                       (double)layer->filter.cutoff_hz * qn_exp2(run->octaves_of_cutoff * share));
     }
 }
 

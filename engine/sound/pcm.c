@@ -57,5 +57,5 @@ float qn_semitones(float count)
     if (!qn_is_finite(count)) {
         return 1.0f;
     }
-    return (float)qn_power_of_two((double)qn_clamp(count, -120.0f, 120.0f) / 12.0);
+    return (float)qn_exp2((double)qn_clamp(count, -120.0f, 120.0f) / 12.0);
 }

@@ -1,10 +1,11 @@
-// The numbers that sound is made of: sines by the turn, powers of two, noise. From + - * / alone,
+// The numbers that sound is made of: sines by the turn, decays, noise. From + - * / alone,
 // in double precision, so that every target computes the same bits.
 #ifndef SOUND_TONE_H
 #define SOUND_TONE_H
 
 #include <stdint.h>
-#include <string.h>
+
+#include "base/exp2.h"
 
 #define QN_TAU 6.283185307179586
 
@@ -31,32 +32,10 @@ static inline double qn_sine_of_rest(double rest)
     return x + x * (z * p);
 }
 
-// 2 to the power of x, within 1e-11 of it; x is limited to 60 either way.
-static inline double qn_power_of_two(double x)
-{
-    double limited = x < -60.0 ? -60.0 : (x > 60.0 ? 60.0 : x);
-    int32_t whole = (int32_t)(limited < 0.0 ? limited - 0.5 : limited + 0.5);
-    double y = (limited - (double)whole) * 0.6931471805599453;
-    double p = 1.0 / 362880.0;
-    p = 1.0 / 40320.0 + y * p;
-    p = 1.0 / 5040.0 + y * p;
-    p = 1.0 / 720.0 + y * p;
-    p = 1.0 / 120.0 + y * p;
-    p = 1.0 / 24.0 + y * p;
-    p = 1.0 / 6.0 + y * p;
-    p = 0.5 + y * p;
-    p = 1.0 + y * p;
-    p = 1.0 + y * p;
-    uint64_t bits = (uint64_t)(1023 + whole) << 52;
-    double scale;
-    memcpy(&scale, &bits, sizeof scale);
-    return p * scale;
-}
-
 // The factor that, sample by sample, takes 60 dB away in so many samples.
 static inline double qn_decay_factor(double samples)
 {
-    return qn_power_of_two(-9.965784284662087 / samples); // the binary logarithm of a thousandth
+    return qn_exp2(-9.965784284662087 / samples); // the binary logarithm of a thousandth
 }
 
 // White noise in [-1, 1): a counter through a mixer of bits (splitmix32), so that equal seeds are
