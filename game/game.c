@@ -19,6 +19,9 @@ struct game {
 static qn_error open(game *g)
 {
     qn_error error = past_create(&g->play.past);
+    if (error == QN_ERROR_OK) {
+        error = effects_create(&g->play.effects);
+    }
     return error == QN_ERROR_OK ? play_begin(&g->play, level_table[0], true) : error;
 }
 
@@ -50,6 +53,7 @@ void game_destroy(game *g)
 {
     if (g != NULL) {
         play_end(&g->play);
+        effects_destroy(&g->play.effects);
         past_destroy(&g->play.past);
         free(g);
     }

@@ -127,7 +127,7 @@
 #define TUNE_TRAIL_JUMP_M 2.5f       // farther than a ball goes in a tick
 #define TUNE_NEAR_ZOOM 1.9f          // how near the eye comes to the last bell
 #define TUNE_NEAR_EASE 0.075f
-#define TUNE_PARTICLE_CAPACITY 320
+#define TUNE_PARTICLE_CAPACITY 900
 #define TUNE_RING_CAPACITY 4
 #define TUNE_RING_TICKS 90
 

@@ -23,6 +23,7 @@ typedef struct session {
     store settings_store;
     platform *platform;
     render *render;
+    bool draws_slowly; // there is no GPU
     app app;
     script script;
 } session;
@@ -91,6 +92,7 @@ static bool open_graphics(session *s)
         return false;
     }
     bool is_software = context_is_software() && !s->options.is_one_call;
+    s->draws_slowly = is_software;
     return report("graphics", render_gl_create(s->assets.atlas, is_software, &s->render));
 }
 
@@ -212,6 +214,7 @@ static bool open_session(session *s)
     open_settings(s);
     s->app.render = s->render;
     s->app.view.is_light = s->options.is_light;
+    s->app.view.draws_slowly = s->draws_slowly;
     s->app.view.reduced_motion = s->options.is_reduced;
     s->app.view.high_contrast = s->options.is_high_contrast;
     return true;
@@ -273,12 +276,14 @@ static bool run_frames(session *s)
             fprintf(stderr, "%s: the script cannot be read at: %s\n", qn_game.name, s->script.next);
             return false;
         }
+        bool is_drawn = i == s->options.frame_count || !s->options.draws_last;
+        s->app.render = is_drawn ? s->render : NULL;
         app_frame(&s->app, i * (1000.0 / qn_game.tick_rate_hz));
         if (i == s->options.frame_count && s->options.screenshot_path != NULL &&
             !write_screenshot(s, surface_px)) {
             return false;
         }
-        if (s->platform != NULL) {
+        if (s->platform != NULL && is_drawn) {
             platform_present(s->platform);
         }
     }

@@ -21,6 +21,7 @@ static const char usage[] =
     "  --import FILE      take the saved game from a file that --export or a page wrote, and end\n"
     "  --frames N         run N ticks, print the state and end\n"
     "  --script TEXT      play these inputs (shell/script.h)\n"
+    "  --draw-last        draw only the last of the frames\n"
     "  --screenshot FILE  write the last of the frames as PNG\n";
 
 void options_explain(const char *program) { fprintf(stderr, usage, program, program); }
@@ -37,9 +38,13 @@ static bool read_flag(const char *name, options *o)
         const char *name;
         bool *flag;
     } flags[] = {
-        {"--headless", &o->is_headless},      {"--soft", &o->is_soft},
-        {"--one-call", &o->is_one_call},      {"--light", &o->is_light},
-        {"--reduced-motion", &o->is_reduced}, {"--high-contrast", &o->is_high_contrast},
+        {"--headless", &o->is_headless},
+        {"--soft", &o->is_soft},
+        {"--one-call", &o->is_one_call},
+        {"--draw-last", &o->draws_last},
+        {"--light", &o->is_light},
+        {"--reduced-motion", &o->is_reduced},
+        {"--high-contrast", &o->is_high_contrast},
     };
     if (strcmp(name, "--no-save") == 0) {
         o->has_save = false;

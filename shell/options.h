@@ -16,6 +16,7 @@ typedef struct options {
     bool is_headless;
     bool is_soft;
     bool is_one_call;
+    bool draws_last;
     bool has_save;
     bool is_light;
     bool is_reduced;

@@ -91,7 +91,9 @@ static qn_error open_graphics(void)
     emscripten_set_beforeunload_callback(NULL, NULL);
     emscripten_set_webglcontextlost_callback("#canvas", NULL, true, on_context_lost);
     emscripten_set_webglcontextrestored_callback("#canvas", NULL, true, on_context_restored);
-    return render_gl_create(web.assets.atlas, context_is_software(), &web.render);
+    bool is_software = context_is_software();
+    web.view.draws_slowly = is_software;
+    return render_gl_create(web.assets.atlas, is_software, &web.render);
 }
 
 static qn_error open_all(qn_bytes pack, qn_bytes save)

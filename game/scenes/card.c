@@ -39,10 +39,10 @@ static void draw_ribbon(const card *c, qn_vec2 at, float size)
     for (int32_t side = -1; side <= 1; side += 2) {
         float s = (float)side;
         qn_vec2 corners[4] = {{at.x + 0.10f * s * size, at.y},
-                              {at.x + 0.75f * s * size, at.y - 1.65f * size},
-                              {at.x + 0.42f * s * size, at.y - 1.45f * size},
+                              {at.x + 0.75f * s * size, at.y - 1.45f * size},
+                              {at.x + 0.42f * s * size, at.y - 1.28f * size},
                               {at.x - 0.35f * s * size, at.y - 0.3f * size}};
-        if (side < 0) {
+        if (side > 0) {
             qn_vec2 swap = corners[1];
             corners[1] = corners[3];
             corners[3] = swap;
@@ -101,21 +101,21 @@ static void draw_results(const card *c)
     float text = g->page.text;
     float top = c->place.center.y + c->place.half.y;
     float left = c->place.center.x - c->place.half.x;
-    qn_vec2 medal_at = {left + 3.6f * text, top - 3.9f * text};
-    float x = left + 7.0f * text;
+    qn_vec2 medal_at = {left + 4.0f * text, top - 3.5f * text};
+    float x = left + 7.6f * text;
     bool is_many = g->play->run.plan->hanging_count > 1;
-    glass_words(g, is_many ? "The bells toll!" : "The bell tolls!", qn_v2(x, top - 2.6f * text),
+    glass_words(g, is_many ? "The bells toll!" : "The bell tolls!", qn_v2(x, top - 2.7f * text),
                 1.45f * text, QN_ALIGN_LEFT, look_alpha(g->look->accent, c->share));
     char line[64];
     snprintf(line, sizeof line, "%s: %d %s, par %d", titles[result->medal], (int)result->ball_count,
              result->ball_count == 1 ? "ball" : "balls", (int)g->play->run.plan->par);
-    glass_words(g, line, qn_v2(x, top - 4.6f * text), text, QN_ALIGN_LEFT,
+    glass_words(g, line, qn_v2(x, top - 4.5f * text), text, QN_ALIGN_LEFT,
                 look_alpha(g->look->text, c->share));
     snprintf(line, sizeof line, "Best %d%s", (int)g->subject->best->best_ball_count,
              g->play->was_rewound ? ", with time turned back" : "");
-    glass_words(g, line, qn_v2(x, top - 6.2f * text), 0.85f * text, QN_ALIGN_LEFT,
+    glass_words(g, line, qn_v2(x, top - 6.0f * text), 0.85f * text, QN_ALIGN_LEFT,
                 look_alpha(g->look->text_dim, c->share));
-    draw_medal(c, medal_at, 1.9f * text);
+    draw_medal(c, medal_at, 2.1f * text);
 }
 
 static void draw_buttons(const card *c)

@@ -69,20 +69,6 @@ void glass_bell_sign(const glass *g, qn_vec2 center, float size, qn_color color)
                    qn_fill(color));
 }
 
-// ---- Time -----------------------------------------------------------------------------------
-
-void glass_draw_time(const glass *g)
-{
-    float drain = g->play->drain;
-    if (drain < 0.02f) {
-        return;
-    }
-    qn_pose pose = {{0.5f * g->page.width, 0.5f * g->page.height}, qn_rot_identity()};
-    qn_vec2 half = {0.5f * g->page.width + 2.0f, 0.5f * g->page.height + 2.0f};
-    uint32_t tint = g->look->is_day ? 0xD5DCEAu : 0x2A3150u;
-    qn_draw_box(g->list, pose, half, 0.0f, qn_fill(look_alpha(tint, 0.46f * drain)));
-}
-
 // ---- Counts and buttons ---------------------------------------------------------------------
 
 // One pip for each ball of the level: fired, an echo still to come, or waiting.
@@ -117,19 +103,24 @@ static void draw_bells(const glass *g)
 {
     const run *r = &g->play->run;
     int32_t count = r->plan->hanging_count;
-    float pitch = 30.0f;
-    float y = hud_pip_place(&g->page, 0).center.y;
-    float left = 0.5f * (g->page.left + g->page.right) - 0.5f * pitch * (float)(count - 1);
-    for (int32_t i = 0; i < count; ++i) {
-        bool is_lit = r->rules.bells[i].is_lit && g->play->mode != PLAY_TITLE;
-        qn_vec2 at = {left + pitch * (float)i, y};
+    const float pitch = 36.0f, size = 12.0f;
+    qn_vec2 at = hud_bells_place(&g->page).center;
+    at.x -= g->page.is_tall ? 0.0f : 0.5f * pitch * (float)(count - 1);
+    bool is_ghost = g->play->mode == PLAY_TITLE;
+    bool is_over = g->play->mode == PLAY_CARD || g->play->mode == PLAY_WATCH;
+    for (int32_t i = 0; i < count; ++i, at.x += pitch) {
+        const bell_state *state = &r->rules.bells[i];
+        bool is_lit = (state->is_lit && !is_ghost) || is_over;
+        float fresh = is_lit ? 1.0f - qn_min((float)state->toll_ticks, 30.0f) / 30.0f : 0.0f;
         if (is_lit) {
-            qn_paint glow = {.fill = look_alpha(g->look->bronze_light, 0.55f), .glow_m = 12.0f};
-            qn_draw_circle(g->list, at, 5.0f, glow);
+            qn_paint glow = {.fill = look_alpha(g->look->bronze_light, 0.5f), .glow_m = 13.0f};
+            qn_draw_circle(g->list, at, 6.0f, glow);
         }
-        glass_bell_sign(g, at, 10.0f,
+        glass_bell_sign(g, at, size * (1.06f + 0.5f * fresh * fresh),
+                        look_alpha(g->look->text_shade, 0.45f));
+        glass_bell_sign(g, at, size * (0.94f + 0.5f * fresh * fresh),
                         is_lit ? qn_rgb(g->look->bronze_light)
-                               : look_alpha(g->look->text_dim, 0.6f));
+                               : look_alpha(g->look->text_dim, 0.75f));
     }
 }
 
@@ -165,6 +156,34 @@ static void draw_rewind(const glass *g)
     glass_button(g, place, 1.0f, is_held);
     qn_color color = qn_rgb(is_held ? g->look->accent : g->look->text);
     glass_rewind_sign(g, place.center, 0.42f * place.half.x, color);
+}
+
+// How far time has been turned back, and what lies ahead: a line with a mark for each shot.
+static void draw_timeline(const glass *g)
+{
+    const play *p = g->play;
+    if (p->mode != PLAY_REWIND || p->rewind_from_tick == 0) {
+        return;
+    }
+    hud_place button = hud_rewind_place(&g->page);
+    float left = button.center.x + button.half.x + 20.0f;
+    float width = qn_max(g->page.right - 20.0f - left, 10.0f);
+    float y = button.center.y;
+    float span = (float)p->rewind_from_tick;
+    float now = left + width * qn_clamp((float)p->run.tick / span, 0.0f, 1.0f);
+    qn_draw_capsule(g->list, qn_v2(left, y), qn_v2(left + width, y), 2.0f,
+                    qn_fill(look_alpha(g->look->text, 0.35f)));
+    qn_draw_capsule(g->list, qn_v2(left, y), qn_v2(now, y), 2.6f, qn_fill(qn_rgb(g->look->text)));
+    for (int32_t i = 0; i < p->run.shots.count; ++i) {
+        float x = left + width * qn_clamp((float)p->run.shots.items[i].tick / span, 0.0f, 1.0f);
+        bool is_ahead = p->run.shots.items[i].tick >= p->run.tick;
+        qn_paint mark = {.fill = qn_rgb(is_ahead ? g->look->panel_top : g->look->text),
+                         .border = qn_rgb(g->look->text),
+                         .border_m = 2.0f};
+        qn_draw_circle(g->list, qn_v2(x, y), 6.5f, mark);
+    }
+    qn_draw_capsule(g->list, qn_v2(now, y - 13.0f), qn_v2(now, y + 13.0f), 2.2f,
+                    qn_fill(qn_rgb(g->look->text)));
 }
 
 static const char *hint_of(const play *p)
@@ -215,6 +234,23 @@ static void draw_name(const glass *g)
     }
 }
 
+// The game's name, above the standing tower, until its ghost has fired.
+static void draw_title(const glass *g)
+{
+    float since = (float)g->play->mode_ticks + g->alpha;
+    float share = qn_clamp((since - 6.0f) / 26.0f, 0.0f, 1.0f) *
+                  qn_clamp(((float)TUNE_GHOST_FIRE_TICK + 22.0f - since) / 20.0f, 0.0f, 1.0f);
+    if (g->play->mode != PLAY_TITLE || share <= 0.0f) {
+        return;
+    }
+    float text = g->page.text;
+    qn_vec2 at = {g->page.left + (g->page.is_tall ? 0.5f : 0.36f) * (g->page.right - g->page.left),
+                  g->page.bottom + 0.62f * (g->page.top - g->page.bottom)};
+    glass_words(g, "Belfry", at, 4.2f * text, QN_ALIGN_CENTER, look_alpha(g->look->text, share));
+    glass_words(g, "Ring every bell. Turn back time.", qn_v2(at.x, at.y - 1.9f * text), text,
+                QN_ALIGN_CENTER, look_alpha(g->look->text_dim, share));
+}
+
 void glass_draw_hud(const glass *g)
 {
     for (int32_t i = 0; i < g->play->run.plan->ball_count; ++i) {
@@ -223,76 +259,8 @@ void glass_draw_hud(const glass *g)
     draw_bells(g);
     draw_retry(g);
     draw_rewind(g);
+    draw_timeline(g);
     draw_hint(g);
     draw_name(g);
-}
-
-// ---- Invitation -----------------------------------------------------------------------------
-
-static qn_vec2 on_glass(const glass *g, qn_vec2 world_m)
-{
-    qn_vec2 px = qn_camera_to_px(&g->scene, world_m);
-    return qn_v2(g->page.width * (px.x / g->scene.surface_px.x),
-                 g->page.height * (1.0f - px.y / g->scene.surface_px.y));
-}
-
-// A pointing hand, its fingertip at `tip`.
-static void draw_hand(const glass *g, qn_vec2 tip, float size, float alpha)
-{
-    qn_paint skin = {.fill = look_alpha(0xFFF4E4u, alpha),
-                     .border = look_alpha(0x241C38u, alpha),
-                     .border_m = 0.09f * size};
-    qn_draw_capsule(g->list, qn_add(tip, qn_mul(size, qn_v2(0.95f, -0.95f))),
-                    qn_add(tip, qn_mul(size, qn_v2(0.30f, -1.35f))), 0.26f * size, skin);
-    qn_pose palm = {qn_add(tip, qn_mul(size, qn_v2(0.62f, -1.75f))), qn_rot_from_angle(0.12f)};
-    qn_draw_box(g->list, palm, qn_mul(size, qn_v2(0.62f, 0.62f)), 0.34f * size, skin);
-    qn_draw_capsule(g->list, tip, qn_add(tip, qn_mul(size, qn_v2(0.28f, -1.40f))), 0.25f * size,
-                    skin);
-    qn_pose inner = {qn_add(tip, qn_mul(size, qn_v2(0.58f, -1.70f))), qn_rot_from_angle(0.12f)};
-    qn_draw_box(g->list, inner, qn_mul(size, qn_v2(0.46f, 0.46f)), 0.26f * size,
-                qn_fill(look_alpha(0xFFF4E4u, alpha)));
-}
-
-// How far the drawn hand has pulled, and how much of it is there, along its loop.
-static void pull_of_hand(const glass *g, float *pull, float *alpha)
-{
-    if (g->is_calm) {
-        *pull = 1.0f;
-        *alpha = 1.0f;
-        return;
-    }
-    float t = ((float)(g->play->tick_count % 132u) + g->alpha) / 60.0f;
-    float way = qn_clamp((t - 0.35f) / 0.9f, 0.0f, 1.0f);
-    *pull = way * way * (3.0f - 2.0f * way);
-    *alpha = qn_clamp(t / 0.25f, 0.0f, 1.0f) * qn_clamp((2.1f - t) / 0.35f, 0.0f, 1.0f);
-}
-
-void glass_draw_invitation(const glass *g)
-{
-    const play *p = g->play;
-    bool is_wanted = p->mode == PLAY_AIM && p->is_invited && !p->sling.is_drawn;
-    float since = (float)p->mode_ticks + g->alpha;
-    float share = qn_clamp(since / 24.0f, 0.0f, 1.0f);
-    if (!is_wanted) {
-        return;
-    }
-    float pull = 0.0f, alpha = 0.0f;
-    pull_of_hand(g, &pull, &alpha);
-    sling shown = {
-        .aim_rad = TUNE_GHOST_AIM_RAD, .power = qn_max(0.1f, 0.85f * pull), .is_drawn = true};
-    for (int32_t i = 1; i < 12; ++i) {
-        float t = 0.085f * (float)i;
-        qn_vec2 at = qn_mul_add(sling_ball_position(&shown), t, sling_launch_velocity(&shown));
-        at.y += 0.5f * TUNE_GRAVITY_MPS2 * t * t;
-        float left = 1.0f - (float)i / 12.0f;
-        qn_draw_circle(g->list, on_glass(g, at), 1.6f + 2.4f * left,
-                       qn_fill(look_alpha(g->look->text, 0.8f * left * alpha * pull)));
-    }
-    draw_hand(g, on_glass(g, sling_ball_position(&shown)), 1.15f * g->page.text, alpha);
-    float height = (g->page.is_tall ? 2.2f : 2.6f) * g->page.text;
-    qn_vec2 at = {0.5f * (g->page.left + g->page.right),
-                  g->page.bottom + 0.72f * (g->page.top - g->page.bottom) + 8.0f * (1.0f - share)};
-    glass_words(g, "Now you.", at, height, QN_ALIGN_CENTER, look_alpha(g->look->text, share));
-    glass_words(g, "Pull back and let go", qn_v2(at.x, at.y - 1.5f * g->page.text - 4.0f),
-                g->page.text, QN_ALIGN_CENTER, look_alpha(g->look->text_dim, share));
+    draw_title(g);
 }

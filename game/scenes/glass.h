@@ -19,11 +19,7 @@ typedef struct glass {
 // From here on the list is seen through a camera of CSS pixels.
 glass glass_open(const picture_subject *subject, const look *l, const qn_view *view,
                  qn_vec2 surface_px, float alpha, qn_draw_list *list);
-// The tint of time that flows backwards.
-void glass_draw_time(const glass *g);
 void glass_draw_hud(const glass *g);
-// "Now you."
-void glass_draw_invitation(const glass *g);
 void glass_draw_card(const glass *g);
 
 // ---- For the files that draw on it

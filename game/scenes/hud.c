@@ -56,14 +56,23 @@ hud_place hud_pip_place(const hud_page *page, int32_t index)
                        {radius, radius}};
 }
 
+hud_place hud_bells_place(const hud_page *page)
+{
+    hud_place pip = hud_pip_place(page, 0);
+    if (page->is_tall) {
+        return (hud_place){{pip.center.x, pip.center.y - 42.0f}, pip.half};
+    }
+    return (hud_place){{0.5f * (page->left + page->right), pip.center.y}, pip.half};
+}
+
 // Beside the ruin on a wide screen; on a tall one in the sky above it.
 hud_place hud_card_place(const hud_page *page)
 {
     float text = page->text;
     float room = page->right - page->left - 24.0f;
-    qn_vec2 half = {qn_min(10.6f * text, 0.5f * room), 6.4f * text + 26.0f};
+    qn_vec2 half = {qn_min(10.6f * text, 0.5f * room), 3.7f * text + 34.0f};
     float middle = 0.5f * (page->left + page->right);
-    qn_vec2 center = {middle, page->top - half.y - 76.0f};
+    qn_vec2 center = {middle, page->top - half.y - 104.0f};
     if (!page->is_tall) {
         center = qn_v2(page->left + 0.34f * (page->right - page->left),
                        page->bottom + 0.55f * (page->top - page->bottom));

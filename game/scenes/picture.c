@@ -3,6 +3,7 @@
 #include "scenes/picture.h"
 
 #include "scenes/glass.h"
+#include "scenes/invitation.h"
 #include "things/look.h"
 #include "things/scenery.h"
 
@@ -65,7 +66,9 @@ static void draw_things(const play *p, const look *l, const qn_view *view, float
 {
     const run *r = &p->run;
     float share = play_step_share(p, alpha);
-    sling_picture hand = {.sling = &p->sling, .look = l};
+    bool is_invited = invitation_is_open(p);
+    sling shown = is_invited ? invitation_sling(p, alpha, view->reduced_motion) : p->sling;
+    sling_picture hand = {.sling = &shown, .look = l};
     hand.ball_share = play_ball_share(p, alpha, &hand.kind);
     hand.dot_shift = view->reduced_motion ? 0.0f : (float)(p->tick_count % 30u) / 30.0f;
     blocks_draw_shadows(&r->blocks, r->world, r->tick, share, l, list);
@@ -89,15 +92,38 @@ static void draw_scene(const picture_subject *subject, const look *l, const qn_v
 {
     const play *p = subject->play;
     qn_camera camera = sight_camera(&p->sight, surface_px, alpha, view->reduced_motion);
+    // What is far off comes nearer less than the tower does.
+    qn_camera far = sight_far_camera(&p->sight, surface_px, alpha);
+    scenery_view scenery = {.visible_m = visible_area(&far),
+                            .look_m = sight_look(&p->sight, alpha),
+                            .moon = subject->images->moon,
+                            .cloud = subject->images->cloud,
+                            .tick_count = view->reduced_motion ? 0 : p->tick_count,
+                            .look = l};
+    qn_draw_camera(list, &far);
+    scenery_draw_far(&scenery, list);
     qn_draw_camera(list, &camera);
-    scenery_view far = {.visible_m = visible_area(&camera),
-                        .look_m = sight_look(&p->sight, alpha),
-                        .moon = subject->images->moon,
-                        .cloud = subject->images->cloud,
-                        .tick_count = view->reduced_motion ? 0 : p->tick_count,
-                        .look = l};
-    scenery_draw(&far, list);
+    scenery.visible_m = visible_area(&camera);
+    scenery_draw_near(&scenery, list);
     draw_things(p, l, view, alpha, list);
+}
+
+// Bells and sparks bloom; time that flows backwards takes the colours with it.
+static void finish(const play *p, const look *l, bool draws_slowly, qn_draw_list *list)
+{
+    float drain = p->drain;
+    if (draws_slowly && drain <= 0.01f) {
+        return;
+    }
+    qn_post post = {.bloom = draws_slowly ? 0.0f : l->bloom,
+                    .bloom_threshold = l->bloom_threshold,
+                    .saturation = -0.78f * drain,
+                    .contrast = -0.10f * drain,
+                    .vignette = l->vignette + 0.30f * drain};
+    if (drain > 0.01f) {
+        post.tint = qn_color_mix(qn_rgb(0xFFFFFFu), qn_rgb(l->drained), drain);
+    }
+    qn_draw_post(list, &post);
 }
 
 void picture_draw(const picture_subject *subject, const qn_view *view, qn_draw_list *list)
@@ -108,8 +134,8 @@ void picture_draw(const picture_subject *subject, const qn_view *view, qn_draw_l
     qn_draw_begin(list, qn_rgb(l->sky[0]));
     draw_scene(subject, l, view, surface_px, alpha, list);
     glass g = glass_open(subject, l, view, surface_px, alpha, list);
-    glass_draw_time(&g);
     glass_draw_hud(&g);
-    glass_draw_invitation(&g);
+    invitation_draw(&g);
     glass_draw_card(&g);
+    finish(subject->play, l, view->draws_slowly, list);
 }

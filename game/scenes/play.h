@@ -44,15 +44,16 @@ typedef struct play {
     float owed_steps;     // how far the picture stands between two steps; below 1
     int32_t stop_ticks;   // of hit-stop still to come
     int32_t stop_wait_ticks;
-    float rewind_rate;       // steps in a tick
-    bool was_rewound;        // since the level began
-    bool is_invited;         // "Now you.": the player has seen the title and not fired yet
-    bool has_missed;         // a ball came to nothing; picture only
-    bool is_calm;            // reduced motion: no ghost, no hit-stop, no slow motion, no replay
-    uint32_t ghost_end_tick; // of the title: where the flight back began
-    play_result result;      // of the win that the card shows
-    uint32_t won_tick;       // the step of that win
-    hud_button pressed;      // by the primary pointer
+    float rewind_rate;         // steps in a tick
+    uint32_t rewind_from_tick; // where it was begun
+    bool was_rewound;          // since the level began
+    bool is_invited;           // "Now you.": the player has seen the title and not fired yet
+    bool has_missed;           // a ball came to nothing; picture only
+    bool is_calm;              // reduced motion: no ghost, no hit-stop, no slow motion, no replay
+    uint32_t ghost_end_tick;   // of the title: where the flight back began
+    play_result result;        // of the win that the card shows
+    uint32_t won_tick;         // the step of that win
+    hud_button pressed;        // by the primary pointer
     // Picture only.
     effects effects;
     sight sight;

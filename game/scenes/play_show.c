@@ -2,12 +2,10 @@
 // here changes the run.
 #include "scenes/play_parts.h"
 
-#include "things/look.h"
-
-static qn_color dust_of(const run_event *event)
+static effect_kind dust_of(const run_event *event)
 {
     int32_t what = event->a < MATERIAL_COUNT ? event->a : event->b;
-    return what < MATERIAL_COUNT ? block_dust((material)what) : qn_rgb(0x8A7F95u);
+    return what < MATERIAL_COUNT ? (effect_kind)what : EFFECT_DUST_GROUND;
 }
 
 static bool touches(const run_event *event, surface what)
@@ -39,9 +37,9 @@ static void show_hit(play *p, const run_event *event)
     int32_t count = 1 + (int32_t)qn_min(0.7f * speed, 7.0f);
     bool is_bell = touches(event, SURFACE_BELL);
     if (is_bell || (touches(event, SURFACE_BALL) && speed > 7.0f)) {
-        effects_sparks(&p->effects, event->point_m, count, 0.3f * speed + 1.0f);
+        effects_burst(&p->effects, EFFECT_SPARK, event->point_m, qn_v2(0.0f, 0.0f), count);
     }
-    effects_dust(&p->effects, event->point_m, dust_of(event), count, 0.25f * speed);
+    effects_burst(&p->effects, dust_of(event), event->point_m, qn_v2(0.0f, 0.0f), count);
     feel(p, event);
     play_raise(p, GAME_EVENT_HIT, speed, event->point_m);
 }
@@ -50,9 +48,11 @@ static void show_break(play *p, const run_event *event)
 {
     bool is_glass = event->a == MATERIAL_GLASS;
     if (is_glass) {
-        effects_glints(&p->effects, event->point_m, 14, 4.0f + 3.0f * event->strength);
+        effects_burst(&p->effects, EFFECT_GLINT, event->point_m, qn_v2(2.0f, 0.0f), 18);
     } else {
-        effects_splinters(&p->effects, event->point_m, 9, 3.5f);
+        effects_burst(&p->effects, EFFECT_SPLINTER, event->point_m, qn_v2(1.0f, 0.0f), 10);
+        effects_burst(&p->effects, (effect_kind)MATERIAL_TIMBER, event->point_m, qn_v2(0.0f, 0.0f),
+                      5);
     }
     sight_blow(&p->sight, 0.2f, qn_v2(1.0f, 0.0f));
     play_raise(p, GAME_EVENT_BREAK, event->strength, event->point_m);
@@ -75,7 +75,7 @@ static void show_shot(play *p, const run_event *event)
 
 static void show_gone(play *p, const run_event *event)
 {
-    effects_dust(&p->effects, event->point_m, qn_rgb(0x8A7F95u), 12, 1.4f);
+    effects_burst(&p->effects, EFFECT_DUST_GROUND, event->point_m, qn_v2(0.0f, 0.0f), 10);
     p->has_missed |= p->mode == PLAY_AIM && !p->run.rules.is_won;
 }
 

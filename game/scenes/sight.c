@@ -52,14 +52,24 @@ static qn_vec2 shake_offset(const sight *s, float alpha, float height_m)
     return qn_add(qn_mul(strength * along, s->blow), qn_mul(strength * across, qn_left(s->blow)));
 }
 
-qn_camera sight_camera(const sight *s, qn_vec2 surface_px, float alpha, bool is_calm)
+static qn_camera near_view(const sight *s, qn_vec2 surface_px, float alpha, float share)
 {
     qn_camera camera = whole_view(surface_px, sight_look(s, alpha));
     float near = s->previous_near + alpha * (s->near - s->previous_near);
     float eased = near * near * (3.0f - 2.0f * near);
     qn_camera close = qn_camera_zoom(&camera, s->focus_m, TUNE_NEAR_ZOOM);
     close.center_m = qn_lerp(close.center_m, s->focus_m, 0.35f);
-    camera = qn_camera_lerp(&camera, &close, eased);
+    return qn_camera_lerp(&camera, &close, share * eased);
+}
+
+qn_camera sight_far_camera(const sight *s, qn_vec2 surface_px, float alpha)
+{
+    return near_view(s, surface_px, alpha, 0.3f);
+}
+
+qn_camera sight_camera(const sight *s, qn_vec2 surface_px, float alpha, bool is_calm)
+{
+    qn_camera camera = near_view(s, surface_px, alpha, 1.0f);
     if (!is_calm) {
         camera.center_m = qn_add(camera.center_m, shake_offset(s, alpha, camera.height_m));
     }

@@ -22,6 +22,8 @@ void sight_blow(sight *s, float trauma, qn_vec2 direction);
 // The camera for a surface, which always shows the whole play while nearness is 0; a tall screen
 // gets more sky, not more ground. Calm: without shake.
 qn_camera sight_camera(const sight *s, qn_vec2 surface_px, float alpha, bool is_calm);
+// The same for what is far behind the scene.
+qn_camera sight_far_camera(const sight *s, qn_vec2 surface_px, float alpha);
 float sight_look(const sight *s, float alpha);
 
 #endif

@@ -4,20 +4,21 @@
 #define GAME_THINGS_EFFECTS_H
 
 #include "quoin/draw.h"
+#include "quoin/particle.h"
 #include "run/run.h"
 #include "things/look.h"
 #include "tuning.h"
 
-typedef enum particle_look { PARTICLE_DUST, PARTICLE_SPARK, PARTICLE_CHIP } particle_look;
-
-typedef struct particle {
-    qn_vec2 position_m, velocity_mps;
-    float radius_m;
-    float turn_rad, spin_radps;
-    int32_t age_ticks, life_ticks;
-    qn_color color;
-    particle_look look;
-} particle;
+// The numbers of the kinds in the pool are these.
+typedef enum effect_kind {
+    EFFECT_DUST, // of stone, timber, slate and glass, as materials are counted
+    EFFECT_DUST_GROUND = EFFECT_DUST + MATERIAL_COUNT,
+    EFFECT_PUFF,
+    EFFECT_SPARK,
+    EFFECT_GLINT,
+    EFFECT_SPLINTER,
+    EFFECT_KIND_COUNT
+} effect_kind;
 
 typedef struct toll_ring {
     qn_vec2 center_m;
@@ -32,23 +33,22 @@ typedef struct trail {
 } trail;
 
 typedef struct effects {
-    particle particles[TUNE_PARTICLE_CAPACITY];
-    int32_t particle_count;
+    qn_particles *particles; // null: there are none
     toll_ring rings[TUNE_RING_CAPACITY];
     int32_t ring_count;
     trail trails[LEVEL_BALL_CAPACITY];
     // Where each block was a few ticks ago, while all flies back.
     qn_vec2 shadows_m[BLOCK_CAPACITY];
     int32_t shadow_count;
-    uint32_t random; // xorshift32, never 0
 } effects;
 
+qn_error effects_create(effects *e);
+void effects_destroy(effects *e);
 void effects_reset(effects *e);
 void effects_tick(effects *e);
-void effects_dust(effects *e, qn_vec2 at_m, qn_color color, int32_t count, float speed_mps);
-void effects_sparks(effects *e, qn_vec2 at_m, int32_t count, float speed_mps);
-void effects_glints(effects *e, qn_vec2 at_m, int32_t count, float speed_mps);
-void effects_splinters(effects *e, qn_vec2 at_m, int32_t count, float speed_mps);
+// So many of the kind, thrown from there; the pose's rotation says where to for kinds that have a
+// direction.
+void effects_burst(effects *e, effect_kind kind, qn_vec2 at_m, qn_vec2 velocity_mps, int32_t count);
 // The breath of the sling behind a ball.
 void effects_puff(effects *e, qn_vec2 at_m, qn_vec2 direction, float strength);
 void effects_toll(effects *e, qn_vec2 at_m, float strength);

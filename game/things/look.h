@@ -42,7 +42,9 @@ typedef struct look {
     uint32_t bronze_light, bronze_dark;
     uint32_t iron_light, iron_dark;
     uint32_t wood_light, wood_dark, band_near, band_far;
-    uint32_t trail;
+    uint32_t trail, streak, ring;
+    float bloom, bloom_threshold, vignette;
+    uint32_t drained; // what whites turn to while time flows backwards
     uint32_t text, text_dim, text_shade;
     uint32_t panel_top, panel_bottom, accent;
 } look;

@@ -104,7 +104,7 @@ static void draw_moon(const scenery_view *view, qn_draw_list *list)
     qn_draw_circle(list, at, 1.0f, halo);
     if (view->moon.index != 0) {
         qn_draw_image(list, view->moon, (qn_pose){at, qn_rot_identity()}, qn_v2(0.95f, 0.95f),
-                      qn_rgba(255, 255, 255, 255));
+                      qn_rgba(214, 206, 214, 255));
     }
 }
 
@@ -146,7 +146,7 @@ typedef struct ridge {
 
 static const ridge ridges[3] = {{0.6f, 1.5f, 2.3f, 5.2f, 0.75f, 3u},
                                 {0.0f, 0.7f, 1.9f, 3.6f, 0.50f, 11u},
-                                {-0.1f, 0.1f, 1.25f, 2.3f, 0.25f, 23u}};
+                                {-9.0f, 0.1f, 1.25f, 2.3f, 0.25f, 23u}};
 
 static float ridge_height(const ridge *r, float x)
 {
@@ -208,24 +208,50 @@ static void draw_ground(const scenery_view *view, qn_draw_list *list)
     qn_draw_capsule(list, mound[0], qn_v2(view->visible_m.upper.x + 1.0f, -0.01f), 0.022f, rim);
 }
 
-static void draw_grass(const scenery_view *view, qn_draw_list *list)
+// Flat stones and strokes in the earth, fewer and fainter farther down.
+static void draw_pebbles(const scenery_view *view, qn_draw_list *list)
 {
-    for (int32_t i = 0; i < 46; ++i) {
-        float x = -22.0f + 0.95f * (float)i + 0.7f * hash_unit((uint32_t)i * 5u);
-        bool is_hidden = x < view->visible_m.lower.x || x > view->visible_m.upper.x;
-        if (is_hidden || (x > mound[5].x && x < mound[0].x)) {
+    for (uint32_t i = 0; i < 70; ++i) {
+        float depth = hash_unit(i * 7u + 2u);
+        qn_vec2 at = {-24.0f + 48.0f * hash_unit(i * 7u), -0.16f - 3.2f * depth * depth};
+        bool is_hidden = at.x < view->visible_m.lower.x || at.x > view->visible_m.upper.x;
+        if (is_hidden || at.y < view->visible_m.lower.y) {
             continue;
         }
-        float tall = 0.07f + 0.15f * hash_unit((uint32_t)i * 5u + 1u);
-        float lean = 0.10f * (hash_unit((uint32_t)i * 5u + 2u) - 0.5f);
-        qn_paint blade = qn_fill(qn_rgb(view->look->grass));
-        qn_draw_capsule(list, qn_v2(x, -0.02f), qn_v2(x + lean, tall), 0.018f, blade);
-        qn_draw_capsule(list, qn_v2(x + 0.06f, -0.02f), qn_v2(x + 0.11f + lean, 0.7f * tall),
-                        0.016f, blade);
+        float size = 0.03f + 0.10f * hash_unit(i * 7u + 3u);
+        uint32_t hex = (i & 1u) != 0 ? view->look->ground_rim : view->look->ground_deep;
+        qn_draw_capsule(list, at, qn_add(at, qn_v2(2.2f * size, 0.0f)), 0.4f * size,
+                        qn_fill(look_alpha(hex, 0.30f * (1.0f - 0.6f * depth))));
     }
 }
 
-void scenery_draw(const scenery_view *view, qn_draw_list *list)
+// Tufts of three blades that lean a little, on the mound too.
+static void draw_tuft(qn_vec2 at, float tall, float lean, qn_color color, qn_draw_list *list)
+{
+    for (int32_t k = -1; k <= 1; ++k) {
+        qn_vec2 foot = qn_add(at, qn_v2(0.045f * (float)k, -0.02f));
+        float height = tall * (k == 0 ? 1.0f : 0.68f);
+        qn_vec2 tip = qn_add(at, qn_v2(0.11f * (float)k + lean, height));
+        qn_draw_capsule(list, foot, tip, 0.017f, qn_fill(color));
+    }
+}
+
+static void draw_grass(const scenery_view *view, qn_draw_list *list)
+{
+    for (int32_t i = 0; i < 96; ++i) {
+        uint32_t salt = (uint32_t)i * 5u;
+        float x = -24.0f + 0.5f * (float)i + 0.45f * hash_unit(salt);
+        bool is_hidden = x < view->visible_m.lower.x || x > view->visible_m.upper.x;
+        if (is_hidden || hash_unit(salt + 3u) < 0.35f || (x > mound[5].x && x < mound[0].x)) {
+            continue;
+        }
+        float tall = 0.06f + 0.16f * hash_unit(salt + 1u);
+        draw_tuft(qn_v2(x, 0.0f), tall, 0.10f * (hash_unit(salt + 2u) - 0.5f),
+                  qn_rgb(view->look->grass), list);
+    }
+}
+
+void scenery_draw_far(const scenery_view *view, qn_draw_list *list)
 {
     qn_draw_layer(list, LAYER_SKY);
     draw_sky(view, list);
@@ -240,6 +266,11 @@ void scenery_draw(const scenery_view *view, qn_draw_list *list)
     for (int32_t i = 0; i < 3; ++i) {
         draw_ridge(i, view, list);
     }
+}
+
+void scenery_draw_near(const scenery_view *view, qn_draw_list *list)
+{
     draw_ground(view, list);
+    draw_pebbles(view, list);
     draw_grass(view, list);
 }

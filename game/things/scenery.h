@@ -16,6 +16,8 @@ typedef struct scenery_view {
 } scenery_view;
 
 void scenery_build(qn_world *world);
-void scenery_draw(const scenery_view *view, qn_draw_list *list);
+// Sky and hills; ground, mound and grass.
+void scenery_draw_far(const scenery_view *view, qn_draw_list *list);
+void scenery_draw_near(const scenery_view *view, qn_draw_list *list);
 
 #endif

@@ -32,6 +32,7 @@ typedef struct qn_view {
     bool reduced_motion; // no shake, no flashes, nothing that moves for its own sake
     bool is_light;       // the colour scheme around the picture: day
     bool high_contrast;
+    bool draws_slowly;     // without a GPU: spare it what costs passes over all pixels
     const qn_input *input; // of the last tick; never null, valid during the call
 } qn_view;
 
