@@ -93,6 +93,46 @@ TEST(what_zlib_packs_is_unpacked_into_room_and_measured)
     free(packed);
 }
 
+// An empty block of fixed codes, and the last one: ten bits.
+static void put_last_block(uint8_t *packed, size_t at_bit)
+{
+    for (int i = 0; i < 10; ++i, ++at_bit) {
+        uint8_t bit = (uint8_t)(1u << (at_bit % 8));
+        uint8_t others = (uint8_t)(packed[at_bit / 8] & ~bit);
+        packed[at_bit / 8] = i < 2 ? others | bit : others;
+    }
+}
+
+TEST(a_stream_that_is_reopened_goes_on)
+{
+    enum { SIZE = 700000 };
+    uint8_t *plain = malloc(SIZE), *back = malloc(SIZE);
+    fill_mixed(plain, SIZE, 9);
+    for (int32_t level = 0; level <= 9; ++level) {
+        for (size_t size = 0; size <= SIZE; size = size < 4 ? size + 1 : size * 13) {
+            uint8_t *packed;
+            size_t used, made;
+            size_t packed_size = pack((qn_bytes){plain, size}, QN_FRAME_RAW, level, &packed);
+            uint8_t *more = malloc(packed_size + 2);
+            memcpy(more, packed, packed_size);
+            size_t end_bit = qn_deflate_reopen(more, packed_size);
+            CHECK_INT((end_bit + 7) / 8, packed_size);
+            qn_measure measure;
+            CHECK_ERROR(qn_deflate_measure((qn_bytes){more, packed_size}, 0, SIZE, &measure),
+                        QN_ERROR_TRUNCATED);
+            put_last_block(more, end_bit);
+            qn_bytes whole = {more, (end_bit + 10 + 7) / 8};
+            CHECK_ERROR(qn_inflate_guessed(whole, back, SIZE, &used, &made), QN_ERROR_OK);
+            CHECK_INT(made, size);
+            CHECK_BYTES(back, plain, size);
+            free(more);
+            free(packed);
+        }
+    }
+    free(plain);
+    free(back);
+}
+
 TEST(room_that_is_too_small_is_called_too_large_a_result)
 {
     uint8_t plain[200];

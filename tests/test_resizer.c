@@ -203,6 +203,34 @@ TEST(slices_give_what_the_whole_gives)
     free(picture.rgba);
 }
 
+TEST(a_png_file_is_written_in_slices)
+{
+    static const int64_t budgets[] = {1, 100000, INT64_MAX};
+    qn_bitmap picture = make_picture(640, 400);
+    uint8_t *png, *expected;
+    size_t size, expected_size;
+    CHECK_ERROR(qn_image_encode_png(&picture, NULL, &expected, &expected_size), QN_ERROR_OK);
+    for (int i = 0; i < LENGTH(budgets); ++i) {
+        qn_image_resizer *resizer = open_picture(&picture);
+        CHECK_ERROR(qn_image_resizer_begin_png(resizer, NULL), QN_ERROR_OK);
+        CHECK_NEAR(qn_image_resizer_progress(resizer), 0, 0);
+        CHECK_ERROR(qn_image_resizer_take_png(resizer, &png, &size), QN_ERROR_NOT_FOUND);
+        CHECK(png == NULL && size == 0);
+        int call_count = run_all(resizer, budgets[i]);
+        CHECK(i == 2 ? call_count == 1 : call_count > 1);
+        CHECK_ERROR(qn_image_resizer_take_jpeg(resizer, &png, &size), QN_ERROR_NOT_FOUND);
+        CHECK_ERROR(qn_image_resizer_take_png(resizer, &png, &size), QN_ERROR_OK);
+        CHECK_INT(size, expected_size);
+        CHECK(size == expected_size && memcmp(png, expected, size) == 0);
+        qn_memory_release(png);
+        CHECK_ERROR(qn_image_resizer_take_png(resizer, &png, &size), QN_ERROR_NOT_FOUND);
+        CHECK_ERROR(qn_image_resizer_begin_png(resizer, NULL), QN_ERROR_OK);
+        qn_image_resizer_destroy(resizer);
+    }
+    qn_memory_release(expected);
+    free(picture.rgba);
+}
+
 static void check_no_picture(qn_image_resizer *resizer)
 {
     uint8_t *file;
@@ -212,6 +240,8 @@ static void check_no_picture(qn_image_resizer *resizer)
     CHECK_ERROR(qn_image_resizer_resize(resizer, 9, 9, NULL), QN_ERROR_NOT_FOUND);
     CHECK_ERROR(qn_image_resizer_begin_resize(resizer, 9, 9, NULL), QN_ERROR_NOT_FOUND);
     CHECK_ERROR(qn_image_resizer_begin_jpeg(resizer, NULL), QN_ERROR_NOT_FOUND);
+    CHECK_ERROR(qn_image_resizer_begin_png(resizer, NULL), QN_ERROR_NOT_FOUND);
+    CHECK_ERROR(qn_image_resizer_take_png(resizer, &file, &size), QN_ERROR_NOT_FOUND);
     CHECK_ERROR(qn_image_resizer_to_jpeg(resizer, NULL, &file, &size), QN_ERROR_NOT_FOUND);
     CHECK_ERROR(qn_image_resizer_to_png(resizer, NULL, &file, &size), QN_ERROR_NOT_FOUND);
     CHECK_ERROR(qn_image_resizer_take_jpeg(resizer, &file, &size), QN_ERROR_NOT_FOUND);
@@ -332,6 +362,8 @@ TEST(resizers_refuse_null_and_what_is_out_of_range)
     CHECK_ERROR(qn_image_resizer_resize(NULL, 1, 1, NULL), QN_ERROR_NULL_POINTER);
     CHECK_ERROR(qn_image_resizer_begin_resize(NULL, 1, 1, NULL), QN_ERROR_NULL_POINTER);
     CHECK_ERROR(qn_image_resizer_begin_jpeg(NULL, NULL), QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(qn_image_resizer_begin_png(NULL, NULL), QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(qn_image_resizer_take_png(NULL, &data, &size), QN_ERROR_NULL_POINTER);
     CHECK_ERROR(qn_image_resizer_run(NULL, 1), QN_ERROR_NULL_POINTER);
     CHECK_ERROR(qn_image_resizer_to_jpeg(NULL, NULL, &data, &size), QN_ERROR_NULL_POINTER);
     CHECK(data == NULL && size == 0);
@@ -360,7 +392,11 @@ TEST(what_is_refused_leaves_the_current_picture)
     CHECK_ERROR(qn_image_resizer_to_jpeg(resizer, NULL, NULL, &size), QN_ERROR_NULL_POINTER);
     CHECK_ERROR(qn_image_resizer_to_jpeg(resizer, NULL, &data, NULL), QN_ERROR_NULL_POINTER);
     CHECK_ERROR(qn_image_resizer_to_png(resizer, NULL, &data, NULL), QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(qn_image_resizer_begin_png(resizer, &(qn_png_opts){.level = 11}),
+                QN_ERROR_OUT_OF_RANGE);
     CHECK_ERROR(qn_image_resizer_take_jpeg(resizer, NULL, &size), QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(qn_image_resizer_take_png(resizer, NULL, &size), QN_ERROR_NULL_POINTER);
+    CHECK_ERROR(qn_image_resizer_take_png(resizer, &data, NULL), QN_ERROR_NULL_POINTER);
     CHECK_ERROR(qn_image_resizer_take_jpeg(resizer, &data, NULL), QN_ERROR_NULL_POINTER);
     check_current(resizer, &picture);
     qn_image_resizer_destroy(resizer);

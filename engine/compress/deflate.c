@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "compress/frame.h"
+#include "compress/measure.h"
 
 #define ZLIB_HEAD_BYTES 2
 #define ZLIB_TAIL_BYTES 4
@@ -117,6 +118,15 @@ size_t qn_deflate_guess(qn_bytes plain, int32_t level)
     libdeflate_free_compressor(packer);
     qn_free(room);
     return guess < bound ? guess : bound;
+}
+
+size_t qn_deflate_reopen(uint8_t *packed, size_t packed_bytes)
+{
+    qn_measure measure;
+    qn_deflate_measure((qn_bytes){packed, packed_bytes}, 0, SIZE_MAX, &measure);
+    // The first bit of a block says whether it is the last.
+    packed[measure.last_block_bits / 8] &= (uint8_t)~(1u << (measure.last_block_bits % 8));
+    return measure.end_bits;
 }
 
 // ---- Unpacking ------------------------------------------------------------------------------

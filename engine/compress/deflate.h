@@ -24,6 +24,10 @@ size_t qn_deflate_guess(qn_bytes plain, int32_t level);
 qn_error qn_deflate_into(qn_bytes plain, qn_frame frame, int32_t level, uint8_t *out,
                          size_t room_bytes, size_t *out_size_bytes);
 
+// Makes the end of a whole raw stream, as qn_deflate_into writes it, the end of a block behind
+// which others can stand: at the bit that is returned.
+size_t qn_deflate_reopen(uint8_t *packed, size_t packed_bytes);
+
 // Unpacks a raw stream whose size is only guessed: *made_bytes is what it had, up to room_bytes,
 // and *used_bytes what it took. BAD_DATA stands for all that is wrong with it, too little room
 // included; qn_deflate_measure knows what. OUT_OF_MEMORY.

@@ -389,6 +389,11 @@ static qn_error walk_codes(walk *w)
     return QN_ERROR_OK;
 }
 
+static size_t bits_before(const bit_reader *in, const uint8_t *start)
+{
+    return 8 * (size_t)(in->next - start) - (size_t)in->held_count;
+}
+
 static qn_error walk_block(walk *w, bool *is_last)
 {
     refill(&w->in);
@@ -426,13 +431,15 @@ qn_error qn_deflate_measure(qn_bytes packed, size_t history_bytes, size_t max_pl
     w.max_plain_bytes = most;
     w.are_fixed = false;
     *out = (qn_measure){0};
+    size_t last_block_bits = 0;
     for (bool is_last = false; !is_last;) {
+        last_block_bits = bits_before(&w.in, start);
         qn_error error = walk_block(&w, &is_last);
         if (error != QN_ERROR_OK) {
             return error;
         }
     }
-    w.in.next -= w.in.held_count / 8;
-    *out = (qn_measure){(size_t)(w.in.next - start), w.plain_bytes};
+    size_t end_bits = bits_before(&w.in, start);
+    *out = (qn_measure){(end_bits + 7) / 8, w.plain_bytes, last_block_bits, end_bits};
     return QN_ERROR_OK;
 }

@@ -7,6 +7,8 @@
 typedef struct qn_measure {
     size_t packed_bytes; // up to the end of the stream's last byte
     size_t plain_bytes;
+    size_t last_block_bits; // from the beginning to where the last block begins
+    size_t end_bits;        // to where the stream ends
 } qn_measure;
 
 // Walks the stream that `packed` begins with; what follows it does not matter.

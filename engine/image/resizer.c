@@ -16,7 +16,8 @@ struct qn_image_resizer {
     uint8_t *file;
     qn_resize *resizing;
     int32_t new_height_px;
-    qn_jpeg_encoder *writing;
+    qn_jpeg_encoder *writing_jpeg;
+    qn_png_encoder *writing_png;
 };
 
 static const qn_bitmap *current_of(const qn_image_resizer *resizer)
@@ -176,11 +177,13 @@ void qn_image_resizer_cancel(qn_image_resizer *resizer)
         qn_image_decoder_destroy(resizer->loading);
         qn_free(resizer->file);
         qn_resize_cancel(resizer->resizing);
-        qn_jpeg_encoder_destroy(resizer->writing);
+        qn_jpeg_encoder_destroy(resizer->writing_jpeg);
+        qn_png_encoder_destroy(resizer->writing_png);
         resizer->loading = NULL;
         resizer->file = NULL;
         resizer->resizing = NULL;
-        resizer->writing = NULL;
+        resizer->writing_jpeg = NULL;
+        resizer->writing_png = NULL;
     }
 }
 
@@ -232,7 +235,19 @@ qn_error qn_image_resizer_begin_jpeg(qn_image_resizer *resizer, const qn_jpeg_op
         return QN_ERROR_NOT_FOUND;
     }
     qn_image_resizer_cancel(resizer);
-    return qn_jpeg_encoder_create(current_of(resizer), opts, &resizer->writing);
+    return qn_jpeg_encoder_create(current_of(resizer), opts, &resizer->writing_jpeg);
+}
+
+qn_error qn_image_resizer_begin_png(qn_image_resizer *resizer, const qn_png_opts *opts)
+{
+    if (resizer == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    if (!is_loaded(resizer)) {
+        return QN_ERROR_NOT_FOUND;
+    }
+    qn_image_resizer_cancel(resizer);
+    return qn_png_encoder_create(current_of(resizer), opts, &resizer->writing_png);
 }
 
 // Rows of the result that read about so many pixels of the original.
@@ -285,8 +300,10 @@ qn_error qn_image_resizer_run(qn_image_resizer *resizer, int64_t budget_px)
         error = run_load(resizer, budget_px);
     } else if (resizer->resizing != NULL) {
         error = run_resize(resizer, budget_px);
-    } else if (resizer->writing != NULL) {
-        error = qn_jpeg_encoder_run(resizer->writing, budget_px);
+    } else if (resizer->writing_jpeg != NULL) {
+        error = qn_jpeg_encoder_run(resizer->writing_jpeg, budget_px);
+    } else if (resizer->writing_png != NULL) {
+        error = qn_png_encoder_run(resizer->writing_png, budget_px);
     }
     if (error != QN_ERROR_OK) {
         qn_image_resizer_cancel(resizer);
@@ -305,7 +322,10 @@ float qn_image_resizer_progress(const qn_image_resizer *resizer)
     if (resizer->resizing != NULL) {
         return qn_resize_progress(resizer->resizing);
     }
-    return resizer->writing != NULL ? qn_jpeg_encoder_progress(resizer->writing) : 1.0f;
+    if (resizer->writing_jpeg != NULL) {
+        return qn_jpeg_encoder_progress(resizer->writing_jpeg);
+    }
+    return resizer->writing_png != NULL ? qn_png_encoder_progress(resizer->writing_png) : 1.0f;
 }
 
 // ---- Whole ----------------------------------------------------------------------------------
@@ -361,10 +381,26 @@ qn_error qn_image_resizer_take_jpeg(qn_image_resizer *resizer, uint8_t **out,
     if (resizer == NULL || out == NULL || out_size_bytes == NULL) {
         return QN_ERROR_NULL_POINTER;
     }
-    if (resizer->writing == NULL) {
+    if (resizer->writing_jpeg == NULL) {
         return QN_ERROR_NOT_FOUND;
     }
-    qn_error error = qn_jpeg_encoder_take(resizer->writing, out, out_size_bytes);
+    qn_error error = qn_jpeg_encoder_take(resizer->writing_jpeg, out, out_size_bytes);
+    if (error == QN_ERROR_OK) {
+        qn_image_resizer_cancel(resizer);
+    }
+    return error;
+}
+
+qn_error qn_image_resizer_take_png(qn_image_resizer *resizer, uint8_t **out, size_t *out_size_bytes)
+{
+    clear(out, out_size_bytes);
+    if (resizer == NULL || out == NULL || out_size_bytes == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    if (resizer->writing_png == NULL) {
+        return QN_ERROR_NOT_FOUND;
+    }
+    qn_error error = qn_png_encoder_take(resizer->writing_png, out, out_size_bytes);
     if (error == QN_ERROR_OK) {
         qn_image_resizer_cancel(resizer);
     }

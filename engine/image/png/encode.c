@@ -1,27 +1,31 @@
-// What the picture needs is found out first; its rows are packed, filtered and laid end to end, and
-// compressed into a block that has room for the worst case, between chunks whose sizes are known.
-//
-// Palettes and samples of less than a byte are not filtered: the difference of two indices means
-// nothing.
+// What the picture needs is found out first, and all that stands in front of its rows is written.
+// The rows follow band by band (image/png/bands.c), each the content of a chunk, of which the last
+// has the end of the stream.
 #include "quoin/image/encode_png.h"
 
 #include <string.h>
 
 #include "base/alloc.h"
-#include "compress/deflate.h"
-#include "image/png/filter.h"
-#include "image/png/needs.h"
-#include "image/png/pack.h"
-#include "quoin/compress.h"
+#include "image/png/bands.h"
+#include "image/png/encode_chunks.h"
 
-#define CHUNK_FRAME_BYTES 12
-#define HEADER_BYTES 13
-#define PROFILE_NAME "icc"
-#define PROFILE_LEVEL 6
-#define FASTEST_LEVEL 1
-#define SMALLEST_LEVEL 9
 #define MAX_DPI 65535
-#define PERCEPTUAL_INTENT 0
+// What the rest of the rows is taken to need more than those so far.
+#define SPARE_PART 16
+// Of a whole file: what its block may have too much.
+#define LOOSE_PART 8
+
+typedef enum phase { WRITING, DONE, TAKEN, FAILED } phase;
+
+struct qn_png_encoder {
+    qn_bitmap bitmap;
+    qn_png_needs needs;
+    qn_png_bands bands;
+    qn_png_output output;
+    size_t read_bytes; // of the output, which may be written over
+    phase phase;
+    bool is_read; // a piece at a time
+};
 
 // ---- Checks ---------------------------------------------------------------------------------
 
@@ -65,291 +69,172 @@ static qn_error check_bitmap(const qn_bitmap *bitmap)
     return has_long_side || count > QN_PNG_MAX_PIXEL_COUNT ? QN_ERROR_TOO_LARGE : QN_ERROR_OK;
 }
 
-// ---- Rows -----------------------------------------------------------------------------------
+// ---- Steps ----------------------------------------------------------------------------------
 
-typedef struct png_encoding {
-    const qn_bitmap *bitmap;
-    qn_png_opts opts;
-    qn_png_needs needs;
-    size_t row_bytes; // without the filter byte
-    uint32_t pixel_bytes;
-    bool is_filtered;
-    qn_block work;    // of the filters
-    qn_block rows;    // with their filters, end to end
-    qn_block profile; // the content of iCCP; empty if there is none
-    size_t profile_bytes;
-} png_encoding;
-
-// Room for the rows and for the filters, whose memory is shared by all tries.
-static qn_error begin_rows(png_encoding *of)
+// The size of the file if the rest of the rows packs like those so far. Of what is read in pieces
+// nothing is kept, which the first band cannot know yet.
+static size_t expected_size(const qn_png_encoder *encoder, size_t more_bytes)
 {
-    uint32_t bits = qn_png_needs_pixel_bits(&of->needs);
-    uint64_t row = qn_png_needs_row_size(&of->needs, (uint32_t)of->bitmap->width_px);
-    uint64_t work_bytes = qn_png_filterer_memory(row);
-    uint64_t rows_bytes = (1 + row) * (uint32_t)of->bitmap->height_px;
-    if (work_bytes > SIZE_MAX || rows_bytes > QN_DEFLATE_MAX_BYTES) {
-        return QN_ERROR_TOO_LARGE;
+    const qn_png_bands *bands = &encoder->bands;
+    uint64_t made = encoder->output.size_bytes + more_bytes;
+    uint64_t left = (uint64_t)(encoder->bitmap.height_px - bands->row);
+    uint64_t rest = made * left / (uint32_t)bands->row;
+    uint64_t whole = made + rest + rest / SPARE_PART;
+    bool is_kept = !encoder->is_read && bands->row > bands->rows_at_once;
+    return is_kept && whole <= SIZE_MAX ? (size_t)whole : 0;
+}
+
+static qn_error write_band(qn_png_encoder *encoder)
+{
+    if (encoder->read_bytes > 0) {
+        encoder->output.size_bytes = 0;
+        encoder->read_bytes = 0;
     }
-    of->row_bytes = (size_t)row;
-    of->pixel_bytes = (bits + 7) / 8;
-    of->is_filtered = bits >= 8 && of->needs.color != PNG_PALETTE && !of->opts.is_stored;
-    bool has_memory = qn_block_take(&of->work, (size_t)work_bytes) &&
-                      qn_block_take(&of->rows, (size_t)rows_bytes);
-    return has_memory ? QN_ERROR_OK : QN_ERROR_OUT_OF_MEMORY;
-}
-
-static void fill_rows(const png_encoding *of, bool is_filtered)
-{
-    uint32_t width = (uint32_t)of->bitmap->width_px;
-    const uint8_t *rgba = of->bitmap->rgba;
-    uint8_t *out = of->rows.memory;
-    qn_png_filterer filterer =
-        qn_png_filterer_begin(of->work.memory, of->row_bytes, of->pixel_bytes);
-    for (int32_t y = 0; y < of->bitmap->height_px; ++y) {
-        qn_png_needs_pack(&of->needs, rgba, width, filterer.row);
-        (is_filtered ? qn_png_filterer_best : qn_png_filterer_none)(&filterer, out);
-        rgba += 4 * (size_t)width;
-        out += 1 + of->row_bytes;
-    }
-}
-
-// ---- Chunks ---------------------------------------------------------------------------------
-
-static void write_u32_be(qn_writer *writer, uint32_t value)
-{
-    qn_write_u32(writer, __builtin_bswap32(value));
-}
-
-// Length and type; where the chunk begins is what end_chunk wants.
-static size_t begin_chunk(qn_writer *writer, const char *type)
-{
-    size_t start = writer->position;
-    write_u32_be(writer, 0);
-    qn_write_bytes(writer, type, 4);
-    return start;
-}
-
-// The length, now that it is known, and the CRC-32.
-static void end_chunk(qn_writer *writer, size_t start)
-{
-    uint8_t *chunk = writer->data + start;
-    size_t size = writer->position - start - 8;
-    for (int i = 0; i < 4; ++i) {
-        chunk[i] = (uint8_t)(size >> (24 - 8 * i));
-    }
-    write_u32_be(writer, qn_crc32(0, (qn_bytes){chunk + 4, size + 4}));
-}
-
-static void write_chunk(qn_writer *writer, const char *type, const void *data, size_t size_bytes)
-{
-    size_t start = begin_chunk(writer, type);
-    qn_write_bytes(writer, data, size_bytes);
-    end_chunk(writer, start);
-}
-
-static void write_header(qn_writer *writer, const png_encoding *of)
-{
-    size_t start = begin_chunk(writer, "IHDR");
-    write_u32_be(writer, (uint32_t)of->bitmap->width_px);
-    write_u32_be(writer, (uint32_t)of->bitmap->height_px);
-    qn_write_u8(writer, (uint8_t)of->needs.bit_depth);
-    qn_write_u8(writer, (uint8_t)of->needs.color);
-    qn_write_bytes(writer, "\0\0\0", 3);
-    end_chunk(writer, start);
-}
-
-static void write_density(qn_writer *writer, int32_t dpi)
-{
-    // An inch is 0.0254 metres.
-    uint32_t per_metre = ((uint32_t)dpi * 10000 + 127) / 254;
-    size_t start = begin_chunk(writer, "pHYs");
-    write_u32_be(writer, per_metre);
-    write_u32_be(writer, per_metre);
-    qn_write_u8(writer, 1);
-    end_chunk(writer, start);
-}
-
-static void write_metadata(qn_writer *writer, const png_encoding *of)
-{
-    const qn_png_opts *opts = &of->opts;
-    if (of->profile_bytes > 0) {
-        write_chunk(writer, "iCCP", of->profile.memory, of->profile_bytes);
-    } else if (opts->is_srgb) {
-        write_chunk(writer, "sRGB", (uint8_t[1]){PERCEPTUAL_INTENT}, 1);
-    }
-    if (opts->density_dpi > 0) {
-        write_density(writer, opts->density_dpi);
-    }
-    if (opts->exif.size_bytes > 0) {
-        write_chunk(writer, "eXIf", opts->exif.data, opts->exif.size_bytes);
-    }
-}
-
-static void write_palette(qn_writer *writer, const qn_png_needs *needs)
-{
-    size_t start = begin_chunk(writer, "PLTE");
-    for (uint32_t i = 0; i < needs->color_count; ++i) {
-        qn_write_bytes(writer, needs->colors[i], 3);
-    }
-    end_chunk(writer, start);
-    if (needs->clear_count == 0) {
-        return;
-    }
-    start = begin_chunk(writer, "tRNS");
-    for (uint32_t i = 0; i < needs->clear_count; ++i) {
-        qn_write_u8(writer, needs->colors[i][3]);
-    }
-    end_chunk(writer, start);
-}
-
-// ---- Compressing ----------------------------------------------------------------------------
-
-// The content of iCCP: a name, the method, and the profile as a zlib stream.
-static qn_error pack_profile(png_encoding *of)
-{
-    qn_bytes icc = of->opts.icc;
-    size_t front = sizeof PROFILE_NAME + 1;
-    size_t room = qn_deflate_bound(icc.size_bytes);
-    if (icc.size_bytes == 0) {
-        return QN_ERROR_OK;
-    }
-    if (!qn_block_take(&of->profile, front + room)) {
-        return QN_ERROR_OUT_OF_MEMORY;
-    }
-    uint8_t *out = of->profile.memory;
-    memcpy(out, PROFILE_NAME, sizeof PROFILE_NAME);
-    out[sizeof PROFILE_NAME] = 0;
-    size_t size;
-    qn_error error = qn_deflate_into(icc, QN_FRAME_ZLIB, PROFILE_LEVEL, out + front, room, &size);
-    of->profile_bytes = error == QN_ERROR_OK ? front + size : 0;
-    return error;
-}
-
-// There is a packer of our own for filtered rows, where a search finds little. The fastest level
-// has nothing else; from the default on both are tried, for what is mostly noise gets larger by a
-// search.
-static bool has_own_packer(const png_encoding *of)
-{
-    return of->opts.level == FASTEST_LEVEL && of->is_filtered;
-}
-
-static bool tries_own_packer(const png_encoding *of, bool is_filtered)
-{
-    bool is_thorough = of->opts.level == 0 || of->opts.level >= QN_PNG_DEFAULT_LEVEL;
-    return is_thorough && is_filtered && !of->opts.is_stored;
-}
-
-static int32_t deflate_level(const png_encoding *of)
-{
-    if (of->opts.is_stored) {
-        return 0;
-    }
-    // The first of those that search is our second.
-    static const int32_t levels[10] = {QN_PNG_DEFAULT_LEVEL, 1, 1, 2, 4, 5, 6, 7, 8, 9};
-    return levels[of->opts.level];
-}
-
-static size_t data_bound(const png_encoding *of)
-{
-    size_t own = qn_png_pack_bound(of->rows.bytes), search = qn_deflate_bound(of->rows.bytes);
-    return own > search ? own : search;
-}
-
-static qn_error pack_rows(const png_encoding *of, bool is_filtered, uint8_t *out, size_t room_bytes,
-                          size_t *out_size_bytes)
-{
-    fill_rows(of, is_filtered);
-    qn_bytes plain = {of->rows.memory, of->rows.bytes};
-    if (has_own_packer(of)) {
-        *out_size_bytes = qn_png_pack(plain, out);
-        return QN_ERROR_OK;
-    }
-    size_t own = tries_own_packer(of, is_filtered) ? qn_png_pack(plain, out) : SIZE_MAX;
-    qn_error error =
-        qn_deflate_into(plain, QN_FRAME_ZLIB, deflate_level(of), out, room_bytes, out_size_bytes);
-    if (error == QN_ERROR_OK && own < *out_size_bytes) {
-        *out_size_bytes = qn_png_pack(plain, out);
-    }
-    return error;
-}
-
-// Drawings that repeat themselves are often smaller without filters, which hide the repetitions.
-static qn_error pack_smallest(const png_encoding *of, uint8_t *out, size_t room_bytes,
-                              size_t *out_size_bytes)
-{
-    size_t unfiltered = 0;
-    qn_error error = pack_rows(of, false, out, room_bytes, &unfiltered);
-    if (error == QN_ERROR_OK) {
-        error = pack_rows(of, true, out, room_bytes, out_size_bytes);
-    }
-    bool is_worse = error == QN_ERROR_OK && unfiltered < *out_size_bytes;
-    return is_worse ? pack_rows(of, false, out, room_bytes, out_size_bytes) : error;
-}
-
-static qn_error write_data(qn_writer *writer, const png_encoding *of)
-{
-    size_t start = begin_chunk(writer, "IDAT");
-    uint8_t *out = writer->data + writer->position;
-    size_t room = writer->capacity_bytes - writer->position, size = 0;
-    bool tries_both = of->opts.level == SMALLEST_LEVEL && of->is_filtered;
-    qn_error error = tries_both ? pack_smallest(of, out, room, &size)
-                                : pack_rows(of, of->is_filtered, out, room, &size);
-    writer->position += size;
-    end_chunk(writer, start);
-    return error;
-}
-
-// ---- The file -------------------------------------------------------------------------------
-
-static qn_error write_file(qn_writer *writer, png_encoding *of)
-{
-    qn_write_bytes(writer, PNG_SIGNATURE, PNG_SIGNATURE_BYTES);
-    write_header(writer, of);
-    write_metadata(writer, of);
-    if (of->needs.color == PNG_PALETTE) {
-        write_palette(writer, &of->needs);
-    }
-    qn_error error = write_data(writer, of);
-    qn_free(of->rows.memory);
-    qn_free(of->work.memory);
-    of->rows = of->work = (qn_block){0};
-    if (error == QN_ERROR_OK) {
-        write_chunk(writer, "IEND", NULL, 0);
-    }
-    return error;
-}
-
-// The most that the file can take.
-static size_t file_bound(const png_encoding *of)
-{
-    size_t chunks = PNG_SIGNATURE_BYTES + 8 * CHUNK_FRAME_BYTES + HEADER_BYTES + 16;
-    size_t metadata = of->profile_bytes + of->opts.exif.size_bytes;
-    return chunks + metadata + 4 * PNG_MAX_COLORS + data_bound(of);
-}
-
-static qn_error make_file(png_encoding *of, uint8_t **out, size_t *out_size_bytes)
-{
-    qn_error error = begin_rows(of);
-    error = error == QN_ERROR_OK ? pack_profile(of) : error;
+    qn_bytes band;
+    qn_error error = qn_png_bands_next(&encoder->bands, &band);
     if (error != QN_ERROR_OK) {
         return error;
     }
-    qn_block room;
-    if (!qn_block_take(&room, file_bound(of))) {
+    size_t more = band.size_bytes + 2 * PNG_CHUNK_FRAME_BYTES;
+    if (!qn_png_output_reserve(&encoder->output, more, expected_size(encoder, more))) {
         return QN_ERROR_OUT_OF_MEMORY;
     }
-    qn_writer writer = qn_writer_over(room.memory, room.bytes);
-    error = write_file(&writer, of);
-    if (error == QN_ERROR_OK) {
-        *out = qn_alloc(writer.position);
-        error = *out != NULL ? QN_ERROR_OK : QN_ERROR_OUT_OF_MEMORY;
+    qn_png_put_chunk(&encoder->output, "IDAT", band);
+    if (qn_png_bands_are_done(&encoder->bands)) {
+        qn_png_put_chunk(&encoder->output, "IEND", (qn_bytes){0});
+        qn_png_bands_close(&encoder->bands);
+        encoder->phase = DONE;
     }
-    if (error == QN_ERROR_OK) {
-        memcpy(*out, room.memory, writer.position);
-        *out_size_bytes = writer.position;
+    return QN_ERROR_OK;
+}
+
+// ---- Public ---------------------------------------------------------------------------------
+
+static qn_error set_up(qn_png_encoder *encoder, const qn_png_opts *opts)
+{
+    encoder->needs = qn_png_needs_of(&encoder->bitmap);
+    qn_error error = qn_png_put_head(&encoder->output, &encoder->bitmap, opts, &encoder->needs);
+    qn_png_bands_def def = {.bitmap = &encoder->bitmap,
+                            .needs = &encoder->needs,
+                            .level = opts->level > 0 ? opts->level : QN_PNG_DEFAULT_LEVEL,
+                            .is_stored = opts->is_stored};
+    return error == QN_ERROR_OK ? qn_png_bands_open(&def, &encoder->bands) : error;
+}
+
+qn_error qn_png_encoder_create(const qn_bitmap *bitmap, const qn_png_opts *opts,
+                               qn_png_encoder **out)
+{
+    if (out == NULL) {
+        return QN_ERROR_NULL_POINTER;
     }
-    qn_free(room.memory);
-    return error;
+    *out = NULL;
+    qn_png_opts plain = opts != NULL ? *opts : (qn_png_opts){0};
+    qn_error error = check_bitmap(bitmap);
+    error = error == QN_ERROR_OK ? check_opts(&plain) : error;
+    if (error != QN_ERROR_OK) {
+        return error;
+    }
+    qn_png_encoder *encoder = qn_alloc_zeroed(sizeof *encoder);
+    if (encoder == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    encoder->bitmap = *bitmap;
+    error = set_up(encoder, &plain);
+    if (error != QN_ERROR_OK) {
+        qn_png_encoder_destroy(encoder);
+        return error;
+    }
+    *out = encoder;
+    return QN_ERROR_OK;
+}
+
+void qn_png_encoder_destroy(qn_png_encoder *encoder)
+{
+    if (encoder != NULL) {
+        qn_png_bands_close(&encoder->bands);
+        qn_free(encoder->output.data);
+        qn_free(encoder);
+    }
+}
+
+qn_error qn_png_encoder_run(qn_png_encoder *encoder, int64_t budget_px)
+{
+    if (encoder == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    if (budget_px < 1) {
+        return QN_ERROR_OUT_OF_RANGE;
+    }
+    int64_t width_px = encoder->bitmap.width_px;
+    while (budget_px > 0 && encoder->phase == WRITING) {
+        budget_px -= width_px * encoder->bands.rows_at_once;
+        if (write_band(encoder) != QN_ERROR_OK) {
+            encoder->phase = FAILED;
+        }
+    }
+    return encoder->phase == FAILED ? QN_ERROR_OUT_OF_MEMORY : QN_ERROR_OK;
+}
+
+float qn_png_encoder_progress(const qn_png_encoder *encoder)
+{
+    if (encoder == NULL || encoder->phase == FAILED) {
+        return 0.0f;
+    }
+    if (encoder->phase != WRITING) {
+        return 1.0f;
+    }
+    return (float)encoder->bands.row / (float)encoder->bitmap.height_px;
+}
+
+qn_error qn_png_encoder_read(qn_png_encoder *encoder, const uint8_t **out, size_t *out_size_bytes)
+{
+    if (encoder == NULL || out == NULL || out_size_bytes == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    size_t left = encoder->output.size_bytes - encoder->read_bytes;
+    bool is_there = left > 0 && (encoder->phase == WRITING || encoder->phase == DONE);
+    *out = is_there ? encoder->output.data + encoder->read_bytes : NULL;
+    *out_size_bytes = is_there ? left : 0;
+    if (!is_there) {
+        return QN_ERROR_NOT_FOUND;
+    }
+    encoder->is_read = true;
+    encoder->read_bytes = encoder->output.size_bytes;
+    return QN_ERROR_OK;
+}
+
+qn_error qn_png_encoder_take(qn_png_encoder *encoder, uint8_t **out, size_t *out_size_bytes)
+{
+    if (encoder == NULL || out == NULL || out_size_bytes == NULL) {
+        return QN_ERROR_NULL_POINTER;
+    }
+    bool is_there = encoder->phase == DONE && !encoder->is_read;
+    *out = is_there ? encoder->output.data : NULL;
+    *out_size_bytes = is_there ? encoder->output.size_bytes : 0;
+    if (!is_there) {
+        return QN_ERROR_NOT_FOUND;
+    }
+    encoder->output = (qn_png_output){0};
+    encoder->phase = TAKEN;
+    return QN_ERROR_OK;
+}
+
+// Moves the file into a block of its size, unless little would be gained: for a moment there are
+// both.
+static qn_error trim(qn_png_output *output)
+{
+    if (output->capacity_bytes - output->size_bytes <= output->size_bytes / LOOSE_PART) {
+        return QN_ERROR_OK;
+    }
+    uint8_t *exact = qn_alloc(output->size_bytes);
+    if (exact == NULL) {
+        return QN_ERROR_OUT_OF_MEMORY;
+    }
+    memcpy(exact, output->data, output->size_bytes);
+    qn_free(output->data);
+    output->data = exact;
+    output->capacity_bytes = output->size_bytes;
+    return QN_ERROR_OK;
 }
 
 qn_error qn_image_encode_png(const qn_bitmap *bitmap, const qn_png_opts *opts, uint8_t **out,
@@ -360,16 +245,14 @@ qn_error qn_image_encode_png(const qn_bitmap *bitmap, const qn_png_opts *opts, u
     }
     *out = NULL;
     *out_size_bytes = 0;
-    png_encoding encoding = {.bitmap = bitmap, .opts = opts != NULL ? *opts : (qn_png_opts){0}};
-    qn_error error = check_bitmap(bitmap);
-    error = error == QN_ERROR_OK ? check_opts(&encoding.opts) : error;
+    qn_png_encoder *encoder;
+    qn_error error = qn_png_encoder_create(bitmap, opts, &encoder);
     if (error != QN_ERROR_OK) {
         return error;
     }
-    encoding.needs = qn_png_needs_of(bitmap);
-    error = make_file(&encoding, out, out_size_bytes);
-    qn_free(encoding.work.memory);
-    qn_free(encoding.rows.memory);
-    qn_free(encoding.profile.memory);
+    error = qn_png_encoder_run(encoder, INT64_MAX);
+    error = error == QN_ERROR_OK ? trim(&encoder->output) : error;
+    error = error == QN_ERROR_OK ? qn_png_encoder_take(encoder, out, out_size_bytes) : error;
+    qn_png_encoder_destroy(encoder);
     return error;
 }

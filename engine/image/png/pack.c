@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "image/png/code.h"
-#include "quoin/compress.h"
 
 #define BLOCK_BYTES 49152
 #define MAX_RUN 258
@@ -20,7 +19,6 @@
 #define END_SYMBOL 256
 #define SYMBOLS 286
 #define STORED_FRAME_BYTES 6
-#define ZLIB_FRAME_BYTES 6
 // A word may be written where a few bits belong.
 #define SLACK_BYTES 16
 
@@ -33,11 +31,7 @@ static uint64_t load_word(const uint8_t *p)
 
 // ---- Bits -----------------------------------------------------------------------------------
 
-typedef struct bit_writer {
-    uint8_t *out;
-    uint64_t bits; // not yet written, the first one lowest
-    uint32_t count;
-} bit_writer;
+typedef qn_png_bits bit_writer;
 
 static inline void put_bits(bit_writer *writer, uint32_t bits, uint32_t count)
 {
@@ -385,48 +379,86 @@ static void write_stored(const uint8_t *plain, size_t size_bytes, bool is_last, 
     writer->out += size_bytes;
 }
 
-static void write_block(const uint8_t *plain, size_t start, size_t end, bool is_last,
-                        bit_writer *writer)
+// A block's codes, and whether they make it smaller.
+typedef struct block_plan {
+    code symbols;
+    packed_lengths packed;
+    size_t packed_bits; // 8 a byte or more: it is stored
+} block_plan;
+
+static inline __attribute__((always_inline)) void plan_block(const uint8_t *plain, size_t start,
+                                                             size_t end, block_plan *out)
 {
     uint32_t counts[SYMBOLS] = {0};
     count_symbols(plain, start, end, counts);
-    code symbols;
-    make_code(counts, SYMBOLS, LITERAL_BITS, &symbols);
+    make_code(counts, SYMBOLS, LITERAL_BITS, &out->symbols);
     uint8_t lengths[SYMBOLS + 1];
-    memcpy(lengths, symbols.lengths, SYMBOLS);
+    memcpy(lengths, out->symbols.lengths, SYMBOLS);
     lengths[SYMBOLS] = 1; // of distance 1
-    packed_lengths packed;
-    pack_lengths(lengths, sizeof lengths, &packed);
-    if (bits_of_block(&packed, counts, &symbols) >= 8 * (end - start)) {
+    pack_lengths(lengths, sizeof lengths, &out->packed);
+    out->packed_bits = bits_of_block(&out->packed, counts, &out->symbols);
+}
+
+static void write_block(const uint8_t *plain, size_t start, size_t end, bool is_last,
+                        bit_writer *writer)
+{
+    block_plan plan;
+    plan_block(plain, start, end, &plan);
+    if (plan.packed_bits >= 8 * (end - start)) {
         write_stored(plain + start, end - start, is_last, writer);
         return;
     }
     put_bits(writer, (is_last ? 1 : 0) | 2 << 1, 3);
-    write_header(&packed, writer);
-    write_symbols(plain, start, end, &symbols, writer);
+    write_header(&plan.packed, writer);
+    write_symbols(plain, start, end, &plan.symbols, writer);
 }
 
 // ---- The stream -----------------------------------------------------------------------------
 
+static size_t block_end(qn_bytes plain, size_t at)
+{
+    return plain.size_bytes - at < BLOCK_BYTES ? plain.size_bytes : at + BLOCK_BYTES;
+}
+
 size_t qn_png_pack_bound(size_t plain_bytes)
 {
     size_t block_count = plain_bytes / BLOCK_BYTES + 1;
-    return plain_bytes + block_count * STORED_FRAME_BYTES + ZLIB_FRAME_BYTES + SLACK_BYTES;
+    return plain_bytes + block_count * STORED_FRAME_BYTES + SLACK_BYTES;
 }
 
-size_t qn_png_pack(qn_bytes plain, uint8_t *out)
+size_t qn_png_pack_size(qn_bytes plain)
 {
-    out[0] = 0x78;
-    out[1] = 0x01;
-    bit_writer writer = {.out = out + 2};
-    for (size_t at = 0; at < plain.size_bytes;) {
-        size_t left = plain.size_bytes - at;
-        size_t size = left < BLOCK_BYTES ? left : BLOCK_BYTES;
-        write_block(plain.data, at, at + size, size == left, &writer);
-        at += size;
+    size_t bits = 0;
+    block_plan plan;
+    for (size_t at = 0, end; at < plain.size_bytes; at = end) {
+        end = block_end(plain, at);
+        plan_block(plain.data, at, end, &plan);
+        size_t stored_bits = 8 * (end - at + STORED_FRAME_BYTES);
+        bits += plan.packed_bits < 8 * (end - at) ? plan.packed_bits : stored_bits;
     }
-    align_bits(&writer);
-    put_bits(&writer, __builtin_bswap32(qn_adler32(1, plain)), 32);
-    flush_bits(&writer);
-    return (size_t)(writer.out - out);
+    return (bits + 7) / 8;
+}
+
+void qn_png_pack(qn_bytes plain, bool is_last, qn_png_bits *bits)
+{
+    qn_png_bits local = *bits; // in registers
+    for (size_t at = 0, end; at < plain.size_bytes; at = end) {
+        end = block_end(plain, at);
+        write_block(plain.data, at, end, is_last && end == plain.size_bytes, &local);
+    }
+    *bits = local;
+}
+
+void qn_png_pack_align(qn_png_bits *bits)
+{
+    if (bits->count > 0) {
+        write_stored(bits->out, 0, false, bits);
+    }
+}
+
+void qn_png_pack_end(uint32_t adler32, qn_png_bits *bits)
+{
+    align_bits(bits);
+    put_bits(bits, __builtin_bswap32(adler32), 32);
+    flush_bits(bits);
 }

@@ -1,7 +1,8 @@
 // Quoin as a page has it that calls the module of WebAssembly itself: the bytes are copied in, one
 // function of the C interface is called, its result is copied out. What is hashed goes through a small
-// buffer that stays in the processor's cache, in pieces where there is more of it. A call that this
-// build has no function for is left out of the answer of `load`.
+// buffer that stays in the processor's cache, in pieces where there is more of it; a PNG file is read in
+// pieces while it is written. A call that this build has no function for is left out of the answer of
+// `load`.
 //
 // A struct with more than one field crosses as the address of its fields, each 4 bytes (8 for 64 bits).
 import { bytesAt } from './contenders/peer.mjs'
@@ -192,6 +193,40 @@ const encoded = (door, picture, name, options) =>
     door.packed(door.c[name](bitmap, options, door.at(RESULT), door.at(RESULT + 4))),
   )
 
+/** What is read at once of a PNG file that is written. */
+const PIECE_PX = 100_000n
+
+/** A PNG file, piece by piece, so that the engine never holds it as a whole. */
+const encodedPng = (door, picture, options) =>
+  door.bitmap(picture, (bitmap) => {
+    door.check(door.c.qn_png_encoder_create(bitmap, options, door.at(RESULT)))
+    const encoder = door.word(RESULT)
+    const pieces = []
+    const read = () => {
+      door.check(door.c.qn_png_encoder_read(encoder, door.at(RESULT), door.at(RESULT + 4)))
+      const start = door.word(RESULT)
+      pieces.push(door.bytes.slice(start, start + door.word(RESULT + 4)))
+    }
+    try {
+      for (read(); door.c.qn_png_encoder_progress(encoder) < 1; read()) {
+        door.check(door.c.qn_png_encoder_run(encoder, PIECE_PX))
+      }
+    } finally {
+      door.c.qn_png_encoder_destroy(encoder)
+    }
+    return joined(pieces)
+  })
+
+function joined(pieces) {
+  const all = new Uint8Array(pieces.reduce((size, { length }) => size + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.length
+  }
+  return all
+}
+
 const decoded = (door, name) => (file) => () =>
   door.span(file, (span) =>
     door.picture(door.c[name](span, 0, door.at(OTHER_BITMAP)), OTHER_BITMAP),
@@ -261,8 +296,8 @@ const callsOf = (door) => ({
   ],
   decodePng: ['qn_image_decode_png', decoded(door, 'qn_image_decode_png')],
   encodePng: [
-    'qn_image_encode_png',
-    (picture, level) => () => encoded(door, picture, 'qn_image_encode_png', door.options(level)),
+    'qn_png_encoder_create',
+    (picture, level) => () => encodedPng(door, picture, door.options(level)),
   ],
   grayscale: ['qn_image_grayscale', (picture) => grayscale(door, picture)],
   blur: ['qn_image_blur', (picture, sigma) => () => blurred(door, picture, sigma)],

@@ -2865,6 +2865,44 @@ export class JpegEncoderCalls extends Owned {
   }
 }
 
+export class PngEncoderCalls extends Owned {
+  /**
+   * Works through about so many pixels, at least a band of rows: some 400 KB of them, from level 7 on
+   * 1.2 MB, or one row. A million take some fifteen milliseconds at level 1 and up to a hundred at 6.
+   * NULL_POINTER   the encoder is null
+   * OUT_OF_RANGE   a budget below 1
+   * OUT_OF_MEMORY  now or in an earlier call; only destroy is left to do
+   * When all is done a call does nothing.
+   */
+  run(budgetPx: number): void {
+    const o = this
+    const c = o.begin('pngEncoder.run')
+    c.check(c.x.qn_png_encoder_run(o.at, c.long(budgetPx, 'budgetPx')))
+  }
+
+  /**
+   * From 0 to 1, never less than before, and 1 only when all is done. 0 for null.
+   */
+  progress(): number {
+    const o = this
+    const c = o.begin('pngEncoder.progress')
+    const result = c.x.qn_png_encoder_progress(o.at)
+    return result
+  }
+
+  /**
+   * Once, after the last step, of what was never read: the file, given back by qn_memory_release.
+   * Otherwise NOT_FOUND; *out is then null and the size 0.
+   */
+  take(): Uint8Array<ArrayBuffer> {
+    const o = this
+    const c = o.begin('pngEncoder.take')
+    const at = c.room(8)
+    c.check(c.x.qn_png_encoder_take(o.at, at, at + 4))
+    return c.takeBytes(at)
+  }
+}
+
 export class ResizeCalls extends Owned {
   /**
    * Makes at most max_row_count further rows of the result, 1 or more (OUT_OF_RANGE), and does
@@ -2984,8 +3022,23 @@ export class ImageResizerCalls extends Owned {
   }
 
   /**
-   * Works through about so many pixels of what the job reads, at least a row; a million take some ten
-   * milliseconds. Does nothing without a job, or when it is done.
+   * As qn_image_resizer_create, but pixels are made by qn_image_resizer_run; the file is copied for
+   * that. Until progress is 1 there is no picture: sides are 0, pixels null, and whatever needs one
+   * is NOT_FOUND. If the file is found bad on the way, or the job is cancelled, there never will be
+   * one.
+   */
+  beginPng(opts: Given<PngOpts> = {}): void {
+    const o = this
+    const c = o.begin('imageResizer.beginPng')
+    const optsAt = c.room(28)
+    writePngOpts(c, optsAt, opts, 'opts', false)
+    c.check(c.x.qn_image_resizer_begin_png(o.at, optsAt))
+  }
+
+  /**
+   * Works through about so many pixels of what the job reads, at least a row, for PNG a band of them;
+   * a million take some ten milliseconds, as PNG more. Does nothing without a job, or when it is
+   * done.
    * NULL_POINTER   the resizer is null
    * OUT_OF_RANGE   a budget below 1
    * else           OUT_OF_MEMORY, or what is wrong with the file that is loaded: the job is
@@ -3028,6 +3081,17 @@ export class ImageResizerCalls extends Owned {
     c.check(c.x.qn_image_resizer_take_jpeg(o.at, at, at + 4))
     return c.takeBytes(at)
   }
+
+  /**
+   * The same after qn_image_resizer_begin_png.
+   */
+  takePng(): Uint8Array<ArrayBuffer> {
+    const o = this
+    const c = o.begin('imageResizer.takePng')
+    const at = c.room(8)
+    c.check(c.x.qn_image_resizer_take_png(o.at, at, at + 4))
+    return c.takeBytes(at)
+  }
 }
 
 export class BitmapCalls extends Owned {
@@ -3039,8 +3103,8 @@ export class BitmapCalls extends Owned {
    * TOO_LARGE      a side, the number of pixels, exif or icc pass the limits above
    * OUT_OF_MEMORY
    * Memory beside the pixels: the file, up to three times while it grows; and until its Huffman
-   * tables are known 4 bytes for each number that is not 0 (a photograph at quality 85: about half of
-   * what its pixels take; noise at quality 100: three times that of the pixels).
+   * tables are known 2 bytes for each number that is not 0, and 4 for one past 63 (a photograph at
+   * quality 85: a quarter of what its pixels take; noise at quality 100: twice that of the pixels).
    */
   encodeJpeg(opts: Given<JpegOpts> = {}): Uint8Array<ArrayBuffer> {
     const o = this
@@ -3060,8 +3124,8 @@ export class BitmapCalls extends Owned {
    * BAD_DATA       exif does not begin like EXIF
    * TOO_LARGE      a side, the number of pixels, icc or exif pass the limits above
    * OUT_OF_MEMORY
-   * Memory beside the pixels: twice what the picture takes as it is stored (at most 4 bytes a pixel),
-   * seven rows, a copy of the metadata, and 1 MiB.
+   * Memory beside the pixels: the file, up to twice where its end packs unlike its beginning, ten
+   * rows, and 2 MiB, or from level 7 on 5 MiB.
    */
   encodePng(opts: Given<PngOpts> = {}): Uint8Array<ArrayBuffer> {
     const o = this

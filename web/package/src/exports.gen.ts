@@ -1,6 +1,6 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 /** A digest of all layouts and signatures; the file of the engine has to give the same. */
-export const INTERFACE = 1372089588
+export const INTERFACE = 1033833289
 
 // The position is the number that crosses.
 export const ERROR_CODES = [
@@ -410,6 +410,12 @@ export interface EngineExports {
   qn_jpeg_encoder_progress(encoder: number): number
   qn_jpeg_encoder_take(encoder: number, out: number, out_size_bytes: number): number
   qn_image_encode_png(bitmap: number, opts: number, out: number, out_size_bytes: number): number
+  qn_png_encoder_create(bitmap: number, opts: number, out: number): number
+  qn_png_encoder_destroy(encoder: number): void
+  qn_png_encoder_run(encoder: number, budget_px: bigint): number
+  qn_png_encoder_progress(encoder: number): number
+  qn_png_encoder_read(encoder: number, out: number, out_size_bytes: number): number
+  qn_png_encoder_take(encoder: number, out: number, out_size_bytes: number): number
   qn_image_color_matrix(bitmap: number, matrix: number): number
   qn_image_grayscale(bitmap: number): number
   qn_image_invert(bitmap: number): number
@@ -441,10 +447,12 @@ export interface EngineExports {
   qn_image_resizer_begin_load(file: number, opts: number, out: number): number
   qn_image_resizer_begin_resize(resizer: number, max_width_px: number, max_height_px: number, opts: number): number
   qn_image_resizer_begin_jpeg(resizer: number, opts: number): number
+  qn_image_resizer_begin_png(resizer: number, opts: number): number
   qn_image_resizer_run(resizer: number, budget_px: bigint): number
   qn_image_resizer_progress(resizer: number): number
   qn_image_resizer_cancel(resizer: number): void
   qn_image_resizer_take_jpeg(resizer: number, out: number, out_size_bytes: number): number
+  qn_image_resizer_take_png(resizer: number, out: number, out_size_bytes: number): number
   qn_image_crop(bitmap: number, rect: number): number
   qn_image_pad(bitmap: number, left_px: number, top_px: number, right_px: number, bottom_px: number, rgba: number): number
   qn_image_flip_across(bitmap: number): number
@@ -837,6 +845,12 @@ export const EXPORT_NAMES = [
   'qn_jpeg_encoder_progress',
   'qn_jpeg_encoder_take',
   'qn_image_encode_png',
+  'qn_png_encoder_create',
+  'qn_png_encoder_destroy',
+  'qn_png_encoder_run',
+  'qn_png_encoder_progress',
+  'qn_png_encoder_read',
+  'qn_png_encoder_take',
   'qn_image_color_matrix',
   'qn_image_grayscale',
   'qn_image_invert',
@@ -868,10 +882,12 @@ export const EXPORT_NAMES = [
   'qn_image_resizer_begin_load',
   'qn_image_resizer_begin_resize',
   'qn_image_resizer_begin_jpeg',
+  'qn_image_resizer_begin_png',
   'qn_image_resizer_run',
   'qn_image_resizer_progress',
   'qn_image_resizer_cancel',
   'qn_image_resizer_take_jpeg',
+  'qn_image_resizer_take_png',
   'qn_image_crop',
   'qn_image_pad',
   'qn_image_flip_across',

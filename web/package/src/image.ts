@@ -1,6 +1,12 @@
 // Pictures: files to pixels and back, other sizes, filters. A bitmap lives in the engine's memory, so
 // that a chain of calls copies nothing; it crosses into JavaScript where it is asked for its pixels.
-import { BitmapCalls, ImageDecoderCalls, JpegEncoderCalls, ResizeCalls } from './calls.gen.js'
+import {
+  BitmapCalls,
+  ImageDecoderCalls,
+  JpegEncoderCalls,
+  PngEncoderCalls,
+  ResizeCalls,
+} from './calls.gen.js'
 import type { EngineCore } from './engine-core.js'
 import { raise } from './errors.js'
 import type { Given } from './given.js'
@@ -14,12 +20,15 @@ import {
   type ImageRect,
   JPEG_OPTS_BYTES,
   type JpegOpts,
+  PNG_OPTS_BYTES,
+  type PngOpts,
   RESIZE_OPTS_BYTES,
   type ResizeOpts,
   readImageInfo,
   readImageRect,
   writeImageDecodeOpts,
   writeJpegOpts,
+  writePngOpts,
   writeResizeOpts,
 } from './structs.gen.js'
 
@@ -400,6 +409,42 @@ export class JpegEncoder extends JpegEncoderCalls {
       (c, at) => c.x.qn_jpeg_encoder_destroy(at),
     )
     this.#letGo = bitmap.hold()
+  }
+
+  override dispose(): void {
+    super.dispose()
+    this.#letGo()
+  }
+}
+
+/**
+ * A PNG file made some rows at a time: `run` until `progress()` is 1, `take` the file, `dispose`. Or
+ * `read` after making it and after each run: then the engine never holds the file as a whole. Until
+ * it is disposed the bitmap answers every call with `in-use`.
+ */
+export class PngEncoder extends PngEncoderCalls {
+  readonly #letGo: () => void
+
+  constructor(bitmap: Bitmap, opts: Given<PngOpts> = {}) {
+    super(
+      bitmap.begin('pngEncoder.create'),
+      'pngEncoder',
+      (c, out) => {
+        const optsAt = c.room(PNG_OPTS_BYTES)
+        writePngOpts(c, optsAt, opts, 'opts', false)
+        return c.x.qn_png_encoder_create(bitmap.at, optsAt, out)
+      },
+      (c, at) => c.x.qn_png_encoder_destroy(at),
+    )
+    this.#letGo = bitmap.hold()
+  }
+
+  /** What was made of the file since the last read; `not-found` if that is nothing. */
+  read(): Uint8Array<ArrayBuffer> {
+    const c = this.begin('pngEncoder.read')
+    const at = c.room(8)
+    c.check(c.x.qn_png_encoder_read(this.at, at, at + 4))
+    return c.bytesAt(at)
   }
 
   override dispose(): void {

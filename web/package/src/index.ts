@@ -38,6 +38,7 @@ export {
   DecodeJob,
   decodeImage,
   JpegEncoder,
+  PngEncoder,
   probeImage,
   ResizeJob,
 } from './image.js'

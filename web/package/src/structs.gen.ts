@@ -1044,7 +1044,7 @@ export interface JpegOpts {
 
 /** Start from {0}: level 6, no metadata. */
 export interface PngOpts {
-  /** From 1, which packs without a search for repetitions and suits photographs in a hurry, to 9, which also tries what no filter of the rows would give; 0: 6. Each is slower than the one before and as a rule no larger; from 6 on what a search makes larger is packed as at 1. */
+  /** From 1, which packs without a search for repetitions and suits photographs in a hurry, to 9, which also tries what no filter of the rows would give; 0: 6. Each is slower than the one before and as a rule no larger. Of what is plainly noise to a search it is spared, and from 6 on all that it makes larger is packed as at 1. */
   readonly level: number
   /** not compressed at all, whatever the level */
   readonly isStored: boolean

@@ -1,7 +1,7 @@
 // Every method of every noun, called by people who read no documentation.
 import { describe, expect, it } from 'vitest'
 import { QuoinError } from '../src/errors.js'
-import { Bitmap, DecodeJob, JpegEncoder, ResizeJob } from '../src/image.js'
+import { Bitmap, DecodeJob, JpegEncoder, PngEncoder, ResizeJob } from '../src/image.js'
 import { ImageResizer } from '../src/image-resizer.js'
 import { loadFromFile } from '../src/node.js'
 import { PhysicsWorld } from '../src/physics-world.js'
@@ -95,11 +95,12 @@ describe('every method', () => {
     const history = new History(engine, { budgetBytes: 1 << 16 })
     const recorder = new Recorder(world)
     const pixels = new Uint8Array(8 * 8 * 4).fill(99)
-    const bitmaps = [0, 1, 2].map(() => Bitmap.fromPixels(engine, pixels, 8, 8))
-    const [bitmap, resized, encoded] = bitmaps as [Bitmap, Bitmap, Bitmap]
+    const bitmaps = [0, 1, 2, 3].map(() => Bitmap.fromPixels(engine, pixels, 8, 8))
+    const [bitmap, resized, encoded, written] = bitmaps as [Bitmap, Bitmap, Bitmap, Bitmap]
     const job = new ResizeJob(resized, 5, 5)
     const decoding = new DecodeJob(engine, bitmap.encodePng())
     const encoder = new JpegEncoder(encoded)
+    const pngEncoder = new PngEncoder(written)
     const resizer = ImageResizer.fromPixels(engine, pixels, 8, 8)
     const methods = [
       ...allMethods(world),
@@ -110,6 +111,7 @@ describe('every method', () => {
       ...methodsOf(job, 'resize'),
       ...methodsOf(decoding, 'imageDecoder'),
       ...methodsOf(encoder, 'jpegEncoder'),
+      ...methodsOf(pngEncoder, 'pngEncoder'),
       ...methodsOf(resizer, 'imageResizer'),
     ]
     expect(methods.length).toBeGreaterThan(330)
@@ -129,7 +131,17 @@ describe('every method', () => {
     }
     expect(refusals).toBeGreaterThan(calls / 2)
     expect(engine.core.trap).toBeUndefined()
-    const owned = [job, decoding, encoder, resizer, ...bitmaps, recorder, history, world]
+    const owned = [
+      job,
+      decoding,
+      encoder,
+      pngEncoder,
+      resizer,
+      ...bitmaps,
+      recorder,
+      history,
+      world,
+    ]
     for (const one of owned) one.dispose()
     expect(engine.liveBytes).toBe(0)
   })

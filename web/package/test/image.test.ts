@@ -7,6 +7,7 @@ import {
   DecodeJob,
   decodeImage,
   JpegEncoder,
+  PngEncoder,
   probeImage,
   ResizeJob,
 } from '../src/image.js'
@@ -194,6 +195,31 @@ describe('files', () => {
       [...bitmap.encodeJpeg({ backgroundRgb: new Uint8Array([1, 2, 3]) })].length,
     ).toBeLessThan(file.length)
     for (const one of [bitmap, again]) one.dispose()
+    expect(simd.liveBytes).toBe(0)
+  })
+
+  it('of PNG are the same in slices and in pieces', () => {
+    const bitmap = opaque(simd, 700, 900)
+    const file = bitmap.encodePng({ level: 3 })
+    const encoder = new PngEncoder(bitmap, { level: 3 })
+    let slices = 0
+    for (; encoder.progress() < 1; slices++) encoder.run(1)
+    expect(slices).toBeGreaterThan(2)
+    expect(() => bitmap.blur(1)).toThrow(fails('in-use'))
+    expect(encoder.take()).toEqual(file)
+    expect(() => encoder.take()).toThrow(fails('not-found'))
+    encoder.dispose()
+    const reader = new PngEncoder(bitmap, { level: 3 })
+    const pieces = [reader.read()]
+    expect(() => reader.read()).toThrow(fails('not-found'))
+    while (reader.progress() < 1) {
+      reader.run(1)
+      pieces.push(reader.read())
+    }
+    expect(() => reader.take()).toThrow(fails('not-found'))
+    expect(new Uint8Array(pieces.flatMap((piece) => [...piece]))).toEqual(file)
+    reader.dispose()
+    bitmap.dispose()
     expect(simd.liveBytes).toBe(0)
   })
 

@@ -18,7 +18,8 @@
 typedef struct qn_png_opts {
     // From 1, which packs without a search for repetitions and suits photographs in a hurry, to 9,
     // which also tries what no filter of the rows would give; 0: 6. Each is slower than the one
-    // before and as a rule no larger; from 6 on what a search makes larger is packed as at 1.
+    // before and as a rule no larger. Of what is plainly noise to a search it is spared, and from 6
+    // on all that it makes larger is packed as at 1.
     int32_t level;
     bool is_stored;      // not compressed at all, whatever the level
     bool is_srgb;        // says that colours are sRGB; nothing is said beside a profile
@@ -34,9 +35,41 @@ typedef struct qn_png_opts {
 //   BAD_DATA       exif does not begin like EXIF
 //   TOO_LARGE      a side, the number of pixels, icc or exif pass the limits above
 //   OUT_OF_MEMORY
-// Memory beside the pixels: twice what the picture takes as it is stored (at most 4 bytes a pixel),
-// seven rows, a copy of the metadata, and 1 MiB.
+// Memory beside the pixels: the file, up to twice where its end packs unlike its beginning, ten
+// rows, and 2 MiB, or from level 7 on 5 MiB.
 QN_API qn_error qn_image_encode_png(const qn_bitmap *bitmap, const qn_png_opts *opts, uint8_t **out,
                                     size_t *out_size_bytes);
+
+// ---- In slices ------------------------------------------------------------------------------
+
+// The same work in steps, so that a worker can tell how far it is and stop: create, run until
+// progress is 1, take, destroy. The file is the same. Options are read, and what they point at is
+// copied, by create; the pixels must stay as they are until progress is 1.
+//
+// Instead of being taken the file can be read piece by piece, after create and after each run: then
+// little more than a piece of it is held, so that a large file never lies in memory as a whole.
+typedef struct qn_png_encoder qn_png_encoder;
+
+// Errors as above; on an error *out is null.
+QN_API qn_error qn_png_encoder_create(const qn_bitmap *bitmap, const qn_png_opts *opts,
+                                      qn_png_encoder **out);
+// At any time; null is allowed.
+QN_API void qn_png_encoder_destroy(qn_png_encoder *encoder);
+// Works through about so many pixels, at least a band of rows: some 400 KB of them, from level 7 on
+// 1.2 MB, or one row. A million take some fifteen milliseconds at level 1 and up to a hundred at 6.
+//   NULL_POINTER   the encoder is null
+//   OUT_OF_RANGE   a budget below 1
+//   OUT_OF_MEMORY  now or in an earlier call; only destroy is left to do
+// When all is done a call does nothing.
+QN_API qn_error qn_png_encoder_run(qn_png_encoder *encoder, int64_t budget_px);
+// From 0 to 1, never less than before, and 1 only when all is done. 0 for null.
+QN_API float qn_png_encoder_progress(const qn_png_encoder *encoder);
+// What was made of the file since the last read. The bytes are the encoder's and stay until the
+// next run. NOT_FOUND if there are none; *out is then null and the size 0.
+QN_API qn_error qn_png_encoder_read(qn_png_encoder *encoder, const uint8_t **out,
+                                    size_t *out_size_bytes);
+// Once, after the last step, of what was never read: the file, given back by qn_memory_release.
+// Otherwise NOT_FOUND; *out is then null and the size 0.
+QN_API qn_error qn_png_encoder_take(qn_png_encoder *encoder, uint8_t **out, size_t *out_size_bytes);
 
 #endif

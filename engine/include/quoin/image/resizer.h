@@ -65,10 +65,10 @@ QN_API qn_error qn_image_resizer_to_png(const qn_image_resizer *resizer, const q
 
 // ---- In slices ------------------------------------------------------------------------------
 
-// Loading, resizing and writing JPEG can be cut into slices, so that a worker tells how far it is
-// and stops when it is told to. There is one job at a time: beginning one cancels another that is
-// not done, and so does a whole resize. The options are those of the calls above, with their
-// errors; after an error there is no job. A PNG file is written in one step.
+// Loading, resizing and writing can be cut into slices, so that a worker tells how far it is and
+// stops when it is told to. There is one job at a time: beginning one cancels another that is not
+// done, and so does a whole resize. The options are those of the calls above, with their errors;
+// after an error there is no job.
 
 // As qn_image_resizer_create, but pixels are made by qn_image_resizer_run; the file is copied for
 // that. Until progress is 1 there is no picture: sides are 0, pixels null, and whatever needs one
@@ -80,8 +80,10 @@ QN_API qn_error qn_image_resizer_begin_resize(qn_image_resizer *resizer, int32_t
                                               int32_t max_height_px,
                                               const qn_image_resizer_opts *opts);
 QN_API qn_error qn_image_resizer_begin_jpeg(qn_image_resizer *resizer, const qn_jpeg_opts *opts);
-// Works through about so many pixels of what the job reads, at least a row; a million take some ten
-// milliseconds. Does nothing without a job, or when it is done.
+QN_API qn_error qn_image_resizer_begin_png(qn_image_resizer *resizer, const qn_png_opts *opts);
+// Works through about so many pixels of what the job reads, at least a row, for PNG a band of them;
+// a million take some ten milliseconds, as PNG more. Does nothing without a job, or when it is
+// done.
 //   NULL_POINTER   the resizer is null
 //   OUT_OF_RANGE   a budget below 1
 //   else           OUT_OF_MEMORY, or what is wrong with the file that is loaded: the job is
@@ -96,5 +98,8 @@ QN_API void qn_image_resizer_cancel(qn_image_resizer *resizer);
 // qn_memory_release. NOT_FOUND if there is none to take; *out is then null and the size 0.
 QN_API qn_error qn_image_resizer_take_jpeg(qn_image_resizer *resizer, uint8_t **out,
                                            size_t *out_size_bytes);
+// The same after qn_image_resizer_begin_png.
+QN_API qn_error qn_image_resizer_take_png(qn_image_resizer *resizer, uint8_t **out,
+                                          size_t *out_size_bytes);
 
 #endif
