@@ -24,7 +24,7 @@ const arrows = {
 }
 // Public headers that a folder must not see, though they are public.
 const hiddenHeaders = {
-  'engine/physics': ['color', 'camera', 'camera_rig', 'viewport', 'draw', 'text', 'tween', 'particle', 'tilemap', 'animation', 'sprite', 'soft', 'image', 'compress', 'pack', 'save', 'input', 'atlas', 'sound'],
+  'engine/physics': ['color', 'camera', 'camera_rig', 'viewport', 'draw', 'text', 'tween', 'particle', 'tilemap', 'animation', 'sheet', 'sprite', 'soft', 'image', 'compress', 'pack', 'save', 'input', 'atlas', 'sound'],
   'engine/draw': ['physics', 'compress', 'pack', 'save', 'hash'],
   'engine/hash': ['compress', 'image', 'pack', 'save', 'physics', 'draw'],
   'engine/compress': ['image', 'pack', 'save', 'physics', 'draw'],

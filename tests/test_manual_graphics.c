@@ -23,6 +23,7 @@ TEST(a_tween_is_asked_for_a_time) { tween_over_time(); }
 TEST(tweens_are_played_in_turn) { tweens_in_turn(); }
 TEST(a_cursor_springs_to_its_place) { spring_to_target(); }
 TEST(a_walk_tells_its_steps) { play_frames(); }
+TEST(a_walk_comes_out_of_an_editor) { sheet_of_editor(); }
 
 TEST(sparks_fly_from_a_torch) { sparks(); }
 

@@ -82,3 +82,28 @@ static void play_frames(void)
     CHECK_INT(record_count(&s), 1);
     close_stage(&s);
 }
+
+static void sheet_of_editor(void)
+{
+    stage s = open_stage();
+    qn_draw_list *list = s.list;
+    qn_image picture = s.props.weave;
+    static const char text[] =
+        "{\"frames\":[{\"frame\":{\"x\":0,\"y\":0,\"w\":16,\"h\":16},\"duration\":80},"
+        "{\"frame\":{\"x\":16,\"y\":0,\"w\":16,\"h\":16},\"duration\":120}],"
+        "\"meta\":{\"frameTags\":[{\"name\":\"walk\",\"from\":0,\"to\":1,"
+        "\"direction\":\"pingpong\"}]}}";
+    qn_bytes json = {(const uint8_t *)text, sizeof text - 1};
+    // [sheet]
+    qn_sheet *sheet;
+    if (qn_sheet_create(json, picture, &sheet) == QN_ERROR_OK) {
+        qn_animation walk = qn_sheet_animation(sheet, "walk");
+        qn_animator animator = qn_animator_start(&walk);
+        qn_draw_frame(list, qn_animator_frame(&animator), qn_pose_identity(), 0.05f,
+                      qn_tint(qn_rgb(0xFFFFFF)));
+        qn_sheet_destroy(sheet); // after the last use of its frames
+    }
+    // [/sheet]
+    CHECK_INT(record_count(&s), 1);
+    close_stage(&s);
+}

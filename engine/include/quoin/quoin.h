@@ -24,6 +24,7 @@
 #include "quoin/particle.h"
 #include "quoin/tilemap.h"
 #include "quoin/animation.h"
+#include "quoin/sheet.h"
 #include "quoin/game.h"
 
 #endif

@@ -1,0 +1,284 @@
+// A value is recognised by its first character. Skipping counts brackets instead of descending, so
+// deep nesting costs no stack; whether brackets match is of no interest there, as nothing inside is
+// used.
+#include "draw/json.h"
+
+#include <string.h>
+
+#define MOST_DIGITS 300
+#define MOST_EXPONENT 300
+
+json_reader qn_json_over(qn_bytes text)
+{
+    json_reader json = {text.data, text.data + text.size_bytes, text.data == NULL};
+    bool has_mark = text.size_bytes >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0;
+    json.at += has_mark ? 3 : 0;
+    return json;
+}
+
+static void pass_blanks(json_reader *json)
+{
+    while (json->at < json->end &&
+           (*json->at == ' ' || *json->at == '\n' || *json->at == '\r' || *json->at == '\t')) {
+        json->at += 1;
+    }
+}
+
+// The next character that is no blank, or 0.
+static char look(json_reader *json)
+{
+    pass_blanks(json);
+    return json->failed || json->at == json->end ? '\0' : (char)*json->at;
+}
+
+static bool take(json_reader *json, char wanted)
+{
+    if (look(json) != wanted) {
+        json->failed = true;
+        return false;
+    }
+    json->at += 1;
+    return true;
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+char qn_json_peek(json_reader *json)
+{
+    char c = look(json);
+    return c == '-' || is_digit(c) ? '0' : c;
+}
+
+bool qn_json_enter(json_reader *json, char bracket) { return take(json, bracket); }
+
+// Past a comma, or a closing bracket: false there.
+static bool go_on(json_reader *json, bool *is_first, char closing)
+{
+    if (look(json) == closing) {
+        json->at += 1;
+        return false;
+    }
+    if (!*is_first) {
+        take(json, ',');
+    }
+    *is_first = false;
+    return !json->failed && look(json) != '\0';
+}
+
+bool qn_json_element(json_reader *json, bool *is_first)
+{
+    bool has_more = go_on(json, is_first, ']');
+    json->failed = json->failed || (!has_more && json->at[-1] != ']');
+    return has_more && !json->failed;
+}
+
+bool qn_json_member(json_reader *json, bool *is_first, char *key, size_t key_capacity)
+{
+    bool has_more = go_on(json, is_first, '}');
+    json->failed = json->failed || (!has_more && json->at[-1] != '}');
+    if (!has_more || json->failed) {
+        return false;
+    }
+    qn_json_text(json, key, key_capacity);
+    return take(json, ':');
+}
+
+// ---- Texts ------------------------------------------------------------------------------------
+
+typedef struct text_sink {
+    char *out;
+    size_t capacity, size;
+    bool is_full;
+} text_sink;
+
+static void put(text_sink *sink, uint32_t c)
+{
+    uint8_t bytes[4];
+    size_t count = c < 0x80 ? 1 : (c < 0x800 ? 2 : (c < 0x10000 ? 3 : 4));
+    static const uint8_t leads[5] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = count; i-- > 0; c >>= 6) {
+        bytes[i] = (uint8_t)(i > 0 ? 0x80u | (c & 0x3Fu) : leads[count] | c);
+    }
+    sink->is_full = sink->is_full || sink->size + count + 1 > sink->capacity;
+    if (!sink->is_full) {
+        memcpy(sink->out + sink->size, bytes, count);
+    }
+    sink->size += count;
+}
+
+static uint32_t hex_of(json_reader *json)
+{
+    uint32_t value = 0;
+    for (int32_t i = 0; i < 4; ++i) {
+        char c = json->at < json->end ? (char)*json->at++ : '\0';
+        bool is_letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        json->failed = json->failed || (!is_digit(c) && !is_letter);
+        value = value << 4 | (uint32_t)(is_digit(c) ? c - '0' : (c & 7) + 9);
+    }
+    return value & 0xFFFFu;
+}
+
+// A surrogate without its other half is the replacement character.
+static uint32_t escaped_code_point(json_reader *json)
+{
+    uint32_t high = hex_of(json);
+    if (high < 0xD800 || high > 0xDFFF) {
+        return high;
+    }
+    bool has_low = json->end - json->at >= 6 && json->at[0] == '\\' && json->at[1] == 'u';
+    if (high >= 0xDC00 || !has_low) {
+        return 0xFFFD;
+    }
+    json->at += 2;
+    uint32_t low = hex_of(json);
+    bool is_pair = low >= 0xDC00 && low <= 0xDFFF;
+    return is_pair ? 0x10000 + ((high - 0xD800) << 10 | (low - 0xDC00)) : 0xFFFD;
+}
+
+static uint32_t escaped(json_reader *json)
+{
+    static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
+    char c = json->at < json->end ? (char)*json->at++ : '\0';
+    if (c == 'u') {
+        return escaped_code_point(json);
+    }
+    const char *name = c != '\0' ? strchr(names, c) : NULL;
+    json->failed = json->failed || name == NULL;
+    return name != NULL ? (uint32_t)values[name - names] : 0xFFFD;
+}
+
+// Bytes beyond ASCII are copied as they are. What does not fit any more leaves zeros.
+size_t qn_json_text(json_reader *json, char *out, size_t capacity)
+{
+    text_sink sink = {out, capacity, 0, false};
+    if (capacity > 0) {
+        memset(out, 0, capacity);
+    }
+    take(json, '"');
+    while (!json->failed && json->at < json->end && *json->at != '"') {
+        uint8_t c = *json->at++;
+        if (c == '\\') {
+            put(&sink, escaped(json));
+        } else if (c < 0x20) {
+            json->failed = true;
+        } else {
+            sink.is_full = sink.is_full || sink.size + 2 > capacity;
+            if (!sink.is_full) {
+                out[sink.size] = (char)c;
+            }
+            sink.size += 1;
+        }
+    }
+    take(json, '"');
+    return sink.size;
+}
+
+// ---- Numbers and the rest ---------------------------------------------------------------------
+
+static double digits(json_reader *json, double value, int32_t *count)
+{
+    int32_t seen = 0;
+    while (json->at < json->end && is_digit((char)*json->at)) {
+        double digit = (double)(*json->at - '0');
+        value = seen < MOST_DIGITS ? 10.0 * value + digit : value;
+        seen += 1;
+        json->at += 1;
+    }
+    json->failed = json->failed || seen == 0;
+    *count = seen < MOST_DIGITS ? seen : MOST_DIGITS;
+    return value;
+}
+
+static double ten_to(int32_t power)
+{
+    double value = 1.0;
+    for (int32_t i = 0; i < power; ++i) {
+        value *= 10.0;
+    }
+    return value;
+}
+
+static bool take_if(json_reader *json, char a, char b)
+{
+    bool is_there = json->at < json->end && ((char)*json->at == a || (char)*json->at == b);
+    json->at += is_there ? 1 : 0;
+    return is_there;
+}
+
+double qn_json_number(json_reader *json)
+{
+    if (qn_json_peek(json) != '0') {
+        json->failed = true;
+        return 0.0;
+    }
+    bool is_negative = take_if(json, '-', '-');
+    int32_t count = 0, decimals = 0;
+    double value = digits(json, 0.0, &count);
+    if (take_if(json, '.', '.')) {
+        double part = digits(json, 0.0, &decimals);
+        value += part / ten_to(decimals);
+    }
+    if (take_if(json, 'e', 'E')) {
+        bool is_down = take_if(json, '-', '-');
+        bool is_up = !is_down && take_if(json, '+', '+');
+        (void)is_up;
+        double power = digits(json, 0.0, &count);
+        double scale = ten_to(power < MOST_EXPONENT ? (int32_t)power : MOST_EXPONENT);
+        value = is_down ? value / scale : value * scale;
+    }
+    return is_negative ? -value : value;
+}
+
+static bool take_word(json_reader *json, const char *word)
+{
+    size_t size = strlen(word);
+    pass_blanks(json);
+    bool is_there = !json->failed && (size_t)(json->end - json->at) >= size &&
+                    memcmp(json->at, word, size) == 0;
+    json->at += is_there ? size : 0;
+    return is_there;
+}
+
+bool qn_json_bool(json_reader *json)
+{
+    bool is_true = take_word(json, "true");
+    json->failed = json->failed || (!is_true && !take_word(json, "false"));
+    return is_true;
+}
+
+static void skip_plain(json_reader *json)
+{
+    char c = qn_json_peek(json);
+    if (c == '"') {
+        char none[1];
+        qn_json_text(json, none, sizeof none);
+    } else if (c == '0') {
+        qn_json_number(json);
+    } else if (!take_word(json, "true") && !take_word(json, "false") && !take_word(json, "null")) {
+        json->failed = true;
+    }
+}
+
+void qn_json_skip(json_reader *json)
+{
+    size_t depth = 0;
+    do {
+        char c = look(json);
+        if (c == '{' || c == '[') {
+            depth += 1;
+            json->at += 1;
+        } else if (depth > 0 && (c == '}' || c == ']')) {
+            depth -= 1;
+            json->at += 1;
+        } else if (depth > 0 && (c == ',' || c == ':')) {
+            json->at += 1;
+        } else {
+            skip_plain(json);
+        }
+    } while (depth > 0 && !json->failed);
+}
+
+bool qn_json_is_done(json_reader *json)
+{
+    return look(json) == '\0' && !json->failed && json->at == json->end;
+}
