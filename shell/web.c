@@ -192,6 +192,8 @@ EXPORT void qn_app_step(int32_t tick_count)
     }
 }
 
+int32_t web_pad_count(void) { return web.platform != NULL ? platform_pad_count(web.platform) : 0; }
+
 int32_t web_draw_call_count(void) { return web.render != NULL ? web.render->draw_call_count : 0; }
 
 // ---- Pointers, as the page tells of them -----------------------------------------------------

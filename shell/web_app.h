@@ -10,6 +10,7 @@
 app *web_app(void);
 // Draw calls of the last frame.
 int32_t web_draw_call_count(void);
+int32_t web_pad_count(void);
 // Every key that an action is bound to is the game's, all others stay with the page.
 void web_tell_keys(void);
 

@@ -17,13 +17,44 @@ enum {
     SHELL_DRAW_CALLS,
     SHELL_RECORDS,
     SHELL_LIVE_BYTES,
+    SHELL_PRESSES,
+    SHELL_POINTERS_DOWN,
+    SHELL_ACTIONS_HELD,
+    SHELL_GAMEPADS,
     SHELL_STATUS_COUNT
 };
 static const char *const shell_status_names[SHELL_STATUS_COUNT] = {
-    [SHELL_HASH_LOW] = "state-hash-low", [SHELL_HASH_HIGH] = "state-hash-high",
-    [SHELL_DRAW_CALLS] = "draw-calls",   [SHELL_RECORDS] = "records",
+    [SHELL_HASH_LOW] = "state-hash-low",
+    [SHELL_HASH_HIGH] = "state-hash-high",
+    [SHELL_DRAW_CALLS] = "draw-calls",
+    [SHELL_RECORDS] = "records",
     [SHELL_LIVE_BYTES] = "live-bytes",
+    [SHELL_PRESSES] = "presses", // of any pointer since the start
+    [SHELL_POINTERS_DOWN] = "pointers-down",
+    [SHELL_ACTIONS_HELD] = "actions-held",
+    [SHELL_GAMEPADS] = "gamepads",
 };
+
+static double input_status(const app *a, int32_t index)
+{
+    int32_t count = 0;
+    switch (index) {
+    case SHELL_PRESSES:
+        return a->controls.pointer_id;
+    case SHELL_POINTERS_DOWN:
+        for (int32_t i = 0; i < a->controls.pending.pointer_count; ++i) {
+            count += a->controls.pending.pointers[i].is_down ? 1 : 0;
+        }
+        return count;
+    case SHELL_ACTIONS_HELD:
+        for (int32_t i = 0; i < QN_ACTION_CAPACITY; ++i) {
+            count += a->controls.pending.is_held[i] ? 1 : 0;
+        }
+        return count;
+    default:
+        return web_pad_count();
+    }
+}
 
 static double shell_status(const app *a, int32_t index)
 {
@@ -40,8 +71,10 @@ static double shell_status(const app *a, int32_t index)
         return (uint32_t)(qn_game.state_hash(a->game) >> 32);
     case SHELL_DRAW_CALLS:
         return web_draw_call_count();
-    default:
+    case SHELL_RECORDS:
         return qn_draw_get_counters(a->list).record_count;
+    default:
+        return input_status(a, index);
     }
 }
 

@@ -72,7 +72,8 @@ native_game() {
     build_preset native belfry belfry_pack
     rm -rf "$folder"
     mkdir -p "$QN_BUILD/screenshots"
-    each_check native_shot native_save_again native_save_damaged native_one_call native_soft
+    each_check native_shot native_save_again native_save_in_a_file native_save_damaged native_one_call \
+        native_soft
 }
 play_native() {
     SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/belfry" --size 480x270 --save-folder "$folder" "$@" 2>&1
@@ -96,6 +97,18 @@ check_native_soft() {
 }
 check_native_save_again() {
     [ -s "$folder/belfry.save" ] && ! play_native --headless --frames 2 | grep -i 'save'
+}
+# Into a file, out of it in another folder, and refused when it is not a saved game.
+check_native_save_in_a_file() {
+    local file=$QN_BUILD/native.save saved=$folder status=0
+    play_native --export "$file" && [ -s "$file" ] || return 1
+    folder=$QN_BUILD/native-save-2
+    rm -rf "$folder"
+    play_native --import "$file" && play_native --headless --frames 2 | grep 'best 1' || status=1
+    printf 'damage' >>"$file"
+    play_native --import "$file" && status=1
+    folder=$saved
+    return "$status"
 }
 check_native_save_damaged() {
     printf 'damage' >"$folder/belfry.save"

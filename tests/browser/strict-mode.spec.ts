@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { BelfryPage, expect, rootPath, test } from './belfry'
+import { count, installCensus } from './census'
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -52,4 +53,26 @@ test('mounted twice, one game runs and one world is drawn', async ({ page }) => 
   })
   // The page's share and the scene's.
   expect(users).toEqual([2])
+})
+
+test('fifty mounts, two at a time, leave no module, no listener and no context', async ({
+  page,
+}) => {
+  test.setTimeout(180_000)
+  await page.addInitScript(installCensus)
+  await page.goto(`${address}/physics`)
+  const belfry = new BelfryPage(page)
+  const visit = async () => {
+    await page.getByRole('link', { name: 'Game' }).click()
+    await expect(belfry.stage).toHaveAttribute('data-phase', 'running')
+    await expect(belfry.canvas).toHaveCount(1)
+    await page.getByRole('link', { name: 'Physics' }).click()
+    await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
+    await expect(belfry.canvas).toHaveCount(0)
+  }
+  await visit()
+  await expect.poll(async () => (await count(page)).instances).toBe(1)
+  const after = await count(page)
+  for (let round = 1; round < 25; round++) await visit()
+  await expect.poll(() => count(page)).toEqual({ ...after, instances: 1, contexts: 0 })
 })

@@ -55,6 +55,7 @@ export class GameSession {
   /** What the game saved last, to know whether anything changed. */
   #newestSave: Uint8Array | undefined
   #isLooking = false
+  #isVisible = !document.hidden
   #frame = 0
   #statusDueMs = 0
   #paused = false
@@ -212,7 +213,11 @@ export class GameSession {
       onResize: (width, height, ratio, safe) =>
         this.#guarded((module) => module.resize(width, height, ratio, safe)),
       onPreferences: (preferences) => this.#guarded((module) => module.setPreferences(preferences)),
-      onVisibility: (visible) => (visible ? this.#resume() : this.#suspend()),
+      onVisibility: (visible) => {
+        this.#isVisible = visible
+        if (visible) this.#resume()
+        else this.#suspend()
+      },
     })
     this.#stage = stage
     const module = await GameModule.create(parts, stage.canvas, {
@@ -257,7 +262,7 @@ export class GameSession {
   // ---- Frames ----
 
   #resume(): void {
-    if (this.#frame !== 0 || this.#isOver || !this.#module || document.hidden) return
+    if (this.#frame !== 0 || this.#isOver || !this.#module || !this.#isVisible) return
     this.#guarded((module) => module.setPaused(this.#paused))
     const tick = (now: number) => {
       this.#frame = requestAnimationFrame(tick)

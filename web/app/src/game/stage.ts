@@ -16,6 +16,7 @@ const HIGH_CONTRAST = '(prefers-contrast: more)'
 export interface StageListener {
   readonly onResize: (cssWidth: number, cssHeight: number, pixelRatio: number, safe: Insets) => void
   readonly onPreferences: (preferences: Preferences) => void
+  /** Whether anybody can see the canvas. */
   readonly onVisibility: (visible: boolean) => void
 }
 
@@ -71,6 +72,23 @@ function safeAreaOf(host: HTMLElement): Insets {
     right: Math.max(0, box.right - (innerWidth - right)),
     bottom: Math.max(0, box.bottom - (innerHeight - bottom)),
   }
+}
+
+// Out of sight a game costs nothing: neither when the page is hidden, nor when it is scrolled away.
+function watchVisibility(
+  canvas: HTMLElement,
+  listener: StageListener,
+  signal: AbortSignal,
+): () => void {
+  let isInView = true
+  const report = () => listener.onVisibility(isInView && !document.hidden)
+  document.addEventListener('visibilitychange', report, { signal })
+  const observer = new IntersectionObserver((entries) => {
+    isInView = entries.at(-1)?.isIntersecting ?? isInView
+    report()
+  })
+  observer.observe(canvas)
+  return () => observer.disconnect()
 }
 
 /** Returns how to ask for the last size again, and how to stop. */
@@ -135,9 +153,7 @@ export function createStage(host: HTMLElement, game: GameFacts, listener: StageL
   const canvas = createCanvas(host, game)
   const listening = new AbortController()
   const { signal } = listening
-  document.addEventListener('visibilitychange', () => listener.onVisibility(!document.hidden), {
-    signal,
-  })
+  const stopWatchingView = watchVisibility(canvas, listener, signal)
   watchModality(host, canvas, signal)
   const [reportSize, stopWatching] = watchSize(host, listener)
   const reportPreferences = watchPreferences(host, listener, signal)
@@ -150,6 +166,7 @@ export function createStage(host: HTMLElement, game: GameFacts, listener: StageL
     release: () => {
       listening.abort()
       stopWatching()
+      stopWatchingView()
       loseContext(canvas)
       canvas.remove()
     },
