@@ -87,9 +87,10 @@
 #define TUNE_REPLAY_TAIL_TICKS 150 // and ends so long after the last bell
 
 // ---- The ghost of the title
-#define TUNE_GHOST_FIRE_TICK 90  // 1.5 s
-#define TUNE_GHOST_BACK_TICK 250 // the ruin has hung for a moment
-#define TUNE_GHOST_BACK_TICKS 60 // everything flies back in a second
+#define TUNE_GHOST_FIRE_TICK 90    // 1.5 s
+#define TUNE_GHOST_BACK_TICK 250   // the ruin has hung for a moment
+#define TUNE_GHOST_AGAIN_TICKS 900 // left alone for so long, it plays again
+#define TUNE_GHOST_BACK_TICKS 60   // everything flies back in a second
 #define TUNE_GHOST_AIM_RAD 0.52f
 #define TUNE_GHOST_POWER 0.95f
 
@@ -109,13 +110,16 @@
 #define TUNE_SHAKE_SHARE 0.022f    // of the picture's height, at full trauma
 #define TUNE_TRAUMA_FADE 0.045f    // in a tick: all of it in a third of a second
 
+#define TUNE_SQUASH_MOST 0.26f // how flat a ball gets at most
+#define TUNE_SQUASH_TICKS 24
+
 // ---- What the shell hears about
 #define TUNE_HIT_EVENT_MPS 1.6f // softer touches make no sound and no dust
 #define TUNE_EVENT_CAPACITY 32  // events of one tick beyond these are left out
 
 // ---- Picture
-#define TUNE_VIEW_LEFT_M (-10.6f) // the area that every screen shows
-#define TUNE_VIEW_RIGHT_M 10.6f
+#define TUNE_VIEW_LEFT_M (-10.1f) // the area that every screen shows
+#define TUNE_VIEW_RIGHT_M 10.3f
 #define TUNE_VIEW_BOTTOM_M (-1.1f)
 #define TUNE_VIEW_TOP_M 10.6f
 #define TUNE_VIEW_GROUND_SHARE 0.16f // of a tall screen is ground; the rest of it is sky

@@ -50,8 +50,8 @@ hud_place hud_retry_place(const hud_page *page)
 
 hud_place hud_pip_place(const hud_page *page, int32_t index)
 {
-    float radius = 11.0f;
-    float left = page->left + margin(page) + 22.0f;
+    float radius = qn_clamp(0.6f * page->text, 10.0f, 14.0f);
+    float left = page->left + margin(page) + 20.0f;
     return (hud_place){{left + 46.0f * (float)index, page->top - margin(page) - 20.0f},
                        {radius, radius}};
 }

@@ -40,6 +40,11 @@ static void draw_balls(const play *p, const look *l, float share, qn_draw_list *
         const ball *b = &p->run.rules.balls[i];
         if (ball_is_flying(b)) {
             qn_pose pose = look_pose(p->run.world, b->body, share);
+            float flat = effects_squash_share(&p->effects, i, share);
+            if (qn_abs(flat) > 0.02f) {
+                ball_draw_squashed(b->kind, pose, p->effects.squashes[i].axis, flat, l, list);
+                continue;
+            }
             ball_draw_at(b->kind, pose.p, pose.q, 1.0f, l, list);
         }
     }
@@ -56,7 +61,7 @@ static void draw_bell_light(const play *p, const look *l, float share, qn_draw_l
         qn_pose pose = look_pose(p->run.world, p->run.bells[i].body, share);
         qn_vec2 at = qn_transform(pose, qn_v2(0.0f, -0.65f * p->run.bells[i].scale));
         qn_paint paint = {
-            .fill = look_alpha(l->bronze_light, strength), .glow_m = 2.6f, .additive = true};
+            .fill = look_alpha(l->bronze_light, strength), .glow_m = 2.6f, .additive = !l->is_day};
         qn_draw_circle(list, at, 0.5f, paint);
     }
 }

@@ -92,7 +92,8 @@ static bool is_loaded(const play *p)
 
 float play_ball_share(const play *p, float alpha, ball_kind *kind)
 {
-    bool is_shown = p->mode == PLAY_AIM || p->mode == PLAY_TITLE || p->mode == PLAY_REWIND;
+    bool is_standing = p->mode == PLAY_TITLE && p->run.shots.count == 0;
+    bool is_shown = p->mode == PLAY_AIM || is_standing || p->mode == PLAY_REWIND;
     if (!is_shown || p->run.rules.is_won || !shots_next_ball(&p->run.shots, p->run.plan, kind)) {
         return 0.0f;
     }
@@ -242,6 +243,10 @@ static void win(play *p, play_wish *wish)
 static qn_error tick_aim(play *p, const qn_input *input, play_wish *wish)
 {
     aim(p, input);
+    if (p->is_invited && !p->is_calm && p->mode_ticks >= TUNE_GHOST_AGAIN_TICKS) {
+        p->is_invited = false;
+        play_enter(p, PLAY_TITLE);
+    }
     bool was_won = p->run.rules.is_won;
     qn_error error = play_flow(p);
     if (p->run.rules.is_won && !was_won) {
@@ -253,7 +258,8 @@ static qn_error tick_aim(play *p, const qn_input *input, play_wish *wish)
 static qn_error tick_rewind(play *p, const qn_input *input)
 {
     if (wants_rewind(p, input)) {
-        return play_go_back(p);
+        float value = input->value[GAME_ACTION_REWIND];
+        return play_go_back(p, value > 0.0f && value < 1.0f ? value : 1.0f);
     }
     p->rewind_rate = 0.0f;
     p->owed_steps = 0.0f;

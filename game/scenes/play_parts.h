@@ -10,8 +10,8 @@ void play_enter(play *p, play_mode mode);
 // ---- play_time.c: how time flows
 // Takes as many steps as are due in this tick.
 qn_error play_flow(play *p);
-// One tick backwards, faster the longer it lasts.
-qn_error play_go_back(play *p);
+// One tick backwards, faster the longer it lasts; `hold`: how far a trigger is pulled, 0 to 1.
+qn_error play_go_back(play *p, float hold);
 // To the step itself.
 qn_error play_return(play *p, uint32_t tick);
 // The step from which a replay is worth watching.

@@ -31,6 +31,21 @@ static void feel(play *p, const run_event *event)
     play_raise(p, GAME_EVENT_RUMBLE, weight, event->point_m);
 }
 
+// The ball that touches the point.
+static void squash_ball(play *p, const run_event *event)
+{
+    for (int32_t i = 0; i < LEVEL_BALL_CAPACITY; ++i) {
+        const ball *b = &p->run.rules.balls[i];
+        if (!ball_is_flying(b)) {
+            continue;
+        }
+        qn_vec2 at = qn_body_pose(p->run.world, b->body).p;
+        if (qn_distance(at, event->point_m) < ball_facts(b->kind)->radius_m + 0.15f) {
+            effects_squash(&p->effects, i, event->direction, 0.03f * event->strength);
+        }
+    }
+}
+
 static void show_hit(play *p, const run_event *event)
 {
     float speed = event->strength;
@@ -40,6 +55,9 @@ static void show_hit(play *p, const run_event *event)
         effects_burst(&p->effects, EFFECT_SPARK, event->point_m, qn_v2(0.0f, 0.0f), count);
     }
     effects_burst(&p->effects, dust_of(event), event->point_m, qn_v2(0.0f, 0.0f), count);
+    if (touches(event, SURFACE_BALL)) {
+        squash_ball(p, event);
+    }
     feel(p, event);
     play_raise(p, GAME_EVENT_HIT, speed, event->point_m);
 }

@@ -79,14 +79,14 @@ qn_error play_return(play *p, uint32_t tick)
     return error == QN_ERROR_NOT_FOUND ? QN_ERROR_OK : error;
 }
 
-qn_error play_go_back(play *p)
+qn_error play_go_back(play *p, float hold)
 {
     uint32_t oldest = 0;
     if (!past_oldest(&p->past, &p->run, &oldest) || p->run.tick <= oldest) {
         return QN_ERROR_OK;
     }
     p->rewind_rate = qn_min(p->rewind_rate + TUNE_REWIND_GAIN, TUNE_REWIND_RATE_MAX);
-    p->owed_steps += p->rewind_rate;
+    p->owed_steps += hold * p->rewind_rate;
     uint32_t wanted = (uint32_t)p->owed_steps;
     uint32_t most = p->run.tick - oldest;
     float left = p->owed_steps - (float)wanted;

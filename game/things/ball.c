@@ -58,6 +58,19 @@ qn_vec2 ball_remove(ball *b, qn_world *world)
 
 // ---- Picture --------------------------------------------------------------------------------
 
+void ball_draw_squashed(ball_kind kind, qn_pose pose, qn_vec2 axis, float share, const look *l,
+                        qn_draw_list *list)
+{
+    float radius = rows[kind].radius_m;
+    qn_vec2 half = {radius * (1.0f - share), radius * (1.0f + share)};
+    qn_paint body = {.fill = qn_rgb(kind == BALL_NEEDLE ? 0xC9D6E8u : l->iron_light),
+                     .fade = qn_rgb(kind == BALL_NEEDLE ? 0x4A5878u : l->iron_dark),
+                     .border = qn_rgb(0x171827u),
+                     .border_m = 0.03f};
+    qn_pose turned = {pose.p, {axis.x, axis.y}};
+    qn_draw_box(list, turned, half, qn_min(half.x, half.y), body);
+}
+
 void ball_draw_at(ball_kind kind, qn_vec2 center_m, qn_rot turn, float size, const look *l,
                   qn_draw_list *list)
 {

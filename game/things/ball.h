@@ -38,5 +38,8 @@ qn_vec2 ball_remove(ball *b, qn_world *world);
 // The look of a ball anywhere: in flight, and the ones that wait.
 void ball_draw_at(ball_kind kind, qn_vec2 center_m, qn_rot turn, float size, const struct look *l,
                   qn_draw_list *list);
+// Flattened along an axis by a share, 0 to 1; negative: drawn out.
+void ball_draw_squashed(ball_kind kind, qn_pose pose, qn_vec2 axis, float share,
+                        const struct look *l, qn_draw_list *list);
 
 #endif

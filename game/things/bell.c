@@ -22,7 +22,7 @@ static const float lip_y_m = -1.06f;
 
 static qn_vec2 at_scale(const bell *b, float x, float y)
 {
-    return qn_v2(b->scale * x, b->scale * y);
+    return qn_v2(b->scale * b->stretch * x, b->scale * y / b->stretch);
 }
 
 // A bell and its chain never meet each other.
@@ -99,7 +99,8 @@ static void hang_clapper(bell *b, int32_t index, qn_world *world, qn_vec2 pin_m,
 
 void bell_hang(bell *b, int32_t index, qn_world *world, const block *beam, const hanging *how)
 {
-    *b = (struct bell){.size = how->size, .note = how->note, .scale = scales[how->size]};
+    *b = (struct bell){
+        .size = how->size, .note = how->note, .scale = scales[how->size], .stretch = 1.0f};
     b->link_count = how->link_count < TUNE_CHAIN_CAPACITY ? how->link_count : TUNE_CHAIN_CAPACITY;
     qn_vec2 anchor = {how->offset_x_m, -beam->half_size_m.y};
     qn_vec2 pin_m = qn_transform(qn_body_pose(world, beam->body), anchor);
@@ -163,7 +164,7 @@ static void draw_part(const bell *b, qn_pose pose, const qn_vec2 *points, int32_
 {
     qn_vec2 corners[6];
     for (int32_t i = 0; i < count; ++i) {
-        corners[i] = qn_transform(pose, qn_mul(b->scale, points[i]));
+        corners[i] = qn_transform(pose, at_scale(b, points[i].x, points[i].y));
     }
     qn_draw_polygon(list, corners, count, paint);
 }
@@ -176,7 +177,7 @@ static void draw_glow(const bell *b, const bell_state *state, qn_pose pose, cons
     float strength = l->glow * (state->is_lit ? 0.34f : 0.16f) + 0.40f * l->glow * fresh * fresh;
     qn_paint paint = {.fill = look_alpha(l->bronze_light, 0.5f * strength),
                       .glow_m = (state->is_lit ? 2.1f : 1.4f) * b->scale,
-                      .additive = true};
+                      .additive = !l->is_day};
     qn_draw_layer(list, LAYER_BEHIND);
     qn_draw_circle(list, qn_transform(pose, at_scale(b, 0.0f, -0.65f)), 0.45f * b->scale, paint);
 }
@@ -236,9 +237,21 @@ static void draw_chain(const bell *b, const qn_world *world, float alpha, const 
     }
 }
 
-void bell_draw(const bell *b, const bell_state *state, const qn_world *world, float alpha,
+// A bell that tolls rings: a tenth wider and narrower in turn, dying away in half a second.
+static bell ringing(const bell *b, const bell_state *state, float alpha)
+{
+    bell shown = *b;
+    float t = (float)state->toll_ticks + alpha;
+    float left = qn_max(1.0f - t / 32.0f, 0.0f);
+    shown.stretch = 1.0f + 0.13f * left * left * qn_rot_from_angle(0.75f * t).c;
+    return shown;
+}
+
+void bell_draw(const bell *hung, const bell_state *state, const qn_world *world, float alpha,
                const look *l, qn_draw_list *list)
 {
+    bell shown = ringing(hung, state, alpha);
+    const bell *b = &shown;
     qn_pose pose = look_pose(world, b->body, alpha);
     draw_glow(b, state, pose, l, list);
     qn_draw_layer(list, LAYER_BELL);

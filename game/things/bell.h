@@ -16,7 +16,8 @@ typedef struct bell {
     qn_body_id clapper;
     bell_size size;
     int32_t note;
-    float scale; // of the medium bell's measures
+    float scale;   // of the medium bell's measures
+    float stretch; // 1; of a picture alone: wider by this, and as much less high
     qn_body_id links[TUNE_CHAIN_CAPACITY];
     int32_t link_count;
 } bell;

@@ -130,7 +130,7 @@ static void draw_light_edge(const brush *b, qn_vec2 half, float top_half_width)
 static qn_paint paint_of(const brush *b, material kind)
 {
     bool is_glass = kind == MATERIAL_GLASS;
-    float solid = is_glass ? 0.46f : 1.0f;
+    float solid = is_glass ? 0.52f : 1.0f;
     qn_color light = qn_color_mix(qn_rgb(b->colors->light), qn_rgb(b->colors->dark), b->shade);
     qn_color dark =
         is_glass ? qn_rgb(b->colors->dark)

@@ -116,6 +116,7 @@ void effects_reset(effects *e)
     e->shadow_count = 0;
     for (int32_t i = 0; i < LEVEL_BALL_CAPACITY; ++i) {
         e->trails[i].count = 0;
+        e->squashes[i] = (ball_squash){.age_ticks = TUNE_SQUASH_TICKS};
     }
 }
 
@@ -158,6 +159,19 @@ void effects_trail(effects *e, int32_t slot, qn_vec2 at_m)
     t->idle_ticks = 0;
 }
 
+void effects_squash(effects *e, int32_t slot, qn_vec2 axis, float share)
+{
+    e->squashes[slot] = (ball_squash){.axis = axis, .share = qn_min(share, TUNE_SQUASH_MOST)};
+}
+
+float effects_squash_share(const effects *e, int32_t slot, float alpha)
+{
+    const ball_squash *s = &e->squashes[slot];
+    float t = (float)s->age_ticks + alpha;
+    float left = qn_max(1.0f - t / (float)TUNE_SQUASH_TICKS, 0.0f);
+    return s->share * left * left * qn_rot_from_angle(0.5f * t).c;
+}
+
 void effects_streaks(effects *e, const run *r, bool is_wanted)
 {
     if (!is_wanted) {
@@ -193,6 +207,7 @@ void effects_tick(effects *e)
         trail *t = &e->trails[i];
         t->idle_ticks += 1;
         t->count -= t->idle_ticks > 1 && t->count > 0 ? 1 : 0;
+        e->squashes[i].age_ticks += e->squashes[i].age_ticks < TUNE_SQUASH_TICKS ? 1 : 0;
     }
 }
 
@@ -205,7 +220,7 @@ static void draw_ring(const toll_ring *ring, float alpha, const look *l, qn_draw
     float reach = 1.0f - (1.0f - age) * (1.0f - age) * (1.0f - age);
     for (int32_t i = 0; i < 3; ++i) {
         float radius = 0.6f + (5.2f - 1.5f * (float)i) * reach * (0.6f + 0.4f * ring->strength);
-        float share = left * (0.55f - 0.12f * (float)i) * (0.5f + 0.5f * ring->strength);
+        float share = left * (0.40f - 0.09f * (float)i) * (0.5f + 0.5f * ring->strength);
         // By day light adds nothing to a bright sky: there the rings are laid over it.
         qn_paint paint = {.fill = look_alpha(l->ring, share), .additive = !l->is_day};
         qn_draw_ring(list, ring->center_m, radius, 0.05f + 0.10f * left, paint);

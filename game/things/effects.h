@@ -32,11 +32,19 @@ typedef struct trail {
     int32_t idle_ticks; // since it last grew
 } trail;
 
+// A ball that has just hit something.
+typedef struct ball_squash {
+    qn_vec2 axis;
+    float share;
+    int32_t age_ticks;
+} ball_squash;
+
 typedef struct effects {
     qn_particles *particles; // null: there are none
     toll_ring rings[TUNE_RING_CAPACITY];
     int32_t ring_count;
     trail trails[LEVEL_BALL_CAPACITY];
+    ball_squash squashes[LEVEL_BALL_CAPACITY];
     // Where each block was a few ticks ago, while all flies back.
     qn_vec2 shadows_m[BLOCK_CAPACITY];
     int32_t shadow_count;
@@ -53,6 +61,10 @@ void effects_burst(effects *e, effect_kind kind, qn_vec2 at_m, qn_vec2 velocity_
 void effects_puff(effects *e, qn_vec2 at_m, qn_vec2 direction, float strength);
 void effects_toll(effects *e, qn_vec2 at_m, float strength);
 void effects_trail(effects *e, int32_t slot, qn_vec2 at_m);
+// The ball of that slot hit something along the axis.
+void effects_squash(effects *e, int32_t slot, qn_vec2 axis, float share);
+// How flat it is now, elastically returning.
+float effects_squash_share(const effects *e, int32_t slot, float alpha);
 // Streaks behind all blocks, as long as it is asked for.
 void effects_streaks(effects *e, const run *r, bool is_wanted);
 

@@ -116,7 +116,8 @@ static void draw_sun(const scenery_view *view, qn_draw_list *list)
         qn_paint halo = {.fill = look_alpha(0xFFF2C4u, 0.30f - 0.09f * (float)i), .glow_m = reach};
         qn_draw_circle(list, at, 0.8f, halo);
     }
-    qn_draw_circle(list, at, 0.82f, (qn_paint){.fill = qn_rgb(0xFFFBE8u), .glow_m = 0.06f});
+    qn_draw_circle(list, at, 0.84f, (qn_paint){.fill = qn_rgb(0xFFE9A8u), .glow_m = 0.10f});
+    qn_draw_circle(list, at, 0.68f, (qn_paint){.fill = qn_rgb(0xFFF4CCu), .glow_m = 0.24f});
 }
 
 static void draw_clouds(const scenery_view *view, qn_draw_list *list)
