@@ -82,6 +82,10 @@ if(NOT EMSCRIPTEN)
 endif()
 set(gl_bench_sources tests/draw/programs/gl_bench.c ${gl_sources})
 if(NOT CMAKE_CROSSCOMPILING)
+    test_program(sound_device tests/sounds/programs/sound_device.c
+        shell/audio_file.c shell/audio_mix.c shell/audio_sdl.c)
+    target_include_directories(sound_device PRIVATE shell)
+    target_link_libraries(sound_device PRIVATE SDL2::SDL2)
     test_program(draw_against_gl
         tests/draw/programs/draw_against_gl.c ${gl_bench_sources} shell/context_native.c)
     target_include_directories(draw_against_gl PRIVATE shell)

@@ -26,6 +26,7 @@ run_part "fuzzers of the physics world, 15 s each" \
 run_part "fuzzers of what reads bytes, 15 s each" \
     run_fuzzers 15 fuzz_png fuzz_jpeg fuzz_gzip fuzz_inflate fuzz_save fuzz_pack
 run_part "native game under SDL's offscreen driver" native_game
+run_part "native sound through SDL's disk driver" native_sound
 run_part "drawing by OpenGL and by the processor" drawing_alike
 run_part "source rules" source_rules
 run_part "npm packages" each_check npm_packages

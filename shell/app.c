@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app_sound.h"
 #include "quoin/memory.h"
 #include "quoin/save.h"
 
@@ -18,11 +19,15 @@ static qn_error open_parts(app *self, const app_opts *opts, qn_error *save_error
     if (error == QN_ERROR_OK) {
         error = qn_draw_list_create(SPRITE_CAPACITY, opts->assets->atlas, &self->list);
     }
+    if (error == QN_ERROR_OK) {
+        error = app_open_sounds(self);
+    }
     if (error != QN_ERROR_OK) {
         return error;
     }
     qn_draw_font(self->list, opts->assets->font);
-    qn_game_host host = {.atlas = opts->assets->atlas, .font = opts->assets->font};
+    qn_game_host host = {
+        .atlas = opts->assets->atlas, .font = opts->assets->font, .sounds = self->sounds};
     return class->create(&host, opts->save, save_error, &self->game);
 }
 
@@ -48,6 +53,7 @@ void app_close(app *self)
         self->game_class->destroy(self->game);
     }
     qn_draw_list_destroy(self->list);
+    app_close_sounds(self);
     memset(self, 0, sizeof *self);
 }
 
@@ -137,10 +143,12 @@ void app_frame(app *self, double now_ms)
     for (int32_t i = 0; i < frame.tick_count; ++i) {
         self->last_input = controls_take(&self->controls);
         add_screen(self);
+        app_begin_tick_of_sounds(self);
         if (self->game_class->tick(self->game, &self->last_input) == QN_ERROR_OK) {
             pass_events(self);
         }
     }
+    app_make_heard(self);
     // The surface may have changed since the last tick, or there was none yet.
     self->last_input.surface_px = self->controls.pending.surface_px;
     self->last_input.pixel_ratio = self->controls.pending.pixel_ratio;
@@ -152,6 +160,9 @@ void app_frame(app *self, double now_ms)
 void app_set_paused(app *self, bool is_paused)
 {
     loop_set_paused(&self->loop, is_paused);
+    if (self->audio != NULL) {
+        self->audio->set_paused(self->audio, is_paused);
+    }
     controls_release_all(&self->controls);
 }
 

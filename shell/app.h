@@ -7,6 +7,7 @@
 #define SHELL_APP_H
 
 #include "assets.h"
+#include "audio.h"
 #include "controls.h"
 #include "loop.h"
 #include "quoin/game.h"
@@ -32,6 +33,10 @@ typedef struct app {
     qn_view view; // what the owner knows of the screen and the system; the rest is filled per frame
     void *game;
     qn_draw_list *list;
+    qn_sound_bank *sound_bank;
+    qn_sound_queue *sounds;
+    audio *audio; // null: nothing is heard; not owned, and to be destroyed before the app is closed
+    int32_t frame_count;
     render *render; // null: nothing is drawn (context lost, or headless); not owned
 } app;
 

@@ -2,11 +2,13 @@
 #include <string.h>
 
 #include "app.h"
+#include "app_sound.h"
 #include "quoin/memory.h"
 
 static void take_over(app *self)
 {
     loop_set_scale(&self->loop, 0.01 * self->settings.values[SETTING_SPEED]);
+    app_set_levels(self);
 }
 
 static void tell(app *self)

@@ -3,7 +3,7 @@
 set(app_exports
     start save_error check_save save frame set_paused step resize set_safe_area set_preferences command hold status
     text set_text name read_settings setting set_setting binding bind is_toggle set_toggle
-    reset_bindings dispose trap)
+    reset_bindings audio_state dispose trap)
 list(TRANSFORM app_exports PREPEND _qn_app_)
 # What library.js calls.
 list(APPEND app_exports _page_pointer _page_wheel)

@@ -24,6 +24,7 @@ typedef struct session {
     platform *platform;
     render *render;
     bool draws_slowly; // there is no GPU
+    audio *audio; // null: nothing is heard
     app app;
     script script;
 } session;
@@ -192,6 +193,20 @@ static void open_settings(session *s)
     }
 }
 
+// Frames that are not shown in time are not heard in time either: they go to a file or nowhere. A
+// machine without a device is no reason not to play.
+static bool open_sound(session *s)
+{
+    if (s->options.sound_path != NULL) {
+        return report(s->options.sound_path,
+                      audio_file_create(s->options.sound_path, qn_game.tick_rate_hz, &s->audio));
+    }
+    if (s->options.frame_count == 0) {
+        report("no sound", audio_sdl_create(&s->audio));
+    }
+    return true;
+}
+
 static bool run_errand(session *s)
 {
     const options *o = &s->options;
@@ -208,11 +223,12 @@ static bool run_errand(session *s)
 static bool open_session(session *s)
 {
     s->script.next = s->options.script;
-    if (!open_assets(s) || !open_store(s) || !open_graphics(s) || !open_game(s)) {
+    if (!open_assets(s) || !open_store(s) || !open_graphics(s) || !open_game(s) || !open_sound(s)) {
         return false;
     }
     open_settings(s);
     s->app.render = s->render;
+    s->app.audio = s->audio;
     s->app.view.is_light = s->options.is_light;
     s->app.view.draws_slowly = s->draws_slowly;
     s->app.view.reduced_motion = s->options.is_reduced;
@@ -222,6 +238,9 @@ static bool open_session(session *s)
 
 static void close_session(session *s)
 {
+    if (s->audio != NULL) {
+        s->audio->destroy(s->audio);
+    }
     app_close(&s->app);
     if (s->render != NULL) {
         s->render->destroy(s->render);
@@ -298,6 +317,9 @@ static void run_window(session *s)
         platform_state state = platform_pump(s->platform, &s->app.controls);
         if (state == PLATFORM_QUITS) {
             return;
+        }
+        if (s->audio != NULL) {
+            s->audio->set_paused(s->audio, state == PLATFORM_IS_HIDDEN);
         }
         if (state == PLATFORM_IS_HIDDEN) {
             loop_forget_time(&s->app.loop);

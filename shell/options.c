@@ -22,7 +22,8 @@ static const char usage[] =
     "  --frames N         run N ticks, print the state and end\n"
     "  --script TEXT      play these inputs (shell/script.h)\n"
     "  --draw-last        draw only the last of the frames\n"
-    "  --screenshot FILE  write the last of the frames as PNG\n";
+    "  --screenshot FILE  write the last of the frames as PNG\n"
+    "  --sound FILE       write what the frames sound like as WAV\n";
 
 void options_explain(const char *program) { fprintf(stderr, usage, program, program); }
 
@@ -68,6 +69,7 @@ static bool read_option(const char *name, const char *value, options *o)
         {"--pack", &o->pack_path},     {"--save-folder", &o->save_folder},
         {"--script", &o->script},      {"--screenshot", &o->screenshot_path},
         {"--export", &o->export_path}, {"--import", &o->import_path},
+        {"--sound", &o->sound_path},
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; ++i) {
         if (strcmp(name, texts[i].name) == 0) {
@@ -99,5 +101,6 @@ bool options_read(int argc, char **argv, options *o)
         return o->has_save && (o->export_path == NULL || o->import_path == NULL);
     }
     return !((o->is_headless || o->is_soft) && o->frame_count == 0) &&
-           !(o->screenshot_path != NULL && (o->is_headless || o->frame_count == 0));
+           !(o->screenshot_path != NULL && (o->is_headless || o->frame_count == 0)) &&
+           !(o->sound_path != NULL && o->frame_count == 0);
 }

@@ -10,6 +10,7 @@ typedef struct options {
     const char *save_folder;
     const char *script;
     const char *screenshot_path;
+    const char *sound_path;
     const char *export_path, *import_path;
     int32_t width, height;
     int32_t frame_count; // 0: until the window closes

@@ -18,6 +18,7 @@ static struct {
     assets assets;
     platform *platform;
     render *render;
+    audio *audio; // null: there is none in this browser
     app app;
     int32_t save_error;
     int32_t width_px, height_px; // as asked for by the page
@@ -108,6 +109,9 @@ static qn_error open_all(qn_bytes pack, qn_bytes save)
             &qn_game, &web.assets, save, {on_event, on_rumble, on_save, on_settings, NULL}};
         error = app_open(&web.app, &opts, &save_error);
     }
+    if (error == QN_ERROR_OK && audio_web_create(&web.audio) == QN_ERROR_OK) {
+        web.app.audio = web.audio;
+    }
     web.save_error = (int32_t)save_error;
     web.is_open = error == QN_ERROR_OK;
     if (web.is_open) {
@@ -164,6 +168,11 @@ EXPORT void qn_app_resize(float css_width, float css_height, float pixel_ratio)
 }
 
 EXPORT void qn_app_set_paused(int32_t paused) { app_set_paused(&web.app, paused != 0); }
+
+EXPORT int32_t qn_app_audio_state(void)
+{
+    return (int32_t)(web.audio != NULL ? web.audio->state(web.audio) : AUDIO_SILENT);
+}
 
 static float inset_px(float css)
 {
@@ -241,6 +250,10 @@ EXPORT void page_wheel(float x_px, float y_px)
 
 EXPORT void qn_app_dispose(void)
 {
+    if (web.audio != NULL) {
+        web.audio->destroy(web.audio);
+        web.audio = NULL;
+    }
     app_close(&web.app);
     if (web.render != NULL) {
         web.render->destroy(web.render);

@@ -30,4 +30,5 @@ TEST(the_numbers_that_cross_into_saves_and_scripts_stay_as_they_are)
     CHECK_INT(QN_ERROR_OUT_OF_MEMORY, 10);
     CHECK_INT(QN_ERROR_TRAILING_BYTES, 18);
     CHECK_INT(QN_ERROR_STORAGE, 21);
+    CHECK_INT(QN_ERROR_NO_SOUND, 22);
 }

@@ -152,6 +152,29 @@ TEST(a_voice_has_a_name_that_no_other_has_whether_it_is_heard_or_not)
     close_rig(&r);
 }
 
+TEST(the_player_s_level_multiplies_what_the_game_orders)
+{
+    rig r = open_rig(8);
+    int32_t count = 0;
+    qn_sound_bus_gain(r.queue, QN_BUS_MUSIC, 0.5f, 0.0f);
+    qn_sound_queue_level(r.queue, QN_BUS_MUSIC, 0.25f);
+    qn_sound_queue_level(r.queue, QN_BUS_MUSIC, 0.25f);
+    qn_sound_bus_gain(r.queue, QN_BUS_MUSIC, 1.0f, 0.0f);
+    qn_sound_queue_level(r.queue, QN_BUS_MUSIC, 0.0f);
+    qn_sound_queue_level(r.queue, QN_BUS_MUSIC, NAN);
+    qn_sound_queue_level(r.queue, QN_BUS_COUNT, 0.5f);
+    const qn_sound_order *orders = qn_sound_queue_take(r.queue, &count);
+    static const double gains[] = {0.5, 0.125, 0.25, 0.0};
+    CHECK_INT(count, 4);
+    for (int32_t i = 0; i < count; ++i) {
+        CHECK_INT(orders[i].verb, QN_SOUND_BUS_GAIN);
+        CHECK_INT(orders[i].play.bus, QN_BUS_MUSIC);
+        CHECK_NEAR(orders[i].play.gain, gains[i], 0.0);
+    }
+    CHECK_INT(qn_sound_queue_refused_count(r.queue), 2);
+    close_rig(&r);
+}
+
 TEST(orders_beyond_the_capacity_are_left_out_and_counted)
 {
     rig r = open_rig(2);
@@ -218,6 +241,7 @@ TEST(a_null_queue_hears_nothing_and_harms_nobody)
     qn_sound_duck(NULL, QN_BUS_MUSIC, 1.0f, 0.0f, 0.0f, 0.0f);
     qn_sound_play_backwards(NULL, 1.0f);
     qn_sound_queue_tick(NULL, 1.0f);
+    qn_sound_queue_level(NULL, QN_BUS_MUSIC, 0.5f);
     qn_sound_queue_drop(NULL);
     CHECK(qn_sound_queue_take(NULL, &count) == NULL);
     CHECK_INT(count, 0);

@@ -16,6 +16,7 @@
 #define MAX_BACKWARDS_S 5.0f
 #define PAST_CAPACITY 64
 #define BACKWARDS_FADE_S 0.05f
+#define LEVEL_GLIDE_S 0.05f
 
 typedef struct past_play {
     double start_s; // when it was to begin, by the queue's clock
@@ -30,6 +31,8 @@ struct qn_sound_queue {
     int32_t count;
     int32_t refused_count;
     uint32_t last_voice;
+    float gains[QN_BUS_COUNT];  // as the game last ordered them
+    float levels[QN_BUS_COUNT]; // as the player wants them
     double now_s;    // the time of all ticks before the present one
     double taken_s;  // of the first tick since the last take
     double length_s; // of the present tick
@@ -67,6 +70,10 @@ qn_error qn_sound_queue_create(qn_sound_bank *bank, int32_t capacity, qn_sound_q
     queue->orders = orders;
     queue->capacity = capacity;
     queue->was_taken = true;
+    for (int32_t i = 0; i < QN_BUS_COUNT; ++i) {
+        queue->gains[i] = 1.0f;
+        queue->levels[i] = 1.0f;
+    }
     *out = queue;
     return QN_ERROR_OK;
 }
@@ -179,8 +186,9 @@ void qn_sound_bus_gain(qn_sound_queue *queue, qn_sound_bus bus, float gain, floa
         qn_order_time_is_fit(over_s) && qn_order_gain_is_fit(gain) && (uint32_t)bus < QN_BUS_COUNT;
     qn_sound_order *order = place(queue, is_allowed, QN_SOUND_BUS_GAIN);
     if (order != NULL) {
+        queue->gains[bus] = gain;
         order->play.bus = (uint32_t)bus;
-        order->play.gain = gain;
+        order->play.gain = gain * queue->levels[bus];
         order->fade_s = over_s;
     }
 }
@@ -236,6 +244,21 @@ void qn_sound_play_backwards(qn_sound_queue *queue, float span_s)
 }
 
 // ---- For a host -----------------------------------------------------------------------------
+
+void qn_sound_queue_level(qn_sound_queue *queue, qn_sound_bus bus, float level)
+{
+    bool is_allowed = (uint32_t)bus < QN_BUS_COUNT && level >= 0.0f && level <= 1.0f;
+    if (queue != NULL && is_allowed && level == queue->levels[bus]) {
+        return;
+    }
+    qn_sound_order *order = place(queue, is_allowed, QN_SOUND_BUS_GAIN);
+    if (order != NULL) {
+        queue->levels[bus] = level;
+        order->play.bus = (uint32_t)bus;
+        order->play.gain = level * queue->gains[bus];
+        order->fade_s = LEVEL_GLIDE_S;
+    }
+}
 
 void qn_sound_queue_tick(qn_sound_queue *queue, float duration_s)
 {

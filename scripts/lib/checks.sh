@@ -64,6 +64,14 @@ golden_hashes() {
     [ "$failed" = 0 ]
 }
 
+# Sound through SDL's device that is a file, and through the shell's own file.
+native_sound() {
+    local folder=$QN_BUILD/native-sound
+    build_preset native sound_device
+    mkdir -p "$folder"
+    SDL_AUDIODRIVER=disk "$QN_BUILD/native/sound_device" "$folder"
+}
+
 # The desktop game without a screen: SDL's offscreen driver, a real GL context, a shot that wins, a
 # picture to look at, and its save: read again, then refused and kept aside when it is damaged.
 native_game() {

@@ -36,7 +36,8 @@
     X(TRAILING_BYTES, "trailing-bytes", "bytes follow the end of the data")                        \
     X(NOT_FOUND, "not-found", "there is no entry of that name")                                    \
     X(NO_GRAPHICS, "no-graphics", "no OpenGL ES 3 / WebGL 2 context could be made")                \
-    X(STORAGE, "storage", "the bytes could not be stored or read back")
+    X(STORAGE, "storage", "the bytes could not be stored or read back")                            \
+    X(NO_SOUND, "no-sound", "no audio device could be opened")
 
 typedef enum qn_error {
 #define QN_ERROR_ENUM(name, code, text) QN_ERROR_##name,

@@ -1,0 +1,61 @@
+// The bank and the queue of a game: filled by it, emptied once a frame into whatever plays.
+#include "app_sound.h"
+
+#define SOUND_CAPACITY 128
+#define SOUND_BUDGET_BYTES (16u << 20)
+#define ORDER_CAPACITY 512
+// Rendering a sound takes milliseconds, which the first frames have other uses for.
+#define FRAMES_BEFORE_SOUNDS 20
+
+qn_error app_open_sounds(app *self)
+{
+    qn_error error = qn_sound_bank_create(SOUND_CAPACITY, SOUND_BUDGET_BYTES, &self->sound_bank);
+    if (error == QN_ERROR_OK) {
+        error = qn_sound_queue_create(self->sound_bank, ORDER_CAPACITY, &self->sounds);
+    }
+    if (error == QN_ERROR_OK) {
+        app_set_levels(self);
+    }
+    return error;
+}
+
+void app_close_sounds(app *self)
+{
+    qn_sound_queue_destroy(self->sounds);
+    qn_sound_bank_destroy(self->sound_bank);
+}
+
+void app_begin_tick_of_sounds(app *self)
+{
+    qn_sound_queue_tick(self->sounds, 1.0f / (float)self->game_class->tick_rate_hz);
+}
+
+// Sounds are rendered ahead, one a frame, so that the first of each does not have to wait.
+void app_make_heard(app *self)
+{
+    self->frame_count += self->frame_count < INT32_MAX ? 1 : 0;
+    if (self->audio == NULL || self->audio->state(self->audio) == AUDIO_SILENT) {
+        qn_sound_queue_drop(self->sounds);
+        return;
+    }
+    self->audio->play(self->audio, self->sounds);
+    if (self->frame_count > FRAMES_BEFORE_SOUNDS) {
+        qn_sound_bank_render_next(self->sound_bank);
+    }
+}
+
+// Half way down a slider should sound half as loud, which is a quarter of the amplitude.
+static float level_of(const app *self, setting which)
+{
+    float share = 0.01f * (float)self->settings.values[which];
+    return share * share;
+}
+
+void app_set_levels(app *self)
+{
+    bool is_muted = self->settings.values[SETTING_IS_MUTED] != 0;
+    float all = is_muted ? 0.0f : level_of(self, SETTING_VOLUME);
+    qn_sound_queue_level(self->sounds, QN_BUS_MASTER, all);
+    qn_sound_queue_level(self->sounds, QN_BUS_EFFECTS, level_of(self, SETTING_EFFECTS));
+    qn_sound_queue_level(self->sounds, QN_BUS_MUSIC, level_of(self, SETTING_MUSIC));
+}
