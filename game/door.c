@@ -54,6 +54,7 @@ static qn_error create(const qn_game_host *host, qn_bytes save, qn_error *save_e
 {
     game *made = NULL;
     qn_error error = game_create(host->atlas, save, save_error, &made);
+    game_hear(made, host->sounds);
     *out = made;
     return error;
 }

@@ -59,6 +59,14 @@ void game_destroy(game *g)
     }
 }
 
+void game_hear(game *g, qn_sound_queue *queue)
+{
+    if (g != NULL) {
+        sounds_open(&g->play.sounds, queue);
+        sounds_begin(&g->play.sounds);
+    }
+}
+
 qn_error game_save(const game *g, uint8_t **bytes, size_t *size_bytes)
 {
     if (g == NULL || bytes == NULL || size_bytes == NULL) {

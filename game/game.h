@@ -53,6 +53,8 @@ typedef qn_game_event game_event;
 // game starts fresh all the same, and *save_error says why (it may be null).
 qn_error game_create(const qn_atlas *atlas, qn_bytes save, qn_error *save_error, game **out);
 void game_destroy(game *g);
+// From now on the game orders its sounds here; null: it is silent. The queue must outlive the game.
+void game_hear(game *g, qn_sound_queue *queue);
 
 // One tick of GAME_TICK_S.
 qn_error game_tick(game *g, const qn_input *input);

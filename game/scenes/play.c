@@ -34,6 +34,7 @@ static void reset(play *p)
     p->result = (play_result){0};
     p->pressed = HUD_NONE;
     p->drain = 0.0f;
+    sounds_begin(&p->sounds);
     play_enter(p, PLAY_AIM);
 }
 
@@ -237,6 +238,7 @@ static void win(play *p, play_wish *wish)
     p->won_tick = p->run.tick;
     play_enter(p, PLAY_WON);
     play_raise(p, GAME_EVENT_WON, 1.0f, p->sight.focus_m);
+    sounds_won(&p->sounds);
     *wish = PLAY_WISH_SAVE;
 }
 
@@ -374,6 +376,7 @@ qn_error play_tick(play *p, const qn_input *input, bool has_next, play_wish *wis
     p->tick_count += 1;
     p->mode_ticks += p->mode_ticks < INT32_MAX ? 1 : 0;
     play_age_picture(p);
+    play_hear(p);
     return error;
 }
 

@@ -14,6 +14,7 @@
 #include "scenes/sight.h"
 #include "things/effects.h"
 #include "things/sling.h"
+#include "things/sounds.h"
 #include "tuning.h"
 
 typedef enum play_mode {
@@ -57,7 +58,8 @@ typedef struct play {
     // Picture only.
     effects effects;
     sight sight;
-    float drain; // of colour, 0 to 1, while time is not its usual self
+    float drain;   // of colour, 0 to 1, while time is not its usual self
+    sounds sounds; // heard only
     game_event events[TUNE_EVENT_CAPACITY];
     int32_t event_count;
 } play;

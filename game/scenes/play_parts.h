@@ -21,4 +21,8 @@ uint32_t play_replay_start(const play *p);
 void play_show_events(play *p);
 void play_age_picture(play *p);
 
+// ---- play_hear.c: what a step and a tick sound like
+void play_hear_event(play *p, const run_event *event);
+void play_hear(play *p);
+
 #endif

@@ -101,6 +101,7 @@ void play_show_events(play *p)
 {
     for (int32_t i = 0; i < p->run.event_count; ++i) {
         const run_event *event = &p->run.events[i];
+        play_hear_event(p, event);
         switch (event->type) {
         case RUN_SHOT:
             show_shot(p, event);

@@ -58,13 +58,14 @@ static qn_synth_def bell(float note_hz, float duration_s, float decay, float hum
     def.duration_s = duration_s;
     def.peak = 0.8f;
     body->frequency_hz = note_hz;
-    body->envelope = (qn_synth_envelope){.attack_s = 0.003f, .release_s = 0.5f};
+    body->envelope = (qn_synth_envelope){.attack_s = 0.003f, .release_s = 1.2f};
+    // The signs keep all of them from rising at once, which would leave little for what rings on.
     const qn_synth_partial partials[] = {
-        {0.5f, 0.55f * hum, 6.0f * decay}, {0.5015f, 0.30f * hum, 5.5f * decay},
-        {1.0f, 0.60f, 4.0f * decay},       {1.2f, 0.50f, 3.0f * decay},
-        {1.2035f, 0.28f, 2.8f * decay},    {1.5f, 0.22f, 2.0f * decay},
-        {2.0f, 0.62f, 2.2f * decay},       {2.51f, 0.14f, 1.0f * decay},
-        {3.0f, 0.20f, 0.9f * decay},       {4.0f, 0.16f, 0.6f * decay},
+        {0.5f, 0.55f * hum, 9.0f * decay}, {0.5015f, 0.30f * hum, 8.0f * decay},
+        {1.0f, -0.60f, 6.0f * decay},      {1.2f, 0.50f, 4.5f * decay},
+        {1.2035f, -0.28f, 4.2f * decay},   {1.5f, -0.22f, 3.0f * decay},
+        {2.0f, 0.62f, 3.4f * decay},       {2.51f, -0.14f, 1.5f * decay},
+        {3.0f, -0.20f, 1.3f * decay},      {4.0f, 0.16f, 0.8f * decay},
     };
     body->partial_count = sizeof partials / sizeof partials[0];
     memcpy(body->partials, partials, sizeof partials);
@@ -127,8 +128,8 @@ static qn_synth_def stone(void)
 static qn_synth_def timber(void)
 {
     qn_synth_def def = hit(235.0f, 0.003f, 0.40f, 100.0f, 0.35f);
-    SET_PARTIALS(&def.layers[0], {1.0f, 1.0f, 0.20f}, {2.76f, 0.55f, 0.11f}, {5.40f, 0.30f, 0.06f},
-                 {1.62f, 0.3f, 0.10f});
+    SET_PARTIALS(&def.layers[0], {1.0f, 1.0f, 0.28f}, {2.76f, 0.55f, 0.14f}, {5.40f, 0.30f, 0.07f},
+                 {1.62f, 0.3f, 0.16f});
     return def;
 }
 
@@ -388,9 +389,9 @@ static qn_synth_def click(void)
 
 // ---- The table ------------------------------------------------------------------------------
 
-static qn_synth_def bell_small(void) { return bell(587.33f, 3.2f, 0.62f, 0.7f); }
-static qn_synth_def bell_medium(void) { return bell(440.0f, 4.2f, 0.8f, 0.9f); }
-static qn_synth_def bell_large(void) { return bell(293.66f, 5.5f, 1.0f, 1.15f); }
+static qn_synth_def bell_small(void) { return bell(587.33f, 4.2f, 0.62f, 0.7f); }
+static qn_synth_def bell_medium(void) { return bell(440.0f, 5.2f, 0.8f, 0.9f); }
+static qn_synth_def bell_large(void) { return bell(293.66f, 6.5f, 1.0f, 1.15f); }
 
 qn_synth_def sound_define(sound_name name)
 {

@@ -266,6 +266,14 @@ void sounds_rewind(sounds *s, bool is_backwards, float rate)
     s->is_backwards = is_backwards;
 }
 
+void sounds_distance(sounds *s, bool is_far)
+{
+    if (is_far != s->is_far) {
+        s->is_far = is_far;
+        qn_sound_bus_gain(s->queue, QN_BUS_EFFECTS, is_far ? 0.22f : 1.0f, 0.5f);
+    }
+}
+
 static void rumble(sounds *s)
 {
     s->rumble *= RUMBLE_DECAY;

@@ -21,6 +21,7 @@ typedef struct sounds {
     qn_voice_id rumble_voice, creak_voice, back_voice, wind_voice;
     float pull, creak; // of the band: how far it is drawn, how fast that changes
     bool is_backwards;
+    bool is_far;
 } sounds;
 
 // Gives the queue's bank the definitions. `queue` may be null.
@@ -46,6 +47,8 @@ void sounds_won(sounds *s);
 // Each tick: whether time flows backwards, and how fast (1: as fast as it came). The last second is
 // heard backwards, then the air of it as long as it lasts.
 void sounds_rewind(sounds *s, bool is_backwards, float rate);
+// Each tick: whether what happens is behind something else, and so heard from afar.
+void sounds_distance(sounds *s, bool is_far);
 // A button, a ball that rolls into the sling.
 void sounds_click(sounds *s);
 
