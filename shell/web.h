@@ -4,9 +4,9 @@
 //
 // Page: `const module = await createQuoinGame({ canvas, wasmBinary?, instantiateWasm?, print,
 // printErr, onSave(bytes: Uint8Array), onSettings(bytes: Uint8Array), onEvent(type, strength),
-// onContextLost(), onContextRestored(), onAudio() })`, then start, then one frame call per animation frame
-// inside a try/catch: a trap leaves through it, and the page then drops the module. Saves and
-// settings are opaque bytes to the page.
+// onContextLost(), onContextRestored(), onAudio() })`, then start, then one frame call per
+// animation frame inside a try/catch: a trap leaves through it, and the page then drops the module.
+// Saves and settings are opaque bytes to the page.
 #ifndef SHELL_WEB_H
 #define SHELL_WEB_H
 
@@ -39,8 +39,8 @@ void qn_app_set_safe_area(float left, float top, float right, float bottom);
 void qn_app_set_preferences(int32_t flags);
 
 // Sound is heard from the first touch or key on the canvas on; how loud is a setting. 0: this
-// browser has none; 1: waits for a touch or a key; 2: paused or hidden; 3: runs. onAudio() is called
-// when it may be another.
+// browser has none; 1: waits for a touch or a key; 2: paused or hidden; 3: runs. onAudio() is
+// called when it may be another.
 int32_t qn_app_audio_state(void);
 
 // ---- The game, by the numbers of its tables; -> qn_error where an int32_t is returned.

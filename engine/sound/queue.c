@@ -33,10 +33,10 @@ struct qn_sound_queue {
     uint32_t last_voice;
     float gains[QN_BUS_COUNT];  // as the game last ordered them
     float levels[QN_BUS_COUNT]; // as the player wants them
-    double now_s;    // the time of all ticks before the present one
-    double taken_s;  // of the first tick since the last take
-    double length_s; // of the present tick
-    bool was_taken;  // and no tick has begun since
+    double now_s;               // the time of all ticks before the present one
+    double taken_s;             // of the first tick since the last take
+    double length_s;            // of the present tick
+    bool was_taken;             // and no tick has begun since
     past_play past[PAST_CAPACITY];
     uint32_t past_count; // ever; the last are kept
 };

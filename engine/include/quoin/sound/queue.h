@@ -91,8 +91,8 @@ typedef struct qn_sound_order {
     float release_s;
 } qn_sound_order;
 
-// How loud the player wants a bus, 0 (mute) to 1; multiplies what the game orders for it. 1 at first;
-// what lies outside is refused and counted.
+// How loud the player wants a bus, 0 (mute) to 1; multiplies what the game orders for it. 1 at
+// first; what lies outside is refused and counted.
 QN_API void qn_sound_queue_level(qn_sound_queue *queue, qn_sound_bus bus, float level);
 // A tick of so long (0 to 1 s) begins: orders that follow are later than those before.
 QN_API void qn_sound_queue_tick(qn_sound_queue *queue, float duration_s);
