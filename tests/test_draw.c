@@ -319,12 +319,12 @@ TEST(colours_are_mixed_and_faded_within_their_range)
 
 // ---- The short way of plain records ---------------------------------------------------------
 
-// A number of any size, now and then none at all.
-static float any_number(uint32_t *random)
+// Within the range; now and then of any size, or no number at all.
+static float any_number(uint32_t *random, float low, float high)
 {
     static const float odd[] = {1.0e6f, -1.0e6f, 3.0e38f, INFINITY, -INFINITY, NAN, 0.0f, -0.0f};
-    uint32_t choice = check_random(random) % 40;
-    return choice < 8 ? odd[choice] : check_random_float(random, -30.0f, 30.0f);
+    uint32_t choice = check_random(random) % 80;
+    return choice < 8 ? odd[choice] : check_random_float(random, low, high);
 }
 
 static void change_manner(qn_draw_list *list, uint32_t *random)
@@ -357,9 +357,11 @@ static void change_manner(qn_draw_list *list, uint32_t *random)
 
 static void draw_at_random(qn_draw_list *list, qn_image image, uint32_t *random)
 {
-    qn_pose pose = {{any_number(random), any_number(random)},
-                    {any_number(random) * 0.03f, any_number(random) * 0.03f}};
-    qn_vec2 half_size = qn_v2(any_number(random) * 0.1f, any_number(random) * 0.1f);
+    float x = any_number(random, -12.0f, 12.0f), y = any_number(random, -7.0f, 7.0f);
+    float c = any_number(random, -1.0f, 1.0f), q = any_number(random, -1.0f, 1.0f);
+    float width = any_number(random, -0.1f, 2.0f), height = any_number(random, -0.1f, 2.0f);
+    qn_pose pose = {{x, y}, {c, q}};
+    qn_vec2 half_size = qn_v2(width, height);
     uint32_t rgba = check_random(random);
     qn_color tint = qn_rgba((uint8_t)rgba, (uint8_t)(rgba >> 8), (uint8_t)(rgba >> 16),
                             (uint8_t)(rgba >> 24 | (rgba & 1 ? 255 : 0)));
@@ -370,9 +372,9 @@ static void draw_at_random(qn_draw_list *list, qn_image image, uint32_t *random)
     }
 }
 
-// Naming the layer anew before each record makes it go the long way.
-static void check_both_ways(qn_draw_list *plain, qn_draw_list *careful, qn_image image,
-                            uint32_t seed)
+// Naming the layer anew before each record makes it go the long way. Returns how many were placed.
+static int32_t check_both_ways(qn_draw_list *plain, qn_draw_list *careful, qn_image image,
+                               uint32_t seed)
 {
     qn_draw_list *const lists[2] = {plain, careful};
     for (int32_t i = 0; i < 2; ++i) {
@@ -396,6 +398,7 @@ static void check_both_ways(qn_draw_list *plain, qn_draw_list *careful, qn_image
         CHECK_BYTES(a.sprites, b.sprites, (size_t)a.sprite_count * sizeof(qn_sprite));
         CHECK_BYTES(a.states, b.states, (size_t)a.state_count * sizeof(qn_sprite_state));
     }
+    return a.sprite_count;
 }
 
 TEST(plain_records_are_placed_as_all_others_are)
@@ -405,10 +408,12 @@ TEST(plain_records_are_placed_as_all_others_are)
     qn_image image;
     CHECK_ERROR(qn_atlas_create(64, 1, &atlas), QN_ERROR_OK);
     CHECK_ERROR(qn_atlas_add(atlas, NULL, rgba, 8, 8, &image), QN_ERROR_OK);
-    qn_draw_list *plain = make_list(150, atlas), *careful = make_list(150, atlas);
+    qn_draw_list *plain = make_list(250, atlas), *careful = make_list(250, atlas);
+    int32_t placed_count = 0;
     for (uint32_t seed = 1; seed <= 200; ++seed) {
-        check_both_ways(plain, careful, image, seed);
+        placed_count += check_both_ways(plain, careful, image, seed);
     }
+    CHECK(placed_count > 10000);
     qn_draw_list_destroy(plain);
     qn_draw_list_destroy(careful);
     qn_atlas_destroy(atlas);
