@@ -73,8 +73,18 @@ EXPORT int32_t sprites_open(int32_t count, int32_t texture_count, int32_t way)
                : 0;
 }
 
+// What a game does in a tick.
+static void turn_things(void)
+{
+    for (int32_t i = 0; i < bench.count; ++i) {
+        thing *t = &bench.things[i];
+        t->pose.q = qn_rot_mul(t->pose.q, t->turn);
+    }
+}
+
 EXPORT void sprites_frame(void)
 {
+    turn_things();
     const qn_camera camera = {
         .center_m = {0.5f * SPRITES_WIDTH_PX, 0.5f * SPRITES_HEIGHT_PX},
         .height_m = SPRITES_HEIGHT_PX,
@@ -84,8 +94,7 @@ EXPORT void sprites_frame(void)
     qn_draw_begin(bench.list, qn_rgb(0x000000));
     qn_draw_camera(bench.list, &camera);
     for (int32_t i = 0; i < bench.count; ++i) {
-        thing *t = &bench.things[i];
-        t->pose.q = qn_rot_mul(t->pose.q, t->turn);
+        const thing *t = &bench.things[i];
         qn_draw_image(bench.list, t->image, t->pose, half_size, t->tint);
     }
     qn_sprite_batch batch = qn_draw_batch(bench.list);
