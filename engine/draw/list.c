@@ -168,6 +168,9 @@ static void set_gate(qn_draw_list *list, const qn_sprite *sprite, int32_t state)
     const draw_manner *m = &list->manner;
     draw_gate *gate = &list->gate;
     gate->key = key_of(m);
+    if (list->sprite_count > 0 && list->keys[list->sprite_count - 1] > gate->key) {
+        list->is_sorted = false;
+    }
     gate->fill_mask = m->blend == QN_BLEND_ADDITIVE ? 0x00FFFFFFu : 0xFFFFFFFFu;
     if (source_of(sprite) == 0) {
         gate->seen = seen_area(m);

@@ -153,17 +153,16 @@ static inline bool qn_draw_is_plainly_seen(const draw_gate *gate, const qn_sprit
            (s->y_px + reach >= gate->seen.top_px) & (s->y_px - reach <= gate->seen.bottom_px);
 }
 
+// By the gate, for a record whose key is that of the last one.
 static inline void qn_draw_place(qn_draw_list *list, const qn_sprite *sprite, uint8_t state)
 {
     const draw_gate *gate = &list->gate;
     int32_t index = list->sprite_count++;
-    list->sprites[index] = *sprite;
-    list->sprites[index].fill = sprite->fill & gate->fill_mask;
+    qn_sprite placed = *sprite;
+    placed.fill &= gate->fill_mask;
+    list->sprites[index] = placed;
     list->keys[index] = gate->key;
     list->state_of[index] = state;
-    if (index > 0 && list->keys[index - 1] > gate->key) {
-        list->is_sorted = false;
-    }
 }
 
 // A record whose box is enlarged by margin_px on all sides. The record is dropped and counted, or
