@@ -350,6 +350,9 @@ static void change_manner(qn_draw_list *list, uint32_t *random)
     case 5:
         qn_draw_target_end(list);
         break;
+    case 6:
+        qn_draw_order(list, (int32_t)(check_random(random) % 5) - 2);
+        break;
     default:
         break;
     }

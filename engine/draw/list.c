@@ -114,13 +114,22 @@ static uint32_t key_of(const draw_manner *m)
     return place << 16 | (uint32_t)(m->order - INT16_MIN);
 }
 
+// The key of the records that follow; here, and not with each, it is seen that they come too late.
+static void set_key(qn_draw_list *list)
+{
+    list->gate.key = key_of(&list->manner);
+    if (list->sprite_count > 0 && list->keys[list->sprite_count - 1] > list->gate.key) {
+        list->is_sorted = false;
+    }
+}
+
 // Neither what is seen nor the state depends on it, so the gate stays open.
 void qn_draw_order(qn_draw_list *list, int32_t order)
 {
     int32_t clamped = order < INT16_MIN ? INT16_MIN : (order > INT16_MAX ? INT16_MAX : order);
     list->manner.order = (int16_t)clamped;
     list->has_orders = list->has_orders || clamped != 0;
-    list->gate.key = key_of(&list->manner);
+    set_key(list);
 }
 
 void qn_draw_drop(qn_draw_list *list)
@@ -167,10 +176,7 @@ static void set_gate(qn_draw_list *list, const qn_sprite *sprite, int32_t state)
 {
     const draw_manner *m = &list->manner;
     draw_gate *gate = &list->gate;
-    gate->key = key_of(m);
-    if (list->sprite_count > 0 && list->keys[list->sprite_count - 1] > gate->key) {
-        list->is_sorted = false;
-    }
+    set_key(list);
     gate->fill_mask = m->blend == QN_BLEND_ADDITIVE ? 0x00FFFFFFu : 0xFFFFFFFFu;
     if (source_of(sprite) == 0) {
         gate->seen = seen_area(m);

@@ -153,7 +153,7 @@ static inline bool qn_draw_is_plainly_seen(const draw_gate *gate, const qn_sprit
            (s->y_px + reach >= gate->seen.top_px) & (s->y_px - reach <= gate->seen.bottom_px);
 }
 
-// By the gate, for a record whose key is that of the last one.
+// By the gate. Whoever changes its key has seen to the order.
 static inline void qn_draw_place(qn_draw_list *list, const qn_sprite *sprite, uint8_t state)
 {
     const draw_gate *gate = &list->gate;
