@@ -153,17 +153,11 @@ TEST(tweens_follow_each_other)
 TEST(a_broken_tween_gives_numbers_all_the_same)
 {
     static const float bad[] = {NAN, INFINITY, -INFINITY, -1.0f, 0.0f, 1e-38f, 3e38f};
-    for (int32_t i = 0; i < 7; ++i) {
-        for (int32_t k = 0; k < 7; ++k) {
-            for (int32_t repeat = -1; repeat < 3; ++repeat) {
-                qn_tween tween = {QN_EASE_ELASTIC_OUT, bad[i], bad[k], repeat, true};
-                for (int32_t t = 0; t < 7; ++t) {
-                    float share = qn_tween_at(&tween, bad[t]);
-                    CHECK(share > -0.5f && share < 1.5f);
-                    CHECK(isfinite(qn_tween_length(&tween)));
-                }
-            }
-        }
+    for (int32_t i = 0; i < 7 * 7 * 7 * 4; ++i) {
+        qn_tween tween = {QN_EASE_ELASTIC_OUT, bad[i % 7], bad[i / 7 % 7], i / 343 - 1, true};
+        float share = qn_tween_at(&tween, bad[i / 49 % 7]);
+        CHECK(share > -0.5f && share < 1.5f);
+        CHECK(isfinite(qn_tween_length(&tween)));
     }
     qn_tween many = {.duration_s = 1.0f, .repeat_count = INT32_MAX};
     CHECK(qn_tween_at(&many, 1e30f) == 1.0f);

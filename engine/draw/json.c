@@ -10,10 +10,29 @@
 
 json_reader qn_json_over(qn_bytes text)
 {
-    json_reader json = {text.data, text.data + text.size_bytes, text.data == NULL};
+    if (text.data == NULL) {
+        return (json_reader){.failed = true};
+    }
+    json_reader json = {text.data, text.data + text.size_bytes, false};
     bool has_mark = text.size_bytes >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0;
     json.at += has_mark ? 3 : 0;
     return json;
+}
+
+// The character at this place; 0 at the end and for what is not ASCII.
+static char character(const json_reader *json)
+{
+    if (json->at == json->end || *json->at >= 0x80) {
+        return '\0';
+    }
+    return (char)*json->at;
+}
+
+static char next_character(json_reader *json)
+{
+    char c = character(json);
+    json->at += json->at < json->end ? 1 : 0;
+    return c;
 }
 
 static void pass_blanks(json_reader *json)
@@ -28,7 +47,10 @@ static void pass_blanks(json_reader *json)
 static char look(json_reader *json)
 {
     pass_blanks(json);
-    return json->failed || json->at == json->end ? '\0' : (char)*json->at;
+    if (json->failed) {
+        return '\0';
+    }
+    return character(json);
 }
 
 static bool take(json_reader *json, char wanted)
@@ -46,7 +68,10 @@ static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char qn_json_peek(json_reader *json)
 {
     char c = look(json);
-    return c == '-' || is_digit(c) ? '0' : c;
+    if (c == '-' || is_digit(c)) {
+        return '0';
+    }
+    return c;
 }
 
 bool qn_json_enter(json_reader *json, char bracket) { return take(json, bracket); }
@@ -110,7 +135,7 @@ static uint32_t hex_of(json_reader *json)
 {
     uint32_t value = 0;
     for (int32_t i = 0; i < 4; ++i) {
-        char c = json->at < json->end ? (char)*json->at++ : '\0';
+        char c = next_character(json);
         bool is_letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
         json->failed = json->failed || (!is_digit(c) && !is_letter);
         value = value << 4 | (uint32_t)(is_digit(c) ? c - '0' : (c & 7) + 9);
@@ -138,13 +163,22 @@ static uint32_t escaped_code_point(json_reader *json)
 static uint32_t escaped(json_reader *json)
 {
     static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
-    char c = json->at < json->end ? (char)*json->at++ : '\0';
+    char c = next_character(json);
     if (c == 'u') {
         return escaped_code_point(json);
     }
     const char *name = c != '\0' ? strchr(names, c) : NULL;
     json->failed = json->failed || name == NULL;
     return name != NULL ? (uint32_t)values[name - names] : 0xFFFD;
+}
+
+static void put_byte(text_sink *sink, uint8_t byte)
+{
+    sink->is_full = sink->is_full || sink->size + 2 > sink->capacity;
+    if (!sink->is_full) {
+        memcpy(sink->out + sink->size, &byte, 1);
+    }
+    sink->size += 1;
 }
 
 // Bytes beyond ASCII are copied as they are. What does not fit any more leaves zeros.
@@ -156,17 +190,12 @@ size_t qn_json_text(json_reader *json, char *out, size_t capacity)
     }
     take(json, '"');
     while (!json->failed && json->at < json->end && *json->at != '"') {
-        uint8_t c = *json->at++;
-        if (c == '\\') {
+        uint8_t byte = *json->at++;
+        json->failed = byte < 0x20;
+        if (byte == '\\') {
             put(&sink, escaped(json));
-        } else if (c < 0x20) {
-            json->failed = true;
         } else {
-            sink.is_full = sink.is_full || sink.size + 2 > capacity;
-            if (!sink.is_full) {
-                out[sink.size] = (char)c;
-            }
-            sink.size += 1;
+            put_byte(&sink, byte);
         }
     }
     take(json, '"');
@@ -178,7 +207,7 @@ size_t qn_json_text(json_reader *json, char *out, size_t capacity)
 static double digits(json_reader *json, double value, int32_t *count)
 {
     int32_t seen = 0;
-    while (json->at < json->end && is_digit((char)*json->at)) {
+    while (json->at < json->end && is_digit(character(json))) {
         double digit = (double)(*json->at - '0');
         value = seen < MOST_DIGITS ? 10.0 * value + digit : value;
         seen += 1;
@@ -200,7 +229,8 @@ static double ten_to(int32_t power)
 
 static bool take_if(json_reader *json, char a, char b)
 {
-    bool is_there = json->at < json->end && ((char)*json->at == a || (char)*json->at == b);
+    char c = character(json);
+    bool is_there = c != '\0' && (c == a || c == b);
     json->at += is_there ? 1 : 0;
     return is_there;
 }

@@ -134,12 +134,10 @@ static void note_break(walk *w, const char *end, const char *next, float width, 
 static void note_breaks(const text_rule *rule, walk *w, uint32_t c, const char *behind)
 {
     bool follows_ink = w->previous != 0 && !is_space(w->previous);
-    if (is_space(c)) {
+    if (is_space(c) || c == ZERO_WIDTH_SPACE) {
         note_break(w, w->ink_end, behind, w->ink_width, TEXT_TAIL_NONE);
     } else if (is_hyphen(c) && follows_ink) {
         note_break(w, behind, behind, w->pen.x, TEXT_TAIL_NONE);
-    } else if (c == ZERO_WIDTH_SPACE) {
-        note_break(w, w->ink_end, behind, w->ink_width, TEXT_TAIL_NONE);
     } else if (c == SOFT_HYPHEN) {
         float width = width_with(rule, w->pen, TEXT_TAIL_HYPHEN);
         if (fits(rule, width)) {

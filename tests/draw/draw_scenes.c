@@ -17,6 +17,7 @@ static part_fn *const parts[] = {
     draw_scenes_of_particles, //
     draw_scenes_of_post,      //
     draw_scenes_of_tilemaps,  //
+    draw_scenes_of_tools,     //
 };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 

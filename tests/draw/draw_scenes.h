@@ -55,6 +55,7 @@ draw_scene_rows draw_scenes_of_paint(void);
 draw_scene_rows draw_scenes_of_views(void);
 draw_scene_rows draw_scenes_of_images(void);
 draw_scene_rows draw_scenes_of_text(void);
+draw_scene_rows draw_scenes_of_tools(void);
 draw_scene_rows draw_scenes_of_tilemaps(void);
 draw_scene_rows draw_scenes_of_particles(void);
 draw_scene_rows draw_scenes_of_parts(void);
