@@ -24,7 +24,7 @@ typedef struct session {
     platform *platform;
     render *render;
     bool draws_slowly; // there is no GPU
-    audio *audio; // null: nothing is heard
+    audio *audio;      // null: nothing is heard
     app app;
     script script;
 } session;

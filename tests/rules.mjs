@@ -142,6 +142,7 @@ function checkManual(path, samples) {
 for (const [path, folder, test, least] of [
   ['docs/physics.md', 'examples/physics', 'tests/test_manual.c', 25],
   ['docs/modules.md', 'examples/modules', 'tests/test_manual_modules.c', 10],
+  ['docs/sound.md', 'examples/sound', 'tests/test_manual_sound.c', 7],
   ['docs/graphics', 'examples/graphics', 'tests/test_manual_graphics.c', 23],
 ]) {
   const samples = samplesOf(folder, test)

@@ -19,6 +19,8 @@ interface Module {
   _qn_app_set_paused(paused: number): void
   _qn_app_status(index: number): number
   _qn_app_name(table: number, index: number): number
+  _qn_app_set_setting(index: number, value: number): number
+  _qn_app_audio_state(): number
   _qn_app_dispose(): void
 }
 
@@ -37,6 +39,9 @@ export interface Games {
   number(index: number, name: string): number
   resize(index: number, width: number, height: number, ratio: number): [number, number]
   setPaused(index: number, paused: boolean): void
+  setSetting(index: number, name: string, value: number): void
+  /** As in shell/web.h. */
+  audioState(index: number): number
   /** A hash of the pixels that a frame without a tick leaves. */
   pixels(index: number): string
   loseContext(index: number): Promise<void>
@@ -78,13 +83,14 @@ function install(): void {
     module.HEAPU8.set(bytes, address)
     return address
   }
-  const number = (module: Module, name: string) => {
+  const placeOf = (module: Module, table: number, name: string) => {
     for (let index = 0; ; index++) {
-      const address = module._qn_app_name(0, index)
-      if (address === 0) throw new Error(`there is no number ${name}`)
-      if (textAt(module, address) === name) return module._qn_app_status(index)
+      const address = module._qn_app_name(table, index)
+      if (address === 0) throw new Error(`there is no ${name}`)
+      if (textAt(module, address) === name) return index
     }
   }
+  const number = (module: Module, name: string) => module._qn_app_status(placeOf(module, 0, name))
   const gl = (index: number) => {
     const context = at(index).canvas.getContext('webgl2')
     if (!context) throw new Error('the game has no context')
@@ -142,6 +148,11 @@ function install(): void {
       return [canvas.width, canvas.height]
     },
     setPaused: (index, paused) => at(index).module._qn_app_set_paused(paused ? 1 : 0),
+    setSetting: (index, name, value) => {
+      const { module } = at(index)
+      module._qn_app_set_setting(placeOf(module, 5, name), value)
+    },
+    audioState: (index) => at(index).module._qn_app_audio_state(),
     pixels: (index) => {
       const { module, canvas, now } = at(index)
       const context = gl(index)

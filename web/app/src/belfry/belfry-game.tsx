@@ -5,9 +5,10 @@
 // attributes of the stage and never renders anything.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure } from '../game/failure'
-import type { GameStatus } from '../game/game-module'
+import type { AudioState, GameStatus } from '../game/game-module'
 import { type GameFacts, GameSession, type Notice } from '../game/game-session'
 import { OptionsPanel } from '../game/options-panel'
+import { SpeakerButton } from '../game/speaker-button'
 
 type Phase = 'loading' | 'running' | 'failed'
 
@@ -111,6 +112,8 @@ export function BelfryGame() {
   const [score, setScore] = useState(NO_SCORE)
   const [paused, setPaused] = useState(false)
   const [hasOptions, setHasOptions] = useState(false)
+  const [audio, setAudio] = useState<AudioState>('silent')
+  const [muted, setMuted] = useState(false)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a new session
   useEffect(() => {
@@ -128,6 +131,8 @@ export function BelfryGame() {
         const key = kind === 'save' ? 'saves' : 'settingsSaves'
         host.dataset[key] = String(Number(host.dataset[key] ?? 0) + 1)
       },
+      onAudio: setAudio,
+      onSettings: (settings) => setMuted(settings.muted === 1),
       onNotice: (notice, on) =>
         setNotices((known) => [
           ...known.filter((other) => other !== notice),
@@ -198,6 +203,12 @@ export function BelfryGame() {
             disabled={phase !== 'running'}
             onPick={(level) => session.current?.command('level', level)}
           />
+          <SpeakerButton
+            state={audio}
+            muted={muted}
+            disabled={phase !== 'running'}
+            onToggle={() => session.current?.setSetting('muted', muted ? 0 : 1)}
+          />
           <button
             type="button"
             disabled={phase !== 'running'}
@@ -212,7 +223,12 @@ export function BelfryGame() {
         </div>
       </div>
       {hasOptions && phase === 'running' && session.current && (
-        <OptionsPanel game={BELFRY.name} session={session.current} onImported={restart} />
+        <OptionsPanel
+          game={BELFRY.name}
+          session={session.current}
+          muted={muted}
+          onImported={restart}
+        />
       )}
       {notices.map((notice) => (
         <p className="notice" key={notice} data-testid={`notice-${notice}`}>

@@ -11,7 +11,13 @@ export interface GameCallbacks {
   readonly onEvent: (type: number, strength: number) => void
   readonly onContextLost: () => void
   readonly onContextRestored: () => void
+  /** The state of the audio may be another. */
+  readonly onAudio: () => void
 }
+
+/** No audio in this browser; held back until a touch or a key; stopped with the game; heard. */
+const AUDIO_STATES = ['silent', 'locked', 'paused', 'running'] as const
+export type AudioState = (typeof AUDIO_STATES)[number]
 
 interface Exports {
   readonly HEAPU8: Uint8Array
@@ -41,6 +47,7 @@ interface Exports {
   _qn_app_is_toggle(action: number): number
   _qn_app_set_toggle(action: number, toggle: number): number
   _qn_app_reset_bindings(): void
+  _qn_app_audio_state(): number
   _qn_app_dispose(): void
   _qn_app_trap(): void
 }
@@ -229,6 +236,10 @@ export class GameModule {
 
   frame(nowMs: number): void {
     this.#exports._qn_app_frame(nowMs)
+  }
+
+  get audioState(): AudioState {
+    return AUDIO_STATES[this.#exports._qn_app_audio_state()] ?? 'silent'
   }
 
   setPaused(paused: boolean): void {

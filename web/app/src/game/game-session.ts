@@ -8,6 +8,7 @@ import type { CompileProgress } from 'quoin'
 import { type Failure, failureOf, failureOfStart, stoppedFailure } from './failure'
 import {
   type ActionBinding,
+  type AudioState,
   GameModule,
   type GameParts,
   type GameStatus,
@@ -26,6 +27,9 @@ export interface SessionListener {
   readonly onStatus: (status: GameStatus) => void
   /** It is on the disk. */
   readonly onSaved: (kind: 'save' | 'settings') => void
+  readonly onAudio: (state: AudioState) => void
+  /** A player changed something, here or in the game. */
+  readonly onSettings: (settings: Readonly<Record<string, number>>) => void
   readonly onNotice: (notice: Notice, on: boolean) => void
   readonly onFailure: (failure: Failure) => void
 }
@@ -165,6 +169,8 @@ export class GameSession {
     settings.find((bytes) => module.readSettings(bytes) === 0)
     this.exportSave()
     this.#listener.onReady()
+    this.#tellAudio()
+    this.#tellSettings()
     this.#resume()
   }
 
@@ -222,10 +228,14 @@ export class GameSession {
     this.#stage = stage
     const module = await GameModule.create(parts, stage.canvas, {
       onSave: (bytes) => this.#keep('save', bytes.slice()),
-      onSettings: (bytes) => this.#keep('settings', bytes.slice()),
+      onSettings: (bytes) => {
+        this.#keep('settings', bytes.slice())
+        this.#tellSettings()
+      },
       onEvent: () => {},
       onContextLost: () => this.#notify('context-lost', true),
       onContextRestored: () => this.#notify('context-lost', false),
+      onAudio: () => this.#tellAudio(),
     })
     if (this.#isOver) return false
     const error = module.start(parts.pack, save)
@@ -253,6 +263,14 @@ export class GameSession {
         this.#notify(isFull ? 'storage-full' : 'no-storage', true)
       },
     )
+  }
+
+  #tellAudio(): void {
+    if (this.#module && !this.#isOver) this.#listener.onAudio(this.#module.audioState)
+  }
+
+  #tellSettings(): void {
+    if (this.#module && !this.#isOver) this.#listener.onSettings(this.#module.settings())
   }
 
   #notify(notice: Notice, on: boolean): void {

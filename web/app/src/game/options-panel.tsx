@@ -13,6 +13,8 @@ import './options.css'
 export interface OptionsPanelProps {
   readonly game: string
   readonly session: GameSession
+  /** As the speaker beside the picture says, which sets it too. */
+  readonly muted: boolean
   /** A save from a file is in the store: begin anew with it. */
   readonly onImported: () => void
 }
@@ -25,13 +27,15 @@ const VOLUMES = [
 
 const CHOICES = ['As the system says', 'On', 'Off'] as const
 
-export function OptionsPanel({ game, session, onImported }: OptionsPanelProps) {
+export function OptionsPanel({ game, session, muted, onImported }: OptionsPanelProps) {
   const [settings, setSettings] = useState(() => session.settings())
   const [bindings, setBindings] = useState(() => session.bindings())
   const set = (name: string, value: number) => {
     session.setSetting(name, value)
     setSettings(session.settings())
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the speaker changed a setting
+  useEffect(() => setSettings(session.settings()), [session, muted])
   const refresh = () => setBindings(session.bindings())
 
   return (
@@ -190,7 +194,7 @@ function Bindings({ session, bindings, onChanged }: BindingsProps) {
   )
 }
 
-function SaveFile({ game, session, onImported }: OptionsPanelProps) {
+function SaveFile({ game, session, onImported }: Omit<OptionsPanelProps, 'muted'>) {
   const [trouble, setTrouble] = useState('')
 
   const download = () => {
