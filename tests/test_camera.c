@@ -29,6 +29,19 @@ TEST(a_pixel_taken_to_the_world_and_back_is_the_same_pixel)
     }
 }
 
+TEST(a_pixel_is_the_same_after_a_thousand_heights_of_way)
+{
+    uint32_t seed = 16;
+    for (int32_t i = 0; i < 2000; ++i) {
+        qn_camera camera = random_camera(&seed);
+        camera.center_m.x = check_random_float(&seed, -1000.0f, 1000.0f) * camera.height_m;
+        camera.center_m.y = check_random_float(&seed, -700.0f, 700.0f) * camera.height_m;
+        qn_vec2 px = qn_v2(0.25f * camera.surface_px.x, 0.75f * camera.surface_px.y);
+        qn_vec2 back = qn_camera_to_px(&camera, qn_camera_to_world(&camera, px));
+        CHECK(qn_abs(back.x - px.x) < 0.25f && qn_abs(back.y - px.y) < 0.25f);
+    }
+}
+
 TEST(a_place_taken_to_a_pixel_and_back_is_the_same_place)
 {
     uint32_t seed = 12;

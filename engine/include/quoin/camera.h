@@ -21,8 +21,8 @@ typedef struct qn_camera {
 QN_API qn_camera qn_camera_fit(qn_aabb area, qn_vec2 surface_px);
 
 // Pixels are counted from the top left corner, y down. Each is the other's inverse: what comes back
-// is off by no more than the rounding of its own numbers (on a surface of 4096 px, less than 1/100
-// px as long as center_m lies within 1000 times height_m).
+// is off by no more than the rounding of the numbers between (on a surface of 4096 px, less than a
+// quarter of a pixel as long as center_m lies within 1000 times height_m).
 QN_API qn_vec2 qn_camera_to_world(const qn_camera *camera, qn_vec2 px);
 QN_API qn_vec2 qn_camera_to_px(const qn_camera *camera, qn_vec2 m);
 QN_API float qn_camera_px_per_m(const qn_camera *camera);
