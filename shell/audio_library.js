@@ -7,8 +7,9 @@ addToLibrary({
     graph: null, // this module's nodes, from its first touch or key on
     isPaused: false,
     gains: [1, 1, 1, 1], // of the buses, as last ordered
-    buffers: new Map(),
-    places: new Map(),
+    // Maps of what a sound was uploaded to, and of who sounds in which place; made when it opens.
+    buffers: null,
+    places: null,
 
     // { context, users } of the page.
     shared: () => globalThis[Symbol.for('quoin.audio')],
@@ -102,6 +103,8 @@ addToLibrary({
     const canvas = Module['canvas']
     if (!canvas || typeof AudioContext === 'undefined') return false
     audio.listeners = new AbortController()
+    audio.buffers = new Map()
+    audio.places = new Map()
     const { signal } = audio.listeners
     for (const type of ['pointerup', 'keydown'])
       canvas.addEventListener(type, audio.unlock, { capture: true, passive: true, signal })
