@@ -105,7 +105,7 @@ static void draw_bells(const glass *g)
     int32_t count = r->plan->hanging_count;
     const float size = qn_clamp(0.75f * g->page.text, 11.0f, 17.0f);
     const float pitch = 2.9f * size;
-    qn_vec2 at = hud_bells_place(&g->page).center;
+    qn_vec2 at = hud_bells_place(&g->page, r->plan->ball_count).center;
     at.x -= g->page.is_tall ? 0.0f : 0.5f * pitch * (float)(count - 1);
     bool is_ghost = g->play->mode == PLAY_TITLE;
     bool is_over = g->play->mode == PLAY_CARD || g->play->mode == PLAY_WATCH;

@@ -48,21 +48,32 @@ hud_place hud_retry_place(const hud_page *page)
     return (hud_place){{page->right - away, page->top - away}, {radius, radius}};
 }
 
+#define PIP_PITCH_PX 46.0f
+
+static int32_t pips_in_row(const hud_page *page)
+{
+    float room = page->right - page->left - 2.0f * margin(page) - 54.0f;
+    return (int32_t)qn_clamp(room / PIP_PITCH_PX, 1.0f, (float)LEVEL_BALL_CAPACITY);
+}
+
 hud_place hud_pip_place(const hud_page *page, int32_t index)
 {
     float radius = qn_clamp(0.6f * page->text, 10.0f, 14.0f);
-    float left = page->left + margin(page) + 20.0f;
-    return (hud_place){{left + 46.0f * (float)index, page->top - margin(page) - 20.0f},
-                       {radius, radius}};
+    int32_t in_row = pips_in_row(page);
+    qn_vec2 at = {page->left + margin(page) + 22.0f, page->top - margin(page) - 20.0f};
+    at.x += PIP_PITCH_PX * (float)(index % in_row);
+    at.y -= PIP_PITCH_PX * (float)(index / in_row);
+    return (hud_place){at, {radius, radius}};
 }
 
-hud_place hud_bells_place(const hud_page *page)
+hud_place hud_bells_place(const hud_page *page, int32_t pip_count)
 {
-    hud_place pip = hud_pip_place(page, 0);
+    hud_place first = hud_pip_place(page, 0);
     if (page->is_tall) {
-        return (hud_place){{pip.center.x, pip.center.y - 42.0f}, pip.half};
+        float below = hud_pip_place(page, pip_count - 1).center.y - 42.0f;
+        return (hud_place){{first.center.x, below}, first.half};
     }
-    return (hud_place){{0.5f * (page->left + page->right), pip.center.y}, pip.half};
+    return (hud_place){{0.5f * (page->left + page->right), first.center.y}, first.half};
 }
 
 // Beside the ruin on a wide screen; on a tall one in the sky above it.

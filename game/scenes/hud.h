@@ -36,9 +36,10 @@ typedef struct hud_place {
 
 hud_place hud_rewind_place(const hud_page *page);
 hud_place hud_retry_place(const hud_page *page);
+// In rows from the left, as many in a row as fit beside the retry button.
 hud_place hud_pip_place(const hud_page *page, int32_t index);
 // Of the first bell on a tall page, of the middle of all on a wide one.
-hud_place hud_bells_place(const hud_page *page);
+hud_place hud_bells_place(const hud_page *page, int32_t pip_count);
 hud_place hud_card_place(const hud_page *page);
 // HUD_CARD_*; without a next level two of them share the row.
 hud_place hud_card_button_place(const hud_page *page, hud_button button, bool has_next);
