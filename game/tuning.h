@@ -81,6 +81,7 @@
 #define TUNE_REWIND_RATE_START 1.0f           // steps in a tick: as fast backwards as forwards ...
 #define TUNE_REWIND_RATE_MAX 8.0f             // ... and at most so much faster
 #define TUNE_REWIND_GAIN 0.055f               // what it gains in a tick: two seconds to the most
+#define TUNE_ECHO_SHOWN_TICKS 45              // before it fires
 #define TUNE_ECHO_RATE 0.35f                  // of time, while aiming at a meeting with an echo
 #define TUNE_REPLAY_RATE 2.0f
 #define TUNE_REPLAY_LEAD_TICKS 40  // a replay begins so long before the first shot

@@ -136,7 +136,8 @@ TEST(medals_are_gold_within_par_silver_after_a_rewind_and_bronze_beyond)
     play_author(g, &author_plays[0], author_plays[0].tick_count);
     CHECK_INT(game_get_status(g).won_medal, MEDAL_GOLD);
     game_retry(g);
-    hold(g, GAME_ACTION_REWIND, 2);
+    tick_idle(g, 10);
+    hold(g, GAME_ACTION_REWIND, 5);
     play_author(g, &author_plays[0], author_plays[0].tick_count);
     CHECK_INT(game_get_status(g).won_medal, MEDAL_SILVER);
     game_retry(g);

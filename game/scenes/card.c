@@ -76,8 +76,10 @@ static void draw_medal(const card *c, qn_vec2 at, float size)
                      .border = look_alpha(metals[won][2], c->share),
                      .border_m = 0.09f * size};
     qn_draw_box(g->list, pose, half, qn_min(half.x, half.y), disc);
-    qn_draw_ring(g->list, at, 0.78f * size, 0.05f * size,
-                 qn_fill(look_alpha(metals[won][2], 0.6f * c->share)));
+    qn_vec2 inner = qn_mul(0.78f, half);
+    qn_paint rim = {.border = look_alpha(metals[won][2], 0.6f * c->share),
+                    .border_m = 0.05f * size};
+    qn_draw_box(g->list, pose, inner, qn_min(inner.x, inner.y), rim);
     glass_bell_sign(g, at, 0.46f * size, look_alpha(metals[won][2], 0.85f * c->share));
 }
 

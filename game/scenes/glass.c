@@ -142,7 +142,8 @@ static void draw_retry(const glass *g)
 static void draw_rewind(const glass *g)
 {
     const play *p = g->play;
-    bool is_wanted = p->mode != PLAY_WATCH && (p->run.shots.count > 0 || p->was_rewound);
+    bool is_free = p->mode != PLAY_WATCH && p->mode != PLAY_TITLE;
+    bool is_wanted = is_free && (p->run.shots.count > 0 || p->was_rewound);
     if (!is_wanted) {
         return;
     }

@@ -66,6 +66,23 @@ static void draw_bell_light(const play *p, const look *l, float share, qn_draw_l
     }
 }
 
+// A ring closes around the place from which a shot of the past is about to fire again.
+static void draw_echo_ahead(const play *p, const look *l, float share, qn_draw_list *list)
+{
+    int32_t next = shots_before(&p->run.shots, p->run.tick);
+    if (next >= p->run.shots.count || p->mode == PLAY_TITLE) {
+        return;
+    }
+    const shot *due = &p->run.shots.items[next];
+    float left = (float)(due->tick - p->run.tick) - share;
+    float near = 1.0f - qn_clamp(left / (float)TUNE_ECHO_SHOWN_TICKS, 0.0f, 1.0f);
+    sling pulled = {.aim_rad = due->aim_rad, .power = due->power, .is_drawn = true};
+    float radius = ball_facts(due->kind)->radius_m + 0.9f * (1.0f - near);
+    qn_draw_layer(list, LAYER_EFFECTS);
+    qn_draw_ring(list, sling_ball_position(&pulled), radius, 0.05f,
+                 qn_fill(look_alpha(l->accent, 0.9f * near)));
+}
+
 static void draw_things(const play *p, const look *l, const qn_view *view, float alpha,
                         qn_draw_list *list)
 {
@@ -89,6 +106,7 @@ static void draw_things(const play *p, const look *l, const qn_view *view, float
     if (p->sling.is_drawn && hand.ball_share > 0.0f && p->mode == PLAY_AIM) {
         sling_draw_trajectory(&hand, 1.0f, list);
     }
+    draw_echo_ahead(p, l, share, list);
     effects_draw(&p->effects, alpha, l, list);
 }
 

@@ -343,7 +343,6 @@ static void begin_rewind(play *p)
 {
     sling_rest(&p->sling);
     effects_reset(&p->effects);
-    p->was_rewound = true;
     p->rewind_from_tick = p->run.tick;
     p->rewind_rate = TUNE_REWIND_RATE_START;
     p->owed_steps = 0.0f;

@@ -90,6 +90,7 @@ qn_error play_go_back(play *p, float hold)
     uint32_t wanted = (uint32_t)p->owed_steps;
     uint32_t most = p->run.tick - oldest;
     float left = p->owed_steps - (float)wanted;
+    p->was_rewound |= wanted > 0;
     qn_error error = play_return(p, p->run.tick - (wanted < most ? wanted : most));
     p->owed_steps = left;
     return error;

@@ -12,14 +12,14 @@ static qn_color_curve fading(qn_color color, float strength)
 }
 
 // Rises a little, grows, and thins out.
-static qn_particle_kind dust_kind(qn_color color)
+static qn_particle_kind dust_kind(qn_color color, float strength)
 {
     qn_particle_kind kind = qn_particle_kind_default();
     kind.look = QN_PARTICLE_DISC;
     kind.size_m = (qn_range){0.06f, 0.15f};
     kind.size = (qn_curve){.key_count = 2, .keys = {{0.0f, 0.7f}, {1.0f, 1.9f}}};
     kind.glow = 1.1f;
-    kind.color = fading(color, 0.36f);
+    kind.color = fading(color, strength);
     kind.direction_rad = 0.5f * QN_PI;
     kind.spread_rad = 1.7f;
     kind.speed_m_s = (qn_range){0.2f, 2.6f};
@@ -74,7 +74,7 @@ static qn_particle_kind kind_of(effect_kind which)
 {
     switch (which) {
     case EFFECT_PUFF:
-        return dust_kind(qn_rgb(0xE6DCE6u));
+        return dust_kind(qn_rgb(0xE6DCE6u), 0.36f);
     case EFFECT_SPARK:
         return spark_kind();
     case EFFECT_GLINT:
@@ -82,9 +82,11 @@ static qn_particle_kind kind_of(effect_kind which)
     case EFFECT_SPLINTER:
         return chip_kind(qn_rgb(0xD9A877u), 4.0f);
     case EFFECT_DUST_GROUND:
-        return dust_kind(qn_rgb(0x9C8FA0u));
+        return dust_kind(qn_rgb(0x9C8FA0u), 0.36f);
     default:
-        return dust_kind(block_dust((material)which));
+        // Glass makes hardly a cloud.
+        return dust_kind(block_dust((material)which),
+                         (material)which == MATERIAL_GLASS ? 0.10f : 0.36f);
     }
 }
 

@@ -127,6 +127,16 @@ export class BelfryPage {
     await touch.detach()
   }
 
+  /** The middle of the button on the glass that turns back time (game/scenes/hud.c). */
+  async rewindButton(): Promise<Point> {
+    const box = await this.canvas.boundingBox()
+    if (!box) throw new Error('the canvas is not on the page')
+    const text = Math.min(Math.max(0.036 * Math.min(box.width, box.height), 13), 24)
+    const radius = Math.min(Math.max(1.7 * text, 28), 38)
+    const away = Math.max(0.9 * text, 12) + radius
+    return { x: box.x + away, y: box.y + box.height - away }
+  }
+
   /** The game has seen the last pointer position once it has ticked again. */
   private async nextTicks(): Promise<void> {
     const now = await this.number('ticks')
