@@ -205,7 +205,7 @@ static void draw_body(const bell *b, const bell_state *state, qn_pose pose, cons
     float fresh = 1.0f - qn_min((float)state->toll_ticks, 40.0f) / 40.0f;
     float lit = state->is_lit ? 0.35f : 0.0f;
     qn_color light =
-        qn_color_mix(qn_rgb(l->bronze_light), qn_rgb(0xFFFBEAu), qn_max(0.7f * fresh, lit));
+        qn_color_mix(qn_rgb(l->bronze_light), qn_rgb(0xFFFBEAu), qn_max(0.5f * fresh, lit));
     qn_color dark =
         qn_color_mix(qn_rgb(l->bronze_dark), qn_rgb(l->bronze_light), qn_max(0.5f * fresh, lit));
     qn_color waist = qn_color_mix(light, dark, 0.5f);
