@@ -38,7 +38,7 @@ if(EMSCRIPTEN)
     list(FILTER test_files EXCLUDE REGEX "/test_store\\.c$")
 endif()
 if(CMAKE_CROSSCOMPILING)
-    list(FILTER test_files EXCLUDE REGEX "/test_pads\\.c$")
+    list(FILTER test_files EXCLUDE REGEX "/test_(pads|pointer)\\.c$")
 endif()
 # What other libraries and the system's programs say to the same input, where these are.
 if(NOT CMAKE_CROSSCOMPILING)

@@ -137,8 +137,33 @@ static void add_screen(app *self)
     self->last_input.reduced_motion = self->view.reduced_motion;
 }
 
+// Whether an action of this name went down since the last frame; nobody else sees that it did.
+static bool take_press(app *self, const char *name)
+{
+    int32_t action = bindings_find_action(&self->controls.bindings, name, strlen(name));
+    if (action < 0 || !self->controls.pending.went_down[action]) {
+        return false;
+    }
+    self->controls.pending.went_down[action] = false;
+    return true;
+}
+
+static void carry_out_wishes(app *self)
+{
+    if (take_press(self, "mute")) {
+        (void)app_set(self, SETTING_IS_MUTED, 1 - self->settings.values[SETTING_IS_MUTED]);
+    }
+    if (take_press(self, "fullscreen")) {
+        self->hooks.on_wish(APP_WISH_FULLSCREEN, self->hooks.user);
+    }
+    if (take_press(self, "pause")) {
+        self->hooks.on_wish(APP_WISH_PAUSE, self->hooks.user);
+    }
+}
+
 void app_frame(app *self, double now_ms)
 {
+    carry_out_wishes(self);
     loop_frame frame = loop_advance(&self->loop, now_ms);
     for (int32_t i = 0; i < frame.tick_count; ++i) {
         self->last_input = controls_take(&self->controls);

@@ -14,8 +14,12 @@
 #include "render.h"
 #include "settings.h"
 
+typedef enum app_wish { APP_WISH_PAUSE, APP_WISH_FULLSCREEN } app_wish;
+
 // The bytes are valid during the call. None may be null.
 typedef struct app_hooks {
+    // A player pressed what only the owner can carry out; each is a switch.
+    void (*on_wish)(app_wish wish, void *user);
     void (*on_event)(const qn_game_event *event, void *user);
     void (*on_rumble)(float strength, int32_t duration_ms, void *user);
     void (*on_save)(qn_bytes save, void *user);

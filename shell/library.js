@@ -180,6 +180,10 @@ addToLibrary({
     Module['onEvent']?.(type, strength)
   },
 
+  page_on_wish: (wish) => {
+    Module['onWish']?.(['pause', 'fullscreen'][wish])
+  },
+
   page_on_context: (isLost) => {
     if (isLost) Module['onContextLost']?.()
     else Module['onContextRestored']?.()

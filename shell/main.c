@@ -97,6 +97,16 @@ static bool open_graphics(session *s)
     return report("graphics", render_gl_create(s->assets.atlas, is_software, &s->render));
 }
 
+static void on_wish(app_wish wish, void *user)
+{
+    session *s = user;
+    if (wish == APP_WISH_PAUSE) {
+        app_set_paused(&s->app, !s->app.loop.is_paused);
+    } else if (s->platform != NULL) {
+        platform_switch_fullscreen(s->platform);
+    }
+}
+
 static void on_event(const qn_game_event *event, void *user)
 {
     (void)event;
@@ -129,7 +139,8 @@ static void on_save(qn_bytes save, void *user)
 
 static qn_error start_game(session *s, qn_bytes save, qn_error *save_error)
 {
-    app_opts opts = {&qn_game, &s->assets, save, {on_event, on_rumble, on_save, on_settings, s}};
+    app_opts opts = {
+        &qn_game, &s->assets, save, {on_wish, on_event, on_rumble, on_save, on_settings, s}};
     return app_open(&s->app, &opts, save_error);
 }
 

@@ -35,6 +35,8 @@ bool page_context_is_software(void);
 void page_on_save(const uint8_t *bytes, uint32_t size_bytes);
 void page_on_settings(const uint8_t *bytes, uint32_t size_bytes);
 void page_on_event(uint32_t type, float strength);
+// 0 pause, 1 fullscreen: the numbers of app_wish.
+void page_on_wish(uint32_t wish);
 void page_on_context(bool is_lost);
 
 // What library.js calls: mouse, fingers and pen on the canvas, and the wheel while it is the

@@ -20,6 +20,8 @@ void platform_destroy(platform *p);
 typedef enum platform_state { PLATFORM_RUNS, PLATFORM_IS_HIDDEN, PLATFORM_QUITS } platform_state;
 // Passes what happened since the last call to the controls.
 platform_state platform_pump(platform *p, controls *c);
+// Onto the whole screen, or back into the window. Not for pages.
+void platform_switch_fullscreen(platform *p);
 // The gamepad that was touched last shakes.
 void platform_rumble(platform *p, float strength, int32_t duration_ms);
 int32_t platform_pad_count(const platform *p);

@@ -113,6 +113,12 @@ void platform_resize(platform *p, int32_t width, int32_t height)
     SDL_SetWindowSize(p->window, width, height);
 }
 
+void platform_switch_fullscreen(platform *p)
+{
+    bool is_full = (SDL_GetWindowFlags(p->window) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0;
+    SDL_SetWindowFullscreen(p->window, is_full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP);
+}
+
 void platform_rumble(platform *p, float strength, int32_t duration_ms)
 {
     pads_rumble(p->pads, strength, duration_ms);

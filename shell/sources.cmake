@@ -21,7 +21,7 @@ if(NOT EMSCRIPTEN)
 endif()
 # What needs SDL, for this machine alone.
 if(NOT CMAKE_CROSSCOMPILING)
-    list(APPEND shell_parts keys_sdl pads_sdl)
+    list(APPEND shell_parts keys_sdl pads_sdl pointer_sdl)
 endif()
 list(TRANSFORM shell_parts PREPEND ${CMAKE_SOURCE_DIR}/shell/)
 list(TRANSFORM shell_parts APPEND .c)

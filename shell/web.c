@@ -30,6 +30,12 @@ static struct {
 
 app *web_app(void) { return web.is_open ? &web.app : NULL; }
 
+static void on_wish(app_wish wish, void *user)
+{
+    (void)user;
+    page_on_wish((uint32_t)wish);
+}
+
 static void on_event(const qn_game_event *event, void *user)
 {
     (void)user;
@@ -105,8 +111,10 @@ static qn_error open_all(qn_bytes pack, qn_bytes save)
         error = open_graphics();
     }
     if (error == QN_ERROR_OK) {
-        app_opts opts = {
-            &qn_game, &web.assets, save, {on_event, on_rumble, on_save, on_settings, NULL}};
+        app_opts opts = {&qn_game,
+                         &web.assets,
+                         save,
+                         {on_wish, on_event, on_rumble, on_save, on_settings, NULL}};
         error = app_open(&web.app, &opts, &save_error);
     }
     if (error == QN_ERROR_OK && audio_web_create(&web.audio) == QN_ERROR_OK) {

@@ -3,10 +3,11 @@
 // owns the window, GL, input and the game.
 //
 // Page: `const module = await createQuoinGame({ canvas, wasmBinary?, instantiateWasm?, print,
-// printErr, onSave(bytes: Uint8Array), onSettings(bytes: Uint8Array), onEvent(type, strength),
-// onContextLost(), onContextRestored(), onAudio() })`, then start, then one frame call per
-// animation frame inside a try/catch: a trap leaves through it, and the page then drops the module.
-// Saves and settings are opaque bytes to the page.
+// printErr, onSave(bytes: Uint8Array), onSettings(bytes: Uint8Array),
+// onWish('pause' | 'fullscreen'), onEvent(type, strength), onContextLost(), onContextRestored(),
+// onAudio() })`, then start, then one frame call per animation frame inside a try/catch: a trap
+// leaves through it, and the page then drops the module. Saves and settings are opaque bytes to the
+// page.
 #ifndef SHELL_WEB_H
 #define SHELL_WEB_H
 

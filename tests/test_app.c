@@ -10,8 +10,13 @@
 #include "quoin/save.h"
 
 #define APP_ID 0x544E5543u
-enum { ACTION_GO, ACTION_COUNT };
-static const qn_action_def actions[] = {{"go", "Go", "Space", 0.0f}};
+enum { ACTION_GO, ACTION_PAUSE, ACTION_MUTE, ACTION_FULLSCREEN, ACTION_COUNT };
+static const qn_action_def actions[ACTION_COUNT] = {
+    {"go", "Go", "Space", 0.0f},
+    {"pause", "Pause", "Escape", 0.0f},
+    {"mute", "Mute", "KeyM", 0.0f},
+    {"fullscreen", "Full screen", "KeyF", 0.0f},
+};
 static const char *const words[] = {"one"};
 
 // ---- A game that counts ---------------------------------------------------------------------
@@ -48,7 +53,9 @@ static qn_error tick(void *game, const qn_input *input)
 {
     counter *c = game;
     c->tick_count += 1;
-    c->go_count += input->went_down[ACTION_GO] ? 1 : 0;
+    for (int32_t i = 0; i < ACTION_COUNT; ++i) {
+        c->go_count += input->went_down[i] ? 1 : 0;
+    }
     c->has_event = c->event.type != 0;
     return QN_ERROR_OK;
 }
@@ -109,11 +116,19 @@ static const qn_game_class counting = {
 typedef struct heard {
     const qn_game_class *game_class;
     int32_t event_count, rumble_count, save_count, settings_count;
+    int32_t pause_count, fullscreen_count;
     float strength;
     int32_t duration_ms;
     uint8_t settings[4096];
     size_t settings_size;
 } heard;
+
+static void on_wish(app_wish wish, void *user)
+{
+    heard *h = user;
+    h->pause_count += wish == APP_WISH_PAUSE ? 1 : 0;
+    h->fullscreen_count += wish == APP_WISH_FULLSCREEN ? 1 : 0;
+}
 
 static void on_event(const qn_game_event *event, void *user)
 {
@@ -161,7 +176,7 @@ static app open_app(const qn_game_class *game_class, heard *h)
     *h = (heard){.game_class = game_class};
     app_opts opts = {.game_class = game_class,
                      .assets = &no_assets,
-                     .hooks = {on_event, on_rumble, on_save, on_settings, h}};
+                     .hooks = {on_wish, on_event, on_rumble, on_save, on_settings, h}};
     CHECK_ERROR(app_open(&a, &opts, &save_error), QN_ERROR_OK);
     CHECK_ERROR(save_error, QN_ERROR_OK);
     controls_set_surface(&a.controls, qn_v2(640.0f, 360.0f), 1.0f);
@@ -311,6 +326,28 @@ TEST(a_tap_between_two_frames_reaches_one_tick)
         app_frame(&a, i * 50.0);
     }
     CHECK_INT(made->go_count, 1);
+    app_close(&a);
+}
+
+TEST(pause_mute_and_fullscreen_are_wishes_that_the_game_does_not_see)
+{
+    heard h;
+    app a = open_app(&counting, &h);
+    app_frame(&a, 0.0);
+    for (int32_t i = ACTION_PAUSE; i < ACTION_COUNT; ++i) {
+        controls_give(&a.controls, i, 1.0f);
+    }
+    app_frame(&a, 17.0);
+    app_frame(&a, 34.0);
+    CHECK_INT(h.pause_count, 1);
+    CHECK_INT(h.fullscreen_count, 1);
+    CHECK_INT(a.settings.values[SETTING_IS_MUTED], 1);
+    CHECK_INT(h.settings_count, 1);
+    app_set_paused(&a, true);
+    controls_give(&a.controls, ACTION_PAUSE, 1.0f);
+    app_frame(&a, 51.0);
+    CHECK_INT(h.pause_count, 2);
+    CHECK_INT(made->go_count, 0);
     app_close(&a);
 }
 

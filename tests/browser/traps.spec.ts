@@ -463,6 +463,40 @@ test('a key is bound anew, works, is still bound after a reload, and can be rese
   await expect(place).toHaveText('Space')
 })
 
+test('the pause key of the game pauses the page, and once more goes on', async ({ page }) => {
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await belfry.canvas.focus()
+  await page.keyboard.press('KeyP')
+  await expect(belfry.stage).toHaveAttribute('data-paused', 'true')
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
+  await page.keyboard.press('KeyP')
+  await expect(belfry.stage).toHaveAttribute('data-paused', 'false')
+})
+
+test('progress counts the bytes of the module and its assets up to all of them', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const seen: number[] = []
+    Object.assign(window, { seen })
+    new MutationObserver(() => {
+      const value = document.querySelector('progress')?.getAttribute('value')
+      if (value) seen.push(Number(value))
+    }).observe(document, { subtree: true, childList: true, attributes: true })
+  })
+  await page.route('**/belfry/belfry.pack', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000)) // the module is there first
+    await route.continue()
+  })
+  await new BelfryPage(page).open()
+  const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen)
+  expect(seen.length).toBeGreaterThan(0)
+  expect(seen).toEqual([...seen].sort((a, b) => a - b))
+  expect(seen[0]).toBeLessThan(1)
+  expect(seen.at(-1)).toBeLessThanOrEqual(1)
+})
+
 test('a key that is the browser’s cannot be bound, and Escape gives up', async ({ page }) => {
   await new BelfryPage(page).open()
   const options = page.getByTestId('options')

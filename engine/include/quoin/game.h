@@ -57,7 +57,9 @@ typedef struct qn_game_class {
     uint32_t save_app_id;
     int32_t tick_rate_hz; // 1 to 1000
 
-    const qn_action_def *actions; // at most QN_ACTION_CAPACITY
+    // At most QN_ACTION_CAPACITY. Those named "pause", "mute" and "fullscreen" are the host's to
+    // carry out, also while no tick runs; the game does not see them go down.
+    const qn_action_def *actions;
     int32_t action_count;
     // While the canvas has the focus the wheel is the game's and does not scroll the page.
     bool uses_wheel;

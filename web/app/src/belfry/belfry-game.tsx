@@ -115,6 +115,12 @@ export function BelfryGame() {
   const [audio, setAudio] = useState<AudioState>('silent')
   const [muted, setMuted] = useState(false)
 
+  const togglePause = useCallback(() => {
+    const isPaused = !session.current?.paused
+    session.current?.setPaused(isPaused)
+    setPaused(isPaused)
+  }, [])
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is a new session
   useEffect(() => {
     const host = stage.current
@@ -133,6 +139,7 @@ export function BelfryGame() {
       },
       onAudio: setAudio,
       onSettings: (settings) => setMuted(settings.muted === 1),
+      onWish: (wish) => (wish === 'pause' ? togglePause() : toggleFullscreen(frame.current)),
       onNotice: (notice, on) =>
         setNotices((known) => [
           ...known.filter((other) => other !== notice),
@@ -162,11 +169,6 @@ export function BelfryGame() {
     setPaused(false)
     setRound((number) => number + 1)
   }, [])
-
-  const togglePause = () => {
-    session.current?.setPaused(!paused)
-    setPaused(!paused)
-  }
 
   return (
     <section className="game" aria-label="The game">

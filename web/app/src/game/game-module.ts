@@ -3,11 +3,15 @@
 // by name; which games there are is not known here.
 import { type CompileProgress, compileWasm, supportsSimd } from 'quoin'
 
+export type Wish = 'pause' | 'fullscreen'
+
 export interface GameCallbacks {
   /** The bytes are a view that is good until the callback returns. */
   readonly onSave: (bytes: Uint8Array) => void
   /** Likewise. */
   readonly onSettings: (bytes: Uint8Array) => void
+  /** A player pressed it on a key or gamepad; it is a switch. */
+  readonly onWish: (wish: Wish) => void
   readonly onEvent: (type: number, strength: number) => void
   readonly onContextLost: () => void
   readonly onContextRestored: () => void

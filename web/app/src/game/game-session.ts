@@ -13,6 +13,7 @@ import {
   type GameParts,
   type GameStatus,
   loadGame,
+  type Wish,
 } from './game-module'
 import { areEqual, GameStorage } from './save-store'
 import { createStage, type Stage } from './stage'
@@ -30,6 +31,7 @@ export interface SessionListener {
   readonly onAudio: (state: AudioState) => void
   /** A player changed something, here or in the game. */
   readonly onSettings: (settings: Readonly<Record<string, number>>) => void
+  readonly onWish: (wish: Wish) => void
   readonly onNotice: (notice: Notice, on: boolean) => void
   readonly onFailure: (failure: Failure) => void
 }
@@ -82,6 +84,10 @@ export class GameSession {
   /** Holds an action so far, 0 to 1, until it is let go. */
   hold(action: string, level: number): void {
     this.#guarded((module) => module.hold(action, level))
+  }
+
+  get paused(): boolean {
+    return this.#paused
   }
 
   setPaused(paused: boolean): void {
@@ -232,6 +238,7 @@ export class GameSession {
         this.#keep('settings', bytes.slice())
         this.#tellSettings()
       },
+      onWish: (wish) => this.#isOver || this.#listener.onWish(wish),
       onEvent: () => {},
       onContextLost: () => this.#notify('context-lost', true),
       onContextRestored: () => this.#notify('context-lost', false),

@@ -15,7 +15,9 @@ import { useSession } from './use-session'
 
 const DT_SECONDS = 1 / 60
 
-const wantsStillness = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+// A server that renders for the development page knows no player.
+const wantsStillness = () =>
+  typeof window !== 'undefined' && matchMedia('(prefers-reduced-motion: reduce)').matches
 
 function keysOf(buttons: readonly SceneButton[]): number {
   return buttons.reduce((sum, button) => ('key' in button ? sum | button.key : sum), 0)
