@@ -67,7 +67,6 @@ export class SaveStore {
   readonly #database: IDBDatabase
   readonly #slots: readonly [string, string]
   readonly #badKey: string
-  #newest: Uint8Array | undefined
   #queue: Promise<void> = Promise.resolve()
 
   constructor(database: IDBDatabase, kind: string) {
@@ -79,12 +78,10 @@ export class SaveStore {
   /** Newest first; none on the first visit. */
   async generations(): Promise<Uint8Array[]> {
     const slots = await this.#readSlots(this.#store('readonly'))
-    const found = slots
+    return slots
       .filter((slot) => slot !== undefined)
       .sort((a, b) => b.sequence - a.sequence)
       .map((slot) => slot.bytes)
-    this.#newest = found[0]
-    return found
   }
 
   /**
@@ -93,13 +90,14 @@ export class SaveStore {
    */
   write(bytes: Uint8Array): Promise<void> {
     return this.#enqueue(async () => {
-      if (this.#newest && areEqual(this.#newest, bytes)) return
       const store = this.#store('readwrite')
-      const sequences = (await this.#readSlots(store)).map((slot) => slot?.sequence ?? 0)
-      const older = this.#slots[(sequences[0] ?? 0) <= (sequences[1] ?? 0) ? 0 : 1]
-      store.put({ sequence: Math.max(0, ...sequences) + 1, bytes }, older)
+      const slots = await this.#readSlots(store)
+      const [first, second] = slots.map((slot) => slot?.sequence ?? 0) as [number, number]
+      const newest = slots[first > second ? 0 : 1]
+      if (newest && areEqual(newest.bytes, bytes)) return
+      const sequence = Math.max(first, second) + 1
+      store.put({ sequence, bytes }, this.#slots[first > second ? 1 : 0])
       await completed(store.transaction)
-      this.#newest = bytes
     })
   }
 
@@ -110,7 +108,6 @@ export class SaveStore {
       store.put({ sequence: 0, bytes }, this.#badKey)
       for (const slot of this.#slots) store.delete(slot)
       await completed(store.transaction)
-      this.#newest = undefined
     })
   }
 
