@@ -173,6 +173,7 @@ void app_frame(app *self, double now_ms)
             pass_events(self);
         }
     }
+    app_obey_mute(self);
     app_make_heard(self);
     // The surface may have changed since the last tick, or there was none yet.
     self->last_input.surface_px = self->controls.pending.surface_px;

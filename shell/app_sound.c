@@ -44,6 +44,14 @@ void app_make_heard(app *self)
     }
 }
 
+void app_obey_mute(app *self)
+{
+    if (self->controls.wants_mute) {
+        self->controls.wants_mute = false;
+        (void)app_set(self, SETTING_IS_MUTED, 1 - self->settings.values[SETTING_IS_MUTED]);
+    }
+}
+
 // Half way down a slider should sound half as loud, which is a quarter of the amplitude.
 static float level_of(const app *self, setting which)
 {

@@ -11,6 +11,8 @@ void app_close_sounds(app *self);
 void app_begin_tick_of_sounds(app *self);
 // Once a frame, after its ticks.
 void app_make_heard(app *self);
+// The key M mutes and unmutes, as long as no action has it.
+void app_obey_mute(app *self);
 // How loud the player wants it.
 void app_set_levels(app *self);
 

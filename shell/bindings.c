@@ -42,6 +42,16 @@ key_device bindings_device(source s)
     return s == 0 || s > KEY_COUNT ? KEY_DEVICE_KEY : rows[s - 1].device;
 }
 
+bool bindings_use(const bindings *b, source s)
+{
+    for (int32_t i = 0; i < b->action_count * QN_ACTION_SOURCE_CAPACITY; ++i) {
+        if (b->sources[i / QN_ACTION_SOURCE_CAPACITY][i % QN_ACTION_SOURCE_CAPACITY] == s) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int32_t bindings_find_action(const bindings *b, const char *name, size_t name_bytes)
 {
     for (int32_t i = 0; i < b->action_count; ++i) {

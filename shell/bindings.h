@@ -33,6 +33,8 @@ source bindings_find_source(const char *name, size_t name_bytes);
 // Empty for none.
 const char *bindings_source_name(source s);
 key_device bindings_device(source s);
+// Whether any action is moved by it.
+bool bindings_use(const bindings *b, source s);
 // -1 when there is none of that name.
 int32_t bindings_find_action(const bindings *b, const char *name, size_t name_bytes);
 

@@ -29,6 +29,7 @@ typedef struct controls {
     // What a script or a button of the page holds.
     float given[QN_ACTION_CAPACITY];
     bool is_pressed[QN_ACTION_CAPACITY]; // by any of these; held or not, a toggle tells
+    bool wants_mute;                     // the host's own key was pressed; whoever obeys clears it
 } controls;
 
 typedef enum pointer_phase {

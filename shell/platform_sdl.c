@@ -132,7 +132,10 @@ static void on_key(controls *c, const SDL_KeyboardEvent *event)
 {
     if (event->repeat == 0) {
         source s = keys_find(KEY_DEVICE_KEY, (int32_t)event->keysym.scancode);
-        controls_source(c, 0, s, event->type == SDL_KEYDOWN ? 1.0f : 0.0f);
+        bool is_down = event->type == SDL_KEYDOWN;
+        controls_source(c, 0, s, is_down ? 1.0f : 0.0f);
+        bool is_mute = event->keysym.scancode == SDL_SCANCODE_M && is_down;
+        c->wants_mute |= is_mute && !bindings_use(&c->bindings, s);
     }
 }
 

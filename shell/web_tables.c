@@ -243,8 +243,8 @@ void web_tell_keys(void)
     if (a == NULL) {
         return;
     }
-    char text[MAX_KEY_TEXT_BYTES];
-    size_t length = 0;
+    char text[MAX_KEY_TEXT_BYTES] = "KeyM "; // which mutes, where no action has it
+    size_t length = strlen(text);
     const bindings *bound = &a->controls.bindings;
     for (int32_t i = 0; i < bound->action_count * QN_ACTION_SOURCE_CAPACITY; ++i) {
         source s = bound->sources[i / QN_ACTION_SOURCE_CAPACITY][i % QN_ACTION_SOURCE_CAPACITY];

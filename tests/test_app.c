@@ -416,6 +416,60 @@ TEST(what_a_player_changes_is_told_and_comes_back_in_another_session)
     app_close(&a);
 }
 
+// ---- Sound ----------------------------------------------------------------------------------
+
+// Keeps the last gain of each bus.
+typedef struct listener {
+    audio base;
+    float gains[QN_BUS_COUNT];
+    bool is_paused;
+} listener;
+
+static void listen(audio *self, qn_sound_queue *queue)
+{
+    int32_t count = 0;
+    const qn_sound_order *orders = qn_sound_queue_take(queue, &count);
+    for (int32_t i = 0; i < count; ++i) {
+        if (orders[i].verb == QN_SOUND_BUS_GAIN) {
+            ((listener *)self)->gains[orders[i].play.bus] = orders[i].play.gain;
+        }
+    }
+}
+
+static void note_pause(audio *self, bool is_paused) { ((listener *)self)->is_paused = is_paused; }
+
+static audio_state runs(audio *self)
+{
+    (void)self;
+    return AUDIO_RUNS;
+}
+
+TEST(how_loud_a_player_wants_it_is_heard_and_the_host_s_key_mutes)
+{
+    heard h;
+    listener ear = {.base = {.play = listen, .set_paused = note_pause, .state = runs}};
+    app a = open_app(&counting, &h);
+    a.audio = &ear.base;
+    app_frame(&a, 1000.0);
+    CHECK_NEAR(ear.gains[QN_BUS_MASTER], 0.64, 1e-6); // of a volume of 80 %
+    CHECK_NEAR(ear.gains[QN_BUS_MUSIC], 0.49, 1e-6);
+    CHECK_ERROR(app_set(&a, SETTING_EFFECTS, 50), QN_ERROR_OK);
+    a.controls.wants_mute = true;
+    app_frame(&a, 1020.0);
+    CHECK_NEAR(ear.gains[QN_BUS_EFFECTS], 0.25, 1e-6);
+    CHECK_NEAR(ear.gains[QN_BUS_MASTER], 0.0, 0.0);
+    CHECK_INT(a.settings.values[SETTING_IS_MUTED], 1);
+    CHECK_INT(h.settings_count, 2);
+    a.controls.wants_mute = true;
+    app_frame(&a, 1040.0);
+    CHECK_NEAR(ear.gains[QN_BUS_MASTER], 0.64, 1e-6);
+    app_set_paused(&a, true);
+    CHECK(ear.is_paused);
+    a.audio = NULL;
+    app_frame(&a, 1060.0); // orders without anybody to hear them are dropped
+    app_close(&a);
+}
+
 TEST(a_picture_is_told_of_the_screen_and_of_what_the_player_chose)
 {
     heard h;

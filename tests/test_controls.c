@@ -379,6 +379,14 @@ TEST(a_key_that_is_bound_anew_means_one_thing)
     CHECK_TEXT(bindings_source_name(c.bindings.sources[LEFT][0]), "ArrowLeft");
 }
 
+TEST(a_key_is_in_use_while_any_action_is_bound_to_it)
+{
+    controls c = start();
+    CHECK(!bindings_use(&c.bindings, bindings_find_source("KeyM", 4)));
+    CHECK_ERROR(bindings_set(&c.bindings, FIRE, 1, "KeyM"), QN_ERROR_OK);
+    CHECK(bindings_use(&c.bindings, bindings_find_source("KeyM", 4)));
+}
+
 TEST(what_is_held_while_it_is_bound_anew_is_let_go)
 {
     controls c = start();

@@ -52,7 +52,7 @@ static void line(music *m, qn_sound_queue *queue, int32_t step)
     bool plays = chance(m) % 100 < (is_beat ? 62u : 18u);
     if (plays) {
         wander(m);
-        note(m, queue, m->pluck, m->degree, is_beat ? 0.34f : 0.24f);
+        note(m, queue, m->pluck, m->degree, is_beat ? 0.42f : 0.30f);
     }
 }
 

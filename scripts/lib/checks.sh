@@ -81,7 +81,7 @@ native_game() {
     rm -rf "$folder"
     mkdir -p "$QN_BUILD/screenshots"
     each_check native_shot native_save_again native_save_in_a_file native_save_damaged native_one_call \
-        native_soft
+        native_soft native_heard
 }
 play_native() {
     SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/belfry" --size 480x270 --save-folder "$folder" "$@" 2>&1
@@ -102,6 +102,14 @@ check_native_soft() {
     local soft=$QN_BUILD/screenshots/native-soft.png
     play_native --no-save --frames 40 --soft --screenshot "$soft" | grep 'records' &&
         [ "$(stat -c %s "$soft")" -gt 20000 ]
+}
+# What the shot sounds like: the same bytes every time, and no silence, of which nothing would be left
+# when packed.
+check_native_heard() {
+    local first=$QN_BUILD/native-first.wav second=$QN_BUILD/native-second.wav
+    play_native --no-save --headless --frames 260 --script "$shot" --sound "$first" >/dev/null &&
+        play_native --no-save --headless --frames 260 --script "$shot" --sound "$second" >/dev/null &&
+        cmp "$first" "$second" && [ "$(gzip -c "$first" | wc -c)" -gt 100000 ]
 }
 check_native_save_again() {
     [ -s "$folder/belfry.save" ] && ! play_native --headless --frames 2 | grep -i 'save'
