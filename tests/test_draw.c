@@ -376,22 +376,25 @@ static void draw_at_random(qn_draw_list *list, qn_image image, uint32_t *random)
 }
 
 // Naming the layer anew before each record makes it go the long way. Returns how many were placed.
+static void draw_a_frame(qn_draw_list *list, qn_image image, uint32_t seed, bool is_careful)
+{
+    uint32_t random = seed;
+    qn_draw_begin(list, qn_rgb(0));
+    qn_draw_camera(list, &(qn_camera){{0.0f, 0.0f}, 10.0f, 0.2f, {200.0f, 100.0f}});
+    for (int32_t k = 0; k < 400; ++k) {
+        change_manner(list, &random);
+        if (is_careful) {
+            qn_draw_layer(list, list->manner.layer);
+        }
+        draw_at_random(list, image, &random);
+    }
+}
+
 static int32_t check_both_ways(qn_draw_list *plain, qn_draw_list *careful, qn_image image,
                                uint32_t seed)
 {
-    qn_draw_list *const lists[2] = {plain, careful};
-    for (int32_t i = 0; i < 2; ++i) {
-        uint32_t random = seed;
-        qn_draw_begin(lists[i], qn_rgb(0));
-        qn_draw_camera(lists[i], &(qn_camera){{0.0f, 0.0f}, 10.0f, 0.2f, {200.0f, 100.0f}});
-        for (int32_t k = 0; k < 400; ++k) {
-            change_manner(lists[i], &random);
-            if (i == 1) {
-                qn_draw_layer(lists[i], lists[i]->manner.layer);
-            }
-            draw_at_random(lists[i], image, &random);
-        }
-    }
+    draw_a_frame(plain, image, seed, false);
+    draw_a_frame(careful, image, seed, true);
     qn_sprite_batch a = qn_draw_batch(plain), b = qn_draw_batch(careful);
     CHECK_INT(a.sprite_count, b.sprite_count);
     CHECK_INT(a.state_count, b.state_count);

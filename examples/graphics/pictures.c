@@ -91,20 +91,21 @@ static void take_thumbnail(void)
     qn_draw_circle(s.list, qn_v2(0, 0), 100, qn_fill(qn_rgb(0xFF0000)));
     // [soft]
     qn_soft *soft;
-    qn_bitmap picture;
+    qn_bitmap picture = {0};
     uint8_t *png = NULL;
     size_t size = 0;
     qn_error error = qn_soft_create(&soft);
     if (error == QN_ERROR_OK) {
-        qn_image_create(320, 180, &picture);
+        error = qn_image_create(320, 180, &picture);
+    }
+    if (error == QN_ERROR_OK) {
         qn_sprite_batch batch = qn_draw_batch(s.list);
         error = qn_soft_draw(soft, &batch, s.props.atlas, 320, 180, picture.rgba);
         qn_image_encode_png(&picture, NULL, &png, &size);
     }
     // [/soft]
     CHECK_ERROR(error, QN_ERROR_OK);
-    CHECK_INT(picture.rgba[0], 255);
-    CHECK(size > 0);
+    CHECK(size > 0 && picture.rgba != NULL && picture.rgba[0] == 255);
     qn_memory_release(png);
     qn_memory_release(picture.rgba);
     qn_soft_destroy(soft);

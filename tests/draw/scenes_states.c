@@ -148,8 +148,9 @@ static void target_within_target(qn_draw_list *list, const draw_props *props)
     qn_camera camera = {{0.0f, 0.0f}, 4.0f, 0.4f, {64.0f, 64.0f}};
     qn_draw_camera(list, &camera);
     for (int32_t i = 0; i < 4; ++i) {
-        qn_draw_target_image(list, 1, draw_at((float)(i % 2 * 2 - 1), (float)(i / 2 * 2 - 1), 0.0f),
-                             qn_v2(0.9f, 0.9f), i == 0 ? green : white);
+        float x = i % 2 == 0 ? -1.0f : 1.0f, y = i < 2 ? -1.0f : 1.0f;
+        qn_draw_target_image(list, 1, draw_at(x, y, 0.0f), qn_v2(0.9f, 0.9f),
+                             i == 0 ? green : white);
     }
     qn_draw_target_end(list);
     qn_draw_target_image(list, 2, draw_at(64.0f, 48.0f, 0.0f), qn_v2(46.0f, 46.0f), white);
