@@ -165,25 +165,25 @@ game_status game_get_status(const game *g)
     int32_t shot_count = is_result ? p->result.ball_count : shots_before(&r->shots, r->tick + 1);
     int32_t toll_count = is_result ? p->result.toll_count : r->rules.toll_count;
     int32_t lit_count = is_result ? r->plan->hanging_count : run_lit_count(r);
-    return (game_status){.tick_count = p->tick_count,
-                         .shot_count = is_ghost ? 0 : shot_count,
-                         .toll_count = is_ghost ? 0 : toll_count,
-                         .is_won = is_result,
-                         .best_shot_count = g->progress.levels[g->level].best_ball_count,
-                         .body_count = counters.body_count,
-                         .awake_body_count = counters.awake_body_count,
-                         .level = g->level,
-                         .unlocked_count = progress_unlocked_count(&g->progress),
-                         .medal = (int32_t)g->progress.levels[g->level].medal,
-                         .won_medal = is_result ? (int32_t)p->result.medal : 0,
-                         .balls_left = is_ghost ? r->plan->ball_count : play_balls_left(p),
-                         .lit_count = is_ghost ? 0 : lit_count,
-                         .bell_count = r->plan->hanging_count,
-                         .run_tick = r->tick,
-                         .echo_count =
-                             is_ghost ? 0 : r->shots.count - shots_before(&r->shots, r->tick),
-                         .mode = (int32_t)p->mode,
-                         .past_bytes = (double)past_used_bytes(&p->past, r)};
+    return (game_status){
+        .tick_count = p->tick_count,
+        .shot_count = is_ghost ? 0 : shot_count,
+        .toll_count = is_ghost ? 0 : toll_count,
+        .is_won = is_result,
+        .best_shot_count = g->progress.levels[g->level].best_ball_count,
+        .body_count = counters.body_count,
+        .awake_body_count = counters.awake_body_count,
+        .level = g->level,
+        .unlocked_count = progress_unlocked_count(&g->progress),
+        .medal = (int32_t)g->progress.levels[g->level].medal,
+        .won_medal = is_result ? (int32_t)p->result.medal : 0,
+        .balls_left = is_ghost ? r->plan->ball_count : play_balls_left(p),
+        .lit_count = is_ghost ? 0 : lit_count,
+        .bell_count = r->plan->hanging_count,
+        .run_tick = r->tick,
+        .echo_count = is_ghost || is_result ? 0 : r->shots.count - shots_before(&r->shots, r->tick),
+        .mode = (int32_t)p->mode,
+        .past_bytes = (double)past_used_bytes(&p->past, r)};
 }
 
 uint64_t game_state_hash(const game *g) { return play_state_hash(&g->play); }

@@ -85,6 +85,7 @@ static bool open_graphics(session *s)
     if (s->options.is_headless) {
         return report("graphics", render_null_create(&s->render));
     }
+    s->draws_slowly = !s->options.has_full_effects;
     if (s->options.is_soft) {
         return report("graphics", render_soft_create(s->assets.atlas, &s->render));
     }
@@ -92,8 +93,9 @@ static bool open_graphics(session *s)
     if (!report("the window", platform_create(&opts, &s->platform))) {
         return false;
     }
-    bool is_software = context_is_software() && !s->options.is_one_call;
-    s->draws_slowly = is_software;
+    bool is_software = context_is_software();
+    s->draws_slowly &= is_software;
+    is_software &= !s->options.is_one_call;
     return report("graphics", render_gl_create(s->assets.atlas, is_software, &s->render));
 }
 

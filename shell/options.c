@@ -14,6 +14,7 @@ static const char usage[] =
     "  --headless         no window and no pictures\n"
     "  --soft             no window, drawn into memory by the processor\n"
     "  --one-call         draw as on a GPU where the processor draws too\n"
+    "  --full-effects     draw effects over all pixels where the processor draws too\n"
     "  --light            draw for a light surrounding: day\n"
     "  --reduced-motion   draw without what moves for its own sake\n"
     "  --high-contrast    draw with more contrast\n"
@@ -39,13 +40,10 @@ static bool read_flag(const char *name, options *o)
         const char *name;
         bool *flag;
     } flags[] = {
-        {"--headless", &o->is_headless},
-        {"--soft", &o->is_soft},
-        {"--one-call", &o->is_one_call},
-        {"--draw-last", &o->draws_last},
-        {"--light", &o->is_light},
-        {"--reduced-motion", &o->is_reduced},
-        {"--high-contrast", &o->is_high_contrast},
+        {"--headless", &o->is_headless},      {"--soft", &o->is_soft},
+        {"--one-call", &o->is_one_call},      {"--full-effects", &o->has_full_effects},
+        {"--draw-last", &o->draws_last},      {"--light", &o->is_light},
+        {"--reduced-motion", &o->is_reduced}, {"--high-contrast", &o->is_high_contrast},
     };
     if (strcmp(name, "--no-save") == 0) {
         o->has_save = false;

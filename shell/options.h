@@ -17,6 +17,7 @@ typedef struct options {
     bool is_headless;
     bool is_soft;
     bool is_one_call;
+    bool has_full_effects;
     bool draws_last;
     bool has_save;
     bool is_light;

@@ -285,6 +285,27 @@ TEST(a_win_can_be_rewound_and_won_again)
     game_destroy(g);
 }
 
+TEST(the_replay_behind_the_card_shows_no_echoes_and_can_be_rewound)
+{
+    game *g = make_game();
+    play_author(g, &author_plays[0], author_plays[0].tick_count);
+    uint32_t lowest = UINT32_MAX;
+    for (int32_t tick = 0; tick < 400; ++tick) {
+        tick_idle(g, 1);
+        game_status status = game_get_status(g);
+        lowest = status.run_tick < lowest ? status.run_tick : lowest;
+        CHECK(status.is_won);
+        CHECK_INT(status.echo_count, 0);
+    }
+    CHECK(lowest < 50); // it has begun anew, before the shot
+    hold(g, GAME_ACTION_REWIND, 120);
+    tick_idle(g, 1);
+    CHECK_INT(game_get_status(g).echo_count, 1);
+    tick_idle(g, 400);
+    CHECK_INT(game_get_status(g).won_medal, MEDAL_SILVER);
+    game_destroy(g);
+}
+
 TEST(the_button_on_the_glass_and_the_right_mouse_button_rewind_too)
 {
     game *g = make_game();

@@ -79,7 +79,8 @@ static void draw_pip(const glass *g, int32_t index)
     int32_t fired = shots_before(&r->shots, r->tick);
     bool is_ghost = g->play->mode == PLAY_TITLE;
     if (index < r->shots.count && !is_ghost) {
-        bool is_echo = index >= fired;
+        bool is_over = g->play->mode == PLAY_CARD || g->play->mode == PLAY_WATCH;
+        bool is_echo = index >= fired && !is_over;
         qn_color color = is_echo ? qn_rgb(g->look->accent) : look_alpha(g->look->text_dim, 0.55f);
         float wave = is_echo && !g->is_calm
                          ? 1.5f * qn_rot_from_angle(0.12f * (float)(g->play->tick_count % 52u)).s

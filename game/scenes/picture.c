@@ -70,7 +70,7 @@ static void draw_bell_light(const play *p, const look *l, float share, qn_draw_l
 static void draw_echo_ahead(const play *p, const look *l, float share, qn_draw_list *list)
 {
     int32_t next = shots_before(&p->run.shots, p->run.tick);
-    if (next >= p->run.shots.count || p->mode == PLAY_TITLE) {
+    if (next >= p->run.shots.count || (p->mode != PLAY_AIM && p->mode != PLAY_REWIND)) {
         return;
     }
     const shot *due = &p->run.shots.items[next];
