@@ -21,6 +21,8 @@ typedef struct partial {
     double step, modulator_step; // turns a sample in this block; step 0: too high to sound
     double cycle;                // length of this cycle as a share of the regular one
     double feedback, loss, y1, y2;
+    double cosine, sine;           // of a steady partial: where its pointer stands
+    double turn_cosine, turn_sine; // and how far it turns and shrinks in a sample
 } partial;
 
 typedef struct layer_run {
@@ -35,6 +37,7 @@ typedef struct layer_run {
     double index_factor; // for a block
     double tremolo_phase;
     uint32_t noise;
+    bool is_steady; // sines of a frequency that stays: bells
 } layer_run;
 
 // The binary logarithm of a ratio from 2^-40 to 2^40: bits of it one by one, by squaring.
@@ -69,6 +72,27 @@ static partial partial_start(const qn_synth_partial *p)
     return run;
 }
 
+// A pointer that turns by the same angle and shrinks by the same factor with each sample is four
+// products; a sine that is asked for anew is a dozen.
+static void set_pointers(layer_run *run)
+{
+    for (int32_t i = 0; i < run->partial_count; ++i) {
+        partial *p = &run->partials[i];
+        double turns = (double)run->layer->frequency_hz * p->ratio / QN_SOUND_RATE_HZ;
+        p->cosine = turns * QN_SOUND_RATE_HZ <= HIGHEST_HZ ? 1.0 : 0.0;
+        if (p->cosine > 0.0) {
+            p->turn_cosine = p->decay_factor * qn_sine_of_rest(turns + 0.25);
+            p->turn_sine = p->decay_factor * qn_sine_of_rest(turns);
+        }
+    }
+}
+
+static bool is_steady(const qn_synth_layer *layer)
+{
+    return layer->wave == QN_WAVE_SINE && layer->glide_s <= 0.0f && layer->jitter <= 0.0f &&
+           layer->fm_index <= 0.0f;
+}
+
 static layer_run run_start(const qn_synth_layer *layer, uint32_t seed, int32_t sample_count)
 {
     layer_run run = {.layer = layer, .sample_count = sample_count, .noise = seed};
@@ -85,6 +109,10 @@ static layer_run run_start(const qn_synth_layer *layer, uint32_t seed, int32_t s
     if (layer->filter.kind != QN_FILTER_NONE && layer->filter.end_hz > 0.0f) {
         run.octaves_of_cutoff =
             octaves((double)layer->filter.end_hz / (double)layer->filter.cutoff_hz);
+    }
+    run.is_steady = is_steady(layer);
+    if (run.is_steady) {
+        set_pointers(&run);
     }
     run.index = (double)layer->fm_index / QN_TAU;
     run.index_factor = 1.0;
@@ -129,6 +157,9 @@ static void rest(layer_run *run, int32_t at)
     for (int32_t i = 0; i < run->partial_count; ++i) {
         partial *p = &run->partials[i];
         p->level = or_rest(p->level);
+        bool has_stopped = or_rest(p->cosine) == 0.0 && or_rest(p->sine) == 0.0;
+        p->cosine = has_stopped ? 0.0 : p->cosine;
+        p->sine = has_stopped ? 0.0 : p->sine;
         bool is_still = or_rest(p->y1) == 0.0 && or_rest(p->y2) == 0.0;
         if (is_still && (double)at > strike_end) {
             p->y1 = 0.0;
@@ -262,8 +293,24 @@ static double tremolo(layer_run *run)
     return 1.0 - depth * dip;
 }
 
+static double turn_pointers(layer_run *run)
+{
+    double sum = 0.0;
+    for (int32_t i = 0; i < run->partial_count; ++i) {
+        partial *p = &run->partials[i];
+        double cosine = p->cosine, sine = p->sine;
+        sum += p->gain * sine;
+        p->cosine = cosine * p->turn_cosine - sine * p->turn_sine;
+        p->sine = cosine * p->turn_sine + sine * p->turn_cosine;
+    }
+    return sum;
+}
+
 static double source(layer_run *run, int32_t at)
 {
+    if (run->is_steady) {
+        return turn_pointers(run);
+    }
     switch (run->layer->wave) {
     case QN_WAVE_NOISE:
         return qn_noise(&run->noise);
