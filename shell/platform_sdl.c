@@ -168,12 +168,22 @@ static void on_event(platform *p, controls *c, const SDL_Event *event)
     }
 }
 
+// Nothing is pumped between: an event of a gamepad that came after its turn waits for the next
+// frame.
+static bool next_event(SDL_Event *event)
+{
+    return SDL_PeepEvents(event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_JOYAXISMOTION - 1) > 0 ||
+           SDL_PeepEvents(event, 1, SDL_GETEVENT, SDL_CONTROLLERSENSORUPDATE + 1, SDL_LASTEVENT) >
+               0;
+}
+
 platform_state platform_pump(platform *p, controls *c)
 {
     SDL_Event event;
     bool quits = false;
+    SDL_PumpEvents();
     pads_poll(p->pads, c);
-    while (SDL_PollEvent(&event)) {
+    while (next_event(&event)) {
         quits = quits || event.type == SDL_QUIT;
         on_event(p, c, &event);
     }
