@@ -6,6 +6,7 @@
 addToLibrary({
   $page: {
     canvas: null,
+    surface: null,
     listeners: null,
     keys: null,
     usesWheel: false,
@@ -17,6 +18,17 @@ addToLibrary({
     FROM_SDL: 'mousedown mouseup mousemove mouseenter mouseleave touchstart touchend touchmove touchcancel keypress',
     // Of a wheel that turns by lines or pages.
     WHEEL_PX: [1, 16, 400],
+
+    // For the eye alone: pointers go through to the canvas below.
+    layOver: () => {
+      const over = page.canvas.ownerDocument.createElement('canvas')
+      over.setAttribute('aria-hidden', 'true')
+      over.dataset.over = ''
+      over.style.cssText =
+        'position:absolute;inset:0;width:100%;height:100%;pointer-events:none'
+      page.canvas.after(over)
+      return over.getContext('2d', { alpha: false })
+    },
 
     pixelRatio: () => page.canvas.width / (page.canvas.clientWidth || 1),
 
@@ -154,6 +166,30 @@ addToLibrary({
         weakMagnitude: strength,
       })
       .catch(() => {})
+  },
+
+  page_open_surface__deps: ['$page'],
+  page_open_surface: () => {
+    page.surface = page.canvas.getContext('2d', { alpha: false }) ?? page.layOver()
+    return page.surface !== null
+  },
+
+  page_close_surface__deps: ['$page'],
+  page_close_surface: () => {
+    if (page.surface && page.surface.canvas !== page.canvas) page.surface.canvas.remove()
+    page.surface = null
+  },
+
+  page_show_pixels__deps: ['$page'],
+  page_show_pixels: (rgba, width, height) => {
+    const { canvas } = page.surface
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
+    const bytes = new Uint8ClampedArray(HEAPU8.buffer, rgba, width * height * 4)
+    page.surface.putImageData(new ImageData(bytes, width, height), 0, 0)
+  },
+
+  page_on_software: () => {
+    Module['onSoftware']?.()
   },
 
   page_lose_context__deps: ['$GL'],

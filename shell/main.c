@@ -89,7 +89,8 @@ static bool open_graphics(session *s)
     if (s->options.is_soft) {
         return report("graphics", render_soft_create(s->assets.atlas, &s->render));
     }
-    platform_opts opts = {qn_game.title, s->options.width, s->options.height};
+    platform_opts opts = {
+        .title = qn_game.title, .width = s->options.width, .height = s->options.height};
     if (!report("the window", platform_create(&opts, &s->platform))) {
         return false;
     }

@@ -32,12 +32,19 @@ void page_rumble(int32_t pad, float strength, int32_t duration_ms);
 void page_lose_context(void);
 // By the name of what draws, where the browser tells it.
 bool page_context_is_software(void);
+// A plain picture in place of WebGL's: on the canvas itself, or over it where it has a context.
+// False when there is none to be had.
+bool page_open_surface(void);
+void page_close_surface(void);
+// Straight bytes, row by row from the top.
+void page_show_pixels(const uint8_t *rgba, int32_t width_px, int32_t height_px);
 void page_on_save(const uint8_t *bytes, uint32_t size_bytes);
 void page_on_settings(const uint8_t *bytes, uint32_t size_bytes);
 void page_on_event(uint32_t type, float strength);
 // 0 pause, 1 fullscreen: the numbers of app_wish.
 void page_on_wish(uint32_t wish);
 void page_on_context(bool is_lost);
+void page_on_software(void); // from now on the processor draws
 
 // What library.js calls: mouse, fingers and pen on the canvas, and the wheel while it is the
 // game's. phase and kind are the numbers of pointer_phase and qn_pointer_kind; buttons are those of

@@ -8,6 +8,7 @@
 typedef struct platform_opts {
     const char *title;     // of the window; a page keeps its own
     int32_t width, height; // in points; in a page the drawing pixels
+    bool has_no_context;   // somebody else draws
 } platform_opts;
 
 typedef struct platform platform;

@@ -55,6 +55,9 @@ static qn_error open_window(platform *p, const platform_opts *opts)
         return QN_ERROR_NO_GRAPHICS;
     }
     ignore_unused_events();
+    if (opts->has_no_context) {
+        return QN_ERROR_OK;
+    }
     p->context = context_create(p->window);
     return p->context == NULL ? QN_ERROR_NO_GRAPHICS : QN_ERROR_OK;
 }

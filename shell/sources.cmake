@@ -5,7 +5,8 @@ set(gl_sources render_gl render_gl_post render_gl_program render_gl_texture)
 set(portable app app_settings app_sound assets bindings controls loop pointers settings)
 set(shell_sources ${portable} keys_sdl platform_sdl pointer_sdl ${gl_sources})
 if(EMSCRIPTEN)
-    list(APPEND shell_sources audio_web context_web pads_web web web_tables)
+    list(APPEND shell_sources audio_web context_web pads_web render_soft web web_picture
+        web_tables)
 else()
     list(APPEND shell_sources audio_file audio_mix audio_sdl context_native errand main options pads_sdl
         render_null render_soft screenshot script store_file)

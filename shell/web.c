@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "app.h"
-#include "context.h"
 #include "page.h"
 #include "platform.h"
 #include "web_app.h"
+#include "web_picture.h"
 
 #define MAX_SIDE_PX 4096.0f
 
@@ -21,12 +21,11 @@ static struct {
     audio *audio; // null: there is none in this browser
     app app;
     int32_t save_error;
-    int32_t width_px, height_px; // as asked for by the page
-    float pixel_ratio;
-    qn_view view; // what the page knows of the screen and the player
+    float css_width, css_height, pixel_ratio; // as asked for by the page
+    qn_view view;                             // what the page knows of the screen and the player
     bool is_open;
     bool is_bound;
-} web = {.width_px = 300, .height_px = 150, .pixel_ratio = 1.0f};
+} web = {.css_width = 300.0f, .css_height = 150.0f, .pixel_ratio = 1.0f};
 
 app *web_app(void) { return web.is_open ? &web.app : NULL; }
 
@@ -61,27 +60,26 @@ static void on_rumble(float strength, int32_t duration_ms, void *user)
     platform_rumble(web.platform, strength, duration_ms);
 }
 
-static bool on_context_lost(int type, const void *event, void *user)
+// ---- The size of the picture ------------------------------------------------------------------
+
+// The page's, or less where that many pixels would not be drawn in time.
+static float drawn_ratio(void)
 {
-    (void)type;
-    (void)event;
-    (void)user;
-    web.app.render = NULL;
-    page_on_context(true);
-    return true; // without this the browser would not restore it
+    float asked_px = web.css_width * web.css_height * web.pixel_ratio * web.pixel_ratio;
+    float share = picture_most_px() / qn_max(asked_px, 1.0f);
+    return share < 1.0f ? web.pixel_ratio * sqrtf(share) : web.pixel_ratio;
 }
 
-static bool on_context_restored(int type, const void *event, void *user)
+static float side_px(float css)
 {
-    (void)type;
-    (void)event;
-    (void)user;
-    if (web.render->restore(web.render) == QN_ERROR_OK) {
-        web.app.render = web.render;
-        page_on_context(false);
-    }
-    return true;
+    float side = roundf(css * drawn_ratio());
+    return side >= 1.0f ? qn_min(side, MAX_SIDE_PX) : 1.0f;
 }
+
+static int32_t width_px(void) { return (int32_t)side_px(web.css_width); }
+static int32_t height_px(void) { return (int32_t)side_px(web.css_height); }
+
+// ---- From nothing to the first frame ----------------------------------------------------------
 
 static qn_error open_graphics(void)
 {
@@ -89,18 +87,12 @@ static qn_error open_graphics(void)
     if (!web.is_bound) {
         return QN_ERROR_NO_GRAPHICS;
     }
-    platform_opts opts = {qn_game.title, web.width_px, web.height_px};
-    qn_error error = platform_create(&opts, &web.platform);
-    if (error != QN_ERROR_OK) {
-        return error;
-    }
+    platform_opts opts = {.title = qn_game.title, .width = width_px(), .height = height_px()};
+    qn_error error = picture_open(&opts, web.assets.atlas, &web.platform);
     // SDL's own would keep the page out of the browser's back-forward cache.
     emscripten_set_beforeunload_callback(NULL, NULL);
-    emscripten_set_webglcontextlost_callback("#canvas", NULL, true, on_context_lost);
-    emscripten_set_webglcontextrestored_callback("#canvas", NULL, true, on_context_restored);
-    bool is_software = context_is_software();
-    web.view.draws_slowly = is_software;
-    return render_gl_create(web.assets.atlas, is_software, &web.render);
+    web.view.draws_slowly = picture_is_slow();
+    return error;
 }
 
 static qn_error open_all(qn_bytes pack, qn_bytes save)
@@ -123,7 +115,6 @@ static qn_error open_all(qn_bytes pack, qn_bytes save)
     web.save_error = (int32_t)save_error;
     web.is_open = error == QN_ERROR_OK;
     if (web.is_open) {
-        web.app.render = web.render;
         web.app.view = web.view;
         web_tell_keys();
     }
@@ -148,21 +139,18 @@ EXPORT void qn_app_frame(double now_ms)
     if (!web.is_open) {
         return;
     }
-    platform_resize(web.platform, web.width_px, web.height_px);
+    web.app.render = picture_render(now_ms);
+    web.app.view.draws_slowly = picture_is_slow();
+    platform_resize(web.platform, width_px(), height_px());
     if (page_take_blur()) {
         controls_release_all(&web.app.controls);
     }
     if (platform_pump(web.platform, &web.app.controls) == PLATFORM_IS_HIDDEN) {
         loop_forget_time(&web.app.loop);
     }
-    controls_set_surface(&web.app.controls, platform_surface_px(web.platform), web.pixel_ratio);
+    controls_set_surface(&web.app.controls, platform_surface_px(web.platform), drawn_ratio());
     app_frame(&web.app, now_ms);
-}
-
-static float side_px(float css, float pixel_ratio)
-{
-    float side = roundf(css * pixel_ratio);
-    return side >= 1.0f ? qn_min(side, MAX_SIDE_PX) : 1.0f;
+    picture_show(width_px(), height_px());
 }
 
 EXPORT void qn_app_resize(float css_width, float css_height, float pixel_ratio)
@@ -170,8 +158,8 @@ EXPORT void qn_app_resize(float css_width, float css_height, float pixel_ratio)
     if (!(pixel_ratio > 0.0f) || !isfinite(pixel_ratio)) {
         return;
     }
-    web.width_px = (int32_t)side_px(css_width, pixel_ratio);
-    web.height_px = (int32_t)side_px(css_height, pixel_ratio);
+    web.css_width = css_width >= 1.0f ? qn_min(css_width, MAX_SIDE_PX) : 1.0f;
+    web.css_height = css_height >= 1.0f ? qn_min(css_height, MAX_SIDE_PX) : 1.0f;
     web.pixel_ratio = pixel_ratio;
 }
 
@@ -211,7 +199,7 @@ EXPORT void qn_app_step(int32_t tick_count)
 
 int32_t web_pad_count(void) { return web.platform != NULL ? platform_pad_count(web.platform) : 0; }
 
-int32_t web_draw_call_count(void) { return web.render != NULL ? web.render->draw_call_count : 0; }
+int32_t web_draw_call_count(void) { return picture_draw_call_count(); }
 
 // ---- Pointers, as the page tells of them -----------------------------------------------------
 
@@ -263,13 +251,8 @@ EXPORT void qn_app_dispose(void)
         web.audio = NULL;
     }
     app_close(&web.app);
-    if (web.render != NULL) {
-        web.render->destroy(web.render);
-        web.render = NULL;
-    }
     if (web.is_bound) {
-        emscripten_set_webglcontextlost_callback("#canvas", NULL, true, NULL);
-        emscripten_set_webglcontextrestored_callback("#canvas", NULL, true, NULL);
+        picture_close();
     }
     platform_destroy(web.platform);
     web.platform = NULL;

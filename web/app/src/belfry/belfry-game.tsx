@@ -54,6 +54,8 @@ const NOTICES: Readonly<Record<Notice, string>> = {
     'This browser keeps no data for this page: your best result will not be remembered.',
   'storage-full': 'The disk is full: what you win from now on will not be remembered.',
   'context-lost': 'The picture was lost and comes back as soon as the browser allows.',
+  software:
+    'The browser shows no WebGL 2 just now, so the processor draws the picture, less finely.',
 }
 
 function count(number: number, one: string, many: string): string {

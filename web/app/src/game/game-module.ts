@@ -17,6 +17,8 @@ export interface GameCallbacks {
   readonly onContextRestored: () => void
   /** The state of the audio may be another. */
   readonly onAudio: () => void
+  /** From now on the processor draws. */
+  readonly onSoftware: () => void
 }
 
 /** No audio in this browser; held back until a touch or a key; stopped with the game; heard. */
