@@ -3,7 +3,8 @@
 # of the C benchmarks that have them, natively and as WebAssembly in Node, with and without SIMD.
 # Without, all of them, then the race against the physics engines of npm and how each grows with the
 # number of bodies (tests/bench/race/run.mjs), then hashes, compression and pictures against the
-# packages of npm, in Node and in Chromium (tests/bench/modules/). --modules runs the last alone, in
+# packages of npm, in Node and in Chromium (tests/bench/modules/), and sprites in Chromium against other
+# renderers (tests/bench/sprites/). --modules runs the last alone, in
 # Node or with --page in Chromium, of it the rows that have these names. --quick takes minutes instead
 # of more than an hour.
 set -euo pipefail
@@ -60,4 +61,8 @@ step "growth with the number of bodies"
 node tests/bench/race/run.mjs --growth "${quick[@]}"
 modules
 script=page modules
-say "charts: build/bench/growth-*.svg; docs: node tests/bench/{race,modules}/run.mjs --write-docs"
+build_sprites
+install_peers sprites
+step "sprites against the renderers of npm and SDL's"
+node tests/bench/sprites/run.mjs "${quick[@]}"
+say "charts: build/bench/growth-*.svg; docs: node tests/bench/{race,modules,sprites}/run.mjs --write-docs"

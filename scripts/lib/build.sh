@@ -50,7 +50,13 @@ build_modules() {
     build_preset native native_hash
 }
 
-# install_peers race|modules: the packages to measure against, as the lock file of that benchmark has
+# What draws sprites to be measured; Playwright drives the browser.
+build_sprites() {
+    build_preset wasm quoin_sprites sdl_sprites
+    install_npm_packages
+}
+
+# install_peers race|modules|sprites: the packages to measure against, as the lock file of that benchmark has
 # them. They ask for newer versions of Node than they need, and bring packages that they do not use:
 # nothing of theirs is run at installation.
 install_peers() {

@@ -14,6 +14,11 @@ const DRAWS = [
 
 let contender
 
+/** Its name is what garbage is looked for below. */
+function measuredFrame() {
+  contender.frame()
+}
+
 function makeCanvas() {
   const canvas = document.createElement('canvas')
   canvas.id = 'canvas'
@@ -35,7 +40,7 @@ export async function time(frames) {
   for (let count = 0; count < frames; count++) {
     await nextFrame()
     const from = performance.now()
-    contender.frame()
+    measuredFrame()
     samples.push(performance.now() - from)
   }
   return { samples, wallMs: (performance.now() - began) / frames }
@@ -65,10 +70,9 @@ export async function drawCalls() {
 
 export const records = () => contender.records?.()
 
-/** The frames whose garbage is measured from outside; the name is looked for. */
-export async function framesForGarbage(frames) {
-  const measuredFrame = () => contender.frame()
-  for (let count = 0; count < frames; count++) {
+/** Frames whose garbage is measured from outside. */
+export async function frames(count) {
+  for (let left = count; left > 0; left--) {
     await nextFrame()
     measuredFrame()
   }

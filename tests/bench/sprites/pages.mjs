@@ -73,7 +73,7 @@ export async function garbagePerFrame({ page, ask }, frames) {
     includeObjectsCollectedByMajorGC: true,
     includeObjectsCollectedByMinorGC: true,
   })
-  await ask('framesForGarbage', frames)
+  await ask('frames', frames)
   const { profile } = await session.send('HeapProfiler.stopSampling')
   await session.detach()
   return bytesBelow(profile.head, 'measuredFrame') / frames

@@ -40,7 +40,7 @@ async function measureOnce(browser, contender, count) {
     wallMs,
     drawCalls: await ask('drawCalls'),
     records: await ask('records'),
-    garbageBytes: await garbagePerFrame(opened, 10),
+    garbageBytes: await garbagePerFrame(opened, 30),
   }
   await page.close()
   return result
