@@ -35,5 +35,6 @@ run_part "lint" each_check c_format shell_syntax generated_exports web_lint web_
 run_part "npm package tests" package_tests
 run_part "parts of the race against other engines" race_parts
 run_part "parts of the benchmark of modules" modules_parts
+run_part "budgets of sprites in Chromium" sprites_parts
 run_part "browser tests" browser_tests
 finish_parts

@@ -6,7 +6,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib/build.sh"
 
 PACKAGE_FILES=$QN_WEB/package/dist-wasm
-GAMES=(belfry)
+GAMES=(belfry breakout toybox)
 DEBUG_FILES=$QN_WEB/app/public/debug
 
 # place SOURCE FOLDER [NAME]: copies a file that is new or changed; an equal one keeps its time.

@@ -8,7 +8,7 @@
 #include "quoin/memory.h"
 #include "quoin/save.h"
 
-#define SPRITE_CAPACITY 16384
+#define USUAL_RECORDS 16384
 #define RUMBLE_LEAST_MS 60.0f
 #define RUMBLE_MORE_MS 190.0f
 
@@ -17,7 +17,8 @@ static qn_error open_parts(app *self, const app_opts *opts, qn_error *save_error
     const qn_game_class *class = opts->game_class;
     qn_error error = bindings_start(&self->controls.bindings, class->actions, class->action_count);
     if (error == QN_ERROR_OK) {
-        error = qn_draw_list_create(SPRITE_CAPACITY, opts->assets->atlas, &self->list);
+        int32_t capacity = class->record_capacity > 0 ? class->record_capacity : USUAL_RECORDS;
+        error = qn_draw_list_create(capacity, opts->assets->atlas, &self->list);
     }
     if (error == QN_ERROR_OK) {
         error = app_open_sounds(self);

@@ -77,11 +77,11 @@ native_sound() {
 native_game() {
     local folder=$QN_BUILD/native-save picture=$QN_BUILD/screenshots/native-won.png
     local shot="20d0.3,0.5 25m0.2,0.6 60m0.12,0.62 90u0.12,0.62"
-    build_preset native belfry belfry_pack
+    build_preset native belfry belfry_pack breakout breakout_pack toybox toybox_pack
     rm -rf "$folder"
     mkdir -p "$QN_BUILD/screenshots"
     each_check native_shot native_save_again native_save_in_a_file native_save_damaged native_one_call \
-        native_soft native_heard
+        native_soft native_heard native_small_games
 }
 play_native() {
     SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/belfry" --size 480x270 --save-folder "$folder" "$@" 2>&1
@@ -110,6 +110,12 @@ check_native_heard() {
     play_native --no-save --headless --frames 260 --script "$shot" --sound "$first" >/dev/null &&
         play_native --no-save --headless --frames 260 --script "$shot" --sound "$second" >/dev/null &&
         cmp "$first" "$second" && [ "$(gzip -c "$first" | wc -c)" -gt 100000 ]
+}
+# A serve that meets bricks, and a finger that pours.
+check_native_small_games() {
+    local run=(--no-save --headless --frames)
+    "$QN_BUILD/native/breakout" "${run[@]}" 600 --script "10+2 12-2" | grep 'score [1-9]' &&
+        "$QN_BUILD/native/toybox" "${run[@]}" 90 --script "5d0.5,0.4 60u0.5,0.4" | grep 'bodies 1[0-9][0-9]'
 }
 check_native_save_again() {
     [ -s "$folder/belfry.save" ] && ! play_native --headless --frames 2 | grep -i 'save'
@@ -173,6 +179,12 @@ race_parts() {
 modules_parts() {
     build_modules
     node "$QN_ROOT/tests/bench/modules/test.mjs"
+}
+
+# The budgets of drawing sprites in a page.
+sprites_parts() {
+    build_sprites
+    node "$QN_ROOT/tests/bench/sprites/test.mjs"
 }
 
 # each_check NAME...: runs check_<NAME> for each and counts.
@@ -300,7 +312,7 @@ package_tests() {
 browser_tests() {
     local report=$QN_LOGS/playwright.json status=0
     rm -f "$report"
-    build_preset native race
+    build_preset native race breakout breakout_pack
     build_page
     PLAYWRIGHT_JSON_OUTPUT_NAME=$report \
         npm --prefix "$QN_WEB" run --silent test:browser -- --reporter=list,json || status=$?

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 // The server compresses files on the way, so that their length on the wire says nothing about
 // progress; the true sizes come from the build.
-const GAMES = ['belfry']
+const GAMES = ['belfry', 'breakout', 'toybox']
 function sizesOf(game) {
   return [`${game}.wasm`, `${game}-scalar.wasm`, `${game}.pack`].map((name) => {
     const file = new URL(`./public/${game}/${name}`, import.meta.url)

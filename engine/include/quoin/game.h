@@ -56,6 +56,8 @@ typedef struct qn_game_class {
     // another game before it is offered to this one.
     uint32_t save_app_id;
     int32_t tick_rate_hz; // 1 to 1000
+    // Records of a frame's draw list: 1 to 1,000,000, and what is beyond is left out; 0: 16,384.
+    int32_t record_capacity;
 
     // At most QN_ACTION_CAPACITY. Those named "pause", "mute" and "fullscreen" are the host's to
     // carry out, also while no tick runs; the game does not see them go down.

@@ -31,6 +31,12 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
             <Link href="/physics" prefetch={false}>
               Physics
             </Link>
+            <Link href="/toybox" prefetch={false}>
+              Toy box
+            </Link>
+            <Link href="/breakout" prefetch={false}>
+              Breakout
+            </Link>
             {/* Loaded anew and not by a script: only then do its headers isolate the page. */}
             <a href="/bench">Bench</a>
           </nav>

@@ -18,12 +18,20 @@ import {
 import { areEqual, GameStorage } from './save-store'
 import { createStage, type Stage } from './stage'
 
-export type Notice = 'save-older' | 'save-bad' | 'no-storage' | 'storage-full' | 'context-lost'
+export type Notice =
+  | 'save-older'
+  | 'save-bad'
+  | 'no-storage'
+  | 'storage-full'
+  | 'context-lost'
+  | 'software'
 
 export interface SessionListener {
   /** 0 to 1; undefined where the size is not known. */
   readonly onProgress: (ratio: number | undefined) => void
   readonly onReady: () => void
+  /** How long the frame kept the main thread, and the browser's time of it. */
+  readonly onFrame?: (busyMs: number, nowMs: number) => void
   /** A few times a second. */
   readonly onStatus: (status: GameStatus) => void
   /** It is on the disk. */
@@ -241,7 +249,14 @@ export class GameSession {
       onWish: (wish) => this.#isOver || this.#listener.onWish(wish),
       onEvent: () => {},
       onContextLost: () => this.#notify('context-lost', true),
-      onContextRestored: () => this.#notify('context-lost', false),
+      onContextRestored: () => {
+        this.#notify('context-lost', false)
+        this.#notify('software', false)
+      },
+      onSoftware: () => {
+        this.#notify('context-lost', false)
+        this.#notify('software', true)
+      },
       onAudio: () => this.#tellAudio(),
     })
     if (this.#isOver) return false
@@ -307,7 +322,9 @@ export class GameSession {
 
   #draw(module: GameModule, now: number): void {
     if (this.#drill) module.trap()
+    const began = performance.now()
     module.frame(now)
+    this.#listener.onFrame?.(performance.now() - began, now)
     if (now < this.#statusDueMs) return
     this.#statusDueMs = now + STATUS_EVERY_MS
     this.#listener.onStatus(module.status())
