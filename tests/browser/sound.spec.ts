@@ -103,7 +103,7 @@ test('nothing sounds before the game is touched, and then it does', async ({ pag
   await touch(page, 0)
   await expect.poll(() => contexts(page)).toEqual(['running'])
   expect(await listen(page, game, 3000)).toBeGreaterThan(0.005)
-  expect(await page.evaluate(() => (window as unknown as Scope).ear.starts())).toBeGreaterThan(1)
+  expect(await page.evaluate(() => (window as unknown as Scope).ear.starts())).toBeGreaterThan(0)
 })
 
 test('a key is as good as a touch', async ({ page }) => {
