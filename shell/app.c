@@ -108,6 +108,9 @@ static void pass_event(app *self, const qn_game_event *event)
 static void pass_events(app *self)
 {
     int32_t count = 0;
+    if (self->game_class->events == NULL) {
+        return;
+    }
     const qn_game_event *events = self->game_class->events(self->game, &count);
     for (int32_t i = 0; i < count; ++i) {
         pass_event(self, &events[i]);

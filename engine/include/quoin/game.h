@@ -82,7 +82,7 @@ typedef struct qn_game_class {
     qn_error (*tick)(void *game, const qn_input *input);
     // Fills the list, which already has the host's font.
     void (*draw)(const void *game, const qn_view *view, qn_draw_list *list);
-    // The events of the last tick; valid until the next.
+    // The events of the last tick; valid until the next. May be null: there are none.
     const qn_game_event *(*events)(const void *game, int32_t *count);
     // May be null: nothing is ever stored. Release the bytes with qn_memory_release.
     qn_error (*save)(const void *game, uint8_t **bytes, size_t *size_bytes);
