@@ -16,7 +16,7 @@ test('the title plays by itself, takes it back, and hands over', async ({ page }
 test('holding the button on the glass turns back time, and the shot fires again', async ({
   page,
 }) => {
-  await page.setViewportSize({ width: 640, height: 480 })
+  await page.setViewportSize({ width: 900, height: 800 })
   const belfry = new BelfryPage(page)
   await belfry.open()
   await belfry.shootWithMouse()
