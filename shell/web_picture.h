@@ -1,5 +1,5 @@
-// What draws the picture of a page: WebGL 2, or the processor where there is no WebGL 2 or where its
-// context was lost and did not come back. The game goes on either way.
+// What draws the picture of a page: WebGL 2, or the processor where there is no WebGL 2 or where
+// its context was lost and did not come back. The game goes on either way.
 #ifndef SHELL_WEB_PICTURE_H
 #define SHELL_WEB_PICTURE_H
 

@@ -1,6 +1,6 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 /** A digest of all layouts and signatures; the file of the engine has to give the same. */
-export const INTERFACE = 1033833289
+export const INTERFACE = 2794150128
 
 // The position is the number that crosses.
 export const ERROR_CODES = [
@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'not-found',
   'no-graphics',
   'storage',
+  'no-sound',
 ] as const
 
 export interface EngineExports {
