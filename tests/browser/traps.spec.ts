@@ -186,7 +186,7 @@ for (const pixelRatio of [1, 2, 3]) {
         games.resize(0, 320, 200, ratio),
         games.resize(0, 200, 320, ratio), // a phone that is turned
         games.resize(0, 333.4, 100.2, ratio),
-        games.resize(0, 0, 0, ratio),
+        games.resize(0, 0, 0, ratio), // as if it had one pixel of the page
         games.resize(0, 5000, 3, ratio), // no side beyond what every device can draw
         games.resize(0, 100, 100, Number.NaN),
       ],
@@ -197,7 +197,7 @@ for (const pixelRatio of [1, 2, 3]) {
       [320 * r, 200 * r],
       [200 * r, 320 * r],
       [Math.round(333.4 * r), Math.round(100.2 * r)],
-      [1, 1],
+      [r, r],
       [4096, 3 * r],
       [4096, 3 * r],
     ])
