@@ -65,8 +65,8 @@ void text_pen_move(const text_rule *rule, text_pen *pen, uint32_t code_point)
 {
     if (code_point == TAB) {
         float stop = (float)TAB_SPACES * qn_font_glyph(rule->font, SPACE)->advance;
-        float passed = pen->x / stop;
-        int32_t count = passed < 1.0e6f ? (int32_t)passed : 0;
+        float passed = stop > 0.0f ? pen->x / stop : 0.0f; // letters set close may go back
+        int32_t count = qn_abs(passed) < 1.0e6f ? (int32_t)passed : 0;
         pen->x = stop > 0.0f ? stop * (float)(count + 1) : pen->x;
         pen->glyph = pen->previous = NULL;
         pen->is_fresh = true;
