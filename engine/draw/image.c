@@ -8,7 +8,7 @@
 #define MOST_PX_PER_TEXEL 16384.0f
 
 // In line, so that a pose is not copied from call to call.
-ALWAYS_INLINE void append(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
+ALWAYS_INLINE void append(qn_draw_list *list, uint32_t kind_param, qn_pose pose, qn_vec2 half_size,
                           uint32_t fill, uint32_t extra)
 {
     qn_vec2 center = qn_draw_to_px(list, pose.p);
@@ -19,10 +19,15 @@ ALWAYS_INLINE void append(qn_draw_list *list, qn_image image, qn_pose pose, qn_v
         .half_y_px = half_size.y * list->manner.view.px_per_m,
         .rotation = qn_draw_rotation(list, pose.q),
         .fill = fill,
-        .kind_param = (uint32_t)QN_SPRITE_IMAGE | (uint32_t)image.index << 8,
+        .kind_param = kind_param,
         .extra = extra,
     };
     qn_draw_append(list, &sprite, 0.0f);
+}
+
+ALWAYS_INLINE uint32_t kind_of(qn_sprite_kind kind, uint32_t number)
+{
+    return (uint32_t)kind | number << 8;
 }
 
 // The atlas is asked again only for what was not there before.
@@ -38,8 +43,23 @@ void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 hal
                    qn_color tint)
 {
     if (exists(list, image)) {
-        append(list, image, pose, half_size, qn_color_pack(tint, false), 0);
+        append(list, kind_of(QN_SPRITE_IMAGE, image.index), pose, half_size,
+               qn_color_pack(tint, false), 0);
     }
+}
+
+void qn_draw_target_image(qn_draw_list *list, int32_t target, qn_pose pose, qn_vec2 half_size,
+                          qn_color tint)
+{
+    int32_t into = list->manner.target;
+    bool is_drawn = target >= 1 && target <= QN_DRAW_TARGETS &&
+                    list->targets[target - 1].width_px > 0 && (into == 0 || target < into);
+    if (!is_drawn) {
+        qn_draw_drop(list);
+        return;
+    }
+    append(list, kind_of(QN_SPRITE_TARGET, (uint32_t)target), pose, half_size,
+           qn_color_pack(tint, false), 0);
 }
 
 // False for what is not inside the image.
@@ -121,5 +141,6 @@ void qn_draw_image_with(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec
     if (is_sliced) {
         list->texels[first + 1] = slice_texel(list, &paint, half_size);
     }
-    append(list, image, pose, half_size, qn_color_pack(paint.tint, false), first);
+    append(list, kind_of(QN_SPRITE_IMAGE, image.index), pose, half_size,
+           qn_color_pack(paint.tint, false), first);
 }

@@ -43,7 +43,7 @@ static void append(qn_draw_list *list, const path *p, qn_sprite_kind kind, uint3
         .y_px = middle.y,
         .half_x_px = 0.5f * (p->upper.x - p->lower.x) + radius_px,
         .half_y_px = 0.5f * (p->upper.y - p->lower.y) + radius_px,
-        .rotation = 0x7FFFu,
+        .rotation = DRAW_UPRIGHT,
         .fill = qn_color_pack(paint->fill, paint->additive),
         .kind_param = (uint32_t)kind | (uint32_t)segment_count << 8,
         .extra = first,

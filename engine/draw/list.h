@@ -10,6 +10,8 @@
 #include "quoin/text.h"
 
 #define DRAW_MAX_STATES 255
+// The rotation of a record that is not turned on the surface.
+#define DRAW_UPRIGHT 0x7FFFu
 
 // Of the current target; ends exclusive.
 typedef struct draw_clip {
@@ -133,6 +135,13 @@ static inline uint32_t qn_draw_signed_unit(float value)
     uint32_t bits;
     memcpy(&bits, &sum, sizeof bits);
     return bits & 0xFFFFu;
+}
+
+// Of a shape whose param is a length; 0 for NaN and negative lengths.
+static inline uint32_t qn_draw_with_length(qn_sprite_kind kind, float length_px)
+{
+    float clamped = length_px > 0.0f ? qn_min(length_px, 65535.0f) : 0.0f;
+    return (uint32_t)kind | (uint32_t)(clamped * QN_SPRITE_PARAM_PER_PX + 0.5f) << 8;
 }
 
 // What the camera makes of a rotation.

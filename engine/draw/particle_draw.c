@@ -4,7 +4,6 @@
 #include "draw/particle.h"
 
 #define LEAST_PX 0.02f
-#define MOST_PARAM_PX 65535.0f
 #define MOST_GLOW_PX 16384.0f
 
 // A particle between two ticks.
@@ -47,12 +46,6 @@ static qn_rot rotation_of(const moment *m)
     return qn_rot_from_angle(m->angle_rad);
 }
 
-static uint32_t with_corner(float corner_px)
-{
-    float clamped = qn_clamp(corner_px, 0.0f, MOST_PARAM_PX);
-    return (uint32_t)QN_SPRITE_BOX | (uint32_t)(clamped * QN_SPRITE_PARAM_PER_PX + 0.5f) << 8;
-}
-
 // False when there is no room for its texel.
 static bool place_glow(qn_draw_list *list, float glow_px, qn_sprite *sprite)
 {
@@ -72,7 +65,7 @@ static void append_shape(qn_draw_list *list, const moment *m, qn_sprite *sprite)
 {
     const qn_particle_kind *def = &m->kind->def;
     float corner_px = def->look == QN_PARTICLE_BOX ? 0.0f : m->half_px;
-    sprite->kind_param = with_corner(corner_px);
+    sprite->kind_param = qn_draw_with_length(QN_SPRITE_BOX, corner_px);
     float glow_px = qn_min(def->glow * m->half_px, MOST_GLOW_PX);
     if (glow_px > 0.0f && !place_glow(list, glow_px, sprite)) {
         qn_draw_drop(list);
@@ -89,7 +82,7 @@ static void append(qn_draw_list *list, const moment *m, bool has_image)
                         .y_px = px.y,
                         .half_x_px = m->half_px,
                         .half_y_px = m->half_px,
-                        .rotation = 0x7FFFu,
+                        .rotation = DRAW_UPRIGHT,
                         .fill = m->fill};
     if (def->look == QN_PARTICLE_DISC) {
         append_shape(list, m, &sprite);

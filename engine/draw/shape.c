@@ -5,7 +5,6 @@
 #include "draw/list.h"
 
 #define MAX_POINTS 8
-#define MAX_PARAM_PX 65535.0f
 #define MAX_PAINT_PX 16384.0f
 
 static bool is_plain(const qn_paint *paint)
@@ -60,12 +59,6 @@ static uint32_t place_paint(qn_draw_list *list, const qn_paint *paint)
     return index;
 }
 
-static uint32_t with_length(qn_sprite_kind kind, float length_px)
-{
-    float clamped = length_px > 0.0f ? qn_min(length_px, MAX_PARAM_PX) : 0.0f;
-    return (uint32_t)kind | (uint32_t)(clamped * QN_SPRITE_PARAM_PER_PX + 0.5f) << 8;
-}
-
 static void append_rounded(qn_draw_list *list, qn_sprite_kind kind, qn_pose pose, qn_vec2 half_size,
                            float length, const qn_paint *paint)
 {
@@ -77,7 +70,7 @@ static void append_rounded(qn_draw_list *list, qn_sprite_kind kind, qn_pose pose
         .half_y_px = half_size.y * list->manner.view.px_per_m,
         .rotation = qn_draw_rotation(list, pose.q),
         .fill = qn_color_pack(paint->fill, paint->additive),
-        .kind_param = with_length(kind, length * list->manner.view.px_per_m),
+        .kind_param = qn_draw_with_length(kind, length * list->manner.view.px_per_m),
         .extra = place_paint(list, paint),
     };
     qn_draw_append(list, &sprite, qn_draw_paint_px(list, paint->glow_m));
@@ -168,7 +161,7 @@ void qn_draw_polygon(qn_draw_list *list, const qn_vec2 *points, int32_t count, q
         .y_px = middle.y,
         .half_x_px = 0.5f * (upper.x - lower.x),
         .half_y_px = 0.5f * (upper.y - lower.y),
-        .rotation = 0x7FFFu,
+        .rotation = DRAW_UPRIGHT,
         .fill = qn_color_pack(paint.fill, paint.additive),
         .kind_param = (uint32_t)QN_SPRITE_POLYGON | (uint32_t)count << 8,
         .extra = first,

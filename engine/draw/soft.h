@@ -108,6 +108,12 @@ static inline float soft_coverage(float distance_px)
     return soft_clamp(0.5f - distance_px, 1.0f);
 }
 
+// The number of the nearest of so many pixels.
+static inline int32_t soft_within(int32_t i, int32_t count)
+{
+    return i < 0 ? 0 : (i < count ? i : count - 1);
+}
+
 // The signed distance to a box with rounded corners.
 static inline float soft_box(qn_vec2 local, qn_vec2 half_size, float radius)
 {

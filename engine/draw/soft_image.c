@@ -182,12 +182,10 @@ static void glyph_pixel(const soft_record *record, const soft_run *run, int32_t 
     }
 }
 
-static int32_t within(int32_t i, int32_t count) { return i < 0 ? 0 : (i < count ? i : count - 1); }
-
 static uint32_t target_texel(const soft_surface *target, int32_t x, int32_t y)
 {
-    size_t row = (size_t)within(y, target->height_px) * (size_t)target->width_px;
-    const uint8_t *at = target->rgba + 4 * (row + (size_t)within(x, target->width_px));
+    size_t row = (size_t)soft_within(y, target->height_px) * (size_t)target->width_px;
+    const uint8_t *at = target->rgba + 4 * (row + (size_t)soft_within(x, target->width_px));
     return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
 }
 

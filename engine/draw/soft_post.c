@@ -13,8 +13,6 @@ typedef struct level {
     uint8_t *rgb;
 } level;
 
-static int32_t within(int32_t i, int32_t count) { return i < 0 ? 0 : (i < count ? i : count - 1); }
-
 // ---- Memory -------------------------------------------------------------------------------------
 
 static size_t picture_bytes(int32_t width_px, int32_t height_px)
@@ -70,8 +68,8 @@ static square square_around(int32_t x, int32_t y, int32_t width_px, int32_t heig
 {
     square s;
     for (int32_t i = 0; i < 4; ++i) {
-        s.x[i] = within(2 * x - 1 + i, width_px);
-        s.y[i] = within(2 * y - 1 + i, height_px);
+        s.x[i] = soft_within(2 * x - 1 + i, width_px);
+        s.y[i] = soft_within(2 * y - 1 + i, height_px);
     }
     return s;
 }
@@ -144,8 +142,8 @@ static void tent(const level *from, int32_t x, int32_t y, int32_t sums[3])
     sums[0] = sums[1] = sums[2] = 0;
     for (int32_t i = 0; i < 9; ++i) {
         int32_t weight = across[i % 3] * down[i / 3];
-        const uint8_t *at = level_pixel(from, within(x / 2 - 1 + i % 3, from->width_px),
-                                        within(y / 2 - 1 + i / 3, from->height_px));
+        const uint8_t *at = level_pixel(from, soft_within(x / 2 - 1 + i % 3, from->width_px),
+                                        soft_within(y / 2 - 1 + i / 3, from->height_px));
         sums[0] += weight * at[0];
         sums[1] += weight * at[1];
         sums[2] += weight * at[2];
@@ -193,8 +191,8 @@ void qn_post_scene(const qn_post_input *input, qn_vec2 px, float rgb[3])
                               (1.0f - right) * lower, right * lower};
     rgb[0] = rgb[1] = rgb[2] = 0.0f;
     for (int32_t i = 0; i < 4; ++i) {
-        int32_t tap_x = within(column + i % 2, input->width_px);
-        int32_t tap_y = within(line + i / 2, input->height_px);
+        int32_t tap_x = soft_within(column + i % 2, input->width_px);
+        int32_t tap_y = soft_within(line + i / 2, input->height_px);
         const uint8_t *t =
             input->rgba + 4 * ((size_t)tap_y * (size_t)input->width_px + (size_t)tap_x);
         rgb[0] += weights[i] * (float)t[0] / 255.0f;

@@ -172,26 +172,3 @@ void qn_draw_target_end(qn_draw_list *list)
     }
     qn_draw_close_gate(list);
 }
-
-void qn_draw_target_image(qn_draw_list *list, int32_t target, qn_pose pose, qn_vec2 half_size,
-                          qn_color tint)
-{
-    int32_t into = list->manner.target;
-    bool is_drawn = target >= 1 && target <= QN_DRAW_TARGETS &&
-                    list->targets[target - 1].width_px > 0 && (into == 0 || target < into);
-    if (!is_drawn) {
-        qn_draw_drop(list);
-        return;
-    }
-    qn_vec2 center = qn_draw_to_px(list, pose.p);
-    qn_sprite sprite = {
-        .x_px = center.x,
-        .y_px = center.y,
-        .half_x_px = half_size.x * list->manner.view.px_per_m,
-        .half_y_px = half_size.y * list->manner.view.px_per_m,
-        .rotation = qn_draw_rotation(list, pose.q),
-        .fill = qn_color_pack(tint, false),
-        .kind_param = (uint32_t)QN_SPRITE_TARGET | (uint32_t)target << 8,
-    };
-    qn_draw_append(list, &sprite, 0.0f);
-}

@@ -5,6 +5,14 @@ import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 const ROOT = join(__dirname, '../..')
+/** What `test.use` wants for a phone with a fine screen. */
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+} as const
+
 export const SCREENSHOTS: string = join(ROOT, 'build/screenshots')
 
 // Said by the driver when a screenshot reads the picture back; the page has no part in it.

@@ -1,4 +1,4 @@
-import { BelfryPage, expect, SCREENSHOTS, test } from './belfry'
+import { BelfryPage, expect, PHONE, SCREENSHOTS, test } from './belfry'
 
 test('a drag with the mouse rings the bell, and a reload still knows the best result', async ({
   page,
@@ -125,12 +125,7 @@ test('the page is laid out for readers of every kind', async ({ page }) => {
 })
 
 test.describe('on a phone', () => {
-  test.use({
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    hasTouch: true,
-    isMobile: true,
-  })
+  test.use(PHONE)
 
   test('a drag with a finger rings the bell', async ({ page }) => {
     const belfry = new BelfryPage(page)

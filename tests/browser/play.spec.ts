@@ -1,5 +1,5 @@
 // The game as it is played: the title, time that is turned back, levels that follow each other.
-import { BelfryPage, expect, SCREENSHOTS, test } from './belfry'
+import { BelfryPage, expect, PHONE, SCREENSHOTS, test } from './belfry'
 
 test('the title plays by itself, takes it back, and hands over', async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 480 })
@@ -62,12 +62,7 @@ test('whoever asks for less motion sees no ghost', async ({ page }) => {
 })
 
 test.describe('on a phone', () => {
-  test.use({
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    hasTouch: true,
-    isMobile: true,
-  })
+  test.use(PHONE)
 
   test('a thumb on the button turns back time', async ({ page }) => {
     const belfry = new BelfryPage(page)
