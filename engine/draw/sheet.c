@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "draw/json.h"
+#include "quoin/json.h"
 
 #define DEFAULT_S 0.1f
 #define MOST_PX 65535.0
@@ -31,7 +31,7 @@ struct qn_sheet {
 };
 
 typedef struct reading {
-    json_reader json;
+    qn_json json;
     qn_image image;
     qn_sheet *sheet; // arrays are null while counting
     int32_t frame_count, extra_count, tag_count;

@@ -6,6 +6,7 @@
 #include "quoin/memory.h"
 #include "quoin/math.h"
 #include "quoin/physics.h"
+#include "quoin/json.h"
 #include "quoin/hash.h"
 #include "quoin/compress.h"
 #include "quoin/image.h"

@@ -1,26 +1,26 @@
 // A value is recognised by its first character. Skipping counts brackets instead of descending, so
 // deep nesting costs no stack; whether brackets match is of no interest there, as nothing inside is
 // used.
-#include "draw/json.h"
+#include "quoin/json.h"
 
 #include <string.h>
 
 #define MOST_DIGITS 300
 #define MOST_EXPONENT 300
 
-json_reader qn_json_over(qn_bytes text)
+qn_json qn_json_over(qn_bytes text)
 {
     if (text.data == NULL) {
-        return (json_reader){.failed = true};
+        return (qn_json){.failed = true};
     }
-    json_reader json = {text.data, text.data + text.size_bytes, false};
+    qn_json json = {text.data, text.data + text.size_bytes, false};
     bool has_mark = text.size_bytes >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0;
     json.at += has_mark ? 3 : 0;
     return json;
 }
 
 // The character at this place; 0 at the end and for what is not ASCII.
-static char character(const json_reader *json)
+static char character(const qn_json *json)
 {
     if (json->at == json->end || *json->at >= 0x80) {
         return '\0';
@@ -28,14 +28,14 @@ static char character(const json_reader *json)
     return (char)*json->at;
 }
 
-static char next_character(json_reader *json)
+static char next_character(qn_json *json)
 {
     char c = character(json);
     json->at += json->at < json->end ? 1 : 0;
     return c;
 }
 
-static void pass_blanks(json_reader *json)
+static void pass_blanks(qn_json *json)
 {
     while (json->at < json->end &&
            (*json->at == ' ' || *json->at == '\n' || *json->at == '\r' || *json->at == '\t')) {
@@ -44,7 +44,7 @@ static void pass_blanks(json_reader *json)
 }
 
 // The next character that is no blank, or 0.
-static char look(json_reader *json)
+static char look(qn_json *json)
 {
     pass_blanks(json);
     if (json->failed) {
@@ -53,7 +53,7 @@ static char look(json_reader *json)
     return character(json);
 }
 
-static bool take(json_reader *json, char wanted)
+static bool take(qn_json *json, char wanted)
 {
     if (look(json) != wanted) {
         json->failed = true;
@@ -65,7 +65,7 @@ static bool take(json_reader *json, char wanted)
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-char qn_json_peek(json_reader *json)
+char qn_json_peek(qn_json *json)
 {
     char c = look(json);
     if (c == '-' || is_digit(c)) {
@@ -74,10 +74,10 @@ char qn_json_peek(json_reader *json)
     return c;
 }
 
-bool qn_json_enter(json_reader *json, char bracket) { return take(json, bracket); }
+bool qn_json_enter(qn_json *json, char bracket) { return take(json, bracket); }
 
 // Past a comma, or a closing bracket: false there.
-static bool go_on(json_reader *json, bool *is_first, char closing)
+static bool go_on(qn_json *json, bool *is_first, char closing)
 {
     if (look(json) == closing) {
         json->at += 1;
@@ -90,14 +90,14 @@ static bool go_on(json_reader *json, bool *is_first, char closing)
     return !json->failed && look(json) != '\0';
 }
 
-bool qn_json_element(json_reader *json, bool *is_first)
+bool qn_json_element(qn_json *json, bool *is_first)
 {
     bool has_more = go_on(json, is_first, ']');
     json->failed = json->failed || (!has_more && json->at[-1] != ']');
     return has_more && !json->failed;
 }
 
-bool qn_json_member(json_reader *json, bool *is_first, char *key, size_t key_capacity)
+bool qn_json_member(qn_json *json, bool *is_first, char *key, size_t key_capacity)
 {
     bool has_more = go_on(json, is_first, '}');
     json->failed = json->failed || (!has_more && json->at[-1] != '}');
@@ -131,7 +131,7 @@ static void put(text_sink *sink, uint32_t c)
     sink->size += count;
 }
 
-static uint32_t hex_of(json_reader *json)
+static uint32_t hex_of(qn_json *json)
 {
     uint32_t value = 0;
     for (int32_t i = 0; i < 4; ++i) {
@@ -144,7 +144,7 @@ static uint32_t hex_of(json_reader *json)
 }
 
 // A surrogate without its other half is the replacement character.
-static uint32_t escaped_code_point(json_reader *json)
+static uint32_t escaped_code_point(qn_json *json)
 {
     uint32_t high = hex_of(json);
     if (high < 0xD800 || high > 0xDFFF) {
@@ -160,7 +160,7 @@ static uint32_t escaped_code_point(json_reader *json)
     return is_pair ? 0x10000 + ((high - 0xD800) << 10 | (low - 0xDC00)) : 0xFFFD;
 }
 
-static uint32_t escaped(json_reader *json)
+static uint32_t escaped(qn_json *json)
 {
     static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
     char c = next_character(json);
@@ -182,7 +182,7 @@ static void put_byte(text_sink *sink, uint8_t byte)
 }
 
 // Bytes beyond ASCII are copied as they are. What does not fit any more leaves zeros.
-size_t qn_json_text(json_reader *json, char *out, size_t capacity)
+size_t qn_json_text(qn_json *json, char *out, size_t capacity)
 {
     text_sink sink = {out, capacity, 0, false};
     if (capacity > 0) {
@@ -204,7 +204,7 @@ size_t qn_json_text(json_reader *json, char *out, size_t capacity)
 
 // ---- Numbers and the rest ---------------------------------------------------------------------
 
-static double digits(json_reader *json, double value, int32_t *count)
+static double digits(qn_json *json, double value, int32_t *count)
 {
     int32_t seen = 0;
     while (json->at < json->end && is_digit(character(json))) {
@@ -227,7 +227,7 @@ static double ten_to(int32_t power)
     return value;
 }
 
-static bool take_if(json_reader *json, char a, char b)
+static bool take_if(qn_json *json, char a, char b)
 {
     char c = character(json);
     bool is_there = c != '\0' && (c == a || c == b);
@@ -235,7 +235,7 @@ static bool take_if(json_reader *json, char a, char b)
     return is_there;
 }
 
-double qn_json_number(json_reader *json)
+double qn_json_number(qn_json *json)
 {
     if (qn_json_peek(json) != '0') {
         json->failed = true;
@@ -259,7 +259,7 @@ double qn_json_number(json_reader *json)
     return is_negative ? -value : value;
 }
 
-static bool take_word(json_reader *json, const char *word)
+static bool take_word(qn_json *json, const char *word)
 {
     size_t size = strlen(word);
     pass_blanks(json);
@@ -269,14 +269,14 @@ static bool take_word(json_reader *json, const char *word)
     return is_there;
 }
 
-bool qn_json_bool(json_reader *json)
+bool qn_json_bool(qn_json *json)
 {
     bool is_true = take_word(json, "true");
     json->failed = json->failed || (!is_true && !take_word(json, "false"));
     return is_true;
 }
 
-static void skip_plain(json_reader *json)
+static void skip_plain(qn_json *json)
 {
     char c = qn_json_peek(json);
     if (c == '"') {
@@ -289,7 +289,7 @@ static void skip_plain(json_reader *json)
     }
 }
 
-void qn_json_skip(json_reader *json)
+void qn_json_skip(qn_json *json)
 {
     size_t depth = 0;
     do {
@@ -308,7 +308,7 @@ void qn_json_skip(json_reader *json)
     } while (depth > 0 && !json->failed);
 }
 
-bool qn_json_is_done(json_reader *json)
+bool qn_json_is_done(qn_json *json)
 {
     return look(json) == '\0' && !json->failed && json->at == json->end;
 }
