@@ -50,6 +50,9 @@ static const char *const command_names[COMMAND_COUNT] = {
     [COMMAND_WATCH] = "watch",
 };
 
+enum { TEXT_RUN, TEXT_COUNT };
+static const char *const text_names[TEXT_COUNT] = {[TEXT_RUN] = "run"};
+
 static qn_error create(const qn_game_host *host, qn_bytes save, qn_error *save_error, void **out)
 {
     game *made = NULL;
@@ -122,6 +125,11 @@ static double status(const void *self, int32_t index)
     return index >= 0 && index < STATUS_COUNT ? values[index] : 0.0;
 }
 
+static const char *text(const void *self, int32_t index)
+{
+    return index == TEXT_RUN ? game_run_text(self) : "";
+}
+
 const qn_game_class qn_game = {
     .name = "belfry",
     .title = "Belfry",
@@ -133,6 +141,8 @@ const qn_game_class qn_game = {
     .status_count = STATUS_COUNT,
     .command_names = command_names,
     .command_count = COMMAND_COUNT,
+    .text_names = text_names,
+    .text_count = TEXT_COUNT,
     .create = create,
     .destroy = destroy,
     .tick = tick,
@@ -142,4 +152,5 @@ const qn_game_class qn_game = {
     .state_hash = state_hash,
     .command = command,
     .status = status,
+    .text = text,
 };

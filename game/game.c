@@ -14,6 +14,7 @@ struct game {
     picture_images images;
     progress progress;
     int32_t level;
+    char run_text[RECORD_PRINT_BYTES];
 };
 
 static qn_error open(game *g)
@@ -109,6 +110,10 @@ static void keep_result(game *g)
 {
     play_result *result = &g->play.result;
     result->is_new_best = progress_note(&g->progress, g->level, result->ball_count, result->medal);
+    g->run_text[0] = '\0';
+    if (g->play.record.score > 0) {
+        (void)record_print(&g->play.record, g->run_text);
+    }
     if (result->is_new_best) {
         play_raise(&g->play, GAME_EVENT_SAVE, 0.0f, qn_v2(0.0f, 0.0f));
     }
@@ -187,4 +192,5 @@ game_status game_get_status(const game *g)
 }
 
 uint64_t game_state_hash(const game *g) { return play_state_hash(&g->play); }
+const char *game_run_text(const game *g) { return g->run_text; }
 uint64_t game_run_hash(const game *g) { return run_hash(&g->play.run); }

@@ -71,6 +71,9 @@ uint64_t game_run_hash(const game *g);
 
 // The bytes to store, in the save container. Release them with qn_memory_release.
 qn_error game_save(const game *g, uint8_t **bytes, size_t *size_bytes);
+// The last win as data, to be kept or verified elsewhere (run/record.h); "" if there is none, or if
+// it took longer than any that is worth something. Valid until the next win.
+const char *game_run_text(const game *g);
 void game_retry(game *g);
 // OUT_OF_RANGE for a level that is not unlocked.
 qn_error game_play_level(game *g, int32_t index);

@@ -87,6 +87,10 @@
 #define TUNE_REPLAY_LEAD_TICKS 40  // a replay begins so long before the first shot
 #define TUNE_REPLAY_TAIL_TICKS 150 // and ends so long after the last bell
 
+// ---- What a win is worth
+#define TUNE_SCORE_TICKS 7200 // a point for each step that is left of two minutes
+#define TUNE_SCORE_BALL 10000 // for each ball that is left: more than any time is worth
+
 // ---- The ghost of the title
 #define TUNE_GHOST_FIRE_TICK 90    // 1.5 s
 #define TUNE_GHOST_BACK_TICK 250   // the ruin has hung for a moment

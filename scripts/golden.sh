@@ -17,7 +17,8 @@ build_preset native scene_run scripted_run draw_golden draw_against_gl sound_gol
 build_preset wasm draw_web
 install_npm_packages
 scene_run native >tests/golden/scenes.txt
-"$QN_BUILD/native/scripted_run" | tail -n 4 >"$QN_BUILD/scripted_run.txt"
+mkdir -p tests/golden/runs
+"$QN_BUILD/native/scripted_run" --runs tests/golden/runs | tail -n 4 >"$QN_BUILD/scripted_run.txt"
 mv "$QN_BUILD/scripted_run.txt" tests/golden/scripted_run.txt
 rm -f tests/golden/draw/*.png
 "$QN_BUILD/native/draw_golden" tests/golden/draw

@@ -9,6 +9,7 @@
 #include "game.h"
 #include "progress.h"
 #include "run/past.h"
+#include "run/record.h"
 #include "run/run.h"
 #include "scenes/hud.h"
 #include "scenes/sight.h"
@@ -54,6 +55,7 @@ typedef struct play {
     uint32_t ghost_end_tick;   // of the title: where the flight back began
     play_result result;        // of the win that the card shows
     uint32_t won_tick;         // the step of that win
+    run_record record;         // of the last win; its score is 0 if there is none to claim
     hud_button pressed;        // by the primary pointer
     // Picture only.
     effects effects;

@@ -39,9 +39,13 @@ static bool stands_still(play *p)
 
 static qn_error take_step(play *p)
 {
+    bool was_won = p->run.rules.is_won;
     qn_error error = run_step(&p->run);
     if (error == QN_ERROR_OK) {
         past_remember(&p->past, &p->run);
+        if (p->run.rules.is_won && !was_won) {
+            (void)record_take(&p->run, &p->record);
+        }
         play_show_events(p);
     }
     return error;

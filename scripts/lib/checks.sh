@@ -223,6 +223,7 @@ fuzz_seeds() {
     case $1 in
         fuzz_png) folders+=("$corpora/pngsuite") ;;
         fuzz_jpeg) folders+=("$corpora/jpeg-odd" "$corpora/jpeg-bad") ;;
+        fuzz_run) folders+=("$QN_ROOT/tests/golden/runs") ;;
         fuzz_gzip | fuzz_inflate) folders+=("$corpora/gzip") ;;
     esac
     for folder in "${folders[@]}"; do

@@ -2,9 +2,11 @@
 // window and prints state hashes on the way and at the end. Every compiler, optimisation level and
 // target must print the same lines; the last ones are kept in tests/golden/scripted_run.txt.
 //
-// It fails (exit code 1) if a play does not end with its level won.
+// It fails (exit code 1) if a play does not end with its level won. With --runs FOLDER it also
+// writes there what the game says of each author's win, as it is kept in tests/golden/runs.
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "author.h"
 #include "game.h"
@@ -30,8 +32,20 @@ static int finish(const game *g)
     return 0;
 }
 
+static int write_run(const char *folder, const char *name, const char *text)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s.json", folder, name);
+    FILE *file = fopen(path, "wb");
+    if (file == NULL) {
+        return fail(path);
+    }
+    int printed = fprintf(file, "%s\n", text);
+    return fclose(file) == 0 && printed > 0 ? 0 : fail(path);
+}
+
 // One game plays all levels in turn, as each unlocks the next.
-static int play_authors(void)
+static int play_authors(const char *folder)
 {
     game *g = NULL;
     if (game_create(NULL, (qn_bytes){NULL, 0}, NULL, &g) != QN_ERROR_OK) {
@@ -48,6 +62,9 @@ static int play_authors(void)
         bool is_won = error == QN_ERROR_OK && game_get_status(g).is_won;
         code = is_won ? 0 : fail(play->name);
         printf("%s %016" PRIx64 "\n", play->name, game_state_hash(g));
+        if (folder != NULL && code == 0) {
+            code = write_run(folder, play->name, game_run_text(g));
+        }
     }
     game_destroy(g);
     return code;
@@ -72,4 +89,11 @@ static int play_shot(void)
     return code;
 }
 
-int main(void) { return play_shot() != 0 || play_authors() != 0 ? 1 : 0; }
+int main(int argc, char **argv)
+{
+    const char *folder = argc == 3 && strcmp(argv[1], "--runs") == 0 ? argv[2] : NULL;
+    if (argc > 1 && folder == NULL) {
+        return fail("the arguments: none, or --runs FOLDER");
+    }
+    return play_shot() != 0 || play_authors(folder) != 0 ? 1 : 0;
+}
