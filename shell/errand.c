@@ -2,8 +2,7 @@
 
 #include <SDL.h>
 #include <stdlib.h>
-
-#include "app.h"
+#include <string.h>
 
 static bool write_file(const char *path, qn_bytes bytes)
 {
@@ -48,4 +47,19 @@ qn_error errand_import(const store *s, const qn_game_class *game_class, const ch
     }
     SDL_free(bytes);
     return error;
+}
+
+qn_error errand_write_text(const app *running, const char *request)
+{
+    const char *path = strchr(request, '=');
+    size_t size = path != NULL ? (size_t)(path - request) : 0;
+    for (int32_t i = 0; size > 0 && i < qn_game.text_count; ++i) {
+        const char *name = qn_game.text_names[i];
+        const char *text = app_text(running, i);
+        if (strlen(name) == size && memcmp(name, request, size) == 0 && text[0] != '\0') {
+            qn_bytes bytes = {(const uint8_t *)text, strlen(text)};
+            return write_file(path + 1, bytes) ? QN_ERROR_OK : QN_ERROR_STORAGE;
+        }
+    }
+    return QN_ERROR_NOT_FOUND;
 }

@@ -361,6 +361,9 @@ int main(int argc, char **argv)
     } else if (is_ok) {
         run_window(&s);
     }
+    if (is_ok && s.options.text_request != NULL) {
+        is_ok = report(s.options.text_request, errand_write_text(&s.app, s.options.text_request));
+    }
     close_session(&s);
     return is_ok ? 0 : 1;
 }

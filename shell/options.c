@@ -24,7 +24,8 @@ static const char usage[] =
     "  --script TEXT      play these inputs (shell/script.h)\n"
     "  --draw-last        draw only the last of the frames\n"
     "  --screenshot FILE  write the last of the frames as PNG\n"
-    "  --sound FILE       write what the frames sound like as WAV\n";
+    "  --sound FILE       write what the frames sound like as WAV\n"
+    "  --text NAME=FILE   at the end, write a text of the game, as Belfry's last won run\n";
 
 void options_explain(const char *program) { fprintf(stderr, usage, program, program); }
 
@@ -67,7 +68,7 @@ static bool read_option(const char *name, const char *value, options *o)
         {"--pack", &o->pack_path},     {"--save-folder", &o->save_folder},
         {"--script", &o->script},      {"--screenshot", &o->screenshot_path},
         {"--export", &o->export_path}, {"--import", &o->import_path},
-        {"--sound", &o->sound_path},
+        {"--sound", &o->sound_path},   {"--text", &o->text_request},
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; ++i) {
         if (strcmp(name, texts[i].name) == 0) {

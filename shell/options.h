@@ -12,6 +12,7 @@ typedef struct options {
     const char *screenshot_path;
     const char *sound_path;
     const char *export_path, *import_path;
+    const char *text_request; // NAME=FILE
     int32_t width, height;
     int32_t frame_count; // 0: until the window closes
     bool is_headless;
