@@ -31,6 +31,7 @@ build_preset native page_files
 
 place "$QN_BUILD/$preset/engine.wasm" "$PACKAGE_FILES"
 place "$QN_BUILD/wasm-scalar/engine.wasm" "$PACKAGE_FILES" engine-scalar.wasm
+node "$QN_WEB/package/tools/describe-files.mjs"
 # place_game NAME: what quoin_game and quoin_pack made of it.
 place_game() {
     local name=$1 folder=$QN_WEB/app/public/$1 kind

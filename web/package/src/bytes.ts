@@ -1,6 +1,7 @@
 // How a call over one whole byte array begins.
+
+import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
-import type { Engine } from './load.js'
 
 /** Begins a call with the bytes as its input, and gives the engine and where it finds them. */
 export function beginWith(engine: Engine, bytes: Uint8Array, during: string): [EngineCore, number] {

@@ -2,9 +2,9 @@
 // are copied into the engine's memory and the answer out of it; a whole call leaves nothing behind,
 // whether it succeeds or throws, and what works in pieces lives until it is disposed.
 import { beginWith } from './bytes.js'
+import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
-import type { Engine } from './load.js'
 import { Owned } from './owner.js'
 import {
   type CompressFormat,

@@ -27,6 +27,7 @@ export class EngineCore {
   readonly x: EngineExports
   readonly memory: Memory
   readonly hasSimd: boolean
+  readonly module: WebAssembly.Module
   /** By how they are read; see records.ts. */
   readonly lastRecords: Map<unknown, unknown> = new Map()
   readonly #scratch: number
@@ -36,7 +37,8 @@ export class EngineCore {
   #during = 'load'
   #trap: QuoinError | undefined
 
-  constructor(instance: WebAssembly.Instance) {
+  constructor(instance: WebAssembly.Instance, module: WebAssembly.Module) {
+    this.module = module
     this.x = guardExports(instance.exports, (error) => {
       this.#trap = error
     })

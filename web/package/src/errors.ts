@@ -11,6 +11,8 @@ export type HostErrorCode =
   | 'wasm-not-found'
   | 'wasm-not-wasm'
   | 'wasm-cut-off'
+  | 'wasm-integrity'
+  | 'wasm-csp'
   | 'wasm-unsupported'
   | 'wasm-version'
   | 'wasm-out-of-memory'

@@ -1,10 +1,10 @@
 // Hashes of many messages: as many as fit go into the window one behind the other and are hashed
 // four side by side by one call.
 import { HASH_BYTES } from './constants.gen.js'
+import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import { blake3, sha256 } from './hash.js'
 import { WINDOW_BYTES, wantBytes, windowOf } from './hash-window.js'
-import type { Engine } from './load.js'
 
 const MOST_AT_ONCE = 256
 const PART_BYTES = 8

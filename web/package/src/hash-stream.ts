@@ -41,10 +41,6 @@ abstract class HashStream extends Owned {
       (c, at) => c.free(at),
     )
   }
-
-  [Symbol.dispose](): void {
-    this.dispose()
-  }
 }
 
 // What is saved is not larger than the window.

@@ -6,9 +6,9 @@ import {
   HASH_BYTES,
   SHA256_STATE_BYTES,
 } from './constants.gen.js'
+import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import { putInWindow, throughWindow, WINDOW_BYTES, wantBytes, windowOf } from './hash-window.js'
-import type { Engine } from './load.js'
 
 export interface Blake3Options {
   /** 32 bytes: the digest is a message authentication code. */

@@ -1,9 +1,9 @@
 // A picture on its way from a file to a smaller file, in one handle.
 import { ImageResizerCalls } from './calls.gen.js'
+import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
 import { checkPixels, fileAndOpts } from './image.js'
-import type { Engine } from './load.js'
 import type { Make } from './owner.js'
 import type { ImageDecodeOpts } from './structs.gen.js'
 

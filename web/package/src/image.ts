@@ -7,10 +7,10 @@ import {
   PngEncoderCalls,
   ResizeCalls,
 } from './calls.gen.js'
+import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import { raise } from './errors.js'
 import type { Given } from './given.js'
-import type { Engine } from './load.js'
 import {
   IMAGE_DECODE_OPTS_BYTES,
   IMAGE_INFO_BYTES,

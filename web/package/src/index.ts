@@ -1,6 +1,6 @@
 // The core of quoin: the loader, physics, hashes, compression and pictures. No React and no Node in here.
 
-export { type CompileOptions, type CompileProgress, compileWasm } from './compile.js'
+export { type CompileOptions, compileWasm } from './compile.js'
 export {
   adler32,
   compressionStream,
@@ -20,6 +20,7 @@ export {
   readGzipHeader,
 } from './compress.js'
 export * from './constants.gen.js'
+export { Engine } from './engine.js'
 export {
   type EngineErrorCode,
   errorCodeOf,
@@ -43,7 +44,7 @@ export {
   ResizeJob,
 } from './image.js'
 export { ImageResizer } from './image-resizer.js'
-export { Engine, type LoadOptions, load } from './load.js'
+export { type LoadOptions, load } from './load.js'
 export {
   PhysicsWorld,
   POSE_RECORD_STRIDE,
@@ -51,6 +52,7 @@ export {
   type PredictOptions,
   slotOf,
 } from './physics-world.js'
+export type { LoadProgress, ProgressListener } from './progress.js'
 export { Records } from './records.js'
 export { REGION_EVERYWHERE, regionBox, regionCapsule, regionCircle } from './regions.js'
 export { supportsSimd } from './simd.js'

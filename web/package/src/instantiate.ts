@@ -27,7 +27,7 @@ export async function instantiate(module: WebAssembly.Module): Promise<EngineCor
       outOfMemory ? 'wasm-out-of-memory' : 'wasm-version',
       'load',
       outOfMemory
-        ? 'there is no memory for another instance; dispose worlds and release engines'
+        ? 'there is no memory for another instance; dispose worlds and release engines (a page of Chromium has room for 125)'
         : 'the file is not an engine of this package; deploy both from one build',
       cause,
     )
@@ -35,6 +35,6 @@ export async function instantiate(module: WebAssembly.Module): Promise<EngineCor
   requireInterface(instance.exports)
   const initialize = instance.exports._initialize
   if (typeof initialize === 'function') initialize()
-  core = new EngineCore(instance)
+  core = new EngineCore(instance, module)
   return core
 }

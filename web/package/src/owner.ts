@@ -1,5 +1,7 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 // What the generated calls need of the object that they belong to, and what lives in the engine's
 // memory: worlds, histories, recorders, replays, bitmaps.
+import { makeDisposable, unwatch, watch } from './dispose.js'
 import type { EngineCore } from './engine-core.js'
 
 export interface Owner {
@@ -17,6 +19,14 @@ export type Destroy = (core: EngineCore, at: number) => void
 
 /** Lives until it is disposed; afterwards every call throws `disposed`. */
 export class Owned implements Owner {
+  declare [Symbol.dispose]: () => void
+
+  static {
+    makeDisposable(Owned.prototype, function () {
+      this.dispose()
+    })
+  }
+
   readonly #core: EngineCore
   readonly #noun: string
   readonly #destroy: Destroy
@@ -40,6 +50,7 @@ export class Owned implements Owner {
     const out = core.begin(during).room(4)
     core.check(make(core, out), world)
     this.#at = core.memory.getU32(out)
+    watch(this, `a ${noun} was never disposed`)
   }
 
   get isDisposed(): boolean {
@@ -49,13 +60,14 @@ export class Owned implements Owner {
   /** Gives the memory back. Doing so twice is harmless. */
   dispose(): void {
     const at = this.#at
-    this.#at = 0
+    this.forget()
     if (at !== 0 && !this.#core.trap) this.#destroy(this.#core, at)
   }
 
   /** Gives nothing back: what it was has gone to another owner. @internal */
   protected forget(): void {
     this.#at = 0
+    unwatch(this)
   }
 
   /** @internal */

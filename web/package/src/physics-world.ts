@@ -26,9 +26,9 @@ import {
   WheelCalls,
   WorldCalls,
 } from './calls.gen.js'
+import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
-import type { Engine } from './load.js'
 import { Records } from './records.js'
 import {
   type BodyId,

@@ -7,8 +7,9 @@
 // handed to `onFrame`, never to a render. StrictMode mounts twice: the first world is disposed by
 // the clean-up, or, when it is still loading, never made.
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Engine } from './engine.js'
 import type { Given } from './given.js'
-import { type Engine, load } from './load.js'
+import { load } from './load.js'
 import { PhysicsWorld } from './physics-world.js'
 import type { WorldDef } from './structs.gen.js'
 

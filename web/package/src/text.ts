@@ -1,7 +1,7 @@
 // Bytes as text and back, strictly: one text for each run of bytes. And the comparison of secrets.
 import { BASE64_FORM_NAMES } from './constants.gen.js'
+import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
-import type { Engine } from './load.js'
 import type { Base64Form } from './structs.gen.js'
 
 const encoder = new TextEncoder()

@@ -1,9 +1,9 @@
 // Going back in time and playing what was played: histories, recorders and replays. Each lives in
 // the engine's memory until it is disposed.
 import { HistoryCalls, RecorderCalls, ReplayCalls } from './calls.gen.js'
+import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
-import type { Engine } from './load.js'
 import type { PhysicsWorld } from './physics-world.js'
 import {
   HISTORY_DEF_BYTES,

@@ -1,7 +1,7 @@
 // The real engine, both builds, shared by the tests of one file.
 import { afterAll } from 'vitest'
-import type { Engine } from '../src/load.js'
-import { loadFromFile } from '../src/node.js'
+import type { Engine } from '../src/engine.js'
+import { load } from '../src/load.js'
 import { PhysicsWorld } from '../src/physics-world.js'
 
 export const GRAVITY = { x: 0, y: -10 }
@@ -12,9 +12,17 @@ const TRIANGLE = [
   { x: 0, y: 0.5 },
 ]
 
+/** An instance of its own, in which nothing happened yet. */
+export async function freshEngine(): Promise<Engine> {
+  const shared = await load()
+  const fresh = await load({ module: shared.module })
+  shared.release()
+  return fresh
+}
+
 export async function bothEngines(): Promise<{ simd: Engine; scalar: Engine }> {
-  const simd = await loadFromFile({ simd: 'on' })
-  const scalar = await loadFromFile({ simd: 'off' })
+  const simd = await load({ simd: 'on' })
+  const scalar = await load({ simd: 'off' })
   afterAll(() => {
     simd.release()
     scalar.release()

@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { QuoinError } from '../src/errors.js'
 import { Bitmap, DecodeJob, JpegEncoder, PngEncoder, ResizeJob } from '../src/image.js'
 import { ImageResizer } from '../src/image-resizer.js'
-import { loadFromFile } from '../src/node.js'
 import { PhysicsWorld } from '../src/physics-world.js'
 import { History, Recorder } from '../src/time.js'
-import { pileWorld } from './engines.js'
+import { freshEngine, pileWorld } from './engines.js'
 
 type Method = (...values: unknown[]) => unknown
 interface Named {
@@ -81,7 +80,7 @@ const JUNK: readonly unknown[] = [
 
 describe('every method', () => {
   it('answers rubbish with an error of ours, and the engine lives on', async () => {
-    const engine = await loadFromFile()
+    const engine = await freshEngine()
     const random = numbers(1)
     let calls = 0
     let refusals = 0
@@ -147,7 +146,7 @@ describe('every method', () => {
   })
 
   it('leaves no error behind for the next call to find', async () => {
-    const engine = await loadFromFile()
+    const engine = await freshEngine()
     const world = new PhysicsWorld(engine)
     const fork = new PhysicsWorld(engine)
     const recorder = new Recorder(world)
@@ -171,7 +170,7 @@ describe('every method', () => {
   })
 
   it('of a world that was disposed says so', async () => {
-    const engine = await loadFromFile()
+    const engine = await freshEngine()
     const world = new PhysicsWorld(engine)
     const methods = allMethods(world)
     world.dispose()

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { Engine } from '../src/engine.js'
 import { blake3, sha256 } from '../src/hash.js'
 import { blake3Many, sha256Many } from '../src/hash-many.js'
 import { Blake3Stream, Sha256Stream } from '../src/hash-stream.js'
-import type { Engine } from '../src/load.js'
 import { bothEngines } from './engines.js'
 
 const { simd, scalar } = await bothEngines()

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Engine } from '../src/engine.js'
 import {
   Bitmap,
   containRect,
@@ -12,7 +13,6 @@ import {
   ResizeJob,
 } from '../src/image.js'
 import { ImageResizer } from '../src/image-resizer.js'
-import type { Engine } from '../src/load.js'
 import { bothEngines } from './engines.js'
 
 const { simd, scalar } = await bothEngines()

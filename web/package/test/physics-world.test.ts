@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { POSE_ALIVE, POSE_AWAKE } from '../src/constants.gen.js'
 import type { QuoinErrorCode } from '../src/errors.js'
-import { loadFromFile } from '../src/node.js'
 import { PhysicsWorld, POSE_RECORD_STRIDE, POSE_STRIDE, slotOf } from '../src/physics-world.js'
 import type { BodyId, JointId, ShapeId } from '../src/structs.gen.js'
-import { bothEngines, GRAVITY, pileWorld } from './engines.js'
+import { bothEngines, freshEngine, GRAVITY, pileWorld } from './engines.js'
 
 const { simd, scalar } = await bothEngines()
 const DT = 1 / 60
@@ -87,7 +86,7 @@ describe('a world', () => {
   })
 
   it('refuses what memory does not hold, and goes on afterwards', async () => {
-    const engine = await loadFromFile()
+    const engine = await freshEngine()
     const worlds: PhysicsWorld[] = []
     const error = failure(() => {
       for (;;) worlds.push(new PhysicsWorld(engine, { bodyCapacity: 1_000_000 }))

@@ -22,10 +22,13 @@ function outputOf(program: string): string[][] {
     .map((line) => line.split(' '))
 }
 
-it('runs the program that the README shows', () => {
-  const [[height, hash] = []] = outputOf(programsOf('../README.md')[0] ?? '')
+it('runs the programs that the README shows', () => {
+  const [first = '', loading = '', ...more] = programsOf('../README.md')
+  expect(more).toEqual([])
+  const [[height, hash] = []] = outputOf(first)
   expect(Number(height)).toBeCloseTo(10 - 5 - 5 / 240, 1)
   expect(hash).toMatch(/^\d+n$/)
+  expect(outputOf(loading)).toEqual([['instantiate', 'true', '1']])
 })
 
 it('runs the programs that the manual of the physics shows', () => {

@@ -175,16 +175,9 @@ class Quoin extends Maker {
   }
 }
 
-/** The package fetches in a page and reads in Node. */
-async function engineFrom(api, url) {
-  if (url.protocol !== 'file:') return api.load({ url })
-  const { loadFromFile } = await import(new URL('dist/node.js', HOME).href)
-  return loadFromFile({ url })
-}
-
 export async function load(variant) {
   const api = await import(SCRIPT.href)
-  return new Quoin(api, await engineFrom(api, wasmOf(variant)))
+  return new Quoin(api, await api.load({ url: wasmOf(variant) }))
 }
 
 export const packageOf = (variant) => ({

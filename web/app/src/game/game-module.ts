@@ -1,7 +1,7 @@
 // A game's module as shell/web.h describes it, seen from TypeScript: its factory, its functions, and
 // nothing of its memory beyond copying bytes in and texts out. What a game can do and tell is asked
 // by name; which games there are is not known here.
-import { type CompileProgress, compileWasm, supportsSimd } from 'quoin'
+import { compileWasm, type ProgressListener, supportsSimd } from 'quoin'
 
 export type Wish = 'pause' | 'fullscreen'
 
@@ -119,22 +119,23 @@ async function fetchPack(
 export async function loadGame(
   game: string,
   signal: AbortSignal,
-  onProgress: (progress: CompileProgress) => void,
+  onProgress: ProgressListener,
 ): Promise<GameParts> {
   const name = supportsSimd() ? game : `${game}-scalar`
   const expectedBytes = sizeFromBuild(`${name}.wasm`)
   const packBytes = sizeFromBuild(`${game}.pack`)
-  const loaded = { wasm: 0, pack: 0 }
-  const report = (part: Partial<typeof loaded>) => {
-    Object.assign(loaded, part)
-    const totalBytes = expectedBytes && packBytes ? expectedBytes + packBytes : undefined
-    onProgress({ loadedBytes: loaded.wasm + loaded.pack, totalBytes })
+  const total = expectedBytes && packBytes ? expectedBytes + packBytes : undefined
+  const parts = { wasm: 0, pack: 0 }
+  const report = (part: Partial<typeof parts>) => {
+    Object.assign(parts, part)
+    const loaded = parts.wasm + parts.pack
+    onProgress({ phase: 'download', loaded, total, ratio: total ? Math.min(loaded / total, 1) : 0 })
   }
   const [wasm, factory, pack] = await Promise.all([
     compileWasm(`/${game}/${name}.wasm`, {
       signal,
       expectedBytes,
-      onProgress: ({ loadedBytes }) => report({ wasm: loadedBytes }),
+      onProgress: ({ loaded }) => report({ wasm: loaded }),
     }),
     importFactory(`/${game}/${name}.mjs`),
     fetchPack(`/${game}/${game}.pack`, signal, (loadedBytes) => report({ pack: loadedBytes })),

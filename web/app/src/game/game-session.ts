@@ -4,7 +4,7 @@
 // at any moment, also while something is loading, and nothing is left after it. A trap leaves
 // through the frame call: the session then drops the module and reports it, and the saves, which
 // live outside the module's memory, are there for the next session.
-import type { CompileProgress } from 'quoin'
+import type { LoadProgress } from 'quoin'
 import { type Failure, failureOf, failureOfStart, stoppedFailure } from './failure'
 import {
   type ActionBinding,
@@ -188,9 +188,9 @@ export class GameSession {
     this.#resume()
   }
 
-  #report({ loadedBytes, totalBytes }: CompileProgress): void {
+  #report({ total, ratio }: LoadProgress): void {
     if (this.#isOver) return
-    this.#listener.onProgress(totalBytes ? Math.min(loadedBytes / totalBytes, 1) : undefined)
+    this.#listener.onProgress(total ? ratio : undefined)
   }
 
   /** The generations of save and settings, newest first. */

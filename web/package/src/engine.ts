@@ -1,0 +1,57 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+// What a caller holds of an engine.
+import { makeDisposable, unwatch, watch } from './dispose.js'
+import type { EngineCore } from './engine-core.js'
+import { raise } from './errors.js'
+
+/** One user's share of an engine. Give it back with `release`; doing so twice is harmless. */
+export class Engine {
+  declare [Symbol.dispose]: () => void
+
+  static {
+    makeDisposable(Engine.prototype, function () {
+      this.release()
+    })
+  }
+
+  readonly #core: EngineCore
+  #release: (() => void) | undefined
+
+  /** @internal Use `load`. */
+  constructor(core: EngineCore, release: () => void) {
+    this.#core = core
+    this.#release = release
+    watch(this, 'an engine was never released')
+  }
+
+  /** For the other files of this package. */
+  get core(): EngineCore {
+    if (!this.#release) raise('disposed', 'engine', 'this engine was released; load it again')
+    return this.#core
+  }
+
+  get hasSimd(): boolean {
+    return this.#core.hasSimd
+  }
+
+  get isReleased(): boolean {
+    return this.#release === undefined
+  }
+
+  /** What it was made from: posted to a worker, `load({ module })` makes another there at once. */
+  get module(): WebAssembly.Module {
+    return this.#core.module
+  }
+
+  /** Bytes that worlds and results hold in the instance. */
+  get liveBytes(): number {
+    return this.core.begin('engine.liveBytes').x.qn_memory_live_bytes() >>> 0
+  }
+
+  release(): void {
+    const release = this.#release
+    this.#release = undefined
+    unwatch(this)
+    release?.()
+  }
+}
