@@ -22,7 +22,7 @@ add_library(quoin STATIC ${engine_sources} $<TARGET_OBJECTS:quoin_physics>)
 target_include_directories(quoin PUBLIC engine/include PRIVATE engine)
 target_include_directories(quoin SYSTEM PRIVATE ${QN_STB_DIR})
 target_link_libraries(quoin PUBLIC machine_flags PRIVATE own_flags z deflate)
-if(NOT EMSCRIPTEN)
+if(NOT EMSCRIPTEN AND NOT QN_WASI)
     target_link_libraries(quoin PUBLIC m)
 endif()
 

@@ -26,10 +26,10 @@ endif()
 
 # A page waits for every byte, and clang's own vectors and unrolled loops are many bytes for no time.
 # A browser that has SIMD also has conversions of any float to an integer, which need no check around.
-if(EMSCRIPTEN)
+if(EMSCRIPTEN OR QN_WASI)
     target_compile_options(machine_flags INTERFACE -fno-vectorize -fno-unroll-loops)
 endif()
-if(EMSCRIPTEN AND QN_SIMD)
+if((EMSCRIPTEN OR QN_WASI) AND QN_SIMD)
     target_compile_options(machine_flags INTERFACE -msimd128 -mnontrapping-fptoint)
 endif()
 if(NOT QN_SIMD)

@@ -1,6 +1,6 @@
 # Test, benchmark and fuzz executables. Each tests/test_<noun>.c is one ctest test.
 
-if(NOT TARGET quoin)
+if(NOT TARGET quoin OR QN_WASI)
     return()
 endif()
 

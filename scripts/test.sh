@@ -36,5 +36,6 @@ run_part "npm package tests" package_tests
 run_part "parts of the race against other engines" race_parts
 run_part "parts of the benchmark of modules" modules_parts
 run_part "budgets of sprites in Chromium" sprites_parts
+run_part "command line tool and server" server_tests
 run_part "browser tests" browser_tests
 finish_parts

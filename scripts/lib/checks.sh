@@ -319,6 +319,19 @@ package_tests() {
     return "$status"
 }
 
+# The command line tool, natively and as WASI runs it, and what the server is made of.
+server_tests() {
+    local report=$QN_LOGS/vitest-server.json status=0
+    rm -f "$report"
+    build_preset native quoin_cli
+    build_preset wasi quoin_cli
+    install_npm_packages
+    npm --prefix "$QN_WEB" run --silent test:server -- -- \
+        --reporter=default --reporter=json --outputFile.json="$report" || status=$?
+    node "$QN_ROOT/scripts/lib/count-report.mjs" "$report"
+    return "$status"
+}
+
 browser_tests() {
     local report=$QN_LOGS/playwright.json status=0
     rm -f "$report"

@@ -11,7 +11,6 @@ QN_EM_RECIPE=r1
 QN_EM_PRIVATE=$QN_CACHE/emscripten-$QN_EMCC_MIN-$QN_EM_RECIPE
 QN_EM_DISTRIBUTION_HOME=/usr/share/emscripten
 QN_EM_DISTRIBUTION=$QN_CACHE/emscripten-distribution-$QN_EM_RECIPE
-QN_LLVM_PACKAGES=(clang-19 lld-19 llvm-19 node-acorn)
 
 emcc_version() { "$1" --version 2>/dev/null | sed -nE '1s/.* ([0-9]+\.[0-9]+\.[0-9]+).*/\1/p'; }
 
@@ -97,7 +96,7 @@ make_distribution_cache() {
 
 use_private_emscripten() {
     local home=$QN_EM_PRIVATE
-    need_packages "${QN_LLVM_PACKAGES[@]}"
+    need_packages node-acorn # LLVM 19 is there already (QN_APT_PACKAGES)
     [ -d "$home" ] || make_private_emscripten "$home"
     QN_EM_CONFIG=$home/config.py
     QN_EMSCRIPTEN=$home/usr/share/emscripten

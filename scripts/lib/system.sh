@@ -4,6 +4,7 @@ QN_APT_PACKAGES=(
     gcc make cmake ninja-build clang clang-format-19 clang-tidy-19 git ca-certificates python3
     libc6-dev libsdl2-dev libgles-dev libegl-dev zlib1g-dev libegl1 libgl1-mesa-dri
     libpng-dev libjpeg62-turbo-dev b3sum
+    clang-19 lld-19 llvm-19 wasi-libc libclang-rt-19-dev-wasm32
     gcc-i686-linux-gnu libc6-dev-i386-cross gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
     chromium fonts-dejavu-core fonts-quicksand dpkg-dev xz-utils
 )
