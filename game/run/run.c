@@ -6,9 +6,9 @@
 
 #include <string.h>
 
+#include "run/run_parts.h"
 #include "things/scenery.h"
 #include "things/sling.h"
-#include "things/tag.h"
 
 // ---- Life -----------------------------------------------------------------------------------
 
@@ -108,13 +108,6 @@ void run_end(run *r)
     memset(r, 0, sizeof *r);
 }
 
-static void raise(run *r, run_event event)
-{
-    if (r->event_count < TUNE_RUN_EVENT_CAPACITY) {
-        r->events[r->event_count++] = event;
-    }
-}
-
 // ---- Before the step ------------------------------------------------------------------------
 
 static void carry_through(run *r, const block_break *by)
@@ -139,11 +132,12 @@ static void break_blocks(run *r)
             continue;
         }
         carry_through(r, by);
-        raise(r, (run_event){.type = RUN_BREAK,
-                             .strength = qn_clamp(by->impulse_ns / TUNE_SHARD_FULL_NS, 0.0f, 1.0f),
-                             .impulse_ns = by->impulse_ns,
-                             .point_m = by->point_m,
-                             .a = (int32_t)r->blocks.items[by->block].material});
+        run_raise(r,
+                  (run_event){.type = RUN_BREAK,
+                              .strength = qn_clamp(by->impulse_ns / TUNE_SHARD_FULL_NS, 0.0f, 1.0f),
+                              .impulse_ns = by->impulse_ns,
+                              .point_m = by->point_m,
+                              .a = (int32_t)r->blocks.items[by->block].material});
     }
 }
 
@@ -153,7 +147,7 @@ static void remove_spent_balls(run *r)
         ball *b = &r->rules.balls[i];
         if (ball_is_flying(b) && ball_is_over(b, r->world)) {
             qn_vec2 last = ball_remove(b, r->world);
-            raise(r, (run_event){.type = RUN_GONE, .point_m = last, .a = i});
+            run_raise(r, (run_event){.type = RUN_GONE, .point_m = last, .a = i});
         }
     }
 }
@@ -178,99 +172,11 @@ static void fire_due_shot(run *r)
     qn_vec2 from = sling_ball_position(&pulled);
     qn_vec2 velocity = qn_mul(ball_facts(due->kind)->speed_share, sling_launch_velocity(&pulled));
     ball_launch(&r->rules.balls[slot], slot, due->kind, r->world, from, velocity);
-    raise(r, (run_event){.type = RUN_SHOT,
-                         .strength = due->power,
-                         .point_m = from,
-                         .direction = qn_normalize(velocity),
-                         .a = slot});
-}
-
-// ---- What the world said --------------------------------------------------------------------
-
-static int32_t surface_of(uint64_t data)
-{
-    switch (tag_of(data)) {
-    case TAG_BLOCK:
-        return (int32_t)tag_detail(data);
-    case TAG_BALL:
-        return SURFACE_BALL;
-    case TAG_BELL:
-        return SURFACE_BELL;
-    default:
-        return SURFACE_GROUND;
-    }
-}
-
-static void note_break(run *r, const qn_hit_event *event, qn_shape_id struck, uint64_t other)
-{
-    uint64_t named = qn_body_user_data(r->world, qn_shape_body(r->world, struck));
-    if (named == 0 || named > (uint64_t)r->blocks.count) {
-        return;
-    }
-    int32_t index = (int32_t)named - 1;
-    bool is_noted = false;
-    for (int32_t i = r->break_count - 1; i >= 0 && r->breaks[i].tick == r->tick; --i) {
-        is_noted |= r->breaks[i].block == index;
-    }
-    if (is_noted || r->break_count == TUNE_BREAK_CAPACITY ||
-        !block_would_break(&r->blocks.items[index], event->normal_impulse_ns)) {
-        return;
-    }
-    block_break made = {.tick = r->tick,
-                        .block = index,
-                        .point_m = event->point_m,
-                        .impulse_ns = event->normal_impulse_ns,
-                        .ball = -1};
-    if (tag_of(other) == TAG_BALL) {
-        made.ball = (int32_t)tag_detail(other);
-        made.ball_velocity_mps = r->rules.balls[made.ball].velocity_mps;
-    }
-    r->breaks[r->break_count++] = made;
-}
-
-static void read_hit(run *r, const qn_hit_event *event, float loudest_mps[LEVEL_BELL_CAPACITY])
-{
-    uint64_t a = qn_shape_user_data(r->world, event->shape_a);
-    uint64_t b = qn_shape_user_data(r->world, event->shape_b);
-    float speed = event->approach_speed_mps;
-    if (tag_of(a) == TAG_BELL) {
-        loudest_mps[tag_detail(a)] = qn_max(loudest_mps[tag_detail(a)], speed);
-    }
-    if (tag_of(b) == TAG_BELL) {
-        loudest_mps[tag_detail(b)] = qn_max(loudest_mps[tag_detail(b)], speed);
-    }
-    if (tag_of(a) == TAG_BLOCK) {
-        note_break(r, event, event->shape_a, b);
-    }
-    if (tag_of(b) == TAG_BLOCK) {
-        note_break(r, event, event->shape_b, a);
-    }
-    if (speed >= TUNE_HIT_EVENT_MPS) {
-        raise(r, (run_event){.type = RUN_HIT,
-                             .strength = speed,
-                             .impulse_ns = event->normal_impulse_ns,
-                             .point_m = event->point_m,
-                             .direction = event->normal,
-                             .a = surface_of(a),
-                             .b = surface_of(b)});
-    }
-}
-
-static void listen_to_bells(run *r, const float loudest_mps[LEVEL_BELL_CAPACITY])
-{
-    for (int32_t i = 0; i < r->plan->hanging_count; ++i) {
-        float strength = 0.0f;
-        if (!bell_tick(&r->bells[i], &r->rules.bells[i], r->world, loudest_mps[i], &strength)) {
-            continue;
-        }
-        qn_vec2 center = bell_center(&r->bells[i], r->world);
-        r->rules.toll_count += 1;
-        raise(r, (run_event){.type = RUN_TOLL, .strength = strength, .point_m = center, .a = i});
-        if (!r->rules.is_won && run_lit_count(r) == r->plan->hanging_count) {
-            r->rules.is_won = true;
-            raise(r, (run_event){.type = RUN_WON, .strength = 1.0f, .point_m = center, .a = i});
-        }
-    }
+    run_raise(r, (run_event){.type = RUN_SHOT,
+                             .strength = due->power,
+                             .point_m = from,
+                             .direction = qn_normalize(velocity),
+                             .a = slot});
 }
 
 static void age(run *r)
@@ -297,13 +203,7 @@ qn_error run_step(run *r)
         return error;
     }
     r->tick += 1;
-    float loudest_mps[LEVEL_BELL_CAPACITY] = {0};
-    int32_t count = 0;
-    const qn_hit_event *events = qn_world_hit_events(r->world, &count);
-    for (int32_t i = 0; i < count; ++i) {
-        read_hit(r, &events[i], loudest_mps);
-    }
-    listen_to_bells(r, loudest_mps);
+    run_listen(r);
     age(r);
     return QN_ERROR_OK;
 }
@@ -337,76 +237,4 @@ bool run_is_spent(const run *r)
 {
     ball_kind kind;
     return !has_balls_or_shots(r) && !shots_next_ball(&r->shots, r->plan, &kind);
-}
-
-// FNV-1a over 32-bit words.
-static uint64_t mix(uint64_t hash, uint32_t value) { return (hash ^ value) * 0x100000001B3u; }
-
-static uint64_t mix_float(uint64_t hash, float value)
-{
-    uint32_t bits = 0;
-    float canonical = value + 0.0f; // one zero, not two
-    memcpy(&bits, &canonical, sizeof bits);
-    return mix(hash, bits);
-}
-
-static uint64_t mix_rules(uint64_t hash, const run *r)
-{
-    for (int32_t i = 0; i < LEVEL_BALL_CAPACITY; ++i) {
-        const ball *b = &r->rules.balls[i];
-        hash = mix(hash, ball_is_flying(b) ? 1u + (uint32_t)b->kind : 0u);
-        hash = mix(hash, (uint32_t)b->age_ticks);
-        hash = mix(hash, (uint32_t)b->rest_ticks);
-        hash = mix_float(hash, b->velocity_mps.x);
-        hash = mix_float(hash, b->velocity_mps.y);
-    }
-    for (int32_t i = 0; i < r->plan->hanging_count; ++i) {
-        const bell_state *state = &r->rules.bells[i];
-        hash = mix(hash, (uint32_t)state->cool_down_ticks);
-        hash = mix(hash, (uint32_t)state->toll_ticks);
-        hash = mix(hash, (state->was_swung ? 1u : 0u) | (state->is_lit ? 2u : 0u));
-    }
-    hash = mix(hash, (uint32_t)r->rules.toll_count);
-    hash = mix(hash, (uint32_t)r->rules.still_ticks);
-    return mix(hash, r->rules.is_won ? 1u : 0u);
-}
-
-static uint64_t mix_blocks(uint64_t hash, const run *r)
-{
-    hash = mix(hash, (uint32_t)r->blocks.count);
-    for (int32_t i = 0; i < r->blocks.count; ++i) {
-        hash = mix(hash, r->blocks.items[i].gone_tick);
-        hash = mix(hash, r->blocks.items[i].fade_tick);
-    }
-    for (int32_t i = r->break_count - 1; i >= 0 && r->breaks[i].tick == r->tick; --i) {
-        hash = mix(hash, (uint32_t)r->breaks[i].block);
-        hash = mix(hash, (uint32_t)r->breaks[i].ball);
-        hash = mix_float(hash, r->breaks[i].point_m.x);
-        hash = mix_float(hash, r->breaks[i].point_m.y);
-        hash = mix_float(hash, r->breaks[i].impulse_ns);
-    }
-    return hash;
-}
-
-static uint64_t mix_shots(uint64_t hash, const shot_list *shots)
-{
-    hash = mix(hash, (uint32_t)shots->count);
-    for (int32_t i = 0; i < shots->count; ++i) {
-        hash = mix(hash, shots->items[i].tick);
-        hash = mix_float(hash, shots->items[i].aim_rad);
-        hash = mix_float(hash, shots->items[i].power);
-        hash = mix(hash, (uint32_t)shots->items[i].kind);
-    }
-    return hash;
-}
-
-uint64_t run_hash(const run *r)
-{
-    uint64_t world = qn_world_state_hash(r->world);
-    uint64_t hash = mix(0xCBF29CE484222325u, (uint32_t)world);
-    hash = mix(hash, (uint32_t)(world >> 32));
-    hash = mix(hash, r->tick);
-    hash = mix_rules(hash, r);
-    hash = mix_blocks(hash, r);
-    return mix_shots(hash, &r->shots);
 }

@@ -7,6 +7,20 @@
 // ---- play.c
 void play_enter(play *p, play_mode mode);
 
+// ---- play_hands.c: what the input asks for
+// Any press that leads on from what plays by itself.
+bool play_is_any_press(const qn_input *input);
+bool play_wants_rewind(const play *p, const qn_input *input);
+// What on the glass was pressed; a finger that presses a button draws no sling.
+void play_note_press(play *p, const qn_input *input, bool has_next);
+// Pulls the band, and fires.
+void play_aim(play *p, const qn_input *input);
+
+// ---- play_modes.c
+qn_error play_tick_mode(play *p, const qn_input *input, bool has_next, play_wish *wish);
+// The ghost's shot is taken back, and it is the player's turn.
+qn_error play_end_title(play *p);
+
 // ---- play_time.c: how time flows
 // Takes as many steps as are due in this tick.
 qn_error play_flow(play *p);
