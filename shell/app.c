@@ -138,7 +138,8 @@ static void draw(app *self, float alpha)
 static void add_screen(app *self)
 {
     self->last_input.safe_px = self->view.safe_px;
-    self->last_input.reduced_motion = self->view.reduced_motion;
+    self->last_input.reduced_motion =
+        settings_choice(&self->settings, SETTING_REDUCED_MOTION, self->view.reduced_motion);
 }
 
 // Whether an action of this name went down since the last frame; nobody else sees that it did.

@@ -487,6 +487,24 @@ TEST(a_picture_is_told_of_the_screen_and_of_what_the_player_chose)
     app_close(&a);
 }
 
+TEST(a_run_is_told_of_reduced_motion_as_the_player_chose_it)
+{
+    heard h;
+    app a = open_app(&counting, &h);
+    app_set(&a, SETTING_REDUCED_MOTION, 1);
+    app_frame(&a, 0.0);
+    app_frame(&a, 40.0);
+    CHECK(made->tick_count > 0 && made->view.input->reduced_motion);
+    a.view.reduced_motion = true;
+    app_set(&a, SETTING_REDUCED_MOTION, 2);
+    app_frame(&a, 80.0);
+    CHECK(!made->view.input->reduced_motion);
+    app_set(&a, SETTING_REDUCED_MOTION, 0);
+    app_frame(&a, 120.0);
+    CHECK(made->view.input->reduced_motion);
+    app_close(&a);
+}
+
 // ---- Classes that lack something ------------------------------------------------------------
 
 TEST(what_a_game_does_not_have_is_not_found)
