@@ -50,8 +50,11 @@ static const char *const command_names[COMMAND_COUNT] = {
     [COMMAND_WATCH] = "watch",
 };
 
-enum { TEXT_RUN, TEXT_COUNT };
-static const char *const text_names[TEXT_COUNT] = {[TEXT_RUN] = "run"};
+enum { TEXT_RUN, TEXT_LEVEL_NAMES, TEXT_COUNT };
+static const char *const text_names[TEXT_COUNT] = {
+    [TEXT_RUN] = "run",
+    [TEXT_LEVEL_NAMES] = "level-names", // a line for each
+};
 
 static qn_error create(const qn_game_host *host, qn_bytes save, qn_error *save_error, void **out)
 {
@@ -127,7 +130,14 @@ static double status(const void *self, int32_t index)
 
 static const char *text(const void *self, int32_t index)
 {
-    return index == TEXT_RUN ? game_run_text(self) : "";
+    switch (index) {
+    case TEXT_RUN:
+        return game_run_text(self);
+    case TEXT_LEVEL_NAMES:
+        return game_level_names(self);
+    default:
+        return "";
+    }
 }
 
 const qn_game_class qn_game = {

@@ -3,6 +3,7 @@
 #include "game.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "levels/level.h"
 #include "progress.h"
@@ -15,6 +16,7 @@ struct game {
     progress progress;
     int32_t level;
     char run_text[RECORD_PRINT_BYTES];
+    char level_names[LEVEL_COUNT * LEVEL_NAME_BYTES];
 };
 
 static qn_error open(game *g)
@@ -24,6 +26,14 @@ static qn_error open(game *g)
         error = effects_create(&g->play.effects);
     }
     return error == QN_ERROR_OK ? play_begin(&g->play, level_table[0], true) : error;
+}
+
+static void list_level_names(game *g)
+{
+    for (int32_t i = 0; i < LEVEL_COUNT; ++i) {
+        strncat(g->level_names, level_table[i]->name, LEVEL_NAME_BYTES - 2);
+        strcat(g->level_names, i + 1 < LEVEL_COUNT ? "\n" : "");
+    }
 }
 
 qn_error game_create(const qn_atlas *atlas, qn_bytes save, qn_error *save_error, game **out)
@@ -46,6 +56,7 @@ qn_error game_create(const qn_atlas *atlas, qn_bytes save, qn_error *save_error,
         *save_error = refusal;
     }
     g->images = picture_find_images(atlas);
+    list_level_names(g);
     *out = g;
     return QN_ERROR_OK;
 }
@@ -157,6 +168,8 @@ const game_event *game_events(const game *g, int32_t *count)
     *count = g->play.event_count;
     return g->play.events;
 }
+
+const char *game_level_names(const game *g) { return g->level_names; }
 
 game_status game_get_status(const game *g)
 {

@@ -79,5 +79,8 @@ void game_retry(game *g);
 qn_error game_play_level(game *g, int32_t index);
 // Shows the run that was just won once more.
 void game_watch(game *g);
+// What the levels are called, in playing order, each on a line of its own. Valid until the game is
+// destroyed.
+const char *game_level_names(const game *g);
 
 #endif

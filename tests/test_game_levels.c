@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "belfry_play.h"
+#include "quoin/game.h"
 #include "run/run.h"
 #include "scenes/hud.h"
 
@@ -28,6 +29,25 @@ TEST(every_level_stands_still_before_the_first_shot)
         }
         run_end(&r);
     }
+}
+
+TEST(a_page_reads_the_names_of_all_levels_in_playing_order)
+{
+    game *g = make_game();
+    char names[LEVEL_COUNT * LEVEL_NAME_BYTES] = "";
+    for (int32_t i = 0; i < LEVEL_COUNT; ++i) {
+        CHECK(strlen(level_table[i]->name) + 1 < LEVEL_NAME_BYTES);
+        strcat(names, i > 0 ? "\n" : "");
+        strcat(names, level_table[i]->name);
+    }
+    int32_t index = 0;
+    while (index < qn_game.text_count && strcmp(qn_game.text_names[index], "level-names") != 0) {
+        index += 1;
+    }
+    CHECK(index < qn_game.text_count);
+    CHECK_TEXT(qn_game.text(g, index), names);
+    CHECK_TEXT(qn_game.text(g, qn_game.text_count), "");
+    game_destroy(g);
 }
 
 TEST(a_bell_on_a_chain_keeps_swinging)

@@ -8,6 +8,7 @@
 
 #define LEVEL_BELL_CAPACITY 8
 #define LEVEL_BALL_CAPACITY 8
+#define LEVEL_NAME_BYTES 32
 
 typedef enum material {
     MATERIAL_STONE,
@@ -48,7 +49,7 @@ typedef struct hanging {
 } hanging;
 
 typedef struct level {
-    const char *name;
+    const char *name; // fewer than LEVEL_NAME_BYTES - 1
     float origin_x_m;
     const course *courses;
     int32_t course_count;

@@ -44,7 +44,6 @@ const NO_SCORE: Score = {
   levels: 1,
 }
 
-const LEVELS = ['One Bell', 'Twins', 'Greenhouse'] as const
 const MEDALS = ['', ' Bronze.', ' Silver.', ' Gold.'] as const
 
 const NOTICES: Readonly<Record<Notice, string>> = {
@@ -112,6 +111,7 @@ export function BelfryGame() {
   const [failure, setFailure] = useState<Failure>()
   const [notices, setNotices] = useState<readonly Notice[]>([])
   const [score, setScore] = useState(NO_SCORE)
+  const [levels, setLevels] = useState<readonly string[]>([])
   const [paused, setPaused] = useState(false)
   const [hasOptions, setHasOptions] = useState(false)
   const [audio, setAudio] = useState<AudioState>('silent')
@@ -129,7 +129,10 @@ export function BelfryGame() {
     if (!host) return
     const running = new GameSession(BELFRY, host, {
       onProgress: setProgress,
-      onReady: () => setPhase('running'),
+      onReady: () => {
+        setLevels(running.text('level-names').split('\n'))
+        setPhase('running')
+      },
       onStatus: (status) => {
         writeStatus(host, status)
         const score = scoreOf(status)
@@ -203,6 +206,7 @@ export function BelfryGame() {
             Rebuild
           </button>
           <LevelButtons
+            names={levels}
             score={score}
             disabled={phase !== 'running'}
             onPick={(level) => session.current?.command('level', level)}
@@ -244,13 +248,14 @@ export function BelfryGame() {
 }
 
 interface LevelButtonsProps {
+  readonly names: readonly string[]
   readonly score: Score
   readonly disabled: boolean
   readonly onPick: (level: number) => void
 }
 
-function LevelButtons({ score, disabled, onPick }: LevelButtonsProps) {
-  return LEVELS.map((name, level) => (
+function LevelButtons({ names, score, disabled, onPick }: LevelButtonsProps) {
+  return names.map((name, level) => (
     <button
       key={name}
       type="button"

@@ -94,6 +94,11 @@ export class GameSession {
     this.#guarded((module) => module.hold(action, level))
   }
 
+  /** What the game says under this name; empty where there is no such text. */
+  text(name: string): string {
+    return this.#ask((module) => module.text(name)) ?? ''
+  }
+
   get paused(): boolean {
     return this.#paused
   }
