@@ -12,6 +12,10 @@ typedef enum game_action {
     GAME_ACTION_PAUSE,
     GAME_ACTION_REWIND, // held
     GAME_ACTION_NEXT,
+    // How near one sees; these are for the picture alone.
+    GAME_ACTION_ZOOM_IN,  // held
+    GAME_ACTION_ZOOM_OUT, // held
+    GAME_ACTION_ZOOM_BACK,
     GAME_ACTION_COUNT
 } game_action;
 

@@ -11,6 +11,12 @@ static const qn_action_def actions[GAME_ACTION_COUNT] = {
     [GAME_ACTION_PAUSE] = {"pause", "Pause", "Escape KeyP PadStart", 0.0f},
     [GAME_ACTION_REWIND] = {"rewind", "Turn back time (hold)", "Backspace KeyB PadL2", 0.0f},
     [GAME_ACTION_NEXT] = {"next", "Next level", "KeyN PadX", 0.0f},
+    // Where the signs stand on a German keyboard, too.
+    [GAME_ACTION_ZOOM_IN] = {"zoom-in", "See it nearer", "Equal NumpadAdd BracketRight PadRY-",
+                             0.0f},
+    [GAME_ACTION_ZOOM_OUT] = {"zoom-out", "See more of it", "Minus NumpadSubtract Slash PadRY+",
+                              0.0f},
+    [GAME_ACTION_ZOOM_BACK] = {"zoom-back", "See it as it was", "Digit0 Numpad0 PadR3", 0.0f},
 };
 
 enum {
@@ -32,6 +38,7 @@ enum {
     STATUS_ECHOES,
     STATUS_MODE,
     STATUS_PAST,
+    STATUS_ZOOM,
     STATUS_COUNT
 };
 static const char *const status_names[STATUS_COUNT] = {
@@ -41,6 +48,7 @@ static const char *const status_names[STATUS_COUNT] = {
     [STATUS_MEDAL] = "medal",   [STATUS_WON_MEDAL] = "reward", [STATUS_BALLS] = "balls",
     [STATUS_LIT] = "lit",       [STATUS_BELLS] = "bells",      [STATUS_STEP] = "step",
     [STATUS_ECHOES] = "echoes", [STATUS_MODE] = "mode",        [STATUS_PAST] = "past",
+    [STATUS_ZOOM] = "zoom",
 };
 
 enum { COMMAND_RETRY, COMMAND_LEVEL, COMMAND_WATCH, COMMAND_COUNT };
@@ -124,6 +132,7 @@ static double status(const void *self, int32_t index)
         [STATUS_ECHOES] = now.echo_count,
         [STATUS_MODE] = now.mode,
         [STATUS_PAST] = now.past_bytes,
+        [STATUS_ZOOM] = (double)now.zoom,
     };
     return index >= 0 && index < STATUS_COUNT ? values[index] : 0.0;
 }
@@ -145,6 +154,7 @@ const qn_game_class qn_game = {
     .title = "Belfry",
     .save_app_id = GAME_SAVE_APP_ID,
     .tick_rate_hz = GAME_TICK_RATE_HZ,
+    .uses_wheel = true,
     .actions = actions,
     .action_count = GAME_ACTION_COUNT,
     .status_names = status_names,

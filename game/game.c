@@ -201,7 +201,8 @@ game_status game_get_status(const game *g)
         .run_tick = r->tick,
         .echo_count = is_ghost || is_result ? 0 : r->shots.count - shots_before(&r->shots, r->tick),
         .mode = (int32_t)p->mode,
-        .past_bytes = (double)past_used_bytes(&p->past, r)};
+        .past_bytes = (double)past_used_bytes(&p->past, r),
+        .zoom = zoom_factor(&p->sight.zoom)};
 }
 
 uint64_t game_state_hash(const game *g) { return play_state_hash(&g->play); }

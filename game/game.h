@@ -34,6 +34,7 @@ typedef struct game_status {
     int32_t echo_count;            // shots that lie ahead and will fire by themselves
     int32_t mode;                  // play_mode of scenes/play.h
     double past_bytes;             // in use, to go back in time
+    float zoom;                    // how many times nearer the player sees than is framed
 } game_status;
 
 // What happened in a tick; each is raised once.

@@ -127,15 +127,36 @@
 #define TUNE_VIEW_RIGHT_M 10.3f
 #define TUNE_VIEW_BOTTOM_M (-1.1f)
 #define TUNE_VIEW_TOP_M 10.6f
-#define TUNE_VIEW_GROUND_SHARE 0.16f // of a tall screen is ground; the rest of it is sky
-#define TUNE_LOOK_SHARE 0.05f        // how far the camera leans after the ball
-#define TUNE_LOOK_EASE 0.06f         // share of the way that it goes in a tick
+#define TUNE_VIEW_GROUND_SHARE 0.21f // of a tall screen is ground; the rest of it is sky
+// A surface this much wider than high, or more, always shows all of it; from the second on, a
+// taller one sees what matters just now, and nearer.
+#define TUNE_TALL_NEVER 1.30f
+#define TUNE_TALL_WHOLLY 0.90f
+#define TUNE_FRAME_WHOLE_TICKS 120 // a level is seen as a whole at first
+#define TUNE_FRAME_EASE 0.10f      // share of the way that the frame goes in a tick
+#define TUNE_FRAME_BESIDE_M 1.6f   // beside the ball and the bell that a frame holds
+#define TUNE_FRAME_BEAM_M 0.8f     // beside what the bell hangs from: towers are wider below
+#define TUNE_FRAME_FOLLOW_M 4.6f   // to each side of a ball in flight
+#define TUNE_FRAME_AHEAD_S 0.20f   // the frame is where the ball will be then
+#define TUNE_LOOK_SHARE 0.05f      // how far the camera leans after the ball
+#define TUNE_LOOK_EASE 0.06f       // share of the way that it goes in a tick
 #define TUNE_TRAJECTORY_DOT_COUNT 16
 #define TUNE_TRAJECTORY_DOT_S 0.065f // between two dots
 #define TUNE_TRAIL_LENGTH 22         // ticks
 #define TUNE_TRAIL_JUMP_M 2.5f       // farther than a ball goes in a tick
-#define TUNE_NEAR_ZOOM 1.9f          // how near the eye comes to the last bell
+#define TUNE_NEAR_ZOOM 1.9f          // how near the eye comes to the last bell ...
+#define TUNE_NEAR_ZOOM_TALL 1.35f    // ... and on a tall screen, which is near already
 #define TUNE_NEAR_EASE 0.075f
+#define TUNE_ZOOM_LEAST_SIZE 0.25f // four times nearer than framed
+#define TUNE_ZOOM_MOST_SIZE 2.0f   // from 1 to this a frame widens to the whole level
+#define TUNE_ZOOM_WHEEL_PER_PX 0.0018f
+#define TUNE_ZOOM_KEY_FIRST 1.12f // when a key goes down ...
+#define TUNE_ZOOM_KEY 1.018f      // ... and in each tick that it is held
+#define TUNE_ZOOM_EASE 0.30f      // share of the way in a tick
+#define TUNE_TAP_TICKS 18         // a press shorter than this, that moves less than this, is a tap
+#define TUNE_TAP_PX 9.0f
+#define TUNE_TAP_AGAIN_TICKS 24 // the second one of two must come before this, and as near as this
+#define TUNE_TAP_APART_PX 48.0f
 #define TUNE_PARTICLE_CAPACITY 900
 #define TUNE_RING_CAPACITY 4
 #define TUNE_RING_TICKS 90

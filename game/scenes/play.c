@@ -40,6 +40,7 @@ qn_error play_begin(play *p, const level *plan, bool with_title)
     }
     past_remember(&p->past, &p->run);
     reset(p);
+    zoom_reset(&p->sight.zoom);
     p->tick_count = 0;
     p->event_count = 0;
     if (with_title && !p->is_calm) {
@@ -121,6 +122,7 @@ qn_error play_tick(play *p, const qn_input *input, bool has_next, play_wish *wis
         return play_retry(p);
     }
     play_note_press(p, input, has_next);
+    zoom_tick(&p->sight.zoom, input, p->pressed == HUD_NONE, sight_most_size(input->surface_px));
     if (p->pressed == HUD_RETRY && input->pointer.went_down) {
         return play_retry(p);
     }

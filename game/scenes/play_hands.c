@@ -6,7 +6,7 @@
 bool play_is_any_press(const qn_input *input)
 {
     bool is_any = input->pointer.went_down || input->mouse_went_down != 0;
-    for (int32_t i = 0; i < GAME_ACTION_COUNT; ++i) {
+    for (int32_t i = 0; i < GAME_ACTION_ZOOM_IN; ++i) {
         is_any |= input->went_down[i];
     }
     return is_any;
@@ -75,7 +75,7 @@ void play_aim(play *p, const qn_input *input)
     p->reload_ticks += p->reload_ticks < TUNE_RELOAD_TICKS ? 1 : 0;
     if (!is_loaded(p) || p->pressed != HUD_NONE) {
         sling_rest(&p->sling);
-    } else if (sling_aim(&p->sling, input)) {
+    } else if (sling_aim(&p->sling, input, zoom_has_fingers(input))) {
         fire(p);
     }
 }

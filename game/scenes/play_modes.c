@@ -92,6 +92,13 @@ static qn_error tick_rewind(play *p, const qn_input *input)
     return QN_ERROR_OK;
 }
 
+static qn_error begin_replay(play *p)
+{
+    qn_error error = play_return(p, play_replay_start(p));
+    sight_cut(&p->sight, play_frame(p));
+    return error;
+}
+
 // Behind the card the run goes on for a while, then plays again and again.
 static qn_error tick_replay(play *p)
 {
@@ -104,7 +111,7 @@ static qn_error tick_replay(play *p)
         if (p->mode == PLAY_WATCH && is_over) {
             play_enter(p, PLAY_CARD);
         }
-        return p->is_calm ? QN_ERROR_OK : play_return(p, play_replay_start(p));
+        return p->is_calm ? QN_ERROR_OK : begin_replay(p);
     }
     return play_flow(p);
 }
@@ -112,7 +119,7 @@ static qn_error tick_replay(play *p)
 void play_watch(play *p)
 {
     if (p->mode == PLAY_CARD || p->mode == PLAY_WON) {
-        (void)play_return(p, play_replay_start(p));
+        (void)begin_replay(p);
         play_enter(p, PLAY_WATCH);
     }
 }

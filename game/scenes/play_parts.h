@@ -35,6 +35,12 @@ uint32_t play_replay_start(const play *p);
 void play_show_events(play *p);
 void play_age_picture(play *p);
 
+// ---- play_frame.c: where the eye should look
+// How far it should lean after what flies, in metres.
+float play_lean(const play *p);
+// What a tall surface should show.
+sight_frame play_frame(const play *p);
+
 // ---- play_hear.c: what a step and a tick sound like
 void play_hear_event(play *p, const run_event *event);
 void play_hear(play *p);

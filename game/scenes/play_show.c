@@ -125,18 +125,6 @@ void play_show_events(play *p)
     }
 }
 
-static float wanted_look(const play *p)
-{
-    for (int32_t i = 0; i < LEVEL_BALL_CAPACITY; ++i) {
-        const ball *b = &p->run.rules.balls[i];
-        if (ball_is_flying(b)) {
-            float x = qn_body_pose(p->run.world, b->body).p.x;
-            return TUNE_LOOK_SHARE * (qn_clamp(x, -10.0f, 10.0f) - TUNE_SLING_X_M);
-        }
-    }
-    return 0.0f;
-}
-
 static bool flows_backwards(const play *p)
 {
     return p->mode == PLAY_REWIND || (p->mode == PLAY_TITLE && p->ghost_end_tick > 0);
@@ -146,7 +134,7 @@ void play_age_picture(play *p)
 {
     bool is_near = p->mode == PLAY_WON && !p->is_calm &&
                    p->mode_ticks < TUNE_WON_SLOW_TICKS + TUNE_WON_NEAR_TICKS;
-    sight_tick(&p->sight, wanted_look(p), is_near ? 1.0f : 0.0f);
+    sight_tick(&p->sight, play_lean(p), play_frame(p), is_near ? 1.0f : 0.0f);
     bool is_back = flows_backwards(p);
     p->drain += (is_back ? 0.18f : 0.10f) * ((is_back ? 1.0f : 0.0f) - p->drain);
     sling_age(&p->sling);

@@ -75,6 +75,12 @@ static void draw_sky(const scenery_view *view, qn_draw_list *list)
     }
 }
 
+// What is in the sky is as large on a tall screen, which sees much of it, as on a wide one.
+static float sky_scale(const scenery_view *view)
+{
+    return qn_clamp((view->visible_m.upper.y - view->visible_m.lower.y) / 13.0f, 1.0f, 2.5f);
+}
+
 static void draw_stars(const scenery_view *view, qn_draw_list *list)
 {
     qn_aabb visible = view->visible_m;
@@ -85,7 +91,7 @@ static void draw_stars(const scenery_view *view, qn_draw_list *list)
         qn_vec2 at = {visible.lower.x + width * hash_unit(i * 3u), top * (0.48f + 0.52f * height)};
         float phase = (float)((view->tick_count + i * 97u) % 360u) * (2.0f * QN_PI / 360.0f);
         float light = (0.25f + 0.6f * height) * (0.72f + 0.28f * qn_rot_from_angle(phase).s);
-        float radius = 0.018f + 0.026f * hash_unit(i * 3u + 2u);
+        float radius = sky_scale(view) * (0.018f + 0.026f * hash_unit(i * 3u + 2u));
         qn_draw_circle(list, at, radius, qn_fill(look_alpha(view->look->star, light)));
     }
 }
@@ -94,16 +100,19 @@ static qn_vec2 place_of_light(const scenery_view *view)
 {
     qn_aabb visible = view->visible_m;
     return qn_v2(visible.lower.x + 0.30f * (visible.upper.x - visible.lower.x),
-                 qn_min(0.80f * visible.upper.y, visible.upper.y - 2.1f));
+                 qn_min(0.80f * visible.upper.y, visible.upper.y - 2.1f * sky_scale(view)));
 }
 
 static void draw_moon(const scenery_view *view, qn_draw_list *list)
 {
     qn_vec2 at = place_of_light(view);
-    qn_paint halo = {.fill = look_alpha(view->look->star, 0.10f), .glow_m = 2.2f, .additive = true};
-    qn_draw_circle(list, at, 1.0f, halo);
+    float scale = sky_scale(view);
+    qn_paint halo = {
+        .fill = look_alpha(view->look->star, 0.10f), .glow_m = 2.2f * scale, .additive = true};
+    qn_draw_circle(list, at, scale, halo);
     if (view->moon.index != 0) {
-        qn_draw_image(list, view->moon, (qn_pose){at, qn_rot_identity()}, qn_v2(0.95f, 0.95f),
+        qn_vec2 half = qn_v2(0.95f * scale, 0.95f * scale);
+        qn_draw_image(list, view->moon, (qn_pose){at, qn_rot_identity()}, half,
                       qn_rgba(214, 206, 214, 255));
     }
 }
@@ -111,13 +120,16 @@ static void draw_moon(const scenery_view *view, qn_draw_list *list)
 static void draw_sun(const scenery_view *view, qn_draw_list *list)
 {
     qn_vec2 at = place_of_light(view);
+    float scale = sky_scale(view);
     for (int32_t i = 0; i < 3; ++i) {
-        float reach = 1.2f + 1.9f * (float)i;
+        float reach = scale * (1.2f + 1.9f * (float)i);
         qn_paint halo = {.fill = look_alpha(0xFFF2C4u, 0.30f - 0.09f * (float)i), .glow_m = reach};
-        qn_draw_circle(list, at, 0.8f, halo);
+        qn_draw_circle(list, at, 0.8f * scale, halo);
     }
-    qn_draw_circle(list, at, 0.84f, (qn_paint){.fill = qn_rgb(0xFFE9A8u), .glow_m = 0.10f});
-    qn_draw_circle(list, at, 0.68f, (qn_paint){.fill = qn_rgb(0xFFF4CCu), .glow_m = 0.24f});
+    qn_draw_circle(list, at, 0.84f * scale,
+                   (qn_paint){.fill = qn_rgb(0xFFE9A8u), .glow_m = 0.10f * scale});
+    qn_draw_circle(list, at, 0.68f * scale,
+                   (qn_paint){.fill = qn_rgb(0xFFF4CCu), .glow_m = 0.24f * scale});
 }
 
 static void draw_clouds(const scenery_view *view, qn_draw_list *list)
@@ -132,7 +144,7 @@ static void draw_clouds(const scenery_view *view, qn_draw_list *list)
         float x = places[i].x + drift;
         x = x > 15.0f ? x - 30.0f : x;
         qn_vec2 at = {x + 0.8f * view->look_m, places[i].y * view->visible_m.upper.y};
-        float size = 1.7f + 0.35f * (float)i;
+        float size = sky_scale(view) * (1.7f + 0.35f * (float)i);
         qn_draw_image(list, view->cloud, (qn_pose){at, qn_rot_identity()},
                       qn_v2(2.0f * size, 0.5f * size), tint);
     }

@@ -86,10 +86,10 @@ static bool press_keys(sling *s, const qn_input *input)
     return input->went_down[GAME_ACTION_FIRE];
 }
 
-bool sling_aim(sling *s, const qn_input *input)
+bool sling_aim(sling *s, const qn_input *input, bool is_many)
 {
     bool fires = false;
-    if (is_usable(input)) {
+    if (is_usable(input) && !is_many) {
         fires = drag(s, input);
     } else if (s->is_dragged) {
         stop_drag(s);

@@ -21,8 +21,9 @@ typedef struct sling {
 } sling;
 
 void sling_reset(sling *s);
-// Reads one tick of input; true if the ball is let go now.
-bool sling_aim(sling *s, const qn_input *input);
+// Reads one tick of input; true if the ball is let go now. With several fingers on the glass
+// (`is_many`) none of them pulls, and none that stays there later will.
+bool sling_aim(sling *s, const qn_input *input, bool is_many);
 // Forgets a drag: there is nothing to aim.
 void sling_rest(sling *s);
 // Lets the recoil of the band die away.
