@@ -67,8 +67,11 @@ static void draw_medal(const card *c, qn_vec2 at, float size)
     }
     at.y += height * size;
     draw_ribbon(c, at, size);
-    qn_paint glow = {.fill = look_alpha(metals[won][0], 0.35f * c->share), .glow_m = 1.1f * size};
-    qn_draw_circle(g->list, at, 0.7f * size, glow);
+    if (!g->look->has_contrast) {
+        qn_paint glow = {.fill = look_alpha(metals[won][0], 0.35f * c->share),
+                         .glow_m = 1.1f * size};
+        qn_draw_circle(g->list, at, 0.7f * size, glow);
+    }
     qn_pose pose = {at, qn_rot_identity()};
     qn_vec2 half = {size * (1.0f + squash), size * (1.0f - squash)};
     qn_paint disc = {.fill = look_alpha(metals[won][0], c->share),
@@ -87,6 +90,10 @@ static void draw_panel(const card *c)
 {
     const glass *g = c->glass;
     qn_pose pose = {c->place.center, qn_rot_identity()};
+    if (g->look->has_contrast) {
+        qn_draw_box(g->list, pose, c->place.half, 16.0f, glass_panel(g, c->share));
+        return;
+    }
     qn_paint shade = {.fill = look_alpha(0x06040Eu, 0.34f * c->share), .glow_m = 22.0f};
     qn_draw_box(g->list, pose, c->place.half, 14.0f, shade);
     qn_paint panel = {.fill = look_alpha(g->look->panel_top, 0.93f * c->share),

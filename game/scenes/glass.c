@@ -22,13 +22,36 @@ glass glass_open(const picture_subject *subject, const look *l, const qn_view *v
     return g;
 }
 
+// A panel of one colour behind them, which is what their contrast is counted against.
+static void draw_plate(const glass *g, const char *text, qn_vec2 at, float height, qn_align align,
+                       float alpha)
+{
+    float half = 0.5f * qn_text_width(g->list, text, height);
+    float side = align == QN_ALIGN_LEFT ? half : (align == QN_ALIGN_RIGHT ? -half : 0.0f);
+    qn_pose pose = {{at.x + side, at.y + 0.36f * height}, qn_rot_identity()};
+    qn_vec2 size = qn_v2(half + 0.4f * height, 0.78f * height);
+    qn_draw_box(g->list, pose, size, 0.3f * height, qn_fill(look_alpha(g->look->panel_top, alpha)));
+}
+
 void glass_words(const glass *g, const char *text, qn_vec2 at, float height, qn_align align,
                  qn_color color)
 {
+    if (g->look->has_contrast) {
+        draw_plate(g, text, at, height, align, (float)color.a / 255.0f);
+        qn_draw_text(g->list, text, at, height, align, color);
+        return;
+    }
     float drop = qn_max(0.06f * height, 1.0f);
     qn_color shade = look_alpha(g->look->text_shade, 0.5f * (float)color.a / 255.0f);
     qn_draw_text(g->list, text, qn_v2(at.x + drop, at.y - drop), height, align, shade);
     qn_draw_text(g->list, text, at, height, align, color);
+}
+
+qn_paint glass_panel(const glass *g, float alpha)
+{
+    return (qn_paint){.fill = look_alpha(g->look->panel_top, alpha),
+                      .border = look_alpha(g->look->outline, alpha),
+                      .border_m = 2.5f};
 }
 
 void glass_button(const glass *g, hud_place place, float alpha, bool is_pressed)
@@ -40,6 +63,9 @@ void glass_button(const glass *g, hud_place place, float alpha, bool is_pressed)
                       .fade = look_alpha(g->look->panel_bottom, 0.86f * alpha),
                       .border = look_alpha(g->look->accent, (is_pressed ? 0.95f : 0.45f) * alpha),
                       .border_m = 1.5f};
+    if (g->look->has_contrast) {
+        paint = glass_panel(g, alpha);
+    }
     qn_draw_box(g->list, pose, half, corner, paint);
 }
 
@@ -69,62 +95,7 @@ void glass_bell_sign(const glass *g, qn_vec2 center, float size, qn_color color)
                    qn_fill(color));
 }
 
-// ---- Counts and buttons ---------------------------------------------------------------------
-
-// One pip for each ball of the level: fired, an echo still to come, or waiting.
-static void draw_pip(const glass *g, int32_t index)
-{
-    const run *r = &g->play->run;
-    hud_place place = hud_pip_place(&g->page, index);
-    int32_t fired = shots_before(&r->shots, r->tick);
-    bool is_ghost = g->play->mode == PLAY_TITLE;
-    if (index < r->shots.count && !is_ghost) {
-        bool is_over = g->play->mode == PLAY_CARD || g->play->mode == PLAY_WATCH;
-        bool is_echo = index >= fired && !is_over;
-        qn_color color = is_echo ? qn_rgb(g->look->accent) : look_alpha(g->look->text_dim, 0.55f);
-        float wave = is_echo && !g->is_calm
-                         ? 1.5f * qn_rot_from_angle(0.12f * (float)(g->play->tick_count % 52u)).s
-                         : 0.0f;
-        qn_draw_ring(g->list, place.center, place.half.x + wave, is_echo ? 3.0f : 1.8f,
-                     qn_fill(color));
-        if (is_echo) {
-            glass_rewind_sign(g, qn_v2(place.center.x - 0.5f, place.center.y), 5.0f, color);
-        }
-        return;
-    }
-    bool is_needle = r->plan->balls[index] == BALL_NEEDLE;
-    qn_paint paint = {.fill = qn_rgb(is_needle ? 0xC9D6E8u : g->look->iron_light),
-                      .fade = qn_rgb(is_needle ? 0x4A5878u : g->look->iron_dark),
-                      .border = look_alpha(g->look->text, 0.55f),
-                      .border_m = 1.3f};
-    qn_draw_circle(g->list, place.center, is_needle ? 0.72f * place.half.x : place.half.x, paint);
-}
-
-static void draw_bells(const glass *g)
-{
-    const run *r = &g->play->run;
-    int32_t count = r->plan->hanging_count;
-    const float size = qn_clamp(0.75f * g->page.text, 11.0f, 17.0f);
-    const float pitch = 2.9f * size;
-    qn_vec2 at = hud_bells_place(&g->page, r->plan->ball_count).center;
-    at.x -= g->page.is_tall ? 0.0f : 0.5f * pitch * (float)(count - 1);
-    bool is_ghost = g->play->mode == PLAY_TITLE;
-    bool is_over = g->play->mode == PLAY_CARD || g->play->mode == PLAY_WATCH;
-    for (int32_t i = 0; i < count; ++i, at.x += pitch) {
-        const bell_state *state = &r->rules.bells[i];
-        bool is_lit = (state->is_lit && !is_ghost) || is_over;
-        float fresh = is_lit ? 1.0f - qn_min((float)state->toll_ticks, 30.0f) / 30.0f : 0.0f;
-        if (is_lit) {
-            qn_paint glow = {.fill = look_alpha(g->look->bronze_light, 0.5f), .glow_m = 13.0f};
-            qn_draw_circle(g->list, at, 6.0f, glow);
-        }
-        glass_bell_sign(g, at, size * (1.06f + 0.5f * fresh * fresh),
-                        look_alpha(g->look->text_shade, 0.45f));
-        glass_bell_sign(g, at, size * (0.94f + 0.5f * fresh * fresh),
-                        is_lit ? qn_rgb(g->look->bronze_light)
-                               : look_alpha(g->look->text_dim, 0.75f));
-    }
-}
+// ---- Buttons and words ---------------------------------------------------------------------
 
 static void draw_retry(const glass *g)
 {
@@ -256,10 +227,7 @@ static void draw_title(const glass *g)
 
 void glass_draw_hud(const glass *g)
 {
-    for (int32_t i = 0; i < g->play->run.plan->ball_count; ++i) {
-        draw_pip(g, i);
-    }
-    draw_bells(g);
+    glass_draw_counts(g);
     draw_retry(g);
     draw_rewind(g);
     draw_timeline(g);

@@ -23,8 +23,11 @@ void glass_draw_hud(const glass *g);
 void glass_draw_card(const glass *g);
 
 // ---- For the files that draw on it
+void glass_draw_counts(const glass *g);
 void glass_words(const glass *g, const char *text, qn_vec2 at, float height, qn_align align,
                  qn_color color);
+// How panels and buttons look with contrast.
+qn_paint glass_panel(const glass *g, float alpha);
 void glass_button(const glass *g, hud_place place, float alpha, bool is_pressed);
 // An arrow that turns back, two triangles: the sign of time.
 void glass_rewind_sign(const glass *g, qn_vec2 center, float size, qn_color color);

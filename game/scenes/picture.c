@@ -53,6 +53,9 @@ static void draw_balls(const play *p, const look *l, float share, qn_draw_list *
 // Lit bells warm the blocks around them.
 static void draw_bell_light(const play *p, const look *l, float share, qn_draw_list *list)
 {
+    if (l->has_contrast) {
+        return;
+    }
     qn_draw_layer(list, LAYER_LIGHT);
     for (int32_t i = 0; i < p->run.plan->hanging_count; ++i) {
         const bell_state *state = &p->run.rules.bells[i];
@@ -80,7 +83,7 @@ static void draw_echo_ahead(const play *p, const look *l, float share, qn_draw_l
     float radius = ball_facts(due->kind)->radius_m + 0.9f * (1.0f - near);
     qn_draw_layer(list, LAYER_EFFECTS);
     qn_draw_ring(list, sling_ball_position(&pulled), radius, 0.05f,
-                 qn_fill(look_alpha(l->accent, 0.9f * near)));
+                 qn_fill(look_alpha(l->accent, l->has_contrast ? 1.0f : 0.9f * near)));
 }
 
 static void draw_things(const play *p, const look *l, const qn_view *view, float alpha,
@@ -135,7 +138,7 @@ static void draw_scene(const picture_subject *subject, const look *l, const qn_v
 static void finish(const play *p, const look *l, bool draws_slowly, qn_draw_list *list)
 {
     float drain = p->drain;
-    if (draws_slowly && drain <= 0.01f) {
+    if (l->has_contrast || (draws_slowly && drain <= 0.01f)) {
         return;
     }
     qn_post post = {.bloom = draws_slowly ? 0.0f : l->bloom,
@@ -151,7 +154,7 @@ static void finish(const play *p, const look *l, bool draws_slowly, qn_draw_list
 
 void picture_draw(const picture_subject *subject, const qn_view *view, qn_draw_list *list)
 {
-    const look *l = view->is_light ? &look_day : &look_night;
+    const look *l = look_for(view->is_light, view->high_contrast);
     qn_vec2 surface_px = usable_surface(view->surface_px);
     float alpha = qn_is_finite(view->alpha) ? qn_clamp(view->alpha, 0.0f, 1.0f) : 1.0f;
     qn_draw_begin(list, qn_rgb(l->sky[0]));

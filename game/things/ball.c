@@ -58,32 +58,54 @@ qn_vec2 ball_remove(ball *b, qn_world *world)
 
 // ---- Picture --------------------------------------------------------------------------------
 
+static qn_paint paint_of(ball_kind kind, float size, const look *l)
+{
+    bool is_needle = kind == BALL_NEEDLE && !l->has_contrast;
+    return (qn_paint){.fill = qn_rgb(is_needle ? 0xC9D6E8u : l->iron_light),
+                      .fade = qn_rgb(is_needle ? 0x4A5878u : l->iron_dark),
+                      .border = qn_rgb(l->has_contrast ? l->sky[0] : l->outline),
+                      .border_m = l->outline_m * size};
+}
+
 void ball_draw_squashed(ball_kind kind, qn_pose pose, qn_vec2 axis, float share, const look *l,
                         qn_draw_list *list)
 {
     float radius = rows[kind].radius_m;
     qn_vec2 half = {radius * (1.0f - share), radius * (1.0f + share)};
-    qn_paint body = {.fill = qn_rgb(kind == BALL_NEEDLE ? 0xC9D6E8u : l->iron_light),
-                     .fade = qn_rgb(kind == BALL_NEEDLE ? 0x4A5878u : l->iron_dark),
-                     .border = qn_rgb(0x171827u),
-                     .border_m = 0.03f};
     qn_pose turned = {pose.p, {axis.x, axis.y}};
-    qn_draw_box(list, turned, half, qn_min(half.x, half.y), body);
+    qn_draw_box(list, turned, half, qn_min(half.x, half.y), paint_of(kind, 1.0f, l));
+}
+
+static void draw_seam(qn_vec2 center_m, qn_rot turn, qn_vec2 way, float radius, qn_color color,
+                      qn_draw_list *list)
+{
+    qn_vec2 seam = qn_rotate(turn, way);
+    qn_draw_capsule(list, qn_sub(center_m, seam), qn_add(center_m, seam), radius, qn_fill(color));
+}
+
+// A ring around it, and marks that tell the kinds apart: one bar across iron, a cross on a needle.
+static void draw_marks(ball_kind kind, qn_vec2 center_m, qn_rot turn, float radius, const look *l,
+                       qn_draw_list *list)
+{
+    qn_color color = qn_rgb(l->sky[0]);
+    qn_draw_ring(list, center_m, radius + l->outline_m, l->outline_m, qn_fill(qn_rgb(l->outline)));
+    draw_seam(center_m, turn, qn_v2(0.6f * radius, 0.0f), 0.12f * radius, color, list);
+    if (kind == BALL_NEEDLE) {
+        draw_seam(center_m, turn, qn_v2(0.0f, 0.6f * radius), 0.12f * radius, color, list);
+    }
 }
 
 void ball_draw_at(ball_kind kind, qn_vec2 center_m, qn_rot turn, float size, const look *l,
                   qn_draw_list *list)
 {
     float radius = rows[kind].radius_m * size;
-    bool is_needle = kind == BALL_NEEDLE;
-    qn_paint body = {.fill = qn_rgb(is_needle ? 0xC9D6E8u : l->iron_light),
-                     .fade = qn_rgb(is_needle ? 0x4A5878u : l->iron_dark),
-                     .border = qn_rgb(0x171827u),
-                     .border_m = 0.03f * size};
-    qn_draw_circle(list, center_m, radius, body);
-    qn_vec2 seam = qn_rotate(turn, qn_v2(0.66f * radius, 0.0f));
-    qn_draw_capsule(list, qn_sub(center_m, seam), qn_add(center_m, seam), 0.06f * radius,
-                    qn_fill(qn_rgba(20, 20, 36, 120)));
+    qn_draw_circle(list, center_m, radius, paint_of(kind, size, l));
+    if (l->has_contrast) {
+        draw_marks(kind, center_m, turn, radius, l, list);
+        return;
+    }
+    draw_seam(center_m, turn, qn_v2(0.66f * radius, 0.0f), 0.06f * radius, qn_rgba(20, 20, 36, 120),
+              list);
     qn_paint shine = {.fill = qn_rgba(255, 230, 205, 120), .glow_m = 0.3f * radius};
     qn_draw_circle(list, qn_mul_add(center_m, radius, qn_v2(-0.28f, 0.38f)), 0.14f * radius, shine);
 }

@@ -173,6 +173,9 @@ static void draw_part(const bell *b, qn_pose pose, const qn_vec2 *points, int32_
 static void draw_glow(const bell *b, const bell_state *state, qn_pose pose, const look *l,
                       qn_draw_list *list)
 {
+    if (l->has_contrast) {
+        return;
+    }
     float fresh = 1.0f - (float)state->toll_ticks / (float)TUNE_TOLL_LONG_AGO;
     float strength = l->glow * (state->is_lit ? 0.34f : 0.16f) + 0.40f * l->glow * fresh * fresh;
     qn_paint paint = {.fill = look_alpha(l->bronze_light, 0.5f * strength),
@@ -189,6 +192,9 @@ static void draw_clapper(const bell *b, qn_pose pose, const qn_world *world, flo
     qn_vec2 end = qn_transform(hang, at_scale(b, 0.0f, -clapper_length_m));
     qn_draw_capsule(list, pose.p, end, 0.03f, qn_fill(qn_rgb(l->iron_dark)));
     qn_paint tongue = {.fill = qn_rgb(0x6A4A2Eu), .fade = qn_rgb(0x2F2030u)};
+    if (l->has_contrast) {
+        tongue = qn_fill(qn_rgb(l->outline));
+    }
     qn_draw_circle(list, end, b->scale * clapper_radius_m, tongue);
 }
 
@@ -216,6 +222,48 @@ static void draw_body(const bell *b, const bell_state *state, qn_pose pose, cons
               qn_fill(look_alpha(0x5E3518u, 0.7f)), list);
     draw_line(b, pose, qn_v2(-0.17f, -0.28f), qn_v2(-0.25f, -0.62f), 0.035f,
               (qn_paint){.fill = qn_rgba(255, 250, 226, 130), .glow_m = 0.05f}, list);
+}
+
+static void outline_part(const bell *b, qn_pose pose, const qn_vec2 *points, int32_t count,
+                         const look *l, qn_draw_list *list)
+{
+    qn_vec2 corners[7];
+    for (int32_t i = 0; i <= count; ++i) {
+        const qn_vec2 *point = &points[i % count];
+        corners[i] = qn_transform(pose, at_scale(b, point->x, point->y));
+    }
+    qn_draw_line(list, corners, count + 1, 2.0f * l->outline_m, qn_fill(qn_rgb(l->outline)));
+}
+
+// Strokes that fan out from its mouth: it has tolled.
+static void draw_rays(const bell *b, qn_pose pose, const look *l, qn_draw_list *list)
+{
+    for (int32_t side = -1; side <= 1; side += 2) {
+        for (int32_t i = 0; i < 3; ++i) {
+            qn_rot turn = qn_rot_from_angle(0.45f * (float)(i - 1));
+            qn_vec2 way = qn_v2((float)side * turn.c, turn.s);
+            qn_vec2 from = qn_mul_add(qn_v2(0.0f, -0.75f), 0.78f, way);
+            draw_line(b, pose, from, qn_mul_add(from, 0.24f, way), 0.045f,
+                      qn_fill(qn_rgb(l->outline)), list);
+        }
+    }
+}
+
+// Hollow until it has tolled, then filled and with rays.
+static void draw_marked_body(const bell *b, const bell_state *state, qn_pose pose, const look *l,
+                             qn_draw_list *list)
+{
+    qn_paint fill = qn_fill(qn_rgb(state->is_lit ? l->bronze_light : l->bronze_dark));
+    qn_vec2 left = qn_v2(-0.56f, lip_y_m), right = qn_v2(0.56f, lip_y_m);
+    outline_part(b, pose, skirt, 4, l, list);
+    outline_part(b, pose, dome, 6, l, list);
+    draw_line(b, pose, left, right, 0.055f + l->outline_m, qn_fill(qn_rgb(l->outline)), list);
+    draw_part(b, pose, skirt, 4, fill, list);
+    draw_part(b, pose, dome, 6, fill, list);
+    draw_line(b, pose, left, right, 0.055f, fill, list);
+    if (state->is_lit) {
+        draw_rays(b, pose, l, list);
+    }
 }
 
 // Rings in turn: one seen from the front, one from its side.
@@ -257,7 +305,11 @@ void bell_draw(const bell *hung, const bell_state *state, const qn_world *world,
     qn_draw_layer(list, LAYER_BELL);
     draw_chain(b, world, alpha, l, list);
     draw_clapper(b, pose, world, alpha, l, list);
-    draw_body(b, state, pose, l, list);
+    if (l->has_contrast) {
+        draw_marked_body(b, state, pose, l, list);
+    } else {
+        draw_body(b, state, pose, l, list);
+    }
     draw_line(b, pose, qn_v2(0.0f, 0.0f), qn_v2(0.0f, -0.09f), 0.06f,
-              qn_fill(qn_rgb(l->bronze_dark)), list);
+              qn_fill(qn_rgb(l->has_contrast ? l->outline : l->bronze_dark)), list);
 }

@@ -15,7 +15,7 @@ typedef struct brush {
     qn_draw_list *list;
 } brush;
 
-qn_color block_dust(material kind) { return qn_rgb(look_night.materials[kind].light); }
+qn_color block_dust(material kind) { return qn_rgb(look_for(false, false)->materials[kind].light); }
 
 // In [0, 1), by a fixed pattern.
 static float pattern(int32_t index, uint32_t salt)
@@ -93,7 +93,8 @@ static void draw_gleam(const brush *b, qn_vec2 half)
     bool is_tall = half.y > half.x;
     float thin = is_tall ? half.x : half.y;
     float tall = is_tall ? half.y : half.x;
-    qn_color color = with_alpha(b, qn_rgb(0xFFFFFFu), 0.50f);
+    uint32_t hex = b->look->has_contrast ? b->look->outline : 0xFFFFFFu;
+    qn_color color = with_alpha(b, qn_rgb(hex), 0.50f);
     for (int32_t k = 0; k < 2; ++k) {
         float from = tall * (k == 0 ? 0.15f : -0.55f);
         float to = tall * (k == 0 ? 0.80f : -0.30f);
@@ -106,6 +107,9 @@ static void draw_gleam(const brush *b, qn_vec2 half)
 // The edge that looks up most, whichever way the block lies.
 static void draw_light_edge(const brush *b, qn_vec2 half, float top_half_width)
 {
+    if (b->look->rim_alpha == 0.0f) {
+        return;
+    }
     qn_vec2 up = qn_inv_rotate(b->pose.q, qn_v2(0.0f, 1.0f));
     qn_color color = with_alpha(b, qn_rgb(b->look->rim), b->look->rim_alpha);
     bool is_sideways = qn_abs(up.x) > qn_abs(up.y);
@@ -129,16 +133,17 @@ static void draw_light_edge(const brush *b, qn_vec2 half, float top_half_width)
 
 static qn_paint paint_of(const brush *b, material kind)
 {
-    bool is_glass = kind == MATERIAL_GLASS;
+    bool has_contrast = b->look->has_contrast;
+    bool is_glass = kind == MATERIAL_GLASS && !has_contrast;
     float solid = is_glass ? 0.52f : 1.0f;
     qn_color light = qn_color_mix(qn_rgb(b->colors->light), qn_rgb(b->colors->dark), b->shade);
-    qn_color dark =
-        is_glass ? qn_rgb(b->colors->dark)
-                 : qn_color_mix(qn_rgb(b->colors->dark), qn_rgb(b->colors->border), b->shade);
+    qn_color dark = is_glass || has_contrast ? qn_rgb(b->colors->dark)
+                                             : qn_color_mix(qn_rgb(b->colors->dark),
+                                                            qn_rgb(b->colors->border), b->shade);
     return (qn_paint){.fill = with_alpha(b, light, solid),
                       .fade = with_alpha(b, dark, solid),
                       .border = with_alpha(b, qn_rgb(b->colors->border), is_glass ? 0.85f : 1.0f),
-                      .border_m = is_glass ? 0.022f : 0.028f};
+                      .border_m = has_contrast ? b->look->outline_m : (is_glass ? 0.022f : 0.028f)};
 }
 
 static void draw_whole(const brush *b, const block *item, int32_t index)
@@ -222,7 +227,8 @@ void blocks_draw_shadows(const block_list *blocks, const qn_world *world, uint32
         qn_vec2 at = look_pose(world, item->body, alpha).p;
         float reach = qn_max(item->half_size_m.x, item->half_size_m.y);
         float height = at.y - qn_min(item->half_size_m.x, item->half_size_m.y);
-        if (!block_is_there(item, tick) || height > 1.6f || item->material == MATERIAL_GLASS) {
+        if (!block_is_there(item, tick) || height > 1.6f || item->material == MATERIAL_GLASS ||
+            l->has_contrast) {
             continue;
         }
         float share = 1.0f - qn_clamp(height / 1.6f, 0.0f, 1.0f);

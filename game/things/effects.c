@@ -224,7 +224,8 @@ static void draw_ring(const toll_ring *ring, float alpha, const look *l, qn_draw
         float radius = 0.6f + (5.2f - 1.5f * (float)i) * reach * (0.6f + 0.4f * ring->strength);
         float share = left * (0.40f - 0.09f * (float)i) * (0.5f + 0.5f * ring->strength);
         // By day light adds nothing to a bright sky: there the rings are laid over it.
-        qn_paint paint = {.fill = look_alpha(l->ring, share), .additive = !l->is_day};
+        qn_paint paint = {.fill = look_alpha(l->ring, l->has_contrast ? 2.0f * share : share),
+                          .additive = !l->is_day && !l->has_contrast};
         qn_draw_ring(list, ring->center_m, radius, 0.05f + 0.10f * left, paint);
     }
 }
@@ -237,6 +238,9 @@ static void draw_trail(const trail *t, const look *l, qn_draw_list *list)
         qn_paint paint = {.fill = look_alpha(l->trail, (l->is_day ? 0.20f : 0.13f) * left * left),
                           .glow_m = 0.26f * left,
                           .additive = !l->is_day};
+        if (l->has_contrast) {
+            paint = qn_fill(look_alpha(l->trail, left));
+        }
         qn_draw_circle(list, qn_lerp(t->points[i - 1], t->points[i], 0.5f), 0.06f * left, paint);
         qn_draw_circle(list, t->points[i], 0.06f * left, paint);
     }
@@ -258,6 +262,9 @@ static void draw_streak(const effects *e, const run *r, int32_t index, float str
     qn_paint paint = {.fill = look_alpha(l->streak, 0.5f * strength),
                       .glow_m = 0.6f * radius,
                       .additive = !l->is_day};
+    if (l->has_contrast) {
+        paint = qn_fill(look_alpha(l->streak, 0.6f * strength));
+    }
     qn_draw_capsule(list, at, e->shadows_m[index], 0.5f * radius, paint);
 }
 

@@ -1,7 +1,9 @@
-// The two palettes.
+// The palettes: night and day, each as it is and with contrast.
 #include "things/look.h"
 
-const look look_night = {
+static const look night = {
+    .outline = 0x171827u,
+    .outline_m = 0.03f,
     .sky = {0x11112Cu, 0x272246u, 0x54395Fu, 0xB8776Eu, 0xF6AE74u},
     .star = 0xFFF3DCu,
     .cloud = 0xFFCEBEu,
@@ -43,8 +45,10 @@ const look look_night = {
     .accent = 0xFFD98Au,
 };
 
-const look look_day = {
+static const look day = {
     .is_day = true,
+    .outline = 0x171827u,
+    .outline_m = 0.03f,
     .sky = {0x3E8FD0u, 0x63ADE2u, 0x97CDEEu, 0xCDE7EFu, 0xFBEBCBu},
     .star = 0xFFFFFFu,
     .cloud = 0xFFFFFFu,
@@ -85,3 +89,88 @@ const look look_day = {
     .panel_bottom = 0xF1E6D6u,
     .accent = 0xC77F16u,
 };
+
+static const look night_contrast = {
+    .has_contrast = true,
+    .outline = 0xFFFFFFu,
+    .outline_m = 0.055f,
+    .sky = {0x04040Au, 0x04040Au, 0x04040Au, 0x04040Au, 0x04040Au},
+    .star = 0x04040Au,
+    .cloud = 0x04040Au,
+    .hills = {0x0B0B13u, 0x12121Cu, 0x191926u},
+    .haze = 0x191926u,
+    .ground_top = 0x23232Eu,
+    .ground_deep = 0x15151Eu,
+    .ground_rim = 0xFFFFFFu,
+    .grass = 0x23232Eu,
+    .materials = {[MATERIAL_STONE] = {0x6A6A78u, 0x565664u, 0xFFFFFFu},
+                  [MATERIAL_TIMBER] = {0x7A4A1Au, 0x673C12u, 0xFFFFFFu},
+                  [MATERIAL_SLATE] = {0x26386Eu, 0x1D2C5Au, 0xFFFFFFu},
+                  [MATERIAL_GLASS] = {0x0E5A74u, 0x0B4A60u, 0xFFFFFFu}},
+    .rim = 0xFFFFFFu,
+    .bronze_light = 0xFFE14Au,
+    .bronze_dark = 0x3A2C00u,
+    .iron_light = 0xFFFFFFu,
+    .iron_dark = 0xFFFFFFu,
+    .wood_light = 0x8A5A2Au,
+    .wood_dark = 0x6B431Cu,
+    .band_near = 0xFF8A6Cu,
+    .band_far = 0xD8644Au,
+    .trail = 0xFFFFFFu,
+    .streak = 0x9FB4FFu,
+    .ring = 0xFFE14Au,
+    .drained = 0xFFFFFFu,
+    .text = 0xFFFFFFu,
+    .text_dim = 0xD6D6E0u,
+    .text_shade = 0x000000u,
+    .panel_top = 0x000000u,
+    .panel_bottom = 0x000000u,
+    .accent = 0xFFE14Au,
+};
+
+static const look day_contrast = {
+    .is_day = true,
+    .has_contrast = true,
+    .outline = 0x000000u,
+    .outline_m = 0.055f,
+    .sky = {0xFFFFFFu, 0xFFFFFFu, 0xFFFFFFu, 0xFFFFFFu, 0xFFFFFFu},
+    .star = 0xFFFFFFu,
+    .cloud = 0xFFFFFFu,
+    .hills = {0xF0F0F2u, 0xE4E4E8u, 0xD8D8DEu},
+    .haze = 0xD8D8DEu,
+    .ground_top = 0xC6C6CCu,
+    .ground_deep = 0xB0B0B8u,
+    .ground_rim = 0x000000u,
+    .grass = 0xC6C6CCu,
+    .materials = {[MATERIAL_STONE] = {0xEDEDEDu, 0xDDDDDDu, 0x000000u},
+                  [MATERIAL_TIMBER] = {0xF0C48Au, 0xE4B274u, 0x000000u},
+                  [MATERIAL_SLATE] = {0x9DB0DCu, 0x8CA0D0u, 0x000000u},
+                  [MATERIAL_GLASS] = {0xB4E8F8u, 0xA0DCF0u, 0x000000u}},
+    .rim = 0x000000u,
+    .bronze_light = 0x8A4B00u,
+    .bronze_dark = 0xFFF4D6u,
+    .iron_light = 0x000000u,
+    .iron_dark = 0x000000u,
+    .wood_light = 0xD9A066u,
+    .wood_dark = 0xC48B52u,
+    .band_near = 0x8E0016u,
+    .band_far = 0xA83A46u,
+    .trail = 0x000000u,
+    .streak = 0x2A3E9Cu,
+    .ring = 0x8A4B00u,
+    .drained = 0xFFFFFFu,
+    .text = 0x000000u,
+    .text_dim = 0x2E2E38u,
+    .text_shade = 0xFFFFFFu,
+    .panel_top = 0xFFFFFFu,
+    .panel_bottom = 0xFFFFFFu,
+    .accent = 0x7A3E00u,
+};
+
+const look *look_for(bool is_day, bool has_contrast)
+{
+    if (has_contrast) {
+        return is_day ? &day_contrast : &night_contrast;
+    }
+    return is_day ? &day : &night;
+}

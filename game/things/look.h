@@ -29,6 +29,11 @@ typedef struct look_material {
 
 typedef struct look {
     bool is_day;
+    // What matters stands out from a flat background by outlines and marks; nothing glows, and no
+    // meaning is told by colour alone.
+    bool has_contrast;
+    uint32_t outline; // of what matters
+    float outline_m;
     uint32_t sky[5]; // from the top of the picture to the horizon
     uint32_t star, cloud;
     float cloud_alpha;
@@ -50,8 +55,9 @@ typedef struct look {
 } look;
 
 // Dusk: everything leans towards plum; only the bells and the horizon are warm. Day: chalk, straw
-// and a high blue, the same shapes in full light.
-extern const look look_night, look_day;
+// and a high blue, the same shapes in full light. With contrast, both are nearly black and white:
+// text on panels has at least 7 : 1, and so have outlines before the background.
+const look *look_for(bool is_day, bool has_contrast);
 
 static inline qn_color look_alpha(uint32_t hex, float alpha)
 {

@@ -214,11 +214,12 @@ static void draw_ground(const scenery_view *view, qn_draw_list *list)
     draw_span(view->visible_m, bottom, 0.0f, earth, list);
     qn_paint rim = qn_fill(qn_rgb(view->look->ground_rim));
     float left = view->visible_m.lower.x - 1.0f;
-    qn_draw_capsule(list, qn_v2(left, -0.01f), mound[5], 0.022f, rim);
+    float radius = view->look->has_contrast ? 0.5f * view->look->outline_m : 0.022f;
+    qn_draw_capsule(list, qn_v2(left, -0.01f), mound[5], radius, rim);
     for (int32_t i = 0; i < 5; ++i) {
-        qn_draw_capsule(list, mound[i], mound[i + 1], 0.022f, rim);
+        qn_draw_capsule(list, mound[i], mound[i + 1], radius, rim);
     }
-    qn_draw_capsule(list, mound[0], qn_v2(view->visible_m.upper.x + 1.0f, -0.01f), 0.022f, rim);
+    qn_draw_capsule(list, mound[0], qn_v2(view->visible_m.upper.x + 1.0f, -0.01f), radius, rim);
 }
 
 // Flat stones and strokes in the earth, fewer and fainter farther down.
@@ -264,17 +265,24 @@ static void draw_grass(const scenery_view *view, qn_draw_list *list)
     }
 }
 
-void scenery_draw_far(const scenery_view *view, qn_draw_list *list)
+static void draw_lights_of_sky(const scenery_view *view, qn_draw_list *list)
 {
-    qn_draw_layer(list, LAYER_SKY);
-    draw_sky(view, list);
     if (view->look->is_day) {
         draw_sun(view, list);
     } else {
         draw_stars(view, list);
         draw_moon(view, list);
     }
-    draw_clouds(view, list);
+}
+
+void scenery_draw_far(const scenery_view *view, qn_draw_list *list)
+{
+    qn_draw_layer(list, LAYER_SKY);
+    draw_sky(view, list);
+    if (!view->look->has_contrast) {
+        draw_lights_of_sky(view, list);
+        draw_clouds(view, list);
+    }
     qn_draw_layer(list, LAYER_HILLS);
     for (int32_t i = 0; i < 3; ++i) {
         draw_ridge(i, view, list);
@@ -284,6 +292,8 @@ void scenery_draw_far(const scenery_view *view, qn_draw_list *list)
 void scenery_draw_near(const scenery_view *view, qn_draw_list *list)
 {
     draw_ground(view, list);
-    draw_pebbles(view, list);
-    draw_grass(view, list);
+    if (!view->look->has_contrast) {
+        draw_pebbles(view, list);
+        draw_grass(view, list);
+    }
 }

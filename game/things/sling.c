@@ -155,10 +155,13 @@ static qn_vec2 pouch(const sling_picture *view)
 }
 
 // The longer a band is, the thinner.
-static void draw_band(qn_vec2 tip, qn_vec2 end, uint32_t color, qn_draw_list *list)
+static void draw_band(const look *l, qn_vec2 tip, qn_vec2 end, uint32_t color, qn_draw_list *list)
 {
     float stretch = qn_max(qn_distance(tip, end), 0.3f);
     float radius = qn_clamp(0.065f / stretch, 0.028f, 0.075f);
+    if (l->has_contrast) {
+        qn_draw_capsule(list, tip, end, radius + 0.5f * l->outline_m, qn_fill(qn_rgb(l->outline)));
+    }
     qn_draw_capsule(list, tip, end, radius, qn_fill(qn_rgb(color)));
 }
 
@@ -169,6 +172,10 @@ static void draw_post(const look *l, qn_vec2 from, qn_vec2 to, float radius, flo
                       .fade = qn_rgb(l->wood_dark),
                       .border = qn_color_mix(qn_rgb(l->wood_dark), qn_rgb(0x140C12u), 0.5f),
                       .border_m = 0.025f};
+    if (l->has_contrast) {
+        paint.border = qn_rgb(l->outline);
+        paint.border_m = l->outline_m;
+    }
     qn_draw_capsule(list, from, to, radius, paint);
 }
 
@@ -176,7 +183,7 @@ void sling_draw_behind(const sling_picture *view, qn_draw_list *list)
 {
     qn_draw_layer(list, LAYER_BEHIND);
     draw_post(view->look, crotch, far_tip, 0.10f, 0.45f, list);
-    draw_band(far_tip, pouch(view), view->look->band_far, list);
+    draw_band(view->look, far_tip, pouch(view), view->look->band_far, list);
 }
 
 static void draw_waiting_ball(const sling_picture *view, qn_draw_list *list)
@@ -196,7 +203,7 @@ void sling_draw_front(const sling_picture *view, qn_draw_list *list)
     const look *l = view->look;
     draw_waiting_ball(view, list);
     qn_draw_layer(list, LAYER_FRONT);
-    draw_band(near_tip, pouch(view), l->band_near, list);
+    draw_band(l, near_tip, pouch(view), l->band_near, list);
     draw_post(l, qn_v2(TUNE_SLING_X_M, TUNE_MOUND_TOP_M - 0.1f), crotch, 0.13f, 0.12f, list);
     draw_post(l, crotch, near_tip, 0.10f, 0.0f, list);
     qn_draw_capsule(list, qn_add(near_tip, qn_v2(-0.10f, -0.03f)),
@@ -216,6 +223,12 @@ void sling_draw_trajectory(const sling_picture *view, float alpha, qn_draw_list 
         at.y += 0.5f * TUNE_GRAVITY_MPS2 * t * t;
         float left = 1.0f - ((float)i + view->dot_shift) / (float)TUNE_TRAJECTORY_DOT_COUNT;
         qn_color color = look_alpha(view->look->text, 0.85f * left * alpha);
-        qn_draw_circle(list, at, 0.035f + 0.05f * left, qn_fill(color));
+        qn_paint dot = qn_fill(color);
+        if (view->look->has_contrast) {
+            dot = (qn_paint){.fill = look_alpha(view->look->outline, alpha),
+                             .border = look_alpha(view->look->sky[0], alpha),
+                             .border_m = 0.03f};
+        }
+        qn_draw_circle(list, at, (view->look->has_contrast ? 0.07f : 0.035f) + 0.05f * left, dot);
     }
 }
