@@ -91,6 +91,68 @@ def bell(x, y):
     return (255, 217, 138, 0)
 
 
+# The toys are white and grey: the game gives them their colours.
+
+
+def shaded(value):
+    level = round(255 * min(max(value, 0), 1))
+    return (level, level, level, 255)
+
+
+def star(x, y):
+    dx, dy = 2 * x - 1, 2 * y - 0.94
+    angle = math.atan2(dx, -dy) % (2 * math.pi / 5) - math.pi / 5
+    radius = math.hypot(dx, dy)
+    # The edge from a tip to the notch beside it, and how far along it lies.
+    across, along = radius * abs(math.sin(angle)), radius * math.cos(angle)
+    tip = (0.94 * math.sin(math.pi / 5), 0.94 * math.cos(math.pi / 5))
+    notch = 0.46
+    inside = (along - notch) * tip[0] - across * (tip[1] - notch)
+    if inside > 0:
+        return (255, 255, 255, 0)
+    ridge = 1.0 if math.sin(angle) > 0 else 0.78
+    return shaded(ridge if inside < -0.035 else 0.62)
+
+
+def beach_ball(x, y):
+    dx, dy = 2 * x - 1, 2 * y - 1
+    radius = math.hypot(dx, dy)
+    if radius > 0.97:
+        return (255, 255, 255, 0)
+    part = math.floor((math.atan2(dy, dx) + 0.5 * radius) / (math.pi / 3)) % 2
+    cap = radius < 0.2
+    light = 1.06 - 0.30 * radius**2 - 0.12 * (dx + dy)
+    return shaded(light * (0.9 if cap else (1.0 if part else 0.56)) - 0.25 * smooth(0.90, 0.93, radius))
+
+
+def gem(x, y):
+    dx, dy = 2 * x - 1, 2 * y - 1
+    half = 0.94 if dy < -0.35 else 0.94 * (0.97 - dy) / 1.32
+    half = 0.94 - 0.75 * max(-0.35 - dy, 0) if dy < -0.35 else half
+    if dy < -0.78 or abs(dx) > half or dy > 0.94:
+        return (255, 255, 255, 0)
+    if dy < -0.35:
+        facet = math.floor((dx / half + 1) * 2.0)
+        return shaded((0.92, 1.0, 0.84, 0.74)[min(max(facet, 0), 3)])
+    facet = math.floor((dx / max(half, 0.01) + 1) * 1.5)
+    return shaded((0.80, 0.94, 0.62)[min(max(facet, 0), 2)])
+
+
+def crate(x, y):
+    dx, dy = abs(2 * x - 1), abs(2 * y - 1)
+    if max(dx, dy) > 0.97:
+        return (255, 255, 255, 0)
+    if max(dx, dy) > 0.88:
+        return shaded(0.58)
+    if max(dx, dy) > 0.62:
+        return shaded(0.98)
+    if max(dx, dy) > 0.56 or abs(abs(x - y) - 0.085) < 0.018:
+        return shaded(0.55)
+    if abs(x - y) < 0.085:
+        return shaded(0.98)
+    return shaded(0.66 if abs((4 * x) % 1 - 0.5) < 0.44 else 0.52)
+
+
 def sample(paint, column, row, width, height):
     red = green = blue = alpha = 0.0
     last = (0, 0, 0)
@@ -126,3 +188,5 @@ if __name__ == '__main__':
     write_png(folder / 'moon.png', moon, 192, 192)
     write_png(folder / 'cloud.png', cloud, 384, 96)
     write_png(folder / 'bell.png', bell, 128, 128)
+    for toy in (star, beach_ball, gem, crate):
+        write_png(folder / f'{toy.__name__}.png', toy, 64, 64)

@@ -96,9 +96,8 @@ if(NOT CMAKE_CROSSCOMPILING AND EXISTS ${CMAKE_SOURCE_DIR}/shell/pack_tool.c)
         add_custom_target(${name}_pack ALL DEPENDS ${name}.pack)
     endfunction()
     quoin_pack(belfry ${staged_assets}/manifest.txt)
-    foreach(name ${small_games})
-        quoin_pack(${name} ${staged_assets}/font.txt)
-    endforeach()
+    quoin_pack(toybox ${staged_assets}/toybox.txt)
+    quoin_pack(breakout ${staged_assets}/font.txt)
 endif()
 
 # What scripts/wasm.sh asks for: the files of the page, as far as this preset makes them.

@@ -11,7 +11,8 @@ target_link_libraries(font_tool PRIVATE own_flags m)
 
 set(staged_assets ${CMAKE_BINARY_DIR}/assets)
 add_custom_command(
-    OUTPUT ${staged_assets}/manifest.txt ${staged_assets}/font.txt ${staged_assets}/font.bin
+    OUTPUT ${staged_assets}/manifest.txt ${staged_assets}/toybox.txt ${staged_assets}/font.txt
+        ${staged_assets}/font.bin
     COMMAND ${CMAKE_COMMAND} -E copy_directory ${CMAKE_SOURCE_DIR}/assets ${staged_assets}
     COMMAND ${CMAKE_COMMAND} -E touch ${staged_assets}/manifest.txt
     COMMAND font_tool ${staged_assets}/font.bin ${QN_FONT} ${QN_FONT_OF_SIGNS}

@@ -1,6 +1,7 @@
 // The toy box: as many sprites and bodies as one asks for, to see what a machine bears. Sprites fly
 // and bounce by themselves; bodies are the engine's physics, poured into a funnel. Where the
-// pointer is held, both come out of it.
+// pointer is held, both come out of it. They look like shapes, like images of the pack, or half of
+// them each: to the renderer all of these are alike.
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,9 @@
 
 enum { MOST_SPRITES = 120000, MOST_BODIES = 4000, ADDED_SPRITES = 500, ADDED_BODIES = 10 };
 enum { ADD, ACTION_COUNT };
-enum { SET_SPRITES, SET_BODIES, COMMAND_COUNT };
+enum { SET_SPRITES, SET_BODIES, SET_LOOK, COMMAND_COUNT };
+enum { LOOK_BOTH, LOOK_SHAPES, LOOK_IMAGES, LOOK_COUNT };
+enum { IMAGE_BALL, IMAGE_CRATE, IMAGE_STAR, IMAGE_GEM, IMAGE_COUNT };
 #define WIDTH 32.0f
 #define HEIGHT 18.0f
 #define TICK_S (1.0f / 60.0f)
@@ -25,6 +28,8 @@ typedef struct toy { // a sprite
 typedef struct toybox {
     uint32_t random;
     int32_t sprite_count, body_count;
+    int32_t look;
+    qn_image images[IMAGE_COUNT];
     toy *toys;
     qn_world *world;
     qn_body_id bodies[MOST_BODIES];
@@ -37,11 +42,13 @@ static float chance(toybox *g, float low, float high)
     return low + (high - low) * (float)(g->random >> 8) * 0x1p-24f;
 }
 
-static qn_color color_of(int32_t index)
+// Pale ones before the dark, deep ones before the light.
+static qn_color color_of(int32_t index, bool is_light)
 {
-    static const uint32_t colors[] = {0xFF6B6B, 0xFFB347, 0xFFE066, 0x8CE99A,
-                                      0x66D9E8, 0x74A9FF, 0xB197FC, 0xF783AC};
-    return qn_rgb(colors[index & 7]);
+    static const uint32_t colors[2][8] = {
+        {0xFF6B6B, 0xFFB347, 0xFFE066, 0x8CE99A, 0x66D9E8, 0x74A9FF, 0xB197FC, 0xF783AC},
+        {0xE03131, 0xE8590C, 0xC98A00, 0x2F9E44, 0x0C8599, 0x1971C2, 0x6741D9, 0xC2255C}};
+    return qn_rgb(colors[is_light ? 1 : 0][index & 7]);
 }
 
 static void add_sprites(toybox *g, int32_t count, qn_vec2 from)
@@ -112,15 +119,24 @@ static void destroy(void *game)
     free(g);
 }
 
+// Without them there are shapes alone.
+static void find_images(toybox *g, const qn_atlas *atlas)
+{
+    static const char *const names[IMAGE_COUNT] = {"ball", "crate", "star", "gem"};
+    for (int32_t i = 0; i < IMAGE_COUNT && atlas != NULL; ++i) {
+        g->images[i] = qn_atlas_find(atlas, names[i]);
+    }
+}
+
 static qn_error create(const qn_game_host *host, qn_bytes save, qn_error *save_error, void **out)
 {
-    (void)host;
     (void)save;
     *save_error = QN_ERROR_OK;
     qn_world_def def = qn_world_def_default();
     toybox *g = *out = calloc(1, sizeof *g);
     if (g != NULL) {
         g->random = 1;
+        find_images(g, host->atlas);
         g->toys = calloc(MOST_SPRITES, sizeof *g->toys);
     }
     if (g == NULL || g->toys == NULL || qn_world_create(&def, &g->world) != QN_ERROR_OK) {
@@ -177,24 +193,60 @@ static void draw_room(const qn_view *view, qn_draw_list *list)
     qn_draw_capsule(list, qn_v2(0.0f, -0.1f), qn_v2(WIDTH, -0.1f), 0.1f, qn_fill(qn_rgb(wall)));
 }
 
-static void draw(const void *game, const qn_view *view, qn_draw_list *list)
+static bool is_image(const toybox *g, int32_t index)
 {
-    const toybox *g = game;
-    draw_room(view, list);
+    bool is_asked = g->look == LOOK_IMAGES || (g->look == LOOK_BOTH && index % 2 == 0);
+    return is_asked && g->images[0].index != 0;
+}
+
+static void draw_body(const toybox *g, int32_t index, bool is_light, qn_draw_list *list)
+{
+    qn_pose pose = qn_body_pose(g->world, g->bodies[index]);
+    qn_color color = color_of(index >> 2, is_light);
+    qn_vec2 half_size = qn_v2(g->sizes[index], g->sizes[index]);
+    bool is_circle = index % 2 == 0;
+    if (is_image(g, index >> 1)) {
+        qn_draw_image(list, g->images[is_circle ? IMAGE_BALL : IMAGE_CRATE], pose, half_size,
+                      color);
+    } else if (is_circle) {
+        qn_draw_circle(list, pose.p, g->sizes[index], qn_fill(color));
+    } else {
+        qn_draw_box(list, pose, half_size, 0.04f, qn_fill(color));
+    }
+}
+
+static void draw_sprite(const toybox *g, int32_t index, bool is_light, qn_draw_list *list)
+{
+    qn_pose pose = {g->toys[index].p, g->toys[index].q};
+    qn_color color = color_of(index >> 1, is_light);
+    if (is_image(g, index)) {
+        qn_draw_image(list, g->images[index / 10 % IMAGE_COUNT], pose, qn_v2(0.13f, 0.13f), color);
+    } else {
+        qn_draw_box(list, pose, qn_v2(0.09f, 0.09f), 0.03f, qn_fill(color));
+    }
+}
+
+// A GPU does not care about the order; a processor that plays GPU draws shapes and images in runs,
+// and every change between them would cost it a call.
+static void draw_toys(const toybox *g, bool has_images, bool is_light, qn_draw_list *list)
+{
     for (int32_t i = 0; i < g->body_count; ++i) {
-        qn_pose pose = qn_body_pose(g->world, g->bodies[i]);
-        qn_color color = color_of(i >> 1);
-        qn_vec2 half_size = qn_v2(g->sizes[i], g->sizes[i]);
-        if (i % 2 == 0) {
-            qn_draw_circle(list, pose.p, g->sizes[i], qn_fill(color));
-        } else {
-            qn_draw_box(list, pose, half_size, 0.04f, qn_fill(color));
+        if (is_image(g, i >> 1) == has_images) {
+            draw_body(g, i, is_light, list);
         }
     }
     for (int32_t i = 0; i < g->sprite_count; ++i) {
-        qn_pose pose = {g->toys[i].p, g->toys[i].q};
-        qn_draw_box(list, pose, qn_v2(0.09f, 0.09f), 0.03f, qn_fill(color_of(i)));
+        if (is_image(g, i) == has_images) {
+            draw_sprite(g, i, is_light, list);
+        }
     }
+}
+
+static void draw(const void *game, const qn_view *view, qn_draw_list *list)
+{
+    draw_room(view, list);
+    draw_toys(game, false, view->is_light, list);
+    draw_toys(game, true, view->is_light, list);
 }
 
 static void set_bodies(toybox *g, int32_t count)
@@ -215,6 +267,11 @@ static qn_error command(void *game, int32_t number, int32_t argument)
         add_sprites(g, wanted - g->sprite_count, qn_v2(0.5f * WIDTH, 0.5f * HEIGHT));
     } else if (number == SET_BODIES) {
         set_bodies(g, argument < 0 ? 0 : argument);
+    } else if (number == SET_LOOK) {
+        if (argument < 0 || argument >= LOOK_COUNT) {
+            return QN_ERROR_OUT_OF_RANGE;
+        }
+        g->look = argument;
     } else {
         return QN_ERROR_NOT_FOUND;
     }
@@ -242,13 +299,14 @@ static const qn_game_event *events(const void *game, int32_t *count)
 static double status(const void *game, int32_t index)
 {
     const toybox *g = game;
-    const int32_t values[] = {g->sprite_count, g->body_count, MOST_SPRITES, MOST_BODIES};
-    return index >= 0 && index < 4 ? values[index] : 0;
+    const int32_t values[] = {g->sprite_count, g->body_count, MOST_SPRITES, MOST_BODIES, g->look};
+    return index >= 0 && index < 5 ? values[index] : 0;
 }
 
 static const qn_action_def actions[ACTION_COUNT] = {{"add", "Add", "Space Enter PadA", 0.0f}};
-static const char *const command_names[COMMAND_COUNT] = {"sprites", "bodies"};
-static const char *const status_names[] = {"sprites", "bodies", "most-sprites", "most-bodies"};
+static const char *const command_names[COMMAND_COUNT] = {"sprites", "bodies", "look"};
+static const char *const status_names[] = {"sprites", "bodies", "most-sprites", "most-bodies",
+                                           "look"};
 
 const qn_game_class qn_game = {
     .name = "toybox",
@@ -259,7 +317,7 @@ const qn_game_class qn_game = {
     .actions = actions,
     .action_count = ACTION_COUNT,
     .status_names = status_names,
-    .status_count = 4,
+    .status_count = 5,
     .command_names = command_names,
     .command_count = COMMAND_COUNT,
     .create = create,

@@ -32,6 +32,7 @@ interface Result {
   readonly spritesAt60: number
   readonly most: number
   readonly bodies: number
+  readonly look: string
   readonly busyMs: number
   readonly drawCalls: number
   readonly surface: string
@@ -47,6 +48,9 @@ interface Search {
   busyMs: number
 }
 
+/** As examples/toybox/toybox.c numbers them. */
+const LOOKS = ['Shapes and images', 'Shapes', 'Images'] as const
+
 const NOTHING: Shown = { sprites: 0, bodies: 0, framesPerS: 0, busyMs: 0, drawCalls: 0 }
 
 function describe({ sprites = 0, bodies = 0 }: Numbers): string {
@@ -59,6 +63,7 @@ function resultOf(search: Search, numbers: Numbers): Result {
     spritesAt60: search.limit.holds,
     most: search.most,
     bodies: numbers.bodies ?? 0,
+    look: LOOKS[numbers.look ?? 0] ?? '',
     busyMs: Number(search.busyMs.toFixed(2)),
     drawCalls: numbers['draw-calls'] ?? 0,
     surface: canvas ? `${canvas.width} x ${canvas.height}` : '',
@@ -167,6 +172,15 @@ export function Toybox() {
               >
                 Empty
               </button>
+              <select
+                aria-label="What is poured"
+                disabled={isBusy}
+                onChange={(event) => session.current?.command('look', event.target.selectedIndex)}
+              >
+                {LOOKS.map((look) => (
+                  <option key={look}>{look}</option>
+                ))}
+              </select>
               <button type="button" disabled={isBusy} onClick={find}>
                 Find the limit
               </button>
