@@ -78,7 +78,7 @@ place_race() {
     local stamp=$QN_STAMPS/page-race folder=$QN_WEB/app/public/race inputs
     local race=$QN_ROOT/tests/bench/race
     build_preset wasm race_scenes
-    install_peers race || say "the other engines cannot be installed: the page /bench races ours alone"
+    install_peers race || say "the other engines cannot be installed: the page /bench/race races ours alone"
     inputs=$(hash_inputs "$race" "$QN_ROOT/tests/bench/lib" "$QN_WEB/package/dist" \
         "$QN_BUILD"/{wasm/engine,wasm-scalar/engine,wasm/race_scenes}.wasm)
     inputs+=" $(cat "$QN_STAMPS/race-peers" 2>/dev/null || true)"

@@ -34,7 +34,7 @@ function expectSound(name: string, result: EngineResult | undefined): asserts re
 test('every engine races over two scenes and has the same work', async ({ page, complaints }) => {
   const race = new RacePage(page)
   await page.goto('/hello')
-  await page.getByRole('link', { name: 'Bench' }).click()
+  await page.getByRole('link', { name: 'Race of the engines' }).click()
   await race.shown()
   await race.choose({ scenes: ['pile_20', 'platformer'], engines: ALL })
   await race.start()
@@ -172,7 +172,7 @@ test('the keyboard alone chooses and starts, and licences are there to read', as
 test('without isolation the engine that needs it is left out, and the page says why', async ({
   page,
 }) => {
-  await page.route('**/bench', async (route) => {
+  await page.route('**/bench/race', async (route) => {
     const response = await route.fetch()
     const { 'cross-origin-embedder-policy': _, ...headers } = response.headers()
     await route.fulfill({ response, headers })
@@ -200,7 +200,7 @@ test('peers that are not installed are named, and a race that was not built is t
   await new RacePage(page).open()
   await expect(page.getByTestId('not-installed')).toContainText('planck')
   await page.route('**/race/engines.json', (route) => route.fulfill({ status: 404, body: '' }))
-  await page.goto('/bench')
+  await page.goto('/bench/race')
   await expect(page.getByTestId('race-failure')).toContainText('make play')
   // The browser says that the file is not there.
   expect(complaints).toHaveLength(1)

@@ -41,7 +41,7 @@ export class RacePage {
   }
 
   async open(): Promise<void> {
-    await this.page.goto('/bench')
+    await this.page.goto('/bench/race')
     await this.shown()
   }
 

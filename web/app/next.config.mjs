@@ -27,7 +27,7 @@ const config = {
   turbopack: { root },
   outputFileTracingRoot: root,
   headers: async () => [
-    { source: '/bench', headers: ISOLATED },
+    { source: '/bench/race', headers: ISOLATED },
     { source: '/race/:path*', headers: ISOLATED },
   ],
   env: {

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { RacePage } from '../../bench/race-page'
-import './bench.css'
+import { RacePage } from '../../../race/race-page'
+import './race.css'
 
 export const metadata: Metadata = {
-  title: 'Bench',
+  title: 'Race',
   description:
     'The physics engines of npm raced over the same scenes in your own browser: Quoin, Box2D, Rapier, planck, matter.',
 }

@@ -3,23 +3,15 @@
 // Takes the numbers along: as Markdown on the clipboard, as JSON in a file.
 import { useState } from 'react'
 import type { Machine } from './machine'
-import { markdownOf, type RaceReport, reportOf } from './race-report'
+import { markdownOf, reportOf } from './race-report'
 import type { EngineAbout } from './race-types'
+import { saveJson } from './save-json'
 import type { RaceState } from './use-race'
 
 export interface ExportButtonsProps {
   readonly state: RaceState
   readonly engines: readonly EngineAbout[]
   readonly machine: Machine
-}
-
-function save(report: RaceReport): void {
-  const blob = new Blob([JSON.stringify(report, null, 2)], { type: 'application/json' })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = `quoin-race-${report.machine.date}.json`
-  link.click()
-  URL.revokeObjectURL(link.href)
 }
 
 export function ExportButtons({ state, engines, machine }: ExportButtonsProps) {
@@ -41,7 +33,10 @@ export function ExportButtons({ state, engines, machine }: ExportButtonsProps) {
       <button type="button" onClick={copy}>
         Copy as Markdown
       </button>
-      <button type="button" onClick={() => save(report)}>
+      <button
+        type="button"
+        onClick={() => saveJson(`quoin-race-${report.machine.date}.json`, report)}
+      >
         Save as JSON
       </button>
       <span role="status">{said}</span>
