@@ -1,5 +1,12 @@
 // The core of quoin: the loader, physics, hashes, compression and pictures. No React and no Node in here.
 
+export {
+  type BenchmarkOptions,
+  type BenchmarkResult,
+  type BenchmarkTimes,
+  benchmark,
+  type Measured,
+} from './benchmark.js'
 export { type CompileOptions, compileWasm } from './compile.js'
 export {
   adler32,
@@ -28,8 +35,10 @@ export {
   QuoinError,
   type QuoinErrorCode,
 } from './errors.js'
+export { type FitImageOptions, type FittedImage, fitImage, type ImageFile } from './fit-image.js'
 export type { Given } from './given.js'
 export { type Blake3Options, type Blake3OutputOptions, blake3, sha256 } from './hash.js'
+export { type HashFileOptions, hashFile } from './hash-file.js'
 export { blake3Many, sha256Many } from './hash-many.js'
 export { type Blake3DigestOptions, Blake3Stream, Sha256Stream } from './hash-stream.js'
 export {

@@ -32,8 +32,9 @@ describe('the generated files', () => {
   })
 
   it('leave no export without a caller', () => {
-    const sources = readdirSync(new URL('../src', import.meta.url))
-      .filter((name) => name !== 'exports.gen.ts')
+    const sources = readdirSync(new URL('../src', import.meta.url), { recursive: true })
+      .map(String)
+      .filter((name) => /\.tsx?$/.test(name) && name !== 'exports.gen.ts')
       .map((name) => file(`../src/${name}`).toString())
       .join('\n')
     const drills = new Set(['quoin_trap', 'quoin_interface', 'qn_error_code'])

@@ -1,0 +1,63 @@
+// The samples of docs/react.md, as they stand there.
+import { describe, expect, it, vi } from 'vitest'
+import guide from '../../../../docs/react.md?raw'
+import { mount, textOf } from './mount.js'
+import { Compare } from './samples/compare.js'
+import { FallingBall } from './samples/falling-ball.js'
+import { FileHash } from './samples/file-hash.js'
+import { Digest } from './samples/loader.js'
+
+const sources = import.meta.glob<string>('./samples/*.tsx', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+const button = (host: HTMLElement) => host.querySelector('button') as HTMLButtonElement
+
+describe('the samples of docs/react.md', () => {
+  it('stand there as they are run here', () => {
+    expect(Object.keys(sources)).toHaveLength(4)
+    for (const [name, source] of Object.entries(sources)) {
+      expect(guide, name).toContain(`\`\`\`tsx\n${source}\`\`\``)
+    }
+  })
+
+  it('drop a ball onto the ground', async () => {
+    const { host } = mount(<FallingBall />)
+    await vi.waitFor(() => expect(button(host).disabled).toBe(false))
+    button(host).click()
+    const ball = host.querySelector('span') as HTMLElement
+    // It comes to rest on the ground, 3.5 m below the origin.
+    await vi.waitFor(
+      () =>
+        expect(new DOMMatrix(ball.style.transform.replace(/^.*?\) /, '')).f).toBeCloseTo(175, 0),
+      {
+        timeout: 10_000,
+      },
+    )
+  })
+
+  it('show the digest', async () => {
+    const { host } = mount(<Digest />)
+    await textOf(host, /^ba7816bf/)
+  })
+
+  it('hash a file', async () => {
+    const { host } = mount(<FileHash />)
+    await textOf(host, 'ready')
+    const input = host.querySelector('input') as HTMLInputElement
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['abc'], 'abc.txt'))
+    input.files = transfer.files
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+    await textOf(host, /6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85/)
+  })
+
+  it('measure', async () => {
+    const { host } = mount(<Compare />)
+    await vi.waitFor(() => expect(host.querySelector('button')).toBeTruthy())
+    button(host).click()
+    await textOf(host, 'a sum against SHA-256')
+  })
+})
