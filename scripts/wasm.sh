@@ -45,6 +45,13 @@ for game in "${GAMES[@]}"; do
     place_game "$game"
 done
 
+# What shows in a page that it computes what every other machine does.
+build_preset wasm scene_run
+for file in scene_run.js scene_run.wasm; do
+    place "$QN_BUILD/wasm/$file" "$QN_WEB/app/public/determinism"
+done
+place "$QN_ROOT/tests/golden/scenes.txt" "$QN_WEB/app/public/determinism"
+
 # Source maps with the sources inside, and DWARF data: for the development server only.
 rm -rf "$DEBUG_FILES"
 if [ "$kind" = debug ]; then

@@ -45,7 +45,7 @@ function directive(lines, at) {
 
 // { doc, lines } for each declaration, { directive } for each line of the preprocessor. A comment
 // belongs to the declarations that follow it without an empty line.
-function* statements(text) {
+export function* statements(text) {
   const lines = text.split('\n')
   let doc = []
   for (let at = 0; at < lines.length; ) {

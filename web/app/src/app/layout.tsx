@@ -13,8 +13,20 @@ export const viewport: Viewport = {
   width: 'device-width',
   initialScale: 1,
   viewportFit: 'cover',
-  themeColor: '#1b1533',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fff6ea' },
+    { media: '(prefers-color-scheme: dark)', color: '#1b1533' },
+  ],
 }
+
+const PAGES = [
+  { href: '/', name: 'Game' },
+  { href: '/physics', name: 'Physics' },
+  { href: '/tools', name: 'Tools' },
+  { href: '/bench', name: 'Bench' },
+  { href: '/learn', name: 'Learn' },
+  { href: '/docs', name: 'Docs' },
+] as const
 
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
@@ -25,24 +37,28 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
             Belfry
           </Link>
           <nav aria-label="Pages">
-            <Link href="/" prefetch={false}>
-              Game
-            </Link>
-            <Link href="/physics" prefetch={false}>
-              Physics
-            </Link>
+            {PAGES.map(({ href, name }) => (
+              <Link key={href} href={href} prefetch={false}>
+                {name}
+              </Link>
+            ))}
+          </nav>
+        </header>
+        <main>{children}</main>
+        <footer className="site">
+          <nav aria-label="More pages">
             <Link href="/toybox" prefetch={false}>
               Toy box
             </Link>
             <Link href="/breakout" prefetch={false}>
               Breakout
             </Link>
+            <Link href="/hello" prefetch={false}>
+              Hello
+            </Link>
             {/* Loaded anew and not by a script: only then do its headers isolate the page. */}
-            <a href="/bench">Bench</a>
+            <a href="/bench/race">Race of the engines</a>
           </nav>
-        </header>
-        <main>{children}</main>
-        <footer className="site">
           <p>
             Made with Quoin, a 2D engine in C and WebAssembly. Lettering: Quicksand, under the SIL
             Open Font License.

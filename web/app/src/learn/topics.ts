@@ -1,0 +1,21 @@
+export interface Topic {
+  readonly slug: string
+  readonly name: string
+  readonly text: string
+}
+
+export const TOPICS: readonly Topic[] = [
+  { slug: 'loading', name: 'Loading', text: 'From an address to a running engine, with progress.' },
+  { slug: 'memory', name: 'Memory', text: 'Who owns which bytes, and when they are given back.' },
+  {
+    slug: 'boundary',
+    name: 'The boundary',
+    text: 'What a call from JavaScript costs, and how to make fewer.',
+  },
+  {
+    slug: 'debugging',
+    name: 'Debugging',
+    text: 'What a mistake looks like, and where it happened.',
+  },
+  { slug: 'determinism', name: 'The same bits', text: 'The hash suite, run in this browser.' },
+]
