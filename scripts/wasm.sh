@@ -23,15 +23,31 @@ case $kind in
     debug) preset=wasm-debug ;;
     *) die "usage: wasm.sh debug|release" ;;
 esac
+# The component, anew where its core or its interface changed; npm packages are there already.
+place_component() {
+    local stamp=$QN_STAMPS/component inputs
+    inputs=$(hash_inputs "$QN_BUILD/wasi/component_core.wasm" "$QN_ROOT/wit" \
+        "$QN_WEB/package/tools/component.mjs")
+    if [ -d "$QN_WEB/package/dist-component" ] && stamp_is "$stamp" "$inputs"; then
+        return 0
+    fi
+    node "$QN_WEB/package/tools/component.mjs" "$QN_BUILD/wasi/component_core.wasm"
+    mkdir -p "$QN_STAMPS"
+    printf '%s\n' "$inputs" >"$stamp"
+}
+
 load_toolchain
 step "building WebAssembly ($kind)"
 build_preset "$preset" page_files
 build_preset wasm-scalar page_files
 build_preset native page_files
+build_preset wasi
 
 place "$QN_BUILD/$preset/engine.wasm" "$PACKAGE_FILES"
 place "$QN_BUILD/wasm-scalar/engine.wasm" "$PACKAGE_FILES" engine-scalar.wasm
 node "$QN_WEB/package/tools/describe-files.mjs"
+place "$QN_BUILD/wasi/quoin.wasm" "$QN_WEB/app/wasi"
+place_component
 # place_game NAME: what quoin_game and quoin_pack made of it.
 place_game() {
     local name=$1 folder=$QN_WEB/app/public/$1 kind
