@@ -114,11 +114,14 @@ function givenOut(entry) {
   return found.set(entry, undefined)
 }
 
-/** The subpaths that have types, as [subpath, file of declarations]. */
+/**
+ * The subpaths that have types, as [subpath, file of declarations]. Those of the component are
+ * generated; what it offers is told by wit/quoin.wit.
+ */
 function subpaths() {
   const { exports } = JSON.parse(readFileSync(join(DECLARATIONS, '../package.json'), 'utf8'))
   return Object.entries(exports).flatMap(([path, { types }]) =>
-    types ? [[`quoin${path.slice(1)}`, types.replace('./dist/', '')]] : [],
+    types?.startsWith('./dist/') ? [[`quoin${path.slice(1)}`, types.replace('./dist/', '')]] : [],
   )
 }
 
