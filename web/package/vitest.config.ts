@@ -12,7 +12,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'node', include: ['test/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'node', include: ['test/*.test.ts'], testTimeout: 60_000 } },
       {
         resolve: {
           alias: [

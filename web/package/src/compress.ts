@@ -5,6 +5,7 @@ import { beginWith } from './bytes.js'
 import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
+import type { ByteSource } from './memory-block.js'
 import { Owned } from './owner.js'
 import {
   type CompressFormat,
@@ -90,7 +91,7 @@ function putInflateDef(c: EngineCore, options: InflateOptions): number {
 
 function pack(
   engine: Engine,
-  bytes: Uint8Array,
+  bytes: ByteSource,
   options: DeflateOptions,
   during: string,
 ): Uint8Array<ArrayBuffer> {
@@ -102,7 +103,7 @@ function pack(
 
 function unpack(
   engine: Engine,
-  bytes: Uint8Array,
+  bytes: ByteSource,
   options: InflateOptions,
   during: string,
 ): Uint8Array<ArrayBuffer> {
@@ -115,7 +116,7 @@ function unpack(
 /** Equal input and options give equal bytes, on every machine. A number is the level. */
 export function gzip(
   engine: Engine,
-  bytes: Uint8Array,
+  bytes: ByteSource,
   options: number | GzipOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const given = typeof options === 'number' ? { level: options } : options
@@ -125,7 +126,7 @@ export function gzip(
 /** Checks CRC and length; a number is the most bytes that may come out. */
 export function gunzip(
   engine: Engine,
-  bytes: Uint8Array,
+  bytes: ByteSource,
   options: number | GunzipOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const given = typeof options === 'number' ? { maxSizeBytes: options } : options
@@ -135,7 +136,7 @@ export function gunzip(
 /** zlib unless another format is given. */
 export function deflate(
   engine: Engine,
-  bytes: Uint8Array,
+  bytes: ByteSource,
   options: DeflateOptions = {},
 ): Uint8Array<ArrayBuffer> {
   return pack(engine, bytes, { ...options, format: options.format ?? 'zlib' }, 'deflate')
@@ -144,14 +145,14 @@ export function deflate(
 /** zlib unless another format is given. */
 export function inflate(
   engine: Engine,
-  bytes: Uint8Array,
+  bytes: ByteSource,
   options: InflateOptions = {},
 ): Uint8Array<ArrayBuffer> {
   return unpack(engine, bytes, { ...options, format: options.format ?? 'zlib' }, 'inflate')
 }
 
 /** Of the first gzip member, the rest of which need not be there. */
-export function readGzipHeader(engine: Engine, bytes: Uint8Array): GzipHeader {
+export function readGzipHeader(engine: Engine, bytes: ByteSource): GzipHeader {
   const [c, input] = beginWith(engine, bytes, 'readGzipHeader')
   const out = c.room(GZIP_HEADER_BYTES)
   c.check(c.x.qn_gzip_read_header(input, out))
@@ -159,13 +160,13 @@ export function readGzipHeader(engine: Engine, bytes: Uint8Array): GzipHeader {
 }
 
 /** To go on from the sum of what came before, give it as `crc`. */
-export function crc32(engine: Engine, bytes: Uint8Array, crc = 0): number {
+export function crc32(engine: Engine, bytes: ByteSource, crc = 0): number {
   const [c, input] = beginWith(engine, bytes, 'crc32')
   return c.x.qn_crc32(c.word(crc, 'crc'), input) >>> 0
 }
 
 /** To go on from the sum of what came before, give it as `adler`. */
-export function adler32(engine: Engine, bytes: Uint8Array, adler = 1): number {
+export function adler32(engine: Engine, bytes: ByteSource, adler = 1): number {
   const [c, input] = beginWith(engine, bytes, 'adler32')
   return c.x.qn_adler32(c.word(adler, 'adler'), input) >>> 0
 }

@@ -12,6 +12,7 @@ import { errorCodeOf, type QuoinError, raise } from './errors.js'
 import type { EngineExports } from './exports.gen.js'
 import { guardExports } from './guard.js'
 import { Memory } from './memory.js'
+import { type ByteSource, MemoryBlock } from './memory-block.js'
 import type { Owner } from './owner.js'
 
 const FEATURE_SIMD = 1
@@ -311,9 +312,14 @@ export class EngineCore {
     this.check(error, world)
   }
 
-  /** Copies bytes for this call and writes { address, size } to `at`. */
-  putBytes(at: number, bytes: Uint8Array, name: string): void {
-    if (!(bytes instanceof Uint8Array)) this.#bad(name, 'a Uint8Array', bytes)
+  /** Writes { address, size } to `at`: of a copy for this call, or of a block that stays. */
+  putBytes(at: number, bytes: ByteSource, name: string): void {
+    if (bytes instanceof MemoryBlock) {
+      this.memory.setU32(at, this.pointerOf(bytes, name))
+      this.memory.setU32(at + 4, bytes.sizeBytes)
+      return
+    }
+    if (!(bytes instanceof Uint8Array)) this.#bad(name, 'a Uint8Array or a MemoryBlock', bytes)
     const copy = this.room(bytes.length)
     this.memory.write(copy, bytes)
     this.memory.setU32(at, copy)

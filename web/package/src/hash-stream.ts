@@ -10,6 +10,7 @@ import {
 import type { EngineCore } from './engine-core.js'
 import { type Blake3Options, initBlake3 } from './hash.js'
 import { putInWindow, throughWindow, WINDOW_BYTES, wantBytes } from './hash-window.js'
+import type { ByteSource } from './memory-block.js'
 import { Owned } from './owner.js'
 
 /** An engine, or the core of one. */
@@ -64,9 +65,8 @@ export class Sha256Stream extends HashStream {
     })
   }
 
-  update(bytes: Uint8Array): this {
+  update(bytes: ByteSource): this {
     const c = this.begin('sha256.update')
-    wantBytes(c, bytes, 'bytes')
     throughWindow(c, bytes, (span) => c.x.qn_sha256_update(this.at, span))
     return this
   }
@@ -120,9 +120,8 @@ export class Blake3Stream extends HashStream {
     })
   }
 
-  update(bytes: Uint8Array): this {
+  update(bytes: ByteSource): this {
     const c = this.begin('blake3.update')
-    wantBytes(c, bytes, 'bytes')
     throughWindow(c, bytes, (span) => c.x.qn_blake3_update(this.at, span))
     return this
   }

@@ -3,6 +3,7 @@
 // memory grow nor leaves the processor's cache.
 import { HASH_BYTES } from './constants.gen.js'
 import type { EngineCore } from './engine-core.js'
+import { type ByteSource, MemoryBlock } from './memory-block.js'
 
 /** Enough for the lanes of BLAKE3 at every level of its tree. */
 export const WINDOW_BYTES: number = 128 * 1024
@@ -31,7 +32,11 @@ export function windowOf(c: EngineCore): Window {
   return made
 }
 
-export function wantBytes(c: EngineCore, bytes: Uint8Array, name: string): void {
+export function wantBytes(
+  c: EngineCore,
+  bytes: unknown,
+  name: string,
+): asserts bytes is Uint8Array {
   if (!(bytes instanceof Uint8Array)) {
     const given = bytes === null ? 'null' : typeof bytes
     c.fail('bad-definition', `${name} must be a Uint8Array, not ${given}`)
@@ -46,12 +51,29 @@ export function putInWindow(c: EngineCore, bytes: Uint8Array): number {
   return window.span
 }
 
+/** One span of all bytes, unless they are too many for the window. */
+export function spanOf(c: EngineCore, bytes: ByteSource): number | undefined {
+  if (bytes instanceof MemoryBlock) {
+    const span = c.room(SPAN_BYTES)
+    c.putBytes(span, bytes, 'bytes')
+    return span
+  }
+  wantBytes(c, bytes, 'bytes')
+  return bytes.length <= WINDOW_BYTES ? putInWindow(c, bytes) : undefined
+}
+
 /** The same for bytes of any number: calls `take` with one span after the other. */
 export function throughWindow(
   c: EngineCore,
-  bytes: Uint8Array,
+  bytes: ByteSource,
   take: (span: number) => number,
 ): void {
+  const span = spanOf(c, bytes)
+  if (span !== undefined) {
+    c.check(take(span))
+    return
+  }
+  wantBytes(c, bytes, 'bytes')
   for (let from = 0; from < bytes.length; from += WINDOW_BYTES) {
     c.check(take(putInWindow(c, bytes.subarray(from, from + WINDOW_BYTES))))
   }

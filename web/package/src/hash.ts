@@ -8,7 +8,8 @@ import {
 } from './constants.gen.js'
 import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
-import { putInWindow, throughWindow, WINDOW_BYTES, wantBytes, windowOf } from './hash-window.js'
+import { spanOf, throughWindow, wantBytes, windowOf } from './hash-window.js'
+import type { ByteSource } from './memory-block.js'
 
 export interface Blake3Options {
   /** 32 bytes: the digest is a message authentication code. */
@@ -23,16 +24,16 @@ export interface Blake3OutputOptions extends Blake3Options {
 }
 
 /** 32 bytes. */
-export function sha256(engine: Engine, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+export function sha256(engine: Engine, bytes: ByteSource): Uint8Array<ArrayBuffer> {
   const c = engine.core.begin('sha256')
-  wantBytes(c, bytes, 'bytes')
+  const span = spanOf(c, bytes)
   const out = windowOf(c).digest
-  if (bytes.length <= WINDOW_BYTES) {
-    c.x.qn_sha256(putInWindow(c, bytes), out)
+  if (span !== undefined) {
+    c.x.qn_sha256(span, out)
   } else {
     const state = c.room(SHA256_STATE_BYTES)
     c.x.qn_sha256_init(state)
-    throughWindow(c, bytes, (span) => c.x.qn_sha256_update(state, span))
+    throughWindow(c, bytes, (piece) => c.x.qn_sha256_update(state, piece))
     c.x.qn_sha256_final(state, out)
   }
   return c.memory.copy(out, HASH_BYTES)
@@ -74,45 +75,40 @@ export function initBlake3(c: EngineCore, state: number, options: Blake3Options)
   else c.x.qn_blake3_init(state)
 }
 
-function blake3Small(
+function blake3Whole(
   c: EngineCore,
-  bytes: Uint8Array,
+  span: number,
   { key, context }: Blake3Options,
   out: number,
   size: number,
 ): number {
-  if (key !== undefined) {
-    return c.x.qn_blake3_keyed(putKey(c, key), putInWindow(c, bytes), out, size)
-  }
-  if (context !== undefined) {
-    return c.x.qn_blake3_derive(putContext(c, context), putInWindow(c, bytes), out, size)
-  }
-  return c.x.qn_blake3_extended(putInWindow(c, bytes), out, size)
+  if (key !== undefined) return c.x.qn_blake3_keyed(putKey(c, key), span, out, size)
+  if (context !== undefined) return c.x.qn_blake3_derive(putContext(c, context), span, out, size)
+  return c.x.qn_blake3_extended(span, out, size)
 }
 
 /** 32 bytes, or as many as `size` says, of the same endless output. */
 export function blake3(
   engine: Engine,
-  bytes: Uint8Array,
+  bytes: ByteSource,
   options?: Blake3OutputOptions,
 ): Uint8Array<ArrayBuffer> {
   const c = engine.core.begin('blake3')
-  wantBytes(c, bytes, 'bytes')
-  const isSmall = bytes.length <= WINDOW_BYTES
-  if (isSmall && options === undefined) {
+  const span = spanOf(c, bytes)
+  if (span !== undefined && options === undefined) {
     const out = windowOf(c).digest
-    c.x.qn_blake3(putInWindow(c, bytes), out)
+    c.x.qn_blake3(span, out)
     return c.memory.copy(out, HASH_BYTES)
   }
   const given = c.object(options === undefined ? {} : options, 'options')
   const size = c.word(given.size ?? HASH_BYTES, 'size')
   const out = c.room(size)
-  if (isSmall && (given.key === undefined || given.context === undefined)) {
-    c.check(blake3Small(c, bytes, given, out, size))
+  if (span !== undefined && (given.key === undefined || given.context === undefined)) {
+    c.check(blake3Whole(c, span, given, out, size))
   } else {
     const state = c.room(BLAKE3_STATE_BYTES)
     initBlake3(c, state, given)
-    throughWindow(c, bytes, (span) => c.x.qn_blake3_update(state, span))
+    throughWindow(c, bytes, (piece) => c.x.qn_blake3_update(state, piece))
     c.check(c.x.qn_blake3_final_extended(state, 0n, out, size))
   }
   return c.memory.copy(out, size)

@@ -4,6 +4,7 @@ import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
 import { checkPixels, fileAndOpts } from './image.js'
+import type { ByteSource } from './memory-block.js'
 import type { Make } from './owner.js'
 import type { ImageDecodeOpts } from './structs.gen.js'
 
@@ -22,7 +23,7 @@ export class ImageResizer extends ImageResizerCalls {
   }
 
   /** From a PNG or JPEG file. */
-  static load(engine: Engine, file: Uint8Array, opts: Given<ImageDecodeOpts> = {}): ImageResizer {
+  static load(engine: Engine, file: ByteSource, opts: Given<ImageDecodeOpts> = {}): ImageResizer {
     return new ImageResizer(
       engine,
       (c, out) => c.x.qn_image_resizer_create(...fileAndOpts(c, file, opts), out),

@@ -11,6 +11,7 @@ import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import { raise } from './errors.js'
 import type { Given } from './given.js'
+import type { ByteSource } from './memory-block.js'
 import {
   IMAGE_DECODE_OPTS_BYTES,
   IMAGE_INFO_BYTES,
@@ -217,7 +218,7 @@ function decodeOpts(c: EngineCore, opts: Given<ImageDecodeOpts>): number {
 /** Copies both for this call. @internal */
 export function fileAndOpts(
   c: EngineCore,
-  file: Uint8Array,
+  file: ByteSource,
   opts: Given<ImageDecodeOpts>,
 ): [fileAt: number, optsAt: number] {
   const fileAt = c.room(8)
@@ -228,7 +229,7 @@ export function fileAndOpts(
 /** The picture in a PNG or JPEG file, told apart by their first bytes, within limits. */
 export function decodeImage(
   engine: Engine,
-  file: Uint8Array,
+  file: ByteSource,
   opts: Given<ImageDecodeOpts> = {},
 ): Bitmap {
   return new Bitmap(engine, 'decodeImage', (c, at) =>
@@ -237,7 +238,7 @@ export function decodeImage(
 }
 
 /** What a file holds, from its first segments: format, size, channels, orientation. */
-export function probeImage(engine: Engine, file: Uint8Array): ImageInfo {
+export function probeImage(engine: Engine, file: ByteSource): ImageInfo {
   const c = engine.core.begin('probeImage')
   const fileAt = c.room(8)
   c.putBytes(fileAt, file, 'file')

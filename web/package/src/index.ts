@@ -54,6 +54,7 @@ export {
 } from './image.js'
 export { ImageResizer } from './image-resizer.js'
 export { type LoadOptions, load } from './load.js'
+export { BlockViews, type ByteSource, MemoryBlock, type Picture } from './memory-block.js'
 export {
   PhysicsWorld,
   POSE_RECORD_STRIDE,

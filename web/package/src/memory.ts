@@ -77,6 +77,10 @@ export class Memory {
     return new Uint8Array(this.#bytes.subarray(at, at + sizeBytes))
   }
 
+  bytes(at: number, count: number): Uint8Array {
+    return new Uint8Array(this.#memory.buffer, at, count)
+  }
+
   floats(at: number, count: number): Float32Array {
     return new Float32Array(this.#memory.buffer, at, count)
   }
