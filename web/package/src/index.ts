@@ -38,8 +38,8 @@ export {
 export { type FitImageOptions, type FittedImage, fitImage, type ImageFile } from './fit-image.js'
 export type { Given } from './given.js'
 export { type Blake3Options, type Blake3OutputOptions, blake3, sha256 } from './hash.js'
+export { blake3Batch, sha256Batch } from './hash-batch.js'
 export { type HashFileOptions, hashFile } from './hash-file.js'
-export { blake3Many, sha256Many } from './hash-many.js'
 export { type Blake3DigestOptions, Blake3Stream, Sha256Stream } from './hash-stream.js'
 export {
   Bitmap,

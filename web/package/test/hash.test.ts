@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Engine } from '../src/engine.js'
 import { blake3, sha256 } from '../src/hash.js'
-import { blake3Many, sha256Many } from '../src/hash-many.js'
+import { blake3Batch, sha256Batch } from '../src/hash-batch.js'
 import { Blake3Stream, Sha256Stream } from '../src/hash-stream.js'
 import { bothEngines } from './engines.js'
 
@@ -95,15 +95,15 @@ describe('batches', () => {
   ] as [string, Engine][])('give each message its digest (%s)', (_, engine) => {
     const sizes = [...SIZES, ...Array.from({ length: 700 }, (__, index) => (index * 37) % 1500)]
     const messages = sizes.map(random)
-    expect(slices(sha256Many(engine, messages))).toEqual(messages.map(nodeSha256))
-    expect(slices(blake3Many(engine, messages))).toEqual(
+    expect(slices(sha256Batch(engine, messages))).toEqual(messages.map(nodeSha256))
+    expect(slices(blake3Batch(engine, messages))).toEqual(
       messages.map((message) => hex(blake3(engine, message))),
     )
-    expect(sha256Many(engine, []).length).toBe(0)
+    expect(sha256Batch(engine, []).length).toBe(0)
   })
 
   it('refuse what is no list of messages', () => {
-    for (const many of [sha256Many, blake3Many]) {
+    for (const many of [sha256Batch, blake3Batch]) {
       expect(() => many(simd, undefined as never)).toThrow(refusal('bad-definition'))
       expect(() => many(simd, [KEY, 'text' as never])).toThrow(refusal('bad-definition'))
       expect(() => many(simd, new Array(3))).toThrow(refusal('bad-definition'))
@@ -225,7 +225,7 @@ describe('the memory of the engine', () => {
     const before = [simd.liveBytes, simd.core.memory.sizeBytes]
     expect(hex(sha256(simd, bytes))).toBe(nodeSha256(bytes))
     blake3(simd, bytes)
-    sha256Many(simd, [bytes, KEY, bytes])
+    sha256Batch(simd, [bytes, KEY, bytes])
     for (let round = 0; round < 200; round++) {
       const stream = new Blake3Stream(simd).update(KEY)
       stream.clone().dispose()

@@ -176,7 +176,7 @@ export const BY_HAND = new Set([
   'qn_blake3_extended',
   'qn_blake3_keyed',
   'qn_blake3_derive',
-  'qn_sha256_many', // hash-many.ts
+  'qn_sha256_many', // hash-batch.ts
   'qn_blake3_many',
   'qn_sha256_init', // hash-stream.ts
   'qn_sha256_update',

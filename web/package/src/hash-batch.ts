@@ -17,13 +17,13 @@ interface Way {
 }
 
 const SHA256: Way = {
-  during: 'sha256Many',
+  during: 'sha256Batch',
   many: (c, span, parts, count, out) => c.x.qn_sha256_many(span, parts, count, out),
   one: sha256,
 }
 
 const BLAKE3: Way = {
-  during: 'blake3Many',
+  during: 'blake3Batch',
   many: (c, span, parts, count, out) => c.x.qn_blake3_many(span, parts, count, out),
   one: blake3,
 }
@@ -81,7 +81,7 @@ function hashMany(
 }
 
 /** The SHA-256 digests of all messages, 32 bytes each, one behind the other. */
-export function sha256Many(
+export function sha256Batch(
   engine: Engine,
   messages: readonly Uint8Array[],
 ): Uint8Array<ArrayBuffer> {
@@ -89,7 +89,7 @@ export function sha256Many(
 }
 
 /** The BLAKE3 digests of all messages, 32 bytes each, one behind the other. */
-export function blake3Many(
+export function blake3Batch(
   engine: Engine,
   messages: readonly Uint8Array[],
 ): Uint8Array<ArrayBuffer> {
