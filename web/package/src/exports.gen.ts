@@ -1,6 +1,6 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 /** A digest of all layouts and signatures; the file of the engine has to give the same. */
-export const INTERFACE = 2794150128
+export const INTERFACE = 2222787288
 
 // The position is the number that crosses.
 export const ERROR_CODES = [
@@ -396,6 +396,8 @@ export interface EngineExports {
   qn_inflater_header(inflater: number, out: number): number
   qn_crc32(crc: number, bytes: number): number
   qn_adler32(adler: number, bytes: number): number
+  qn_save_wrap(app_id: number, version: number, content: number, out: number, out_size_bytes: number): number
+  qn_save_unwrap(app_id: number, newest_version: number, file: number, version: number, content: number, content_size_bytes: number): number
   qn_image_create(width_px: number, height_px: number, out: number): number
   qn_image_decode(file: number, opts: number, out: number): number
   qn_image_probe(file: number, out: number): number
@@ -831,6 +833,8 @@ export const EXPORT_NAMES = [
   'qn_inflater_header',
   'qn_crc32',
   'qn_adler32',
+  'qn_save_wrap',
+  'qn_save_unwrap',
   'qn_image_create',
   'qn_image_decode',
   'qn_image_probe',

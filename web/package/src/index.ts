@@ -66,6 +66,14 @@ export type { LoadProgress, ProgressListener } from './progress.js'
 export { Records } from './records.js'
 export { REGION_EVERYWHERE, regionBox, regionCapsule, regionCircle } from './regions.js'
 export { supportsSimd } from './simd.js'
+export {
+  compressForLocalStorage,
+  compressForStorage,
+  type JsonValue,
+  type RestoreOptions,
+  restoreFromStorage,
+  type StorageOptions,
+} from './storage.js'
 export type * from './structs.gen.js'
 export { equalSecret, fromBase64, fromHex, toBase64, toHex } from './text.js'
 export { History, Recorder, Replay } from './time.js'

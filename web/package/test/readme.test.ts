@@ -23,12 +23,13 @@ function outputOf(program: string): string[][] {
 }
 
 it('runs the programs that the README shows', () => {
-  const [first = '', loading = '', memory = '', ...more] = programsOf('../README.md')
+  const [first = '', loading = '', storage = '', memory = '', ...more] = programsOf('../README.md')
   expect(more).toEqual([])
   const [[height, hash] = []] = outputOf(first)
   expect(Number(height)).toBeCloseTo(10 - 5 - 5 / 240, 1)
   expect(hash).toMatch(/^\d+n$/)
   expect(outputOf(loading)).toEqual([['instantiate', 'true', '1']])
+  expect(outputOf(storage)).toEqual([['3'], ['bad-version']])
   expect(outputOf(memory)).toEqual([
     ['64', 'true'],
     ['116', 'tower'],

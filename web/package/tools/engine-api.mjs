@@ -16,6 +16,7 @@ export const api = readHeaders([
   ...headersBelow('physics'),
   'hash.h',
   'compress.h',
+  'save.h',
   ...headersBelow('image'),
 ])
 
@@ -212,6 +213,8 @@ export const BY_HAND = new Set([
   'qn_inflater_header',
   'qn_crc32',
   'qn_adler32',
+  'qn_save_wrap', // storage.ts
+  'qn_save_unwrap',
   'qn_image_create', // image.ts
   'qn_image_decode',
   'qn_image_probe',
