@@ -27,6 +27,15 @@ export {
   readGzipHeader,
 } from './compress.js'
 export * from './constants.gen.js'
+export {
+  type Context2D,
+  type DebugCamera,
+  type DebugInk,
+  DebugPainter,
+  type DebugStyle,
+  type DrawDebugOptions,
+  drawDebug,
+} from './debug-painter.js'
 export { Engine } from './engine.js'
 export {
   type EngineErrorCode,

@@ -32,7 +32,30 @@ export async function run(entry) {
   }
 }
 `
-const FILES = { '/program.js': PROGRAM }
+// A box of 2 m in the middle of 10 m, on 100 pixels; what the pixels and the context are afterwards.
+const DRAWING = `
+import { drawDebug, load, PhysicsWorld } from '/dist/index.js'
+export async function run() {
+  const engine = await load()
+  const world = new PhysicsWorld(engine)
+  const body = world.body.create({ positionM: { x: 3, y: 4 } })
+  world.shape.createBox(body, { x: 0, y: 0 }, { x: 1, y: 1 }, 0)
+  const context = new OffscreenCanvas(100, 100).getContext('2d')
+  context.translate(5, 6)
+  const style = { ink: () => ({ fill: 'lime', stroke: 'red', widthPx: 2 }) }
+  const camera = { centerM: { x: 3, y: 3.5 }, pixelsPerMetre: 10 }
+  drawDebug(context, world, camera, { style })
+  const colorAt = (x, y) => [...context.getImageData(x, y, 1, 1).data].join()
+  const styled = [colorAt(50, 45), colorAt(50, 55), colorAt(50, 57), colorAt(50, 32)]
+  context.clearRect(-5, -6, 100, 100)
+  drawDebug(context, world, camera)
+  const plain = colorAt(50, 45)
+  const { e, f } = context.getTransform()
+  engine.release()
+  return { styled, plain, e, f }
+}
+`
+const FILES = { '/program.js': PROGRAM, '/drawing.js': DRAWING }
 
 /** Loads the engine in a page of its own and says how it went. */
 async function loadOn(site: Site, host?: string): Promise<{ outcome: Outcome; asked: string[] }> {
@@ -78,5 +101,18 @@ describe('in a page', () => {
       'undefined',
     ])
     expect((await loadOn({}, 'plain.example')).outcome.code).toBe('ok')
+  })
+
+  it('a world is drawn where the camera sees it, and the canvas stays as it was set', async () => {
+    const { page } = await open({ files: FILES })
+    const { styled, plain, e, f } = await page.evaluate<{
+      styled: string[]
+      plain: string
+      e: number
+      f: number
+    }>("import('/drawing.js').then(({ run }) => run())")
+    expect(styled).toEqual(['0,255,0,255', '255,0,0,255', '0,0,0,0', '0,0,0,0'])
+    expect(plain).toMatch(/^\d+,\d+,\d+,(8\d|9\d)$/)
+    expect([e, f]).toEqual([5, 6])
   })
 })

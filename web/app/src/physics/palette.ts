@@ -3,12 +3,7 @@
 //
 // Moving bodies are tinted by their size and corners, which a record shows and motion does not change.
 
-export interface Ink {
-  readonly fill: string | undefined
-  readonly stroke: string
-  /** In pixels of the page. */
-  readonly widthPx: number
-}
+import type { DebugInk, DebugStyle } from 'quoin'
 
 const TINT_COUNT = 48
 
@@ -26,7 +21,7 @@ const DYNAMIC = 0x2c8f56ff
 const ASLEEP = 0x8c7a4eff
 const OUTLINE = 'rgb(22 12 40 / 70%)'
 
-const INKS: ReadonlyMap<number, Ink> = new Map([
+const INKS: ReadonlyMap<number, DebugInk> = new Map([
   [0x6e7f91ff, { fill: '#43376a', stroke: '#8676b4', widthPx: 1.5 }], // static
   [0x8a6be0ff, { fill: '#5458b8', stroke: '#a3a9ff', widthPx: 1.5 }], // kinematic
   [DYNAMIC, { fill: '#f2a65a', stroke: OUTLINE, widthPx: 1 }],
@@ -43,10 +38,10 @@ const INKS: ReadonlyMap<number, Ink> = new Map([
   [0xa265b8ff, { fill: undefined, stroke: 'rgb(200 140 225 / 60%)', widthPx: 1 }], // boxes
 ])
 
-const islands = new Map<number, Ink>()
+const islands = new Map<number, DebugInk>()
 
 /** Colours that are not in the table, such as those of islands, are taken as they are. */
-export function inkOf(color: number): Ink {
+function inkOf(color: number): DebugInk {
   const known = INKS.get(color) ?? islands.get(color)
   if (known) return known
   const css = `#${(color >>> 8).toString(16).padStart(6, '0')}`
@@ -56,9 +51,9 @@ export function inkOf(color: number): Ink {
 }
 
 /** What fills a closed shape of so many pieces whose first edge, or diameter, is so long. */
-export function fillOf(
+function fillOf(
   color: number,
-  ink: Ink,
+  ink: DebugInk,
   sizeM: number,
   pieceCount: number,
 ): string | undefined {
@@ -69,6 +64,13 @@ export function fillOf(
 }
 
 /** Lines that belong to a filled shape, such as the radius of a disc. */
-export function isTinted(color: number): boolean {
+function isTinted(color: number): boolean {
   return color === DYNAMIC || color === ASLEEP
+}
+
+export const GALLERY_STYLE: DebugStyle = {
+  ink: inkOf,
+  fill: fillOf,
+  lineWidthPx: (color, ink) => (isTinted(color) ? 1.5 : ink.widthPx),
+  numbers: '#f4ecff',
 }

@@ -1,8 +1,8 @@
 // Draws a session on its canvas, once an animation frame: the scene's own strokes, and the engine's
 // debug records between them.
-import { DEBUG_JOINTS, DEBUG_SHAPES, type Vec2 } from 'quoin'
+import { DEBUG_JOINTS, DEBUG_SHAPES, DebugPainter, type Vec2 } from 'quoin'
 import { drawInMetres, type Frame, frameOf, toWorld } from './camera'
-import { RecordPainter } from './draw-records'
+import { GALLERY_STYLE } from './palette'
 import { Pen } from './pen'
 import type { Session } from './session'
 
@@ -20,7 +20,7 @@ function fitBuffer(canvas: HTMLCanvasElement, ratio: number): void {
 export class ScenePainter {
   readonly #canvas: HTMLCanvasElement
   readonly #context: CanvasRenderingContext2D
-  readonly #records: RecordPainter
+  readonly #records: DebugPainter
   readonly #session: Session
   #ratio = 1
 
@@ -29,7 +29,7 @@ export class ScenePainter {
     if (!context) throw new Error('this browser gives no 2D canvas')
     this.#canvas = canvas
     this.#context = context
-    this.#records = new RecordPainter(context)
+    this.#records = new DebugPainter(context, GALLERY_STYLE)
     this.#session = session
   }
 
@@ -84,7 +84,7 @@ export class ScenePainter {
       markM: MARK_PX * pen.pixelM,
       impulseMPerNs: 0.0005,
     })
-    this.#records.paint(records, frame, this.#ratio)
+    this.#records.paint(records, pen.pixelM)
     run.paintOver?.(pen)
     context.restore()
   }
