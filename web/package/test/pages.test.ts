@@ -1,6 +1,9 @@
 // What only a browser can tell: policies, packed answers, contexts that are not secure.
+import type { Page } from '@playwright/test'
 import { describe, expect, it } from 'vitest'
 import { ENGINE_FILES } from '../dist-wasm/files.js'
+import { load } from '../src/load.js'
+import { PhysicsWorld } from '../src/physics-world.js'
 import { chromiumPages, type Site } from './page.js'
 
 const open = chromiumPages()
@@ -55,7 +58,59 @@ export async function run() {
   return { styled, plain, e, f }
 }
 `
-const FILES = { '/program.js': PROGRAM, '/drawing.js': DRAWING }
+// A ball that falls in a worker, with its poses beside it.
+const THREADED = `
+import { loadThreaded } from '/dist/threaded.js'
+export async function run() {
+  const engine = await loadThreaded()
+  globalThis.release = () => engine.release()
+  const world = await engine.PhysicsWorld.create({ gravityMps2: { x: 0, y: -10 } })
+  const ball = await world.body.create({ type: 'dynamic', positionM: { x: 0, y: 10 } })
+  await world.shape.createCircle(ball, { x: 0, y: 0 }, 0.5)
+  const feed = await engine.poses(world)
+  const heights = [feed.read()[1]]
+  for (let tick = 0; tick < 60; tick++) {
+    await world.step(1 / 60)
+    heights.push(feed.read()[1])
+  }
+  const error = await engine.gunzip(new Uint8Array(30)).catch((cause) => cause)
+  return {
+    isInWorker: engine.isInWorker,
+    isShared: feed.isShared,
+    falls: heights.every((height, at) => at === 0 || height < heights[at - 1]),
+    hash: String(await world.stateHash()),
+    error: [error.name, error.code].join(' '),
+  }
+}
+`
+const FILES = { '/program.js': PROGRAM, '/drawing.js': DRAWING, '/threaded.js': THREADED }
+
+interface Fall {
+  readonly isInWorker: boolean
+  readonly isShared: boolean
+  readonly falls: boolean
+  readonly hash: string
+  readonly error: string
+}
+
+async function fallOn(headers: Record<string, string>): Promise<{ page: Page; fall: Fall }> {
+  const { page } = await open({ files: FILES, headers })
+  const fall = await page.evaluate<Fall>("import('/threaded.js').then(({ run }) => run())")
+  return { page, fall }
+}
+
+// The same on this machine's thread.
+async function hashHere(): Promise<string> {
+  const engine = await load()
+  const world = new PhysicsWorld(engine, { gravityMps2: { x: 0, y: -10 } })
+  const ball = world.body.create({ type: 'dynamic', positionM: { x: 0, y: 10 } })
+  world.shape.createCircle(ball, { x: 0, y: 0 }, 0.5)
+  for (let tick = 0; tick < 60; tick++) world.step(1 / 60)
+  const hash = String(world.stateHash())
+  world.dispose()
+  engine.release()
+  return hash
+}
 
 /** Loads the engine in a page of its own and says how it went. */
 async function loadOn(site: Site, host?: string): Promise<{ outcome: Outcome; asked: string[] }> {
@@ -114,5 +169,33 @@ describe('in a page', () => {
     expect(styled).toEqual(['0,255,0,255', '255,0,0,255', '0,0,0,0', '0,0,0,0'])
     expect(plain).toMatch(/^\d+,\d+,\d+,(8\d|9\d)$/)
     expect([e, f]).toEqual([5, 6])
+  })
+})
+
+describe('an engine in a worker', () => {
+  const wanted = { falls: true, error: 'QuoinError bad-magic' }
+
+  it('does what it does here, and ends when it is released', async () => {
+    const { page, fall } = await fallOn({})
+    const hash = await hashHere()
+    expect(fall).toEqual({ ...wanted, hash, isInWorker: true, isShared: false })
+    expect(page.workers()).toHaveLength(1)
+    await page.evaluate('release()')
+    await expect.poll(() => page.workers().length).toBe(0)
+  })
+
+  it('shares its poses where the page is isolated', async () => {
+    const { fall } = await fallOn({
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    })
+    expect(fall).toMatchObject({ ...wanted, isInWorker: true, isShared: true })
+  })
+
+  it('runs on the page where a policy allows no worker', async () => {
+    const { page, fall } = await fallOn({ 'content-security-policy': "worker-src 'none'" })
+    const hash = await hashHere()
+    expect(fall).toEqual({ ...wanted, hash, isInWorker: false, isShared: false })
+    expect(page.workers()).toHaveLength(0)
   })
 })

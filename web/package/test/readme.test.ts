@@ -23,7 +23,8 @@ function outputOf(program: string): string[][] {
 }
 
 it('runs the programs that the README shows', () => {
-  const [first = '', loading = '', storage = '', memory = '', ...more] = programsOf('../README.md')
+  const [first = '', loading = '', storage = '', memory = '', threaded = '', ...more] =
+    programsOf('../README.md')
   expect(more).toEqual([])
   const [[height, hash] = []] = outputOf(first)
   expect(Number(height)).toBeCloseTo(10 - 5 - 5 / 240, 1)
@@ -34,6 +35,7 @@ it('runs the programs that the README shows', () => {
     ['64', 'true'],
     ['116', 'tower'],
   ])
+  expect(outputOf(threaded)).toEqual([['true', 'true'], ['32']])
 })
 
 it('runs the programs that the manual of the physics shows', () => {

@@ -1,5 +1,5 @@
-// Writes files.js into dist-wasm/, and its types: what the package knows of its files of WebAssembly, as
-// they lie beside it. Run after they are built, and before the package is compiled; a file that is not
+// Writes files.js and inline.js into dist-wasm/, and their types: what the package knows of its files of
+// WebAssembly, as they lie beside it, and these files as text. Run after they are built, and before the package is compiled; a file that is not
 // built yet is undefined.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -29,6 +29,16 @@ export declare const ENGINE_FILES: {
 ${FILES.map(([key]) => `  readonly ${key}: EngineFile | undefined\n`).join('')}}
 `
 
+function asText(name) {
+  const file = new URL(name, FOLDER)
+  return existsSync(file) ? readFileSync(file).toString('base64') : ''
+}
+
+const INLINE_TYPES = `${MARK}/** Each file in Base64; empty is what was not built. */
+export declare const ENGINE_BASE64: {
+${FILES.map(([key]) => `  readonly ${key}: string\n`).join('')}}
+`
+
 const table = (name, describeFile) =>
   `${MARK}export const ${name} = {\n${FILES.map(([key, file]) => `  ${key}: ${describeFile(file)},\n`).join('')}}\n`
 
@@ -37,6 +47,8 @@ function descriptions() {
   return [
     ['files.js', table('ENGINE_FILES', describe)],
     ['files.d.ts', TYPES],
+    ['inline.js', table('ENGINE_BASE64', (file) => `'${asText(file)}'`)],
+    ['inline.d.ts', INLINE_TYPES],
   ]
 }
 
