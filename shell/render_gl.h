@@ -67,7 +67,6 @@ void gl_picture_destroy(gl_picture *p);
 
 // ---- Effects --------------------------------------------------------------------------------
 
-#define GL_BLOOM_LEVELS 5
 #define GL_MAX_SHADERS 16
 
 typedef enum gl_post_pass {
@@ -85,7 +84,7 @@ typedef struct gl_post_shader {
 // All zeros: nothing made yet.
 typedef struct gl_post {
     gl_picture scene; // the picture before the effects
-    gl_picture levels[GL_BLOOM_LEVELS];
+    gl_picture levels[QN_POST_BLOOM_LEVELS];
     GLuint passes[GL_POST_PASSES];
     GLuint plain; // the last pass without a shader
     gl_post_shader shaders[GL_MAX_SHADERS];

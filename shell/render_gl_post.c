@@ -7,8 +7,6 @@
 #include "render_gl.h"
 #include "render_shader_post.h"
 
-#define SPREAD 0.6f // of a level, what comes from the smaller ones
-
 static GLuint make_program(const char *const parts[GL_MAX_TEXTS])
 {
     static const char *const vertex[GL_MAX_TEXTS] = {post_vertex};
@@ -89,7 +87,7 @@ static void run_pass(const gl_picture *from, GLuint program, int32_t width_px, i
 static int32_t open_levels(gl_post *p, int32_t width_px, int32_t height_px)
 {
     int32_t count = 0;
-    while (count < GL_BLOOM_LEVELS && width_px > 1 && height_px > 1) {
+    while (count < QN_POST_BLOOM_LEVELS && width_px > 1 && height_px > 1) {
         width_px = (width_px + 1) / 2;
         height_px = (height_px + 1) / 2;
         if (!gl_picture_open(&p->levels[count], width_px, height_px)) {
@@ -123,7 +121,7 @@ static int32_t make_bloom(gl_post *p, const qn_post *post)
         pass_to(&p->levels[i - 1], &p->levels[i], halve);
     }
     glEnable(GL_BLEND);
-    glBlendColor(0.0f, 0.0f, 0.0f, SPREAD);
+    glBlendColor(0.0f, 0.0f, 0.0f, QN_POST_BLOOM_SPREAD);
     glBlendFunc(GL_CONSTANT_ALPHA, GL_ONE_MINUS_CONSTANT_ALPHA);
     for (int32_t i = count - 1; i > 0; --i) {
         pass_to(&p->levels[i], &p->levels[i - 1], twice);
@@ -164,7 +162,7 @@ int32_t gl_post_apply(gl_post *p, const qn_post *post)
 void gl_post_destroy(gl_post *p)
 {
     gl_picture_destroy(&p->scene);
-    for (int32_t i = 0; i < GL_BLOOM_LEVELS; ++i) {
+    for (int32_t i = 0; i < QN_POST_BLOOM_LEVELS; ++i) {
         gl_picture_destroy(&p->levels[i]);
     }
     for (int32_t i = 0; i < GL_POST_PASSES; ++i) {

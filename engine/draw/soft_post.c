@@ -5,8 +5,6 @@
 
 #include "base/alloc.h"
 
-#define SPREAD 0.6f // of a level, what comes from the smaller ones
-
 // Three bytes a pixel, rows from the bottom.
 typedef struct level {
     int32_t width_px, height_px;
@@ -26,7 +24,7 @@ static int32_t place_levels(int32_t width_px, int32_t height_px, uint8_t *bytes,
 {
     int32_t count = 0;
     size_t used = 0;
-    while (count < SOFT_BLOOM_LEVELS && width_px > 1 && height_px > 1) {
+    while (count < QN_POST_BLOOM_LEVELS && width_px > 1 && height_px > 1) {
         width_px = (width_px + 1) / 2;
         height_px = (height_px + 1) / 2;
         levels[count] = (level){width_px, height_px, bytes == NULL ? NULL : bytes + used};
@@ -39,7 +37,7 @@ static int32_t place_levels(int32_t width_px, int32_t height_px, uint8_t *bytes,
 
 uint8_t *qn_soft_post_reserve(soft_post *p, int32_t width_px, int32_t height_px)
 {
-    level levels[SOFT_BLOOM_LEVELS];
+    level levels[QN_POST_BLOOM_LEVELS];
     size_t level_bytes = 0;
     place_levels(width_px, height_px, NULL, levels, &level_bytes);
     size_t bytes = picture_bytes(width_px, height_px) + level_bytes;
@@ -158,7 +156,8 @@ static void add_smaller(const level *from, const level *to)
             tent(from, x, y, sums);
             uint8_t *out = to->rgb + 3 * ((size_t)y * (size_t)to->width_px + (size_t)x);
             for (int32_t i = 0; i < 3; ++i) {
-                float mixed = (1.0f - SPREAD) * (float)out[i] + SPREAD / 64.0f * (float)sums[i];
+                float mixed = (1.0f - QN_POST_BLOOM_SPREAD) * (float)out[i] +
+                              QN_POST_BLOOM_SPREAD / 64.0f * (float)sums[i];
                 out[i] = (uint8_t)(mixed + 0.5f);
             }
         }
@@ -257,7 +256,7 @@ static void finish_pixel(const qn_post *post, const qn_post_input *in, const lev
 void qn_soft_post_apply(const soft_post *p, const qn_post *post, int32_t width_px,
                         int32_t height_px, uint8_t *rgba)
 {
-    level levels[SOFT_BLOOM_LEVELS];
+    level levels[QN_POST_BLOOM_LEVELS];
     size_t used_bytes = 0;
     int32_t count = place_levels(width_px, height_px, p->bytes + picture_bytes(width_px, height_px),
                                  levels, &used_bytes);

@@ -4,8 +4,6 @@
 
 #include "draw/soft.h"
 
-#define SOFT_BLOOM_LEVELS 5
-
 // The memory that effects need, kept from frame to frame.
 typedef struct soft_post {
     uint8_t *bytes;

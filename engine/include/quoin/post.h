@@ -47,6 +47,11 @@ typedef struct qn_post {
     float params[4];              // for the shader
 } qn_post;
 
+// Bloom is the same of every renderer: it halves the picture so often at most, and on the way back
+// each level takes this share from the smaller ones.
+#define QN_POST_BLOOM_LEVELS 5
+#define QN_POST_BLOOM_SPREAD 0.6f
+
 // For this frame; the struct is copied. Null: none.
 QN_API void qn_draw_post(qn_draw_list *list, const qn_post *post);
 
