@@ -20,8 +20,10 @@ scene_run native >tests/golden/scenes.txt
 mkdir -p tests/golden/runs
 "$QN_BUILD/native/scripted_run" --runs tests/golden/runs | tail -n 4 >"$QN_BUILD/scripted_run.txt"
 mv "$QN_BUILD/scripted_run.txt" tests/golden/scripted_run.txt
-rm -f tests/golden/draw/*.png
-"$QN_BUILD/native/draw_golden" tests/golden/draw
+"$QN_BUILD/native/draw_golden" tests/golden/draw >"$QN_BUILD/scenes.txt"
+for picture in tests/golden/draw/*.png; do
+    grep -qxF "$(basename "$picture" .png)" "$QN_BUILD/scenes.txt" || rm "$picture"
+done
 "$QN_BUILD/native/draw_golden" --sheet "$QN_BUILD/draw-sheet.png"
 "$QN_BUILD/native/sound_golden" >tests/golden/sounds.txt
 SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/draw_against_gl" --write tests/golden/draw-gl/llvmpipe.txt
