@@ -14,27 +14,42 @@ enum { UNIT_RECORDS, UNIT_IMAGES, UNIT_PAGES, UNIT_TARGET, UNIT_LIGHT };
 
 typedef struct gl_program {
     GLuint name;
-    GLint surface_px_location;
-    GLint first_extra_location;
+    GLint surface_px_location, first_extra_location;
+    // What these uniforms are.
+    int32_t width_px, height_px, first_extra;
 } gl_program;
 
-#define GL_MAX_TEXTS 4
+#define GL_MAX_TEXTS 5
 
 // Compiling is begun; the status is asked only after all were begun, so that a browser may compile
 // on other threads. Texts are joined in order, up to GL_MAX_TEXTS or the first null.
 GLuint gl_program_begin(const char *const vertex[], const char *const fragment[]);
 bool gl_program_is_linked(GLuint name);
 
-// For all records, for shapes, for what reads textures.
+// For all records, for shapes, for what reads textures, for whole images alone.
 typedef enum gl_program_kind {
     GL_PROGRAM_ALL,
     GL_PROGRAM_SHAPES,
     GL_PROGRAM_IMAGES,
+    GL_PROGRAM_PLAIN,
     GL_PROGRAM_COUNT
 } gl_program_kind;
 void gl_program_begin_sprites(gl_program *p, gl_program_kind kind);
 // False when the driver refuses it.
 bool gl_program_finish_sprites(gl_program *p, int32_t page_px);
+// For a surface of this size, and the texel of the records at which others begin.
+void gl_program_use(gl_program *p, int32_t width_px, int32_t height_px, int32_t first_extra);
+
+// ---- Runs -----------------------------------------------------------------------------------
+
+typedef struct gl_run {
+    gl_program_kind program;
+    int32_t end; // of its records
+} gl_run;
+
+// The records from the first on that one program draws, where a frame is cut for the processor's
+// sake. There is at least one.
+gl_run gl_run_from(const qn_sprite *sprites, int32_t first, int32_t end);
 
 // ---- Textures -------------------------------------------------------------------------------
 
@@ -76,21 +91,29 @@ typedef enum gl_post_pass {
     GL_POST_PASSES
 } gl_post_pass;
 
+// A program that ends the frame, with where its numbers go.
+typedef struct gl_finish {
+    GLuint name; // 0: not made, or refused
+    GLint size_px_location, params_location, grade_location, last_location;
+} gl_finish;
+
 typedef struct gl_post_shader {
     const qn_post_shader *shader;
-    GLuint name; // 0: refused
+    gl_finish finish;
 } gl_post_shader;
 
-// All zeros: nothing made yet.
 typedef struct gl_post {
     gl_picture scene; // the picture before the effects
     gl_picture levels[QN_POST_BLOOM_LEVELS];
     GLuint passes[GL_POST_PASSES];
-    GLuint plain; // the last pass without a shader
+    GLint threshold_location; // of the first of them
+    gl_finish plain;          // without a shader
     gl_post_shader shaders[GL_MAX_SHADERS];
     int32_t shader_count;
 } gl_post;
 
+// Of a context that is new; nothing is made yet.
+void gl_post_create(gl_post *p);
 // Opens the picture that the frame is to be drawn into. False when there is none to be had.
 bool gl_post_open(gl_post *p, int32_t width_px, int32_t height_px);
 // From that picture to the surface. Returns the draw calls it took.

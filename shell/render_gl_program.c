@@ -38,13 +38,19 @@ bool gl_program_is_linked(GLuint name)
 
 void gl_program_begin_sprites(gl_program *p, gl_program_kind kind)
 {
-    static const char *const vertex[GL_MAX_TEXTS] = {vertex_shader};
-    static const char *const fragments[GL_PROGRAM_COUNT][GL_MAX_TEXTS] = {
-        {fragment_common, fragment_painted, fragment_printed, main_of_all},
-        {fragment_common, fragment_painted, main_of_shapes},
-        {fragment_common, fragment_printed, main_of_images},
+    static const char *const vertex[GL_PROGRAM_COUNT][GL_MAX_TEXTS] = {
+        {shader_of_all, vertex_shader},
+        {shader_of_shapes, vertex_shader},
+        {shader_of_images, vertex_shader},
+        {shader_of_plain, vertex_shader},
     };
-    p->name = gl_program_begin(vertex, fragments[kind]);
+    static const char *const fragments[GL_PROGRAM_COUNT][GL_MAX_TEXTS] = {
+        {shader_of_all, fragment_common, fragment_painted, fragment_printed, fragment_main},
+        {shader_of_shapes, fragment_common, fragment_painted, fragment_main},
+        {shader_of_images, fragment_common, fragment_printed, fragment_main},
+        {shader_of_plain, fragment_common, fragment_printed, fragment_main},
+    };
+    p->name = gl_program_begin(vertex[kind], fragments[kind]);
 }
 
 bool gl_program_finish_sprites(gl_program *p, int32_t page_px)
@@ -60,5 +66,21 @@ bool gl_program_finish_sprites(gl_program *p, int32_t page_px)
     glUniform1f(glGetUniformLocation(p->name, "u_page_px"), (float)(page_px > 0 ? page_px : 1));
     p->surface_px_location = glGetUniformLocation(p->name, "u_surface_px");
     p->first_extra_location = glGetUniformLocation(p->name, "u_first_extra");
+    p->width_px = p->height_px = p->first_extra = 0; // as a driver has them at first
     return true;
+}
+
+void gl_program_use(gl_program *p, int32_t width_px, int32_t height_px, int32_t first_extra)
+{
+    glUseProgram(p->name);
+    if (p->width_px != width_px || p->height_px != height_px) {
+        const GLfloat surface_px[2] = {(GLfloat)width_px, (GLfloat)height_px};
+        glUniform2fv(p->surface_px_location, 1, surface_px);
+        p->width_px = width_px;
+        p->height_px = height_px;
+    }
+    if (p->first_extra != first_extra) {
+        glUniform1i(p->first_extra_location, first_extra);
+        p->first_extra = first_extra;
+    }
 }

@@ -1,18 +1,26 @@
-// The shaders, as text: one vertex shader, and one fragment shader for every kind of record, which
-// comes in three: for all records, for shapes alone, for what reads textures alone. Records are
-// described in quoin/sprite.h.
+// The shaders, as text: one vertex shader and one fragment shader for every kind of record. Records
+// are described in quoin/sprite.h.
+//
+// A program is compiled for all records, or for some of them, by what is defined before the text:
+// PAINTED for shapes, PRINTED for what reads textures, and PLAIN where that is whole images alone,
+// neither parts nor glyphs nor targets. What is left out changes no bit of what is left.
 //
 // Software rasterisers run both sides of an if, so with one shader for all of it every pixel of a
-// shape pays for a texture read: 2.3 times the time on SwiftShader, 2.5 on llvmpipe. There a frame
-// is better cut into runs; on a GPU it is one draw call.
+// shape pays for a texture read, and every corner of an image for the fetches of everything else.
+// There a frame is better cut into runs; on a GPU it is one draw call.
 //
-// The vertex shader expands record gl_VertexID / 6 into two triangles, widened by the pixel that
-// anti-aliasing needs; the fragment shader turns a signed distance in pixels into coverage.
+// The vertex shader expands record gl_VertexID / 4 into the corners of two triangles, widened by
+// the half pixel that anti-aliasing reaches and what a rasteriser may move a corner by; the
+// fragment shader turns a signed distance in pixels into coverage.
 #ifndef SHELL_RENDER_SHADER_H
 #define SHELL_RENDER_SHADER_H
 
+static const char shader_of_all[] = "#version 300 es\n#define PAINTED\n#define PRINTED\n";
+static const char shader_of_shapes[] = "#version 300 es\n#define PAINTED\n";
+static const char shader_of_images[] = "#version 300 es\n#define PRINTED\n";
+static const char shader_of_plain[] = "#version 300 es\n#define PRINTED\n#define PLAIN\n";
+
 static const char vertex_shader[] =
-    "#version 300 es\n"
     "precision highp float; precision highp int; precision highp usampler2D;\n"
     "uniform usampler2D u_records;\n"
     "uniform usampler2D u_images;\n"
@@ -38,8 +46,66 @@ static const char vertex_shader[] =
     "}\n"
     "vec2 low_high(uint pair) { return vec2(pair & 65535u, pair >> 16); }\n"
     "float signed_unit(uint half_word) { return float(int(half_word << 16) >> 16) / 32767.0; }\n"
+    "#ifdef PRINTED\n"
+    "void print(int kind, int param, uvec4 b) {\n"
+    "#ifndef PLAIN\n"
+    "  if (kind == 3) {\n"
+    "    v_kind.y = param;\n"
+    "    return;\n"
+    "  }\n"
+    "#endif\n"
+    "  int number = param & 65535;\n"
+    "  uvec4 image = texelFetch(u_images, ivec2(number & 1023, number >> 10), 0);\n"
+    "  v_kind.y = int(image.z);\n"
+    "  v_rect = vec4(low_high(image.x), low_high(image.y));\n"
+    "  vec2 texels_per_px = v_rect.zw / max(2.0 * v_half, vec2(1.0 / 256.0));\n"
+    "#ifndef PLAIN\n"
+    "  if (kind == 1) v_fade = vec4(0.0);\n"
+    "  if (kind == 1 && b.w != 0u) {\n"
+    "    uvec4 part = fetch(u_first_extra + int(b.w));\n"
+    "    v_fade = color(part.x);\n"
+    "    v_kind.z = int(part.w) | 8;\n"
+    "    v_rect = vec4(v_rect.xy + low_high(part.y), low_high(part.z));\n"
+    "    texels_per_px = v_rect.zw / max(2.0 * v_half, vec2(1.0 / 256.0));\n"
+    "    if ((part.w & 4u) != 0u) {\n"
+    "      uvec4 slice = fetch(u_first_extra + int(b.w) + 1);\n"
+    "      v_border = vec4(low_high(slice.x), low_high(slice.y));\n"
+    "      v_shape.xw = uintBitsToFloat(slice.zw);\n"
+    "      texels_per_px = 1.0 / v_shape.xw;\n"
+    "    }\n"
+    "  }\n"
+    "#endif\n"
+    "  v_shape.y = log2(max(max(texels_per_px.x, texels_per_px.y), 1.0));\n"
+    "#ifndef PLAIN\n"
+    "  if (kind == 2) {\n"
+    "    v_shape.y = max(v_shape.y - 0.45, 0.0);\n"
+    "    v_shape.xw = vec2(float(int(b.z) >> 24) / 255.0, uintBitsToFloat(b.w));\n"
+    "  }\n"
+    "#endif\n"
+    "}\n"
+    "#endif\n"
+    "#ifdef PAINTED\n"
+    "void paint(int kind, int param, uvec4 b) {\n"
+    "  int extra = u_first_extra + int(b.w);\n"
+    "  if (b.w != 0u) {\n"
+    "    uvec4 paint = fetch(extra);\n"
+    "    v_fade = color(paint.x); v_border = color(paint.y);\n"
+    "    v_shape.yz = uintBitsToFloat(paint.zw);\n"
+    "  }\n"
+    "  v_rect.x = kind == 5 ? v_shape.x : 1.0e6;\n"
+    "  if (kind == 5) v_shape.x = v_half.x;\n"
+    "  if (kind >= 6) { v_kind.yz = ivec2(extra + 1, param); v_shape.x = 0.0; }\n"
+    // A line thinner than a pixel is drawn a pixel wide and paler.
+    "  v_shape.w = min(min(v_rect.x, 2.0 * min(v_half.x, v_half.y)), 1.0);\n"
+    "  if (kind == 7) {\n"
+    "    v_rect.y = uintBitsToFloat(fetch(extra + 1).x);\n"
+    "    v_kind.y = extra + 2;\n"
+    "    v_shape.w = min(2.0 * v_rect.y, 1.0);\n"
+    "  }\n"
+    "}\n"
+    "#endif\n"
     "void main() {\n"
-    "  int index = gl_VertexID / 6, corner = gl_VertexID % 6;\n"
+    "  int index = gl_VertexID >> 2, corner = gl_VertexID & 3;\n"
     "  uvec4 a = fetch(2 * index), b = fetch(2 * index + 1);\n"
     "  vec2 center = uintBitsToFloat(a.xy);\n"
     "  v_half = uintBitsToFloat(a.zw);\n"
@@ -49,55 +115,16 @@ static const char vertex_shader[] =
     "  v_kind = ivec3(kind, 0, 0);\n"
     "  v_fade = v_fill; v_border = vec4(0.0); v_rect = vec4(0.0);\n"
     "  v_shape = vec4(float(param) / 256.0, 0.0, 0.0, 0.0);\n"
-    "  if (kind == 3) {\n"
-    "    v_kind.y = param;\n"
-    "  } else if (kind <= 2) {\n"
-    "    int number = param & 65535;\n"
-    "    uvec4 image = texelFetch(u_images, ivec2(number & 1023, number >> 10), 0);\n"
-    "    v_kind.y = int(image.z);\n"
-    "    v_rect = vec4(image.x & 65535u, image.x >> 16, image.y & 65535u, image.y >> 16);\n"
-    "    vec2 texels_per_px = v_rect.zw / max(2.0 * v_half, vec2(1.0 / 256.0));\n"
-    "    if (kind == 1) {\n"
-    "      v_fade = vec4(0.0);\n"
-    "      if (b.w != 0u) {\n"
-    "        uvec4 part = fetch(u_first_extra + int(b.w));\n"
-    "        v_fade = color(part.x);\n"
-    "        v_kind.z = int(part.w) | 8;\n"
-    "        v_rect = vec4(v_rect.xy + low_high(part.y), low_high(part.z));\n"
-    "        texels_per_px = v_rect.zw / max(2.0 * v_half, vec2(1.0 / 256.0));\n"
-    "        if ((part.w & 4u) != 0u) {\n"
-    "          uvec4 slice = fetch(u_first_extra + int(b.w) + 1);\n"
-    "          v_border = vec4(low_high(slice.x), low_high(slice.y));\n"
-    "          v_shape.xw = uintBitsToFloat(slice.zw);\n"
-    "          texels_per_px = 1.0 / v_shape.xw;\n"
-    "        }\n"
-    "      }\n"
-    "    }\n"
-    "    v_shape.y = log2(max(max(texels_per_px.x, texels_per_px.y), 1.0));\n"
-    "    if (kind == 2) v_shape.y = max(v_shape.y - 0.45, 0.0);\n"
-    "    if (kind == 2) v_shape.xw = vec2(float(int(b.z) >> 24) / 255.0, uintBitsToFloat(b.w));\n"
-    "  } else {\n"
-    "    int extra = u_first_extra + int(b.w);\n"
-    "    if (b.w != 0u) {\n"
-    "      uvec4 paint = fetch(extra);\n"
-    "      v_fade = color(paint.x); v_border = color(paint.y);\n"
-    "      v_shape.yz = uintBitsToFloat(paint.zw);\n"
-    "    }\n"
-    "    v_rect.x = kind == 5 ? v_shape.x : 1.0e6;\n"
-    "    if (kind == 5) v_shape.x = v_half.x;\n"
-    "    if (kind >= 6) { v_kind.yz = ivec2(extra + 1, param); v_shape.x = 0.0; }\n"
-    // A line thinner than a pixel is drawn a pixel wide and paler.
-    "    v_shape.w = min(min(v_rect.x, 2.0 * min(v_half.x, v_half.y)), 1.0);\n"
-    "    if (kind == 7) {\n"
-    "      v_rect.y = uintBitsToFloat(fetch(extra + 1).x);\n"
-    "      v_kind.y = extra + 2;\n"
-    "      v_shape.w = min(2.0 * v_rect.y, 1.0);\n"
-    "    }\n"
-    "  }\n"
-    "  vec2 side = vec2(corner == 1 || corner == 2 || corner == 4 ? 1.0 : -1.0,\n"
-    "                   corner == 2 || corner == 4 || corner == 5 ? 1.0 : -1.0);\n"
+    "#ifndef PAINTED\n"
+    "  print(kind, param, b);\n"
+    "#elif !defined(PRINTED)\n"
+    "  paint(kind, param, b);\n"
+    "#else\n"
+    "  if (kind <= 3) print(kind, param, b); else paint(kind, param, b);\n"
+    "#endif\n"
+    "  vec2 side = vec2(corner == 1 || corner == 2 ? 1.0 : -1.0, corner >= 2 ? 1.0 : -1.0);\n"
     "  v_place = vec4(center.x, u_surface_px.y - center.y, turn / dot(turn, turn));\n"
-    "  vec2 reach = side * (v_half + 1.0 + v_shape.z);\n"
+    "  vec2 reach = side * (v_half + 0.5625 + v_shape.z);\n"
     "  vec2 turned = vec2(turn.x * reach.x - turn.y * reach.y,\n"
     "                     turn.y * reach.x + turn.x * reach.y);\n"
     "  vec2 px = center + vec2(turned.x, -turned.y);\n"
@@ -106,7 +133,6 @@ static const char vertex_shader[] =
     "}\n";
 
 static const char fragment_common[] =
-    "#version 300 es\n"
     "precision highp float; precision highp int;\n"
     "precision highp usampler2D; precision highp sampler2DArray;\n"
     "uniform usampler2D u_records;\n"
@@ -177,6 +203,14 @@ static const char fragment_painted[] =
     "}\n";
 
 static const char fragment_printed[] =
+    // -1 to 1 from edge to edge.
+    "vec2 within() { return clamp(local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0)); }\n"
+    "#ifdef PLAIN\n"
+    "vec2 texel_at() {\n"
+    "  vec2 p = within();\n"
+    "  return (0.5 + 0.5 * vec2(p.x, -p.y)) * v_rect.zw;\n"
+    "}\n"
+    "#else\n"
     // Texels from the start of a side, px along it: as many px a texel at both ends, the rest
     // between.
     "float sliced(float px, float side_px, float texels, vec2 ends, float px_per_texel) {\n"
@@ -192,7 +226,7 @@ static const char fragment_printed[] =
     "  return clamp(at, margin, v_rect.zw - margin);\n"
     "}\n"
     "vec2 texel_at() {\n"
-    "  vec2 p = clamp(local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"
+    "  vec2 p = within();\n"
     "  if ((v_kind.z & 1) != 0) p.x = -p.x;\n"
     "  if ((v_kind.z & 2) != 0) p.y = -p.y;\n"
     "  vec2 share = 0.5 + 0.5 * vec2(p.x, -p.y);\n"
@@ -202,33 +236,44 @@ static const char fragment_printed[] =
     "  return within_part(vec2(sliced(px.x, side.x, v_rect.z, v_border.xy, v_shape.x),\n"
     "                          sliced(px.y, side.y, v_rect.w, v_border.zw, v_shape.w)));\n"
     "}\n"
+    // Rows of a target are counted from the bottom.
+    "vec4 target() {\n"
+    "  vec4 t = textureLod(u_target, 0.5 + 0.5 * within(), 0.0);\n"
+    "  return vec4(t.rgb * v_fill.rgb, t.a * v_fill.a) * coverage(box(v_half, 0.0));\n"
+    "}\n"
+    "#endif\n"
     "vec4 texel() {\n"
     "  vec2 at = v_rect.xy + texel_at();\n"
     "  return textureLod(u_pages, vec3(at / u_page_px, float(v_kind.y)), v_shape.y);\n"
     "}\n"
-    // Rows of a target are counted from the bottom.
-    "vec4 target() {\n"
-    "  vec2 p = clamp(local, -v_half, v_half) / max(v_half, vec2(1.0 / 256.0));\n"
-    "  vec4 t = textureLod(u_target, 0.5 + 0.5 * p, 0.0);\n"
-    "  return vec4(t.rgb * v_fill.rgb, t.a * v_fill.a) * coverage(box(v_half, 0.0));\n"
-    "}\n"
     "vec4 printed() {\n"
+    "#ifndef PLAIN\n"
     "  if (v_kind.x == 3) return target();\n"
+    "#endif\n"
     "  vec4 t = texel();\n"
     "  vec4 image = vec4(t.rgb * v_fill.rgb, t.a * v_fill.a);\n"
+    "#ifndef PLAIN\n"
     "  image.rgb = image.rgb * (1.0 - v_fade.a) + v_fade.rgb * t.a;\n"
+    "#endif\n"
     "  float inside = coverage(box(v_half, 0.0));\n"
     "  image *= inside;\n"
+    "#ifndef PLAIN\n"
     "  vec4 glyph = v_fill * coverage((128.0 / 255.0 - v_shape.x - t.a) * v_shape.w) * inside;\n"
-    "  return v_kind.x == 1 ? image : glyph;\n"
+    "  if (v_kind.x == 2) return glyph;\n"
+    "#endif\n"
+    "  return image;\n"
     "}\n";
 
-static const char main_of_all[] =
+static const char fragment_main[] =
     "void main() {\n"
     "  find_local();\n"
+    "#ifndef PAINTED\n"
+    "  o_color = printed();\n"
+    "#elif !defined(PRINTED)\n"
+    "  o_color = painted();\n"
+    "#else\n"
     "  if (v_kind.x <= 3) o_color = printed(); else o_color = painted();\n"
+    "#endif\n"
     "}\n";
-static const char main_of_shapes[] = "void main() { find_local(); o_color = painted(); }\n";
-static const char main_of_images[] = "void main() { find_local(); o_color = printed(); }\n";
 
 #endif

@@ -1,7 +1,7 @@
 # Which sources of the shell belong to which program: shell_sources (what runs a game on this
 # target), shell_parts (the portable pieces that tests link) and gl_sources (the OpenGL renderer).
 
-set(gl_sources render_gl render_gl_post render_gl_program render_gl_texture)
+set(gl_sources render_gl render_gl_post render_gl_program render_gl_runs render_gl_texture)
 set(portable app app_settings app_sound assets bindings controls loop pointers settings)
 set(shell_sources ${portable} keys_sdl platform_sdl pointer_sdl ${gl_sources})
 if(EMSCRIPTEN)
