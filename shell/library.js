@@ -143,17 +143,18 @@ addToLibrary({
   },
 
   page_read_pads__deps: ['$page'],
+  // Without a view of the memory, which would be garbage in each frame.
   page_read_pads: (out, capacity) => {
     const FLOATS = 21
-    const floats = HEAPF32.subarray(out >> 2, (out >> 2) + FLOATS * capacity)
-    floats.fill(0)
+    const first = out >> 2
+    HEAPF32.fill(0, first, first + FLOATS * capacity)
     if (page.padCount === 0 || !page.hasPads() || !document.hasFocus()) return
     navigator.getGamepads().forEach((pad, slot) => {
       if (!pad || slot >= capacity || pad.mapping !== 'standard') return
-      const at = FLOATS * slot
-      floats[at] = 1
-      for (let i = 0; i < 16; i++) floats[at + 1 + i] = pad.buttons[i]?.value ?? 0
-      for (let i = 0; i < 4; i++) floats[at + 17 + i] = pad.axes[i] ?? 0
+      const at = first + FLOATS * slot
+      HEAPF32[at] = 1
+      for (let i = 0; i < 16; i++) HEAPF32[at + 1 + i] = pad.buttons[i]?.value ?? 0
+      for (let i = 0; i < 4; i++) HEAPF32[at + 17 + i] = pad.axes[i] ?? 0
     })
   },
 

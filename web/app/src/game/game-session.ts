@@ -309,11 +309,23 @@ export class GameSession {
   #resume(): void {
     if (this.#frame !== 0 || this.#isOver || !this.#module || !this.#isVisible) return
     this.#guarded((module) => module.setPaused(this.#paused))
-    const tick = (now: number) => {
-      this.#frame = requestAnimationFrame(tick)
-      this.#guarded((module) => this.#draw(module, now))
-    }
-    this.#frame = requestAnimationFrame(tick)
+    this.#frame = requestAnimationFrame(this.#tick)
+  }
+
+  // Both are made once: a frame leaves no garbage.
+  readonly #tick = (nowMs: number): void => {
+    this.#frame = requestAnimationFrame(this.#tick)
+    this.#guarded(this.#draw, nowMs)
+  }
+
+  readonly #draw = (module: GameModule, nowMs: number): void => {
+    if (this.#drill) module.trap()
+    const beganMs = this.#listener.onFrame ? performance.now() : 0
+    module.frame(nowMs)
+    this.#listener.onFrame?.(performance.now() - beganMs, nowMs)
+    if (nowMs < this.#statusDueMs) return
+    this.#statusDueMs = nowMs + STATUS_EVERY_MS
+    this.#listener.onStatus(module.status())
   }
 
   #suspend(): void {
@@ -325,25 +337,15 @@ export class GameSession {
     })
   }
 
-  #draw(module: GameModule, now: number): void {
-    if (this.#drill) module.trap()
-    const began = performance.now()
-    module.frame(now)
-    this.#listener.onFrame?.(performance.now() - began, now)
-    if (now < this.#statusDueMs) return
-    this.#statusDueMs = now + STATUS_EVERY_MS
-    this.#listener.onStatus(module.status())
-  }
-
   // Every call into the running module goes through here: a trap ends the session, not the page.
-  #guarded(call: (module: GameModule) => unknown): void {
-    this.#ask(call)
+  #guarded(call: (module: GameModule, nowMs: number) => unknown, nowMs = 0): void {
+    this.#ask(call, nowMs)
   }
 
-  #ask<T>(call: (module: GameModule) => T): T | undefined {
+  #ask<T>(call: (module: GameModule, nowMs: number) => T, nowMs = 0): T | undefined {
     if (!this.#module) return undefined
     try {
-      return call(this.#module)
+      return call(this.#module, nowMs)
     } catch (cause) {
       this.#fail(stoppedFailure(cause))
       return undefined
