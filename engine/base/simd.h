@@ -4,8 +4,9 @@
 // multiply-add and no estimate; min and max are defined as a < b ? a : b and a > b ? a : b, which
 // is what SSE2 does and what the others are made to do. Masks are all ones or all zeros per lane;
 // qn_f4_lanes has bit i set where lane i is all ones. evens and odds part four pairs (x, y), which
-// two vectors hold, into four x and four y.
-// QN_SCALAR forces the plain C back end, so that a test can compare the two on one machine.
+// two vectors hold, into four x and four y. load_pairs reads two floats and two others: what was
+// just written two by two is not there yet for a read of all four. QN_SCALAR forces the plain C
+// back end, so that a test can compare the two on one machine.
 #ifndef BASE_SIMD_H
 #define BASE_SIMD_H
 
@@ -18,6 +19,10 @@ typedef v128_t qn_f4;
 static inline qn_f4 qn_f4_zero(void) { return wasm_f32x4_const_splat(0.0f); }
 static inline qn_f4 qn_f4_splat(float a) { return wasm_f32x4_splat(a); }
 static inline qn_f4 qn_f4_load(const float *p) { return wasm_v128_load(p); }
+static inline qn_f4 qn_f4_load_pairs(const float *low, const float *high)
+{
+    return wasm_v128_load64_lane(high, wasm_v128_load64_zero(low), 1);
+}
 static inline void qn_f4_store(float *p, qn_f4 a) { wasm_v128_store(p, a); }
 static inline qn_f4 qn_f4_add(qn_f4 a, qn_f4 b) { return wasm_f32x4_add(a, b); }
 static inline qn_f4 qn_f4_sub(qn_f4 a, qn_f4 b) { return wasm_f32x4_sub(a, b); }
@@ -62,6 +67,11 @@ typedef __m128 qn_f4;
 static inline qn_f4 qn_f4_zero(void) { return _mm_setzero_ps(); }
 static inline qn_f4 qn_f4_splat(float a) { return _mm_set1_ps(a); }
 static inline qn_f4 qn_f4_load(const float *p) { return _mm_loadu_ps(p); }
+static inline qn_f4 qn_f4_load_pairs(const float *low, const float *high)
+{
+    __m128d pair = _mm_load_sd((const double *)(const void *)low);
+    return _mm_castpd_ps(_mm_loadh_pd(pair, (const double *)(const void *)high));
+}
 static inline void qn_f4_store(float *p, qn_f4 a) { _mm_storeu_ps(p, a); }
 static inline qn_f4 qn_f4_add(qn_f4 a, qn_f4 b) { return _mm_add_ps(a, b); }
 static inline qn_f4 qn_f4_sub(qn_f4 a, qn_f4 b) { return _mm_sub_ps(a, b); }
@@ -97,6 +107,10 @@ typedef float32x4_t qn_f4;
 static inline qn_f4 qn_f4_zero(void) { return vdupq_n_f32(0.0f); }
 static inline qn_f4 qn_f4_splat(float a) { return vdupq_n_f32(a); }
 static inline qn_f4 qn_f4_load(const float *p) { return vld1q_f32(p); }
+static inline qn_f4 qn_f4_load_pairs(const float *low, const float *high)
+{
+    return vcombine_f32(vld1_f32(low), vld1_f32(high));
+}
 static inline void qn_f4_store(float *p, qn_f4 a) { vst1q_f32(p, a); }
 static inline qn_f4 qn_f4_add(qn_f4 a, qn_f4 b) { return vaddq_f32(a, b); }
 static inline qn_f4 qn_f4_sub(qn_f4 a, qn_f4 b) { return vsubq_f32(a, b); }
@@ -175,6 +189,10 @@ static inline float qn_f4_from_bits(uint32_t bits)
 static inline qn_f4 qn_f4_splat(float a) { QN_F4_EACH(a); }
 static inline qn_f4 qn_f4_zero(void) { return qn_f4_splat(0.0f); }
 static inline qn_f4 qn_f4_load(const float *p) { QN_F4_EACH(p[i]); }
+static inline qn_f4 qn_f4_load_pairs(const float *low, const float *high)
+{
+    QN_F4_EACH(i < 2 ? low[i] : high[i - 2]);
+}
 static inline void qn_f4_store(float *p, qn_f4 a) { memcpy(p, a.v, sizeof a.v); }
 static inline qn_f4 qn_f4_add(qn_f4 a, qn_f4 b) { QN_F4_EACH(a.v[i] + b.v[i]); }
 static inline qn_f4 qn_f4_sub(qn_f4 a, qn_f4 b) { QN_F4_EACH(a.v[i] - b.v[i]); }

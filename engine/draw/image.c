@@ -11,13 +11,13 @@
 ALWAYS_INLINE void append(qn_draw_list *list, uint32_t kind_param, qn_pose pose, qn_vec2 half_size,
                           uint32_t fill, uint32_t extra)
 {
-    qn_vec2 center = qn_draw_to_px(list, pose.p);
+    draw_place place = qn_draw_see(list, pose);
     qn_sprite sprite = {
-        .x_px = center.x,
-        .y_px = center.y,
+        .x_px = place.x_px,
+        .y_px = place.y_px,
         .half_x_px = half_size.x * list->manner.view.px_per_m,
         .half_y_px = half_size.y * list->manner.view.px_per_m,
-        .rotation = qn_draw_rotation(list, pose.q),
+        .rotation = place.rotation,
         .fill = fill,
         .kind_param = kind_param,
         .extra = extra,

@@ -87,6 +87,18 @@ void qn_draw_begin(qn_draw_list *list, qn_color clear)
     qn_draw_reset_manner(list);
 }
 
+static draw_lens lens_of(const draw_view *v)
+{
+    float k = v->px_per_m, c = v->turn.c, s = v->turn.s;
+    return (draw_lens){
+        .from = {v->center_m.x, v->center_m.y, 0.0f, 0.0f},
+        .cosines = {c, c, c, c},
+        .sines = {-s, s, -s, s},
+        .scales = {k, -k, DRAW_ROTATION_STEPS, DRAW_ROTATION_STEPS},
+        .offsets = {0.5f * v->surface_px.x, 0.5f * v->surface_px.y, DRAW_TO_WHOLE, DRAW_TO_WHOLE},
+    };
+}
+
 void qn_draw_camera(qn_draw_list *list, const qn_camera *camera)
 {
     draw_view *view = &list->manner.view;
@@ -97,6 +109,7 @@ void qn_draw_camera(qn_draw_list *list, const qn_camera *camera)
     view->center_m = camera->center_m;
     view->turn = qn_rot_from_angle(-camera->angle_rad);
     view->surface_px = camera->surface_px;
+    view->lens = lens_of(view);
     qn_draw_close_gate(list);
 }
 

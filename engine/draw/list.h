@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/simd.h"
 #include "quoin/atlas.h"
 #include "quoin/draw.h"
 #include "quoin/sprite.h"
@@ -18,6 +19,14 @@ typedef struct draw_clip {
     int16_t left_px, top_px, right_px, bottom_px;
 } draw_clip;
 
+// The camera as qn_draw_see wants it: four numbers each, of x and y of a place and of cosine and
+// sine of a rotation.
+typedef struct draw_lens {
+    float from[4];
+    float cosines[4], sines[4];
+    float scales[4], offsets[4];
+} draw_lens;
+
 // The camera, taken apart.
 typedef struct draw_view {
     bool is_set;
@@ -25,6 +34,7 @@ typedef struct draw_view {
     qn_rot turn; // of the world, as seen
     float px_per_m;
     qn_vec2 surface_px;
+    draw_lens lens;
 } draw_view;
 
 // What calls set for all records that follow.
@@ -127,14 +137,25 @@ static inline qn_vec2 qn_draw_to_px(const qn_draw_list *list, qn_vec2 m)
                  0.5f * view->surface_px.y - view->px_per_m * seen.y);
 }
 
-// To the nearest step, halves to even: so near to 1.5 * 2^23 a float's last bits are whole numbers.
-// NaN becomes -1, so that a record with a broken rotation is still drawn in range.
-static inline uint32_t qn_draw_signed_unit(float value)
+// So near to 1.5 * 2^23 a float's last bits are whole numbers: adding this rounds to the nearest,
+// halves to even.
+#define DRAW_TO_WHOLE 12582912.0f
+#define DRAW_ROTATION_STEPS 32767.0f
+// The greatest float.
+#define DRAW_FARTHEST 0x1.fffffep127f
+
+static inline uint32_t qn_draw_last_bits(float sum)
 {
-    float sum = qn_min(qn_max(value, -1.0f), 1.0f) * 32767.0f + 12582912.0f;
     uint32_t bits;
     memcpy(&bits, &sum, sizeof bits);
     return bits & 0xFFFFu;
+}
+
+// NaN becomes -1, so that a record with a broken rotation is still drawn in range.
+static inline uint32_t qn_draw_signed_unit(float value)
+{
+    return qn_draw_last_bits(qn_min(qn_max(value, -1.0f), 1.0f) * DRAW_ROTATION_STEPS +
+                             DRAW_TO_WHOLE);
 }
 
 // Of a shape whose param is a length; 0 for NaN and negative lengths.
@@ -142,6 +163,31 @@ static inline uint32_t qn_draw_with_length(qn_sprite_kind kind, float length_px)
 {
     float clamped = length_px > 0.0f ? qn_min(length_px, 65535.0f) : 0.0f;
     return (uint32_t)kind | (uint32_t)(clamped * QN_SPRITE_PARAM_PER_PX + 0.5f) << 8;
+}
+
+typedef struct draw_place {
+    float x_px, y_px;
+    uint32_t rotation;
+} draw_place;
+
+// What the camera makes of a pose: qn_draw_to_px and qn_draw_rotation at once, with the same bits,
+// as both turn a pair of numbers alike. A place that is not finite is far away.
+static inline draw_place qn_draw_see(const qn_draw_list *list, qn_pose pose)
+{
+    static const float low[4] = {-DRAW_FARTHEST, -DRAW_FARTHEST, -1.0f, -1.0f};
+    static const float high[4] = {DRAW_FARTHEST, DRAW_FARTHEST, 1.0f, 1.0f};
+    const draw_lens *lens = &list->manner.view.lens;
+    // x' = c * x - s * y, y' = s * x + c * y
+    qn_f4 from = qn_f4_sub(qn_f4_load_pairs(&pose.p.x, &pose.q.c), qn_f4_load(lens->from));
+    qn_f4 turned = qn_f4_mul_add(qn_f4_mul(from, qn_f4_load(lens->cosines)), qn_f4_swap_pairs(from),
+                                 qn_f4_load(lens->sines));
+    qn_f4 bounded = qn_f4_min(qn_f4_max(turned, qn_f4_load(low)), qn_f4_load(high));
+    qn_f4 seen = qn_f4_mul_add(qn_f4_load(lens->offsets), bounded, qn_f4_load(lens->scales));
+    qn_f4 rotation = qn_f4_swap_halves(seen);
+    uint32_t cosine = qn_draw_last_bits(qn_f4_first(rotation));
+    uint32_t sine = qn_draw_last_bits(qn_f4_first(qn_f4_swap_pairs(rotation)));
+    return (draw_place){qn_f4_first(seen), qn_f4_first(qn_f4_swap_pairs(seen)),
+                        cosine | sine << 16};
 }
 
 // What the camera makes of a rotation.

@@ -62,13 +62,13 @@ static uint32_t place_paint(qn_draw_list *list, const qn_paint *paint)
 static void append_rounded(qn_draw_list *list, qn_sprite_kind kind, qn_pose pose, qn_vec2 half_size,
                            float length, const qn_paint *paint)
 {
-    qn_vec2 center = qn_draw_to_px(list, pose.p);
+    draw_place place = qn_draw_see(list, pose);
     qn_sprite sprite = {
-        .x_px = center.x,
-        .y_px = center.y,
+        .x_px = place.x_px,
+        .y_px = place.y_px,
         .half_x_px = half_size.x * list->manner.view.px_per_m,
         .half_y_px = half_size.y * list->manner.view.px_per_m,
-        .rotation = qn_draw_rotation(list, pose.q),
+        .rotation = place.rotation,
         .fill = qn_color_pack(paint->fill, paint->additive),
         .kind_param = qn_draw_with_length(kind, length * list->manner.view.px_per_m),
         .extra = place_paint(list, paint),

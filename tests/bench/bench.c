@@ -348,6 +348,8 @@ static const row rows[] = {
     {"1,000 rays one by one", ask, ask_one_by_one, close_questions, 1000, 200, "us in all"},
     {"1,000 rays at once", ask, ask_many, close_questions, 1000, 200, "us in all"},
     {"1,000 casts of a circle at once", ask, cast_many, close_questions, 1000, 200, "us in all"},
+    {"images: 20,000 drawn", bench_images, bench_images_draw, bench_images_close, 20000, 300,
+     "us a frame"},
     {"particles: 10,000 ticked", bench_particles, bench_particles_tick, bench_particles_close,
      10000, 300, "us a tick"},
     {"particles: 10,000 drawn", bench_particles, bench_particles_draw, bench_particles_close, 10000,

@@ -7,6 +7,53 @@
 #include "quoin/sprite.h"
 #include "quoin/tilemap.h"
 
+// ---- Images ----------------------------------------------------------------------------------
+
+typedef struct crowd {
+    qn_atlas *atlas;
+    qn_draw_list *list;
+    qn_image image;
+    qn_pose *poses;
+    int count;
+} crowd;
+
+void *bench_images(int count)
+{
+    static const uint8_t rgba[16 * 16 * 4] = {255};
+    crowd *c = malloc(sizeof *c);
+    c->count = count;
+    c->poses = malloc((size_t)count * sizeof *c->poses);
+    qn_atlas_create(256, 1, &c->atlas);
+    qn_atlas_add(c->atlas, "one", rgba, 16, 16, &c->image);
+    qn_draw_list_create(count, c->atlas, &c->list);
+    for (int i = 0; i < count; ++i) {
+        qn_vec2 at = qn_v2(0.05f * (float)(i % 200) - 5.0f, 0.05f * (float)(i / 200 % 100) - 2.5f);
+        c->poses[i] = (qn_pose){at, qn_rot_from_angle(0.1f * (float)i)};
+    }
+    return c;
+}
+
+void bench_images_draw(void *state)
+{
+    crowd *c = state;
+    qn_camera camera = {{0.0f, 0.0f}, 10.0f, 0.0f, {1920.0f, 1080.0f}};
+    qn_draw_begin(c->list, qn_rgb(0));
+    qn_draw_camera(c->list, &camera);
+    for (int i = 0; i < c->count; ++i) {
+        qn_draw_image(c->list, c->image, c->poses[i], qn_v2(0.05f, 0.05f), qn_rgb(0x80C0FF));
+    }
+    qn_draw_batch(c->list);
+}
+
+void bench_images_close(void *state)
+{
+    crowd *c = state;
+    qn_draw_list_destroy(c->list);
+    qn_atlas_destroy(c->atlas);
+    free(c->poses);
+    free(c);
+}
+
 // ---- Particles --------------------------------------------------------------------------------
 
 typedef struct sparks {

@@ -2,6 +2,10 @@
 #ifndef TESTS_BENCH_BENCH_DRAW_H
 #define TESTS_BENCH_BENCH_DRAW_H
 
+void *bench_images(int count);
+void bench_images_draw(void *state);
+void bench_images_close(void *state);
+
 void *bench_particles(int count);
 void bench_particles_tick(void *state);
 void bench_particles_draw(void *state);
