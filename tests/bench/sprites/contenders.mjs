@@ -29,4 +29,5 @@ export const CONTENDERS = [
   { name: 'pixi-sprites', label: 'PixiJS Sprite', module: 'pixi', options: { textureCount: 8 } },
   { name: 'sdl', label: 'SDL_Renderer', module: 'sdl', options: { textureCount: 1 } },
   { name: 'sdl-8', label: 'SDL_Renderer', module: 'sdl', options: { textureCount: 8 } },
+  { name: 'nothing', label: 'an empty loop', module: 'nothing', options: { textureCount: 0 } },
 ]

@@ -70,6 +70,14 @@ export async function drawCalls() {
 
 export const records = () => contender.records?.()
 
+/** So many frames, many at once, until V8 has made of all of it what it will. */
+export async function burst(count) {
+  for (let left = count; left > 0; left--) {
+    if (left % 20 === 0) await nextFrame()
+    measuredFrame()
+  }
+}
+
 /** Frames whose garbage is measured from outside. */
 export async function frames(count) {
   for (let left = count; left > 0; left--) {

@@ -36,10 +36,11 @@ async function answer(route) {
   }
 }
 
-export function launch() {
+/** With `engineFlags` for V8, if any. */
+export function launch(engineFlags) {
   return chromium.launch({
     executablePath: process.env.QN_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', ...(engineFlags ? [`--js-flags=${engineFlags}`] : [])],
   })
 }
 
@@ -59,22 +60,33 @@ export async function openContender(browser, { module, options }, count) {
 
 const sum = (node) => node.selfSize + node.children.reduce((all, child) => all + sum(child), 0)
 
-/** Bytes below a function of this name, wherever it is called. */
-function bytesBelow(node, name) {
-  if (node.callFrame.functionName === name) return sum(node)
-  return node.children.reduce((all, child) => all + bytesBelow(child, name), 0)
+/** The nodes of functions of this name, wherever they are called. */
+function nodesOf(node, name) {
+  if (node.callFrame.functionName === name) return [node]
+  return node.children.flatMap((child) => nodesOf(child, name))
 }
 
-/** Bytes of JavaScript's heap that a frame leaves behind, also those collected at once. */
-export async function garbagePerFrame({ page, ask }, frames) {
+/** `name: bytes` of every function below that allocates, for those who look for one. */
+function allocators(node) {
+  const own = node.selfSize > 0 ? [`${node.callFrame.functionName}: ${node.selfSize}`] : []
+  return [...own, ...node.children.flatMap(allocators)]
+}
+
+/**
+ * `bytes` of JavaScript's heap that a frame leaves behind, also those collected at once, and from
+ * which functions (`by`) those of all frames are. One allocation in so many bytes is looked at.
+ */
+export async function garbagePerFrame({ page, ask }, { frames, intervalBytes }) {
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.startSampling', {
-    samplingInterval: 32,
+    samplingInterval: intervalBytes,
     includeObjectsCollectedByMajorGC: true,
     includeObjectsCollectedByMinorGC: true,
   })
   await ask('frames', frames)
   const { profile } = await session.send('HeapProfiler.stopSampling')
   await session.detach()
-  return bytesBelow(profile.head, 'measuredFrame') / frames
+  const measured = nodesOf(profile.head, 'measuredFrame')
+  const bytes = measured.reduce((all, node) => all + sum(node), 0) / frames
+  return { bytes, by: measured.flatMap(allocators) }
 }
