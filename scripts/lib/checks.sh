@@ -90,7 +90,7 @@ native_game() {
     rm -rf "$folder"
     mkdir -p "$QN_BUILD/screenshots"
     each_check native_shot native_save_again native_save_in_a_file native_save_damaged native_one_call \
-        native_soft native_heard native_small_games
+        native_soft native_heard native_high_contrast native_small_games
 }
 play_native() {
     SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/belfry" --size 480x270 --save-folder "$folder" "$@" 2>&1
@@ -120,9 +120,20 @@ check_native_heard() {
         play_native --no-save --headless --frames 260 --script "$shot" --sound "$second" >/dev/null &&
         cmp "$first" "$second" && [ "$(gzip -c "$first" | wc -c)" -gt 100000 ]
 }
-# A serve that meets bricks, and a finger that pours.
+# With high contrast it is another picture, of the same run.
+check_native_high_contrast() {
+    local plain=$QN_BUILD/screenshots/native-plain.png bold=$QN_BUILD/screenshots/native-high-contrast.png
+    local state
+    state=$(play_native --no-save --frames 40 --screenshot "$plain" | grep -o 'state [0-9a-f]*') &&
+        play_native --no-save --frames 40 --high-contrast --screenshot "$bold" | grep "$state" &&
+        ! cmp -s "$plain" "$bold"
+}
+# A serve that meets bricks, and a finger that pours; without a GPU the shapes are one call and the
+# images of the pack another.
 check_native_small_games() {
     local run=(--no-save --headless --frames)
+    SDL_VIDEODRIVER=offscreen "$QN_BUILD/native/toybox" --no-save --size 320x180 --frames 2 |
+        grep ' 2 draw calls' || return 1
     "$QN_BUILD/native/breakout" "${run[@]}" 600 --script "10+2 12-2" | grep 'score [1-9]' &&
         "$QN_BUILD/native/toybox" "${run[@]}" 90 --script "5d0.5,0.4 60u0.5,0.4" | grep 'bodies 1[0-9][0-9]'
 }
