@@ -178,7 +178,7 @@ export function BelfryGame() {
   return (
     <section className="game" aria-label="The game">
       <div
-        className="stage"
+        className="stage tall"
         data-testid="stage"
         ref={frame}
         data-phase={phase}
