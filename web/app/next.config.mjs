@@ -21,16 +21,28 @@ const ISOLATED = [
   { key: 'Cross-Origin-Embedder-Policy', value: 'require-corp' },
 ]
 
+// Routes that need a server are files that end in .server.ts: with QUOIN_SITE=static there are none,
+// and the page is files alone, for any host of such, below BASE_PATH.
+const isStatic = process.env.QUOIN_SITE === 'static'
+const basePath = process.env.BASE_PATH ?? ''
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  pageExtensions: isStatic ? ['tsx', 'ts'] : ['tsx', 'ts', 'server.ts'],
+  ...(isStatic && { output: 'export', trailingSlash: true }),
+  ...(basePath && { basePath }),
+  serverExternalPackages: ['node-sqlite3-wasm'],
   turbopack: { root },
   outputFileTracingRoot: root,
-  headers: async () => [
-    { source: '/bench/race', headers: ISOLATED },
-    { source: '/race/:path*', headers: ISOLATED },
-  ],
+  ...(!isStatic && {
+    headers: async () => [
+      { source: '/bench/race', headers: ISOLATED },
+      { source: '/race/:path*', headers: ISOLATED },
+    ],
+  }),
   env: {
+    BASE_PATH: basePath,
     GAME_BYTES: JSON.stringify(Object.fromEntries(GAMES.flatMap(sizesOf))),
   },
 }

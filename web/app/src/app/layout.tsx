@@ -57,7 +57,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
               Hello
             </Link>
             {/* Loaded anew and not by a script: only then do its headers isolate the page. */}
-            <a href="/bench/race">Race of the engines</a>
+            <a href={`${process.env.BASE_PATH}/bench/race`}>Race of the engines</a>
           </nav>
           <p>
             Made with Quoin, a 2D engine in C and WebAssembly. Lettering: Quicksand, under the SIL

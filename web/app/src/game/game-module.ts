@@ -132,13 +132,15 @@ export async function loadGame(
     onProgress({ phase: 'download', loaded, total, ratio: total ? Math.min(loaded / total, 1) : 0 })
   }
   const [wasm, factory, pack] = await Promise.all([
-    compileWasm(`/${game}/${name}.wasm`, {
+    compileWasm(`${process.env.BASE_PATH}/${game}/${name}.wasm`, {
       signal,
       expectedBytes,
       onProgress: ({ loaded }) => report({ wasm: loaded }),
     }),
-    importFactory(`/${game}/${name}.mjs`),
-    fetchPack(`/${game}/${game}.pack`, signal, (loadedBytes) => report({ pack: loadedBytes })),
+    importFactory(`${process.env.BASE_PATH}/${game}/${name}.mjs`),
+    fetchPack(`${process.env.BASE_PATH}/${game}/${game}.pack`, signal, (loadedBytes) =>
+      report({ pack: loadedBytes }),
+    ),
   ])
   return { factory, wasm, pack }
 }

@@ -3,7 +3,7 @@ import { loadScenes } from 'race/lib/scenes.mjs'
 import type { EngineAbout, SceneAbout } from './race-types'
 import { noteOf } from './scene-notes'
 
-const HOME = '/race/'
+const HOME = `${process.env.BASE_PATH}/race/`
 
 export interface Catalogue {
   readonly worker: URL

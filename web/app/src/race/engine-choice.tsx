@@ -53,7 +53,7 @@ function NotIsolated({ engines }: { readonly engines: readonly EngineAbout[] }) 
       allows only on a page that is cross-origin isolated, and this one is not; its clock is
       coarser, too, so that short steps tell little.{' '}
       {globalThis.isSecureContext ? (
-        <a href="/bench/race">Load it anew</a>
+        <a href={`${process.env.BASE_PATH}/bench/race`}>Load it anew</a>
       ) : (
         'It has to come from localhost or over https.'
       )}

@@ -8,7 +8,7 @@
 import { closeSync, lstatSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { WASI } from 'node:wasi'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 
 /**
  * @typedef {object} CommandRequest
@@ -19,6 +19,7 @@ import { parentPort, workerData } from 'node:worker_threads'
  * @property {string} [stdin] likewise; without one the standard input is empty
  */
 
+/** @typedef {CommandRequest & { readonly module: WebAssembly.Module }} CommandMessage */
 /** @typedef {{ readonly exitCode: number } | { readonly trap: string }} CommandReply */
 
 const ROOT_FD = 3
@@ -100,15 +101,15 @@ export function runCommand(module, { args, folder, stdout, stderr, stdin = '/dev
 }
 
 /**
- * @param {CommandRequest} request
+ * @param {CommandMessage} message
  * @returns {CommandReply}
  */
-function reply(request) {
+function reply({ module, ...request }) {
   try {
-    return { exitCode: runCommand(workerData, request) }
+    return { exitCode: runCommand(module, request) }
   } catch (cause) {
     return { trap: String(cause) }
   }
 }
 
-parentPort?.on('message', (request) => parentPort?.postMessage(reply(request)))
+parentPort?.on('message', (message) => parentPort?.postMessage(reply(message)))

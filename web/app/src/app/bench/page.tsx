@@ -15,7 +15,7 @@ export default function Page() {
         <h1>JavaScript against WebAssembly</h1>
         <p>
           Good libraries in JavaScript and Quoin do the same work by turns, right here. Physics
-          engines have <a href="/bench/race">a race of their own</a>.
+          engines have <a href={`${process.env.BASE_PATH}/bench/race`}>a race of their own</a>.
         </p>
       </div>
       <BenchPage />

@@ -1,0 +1,150 @@
+// Runs commands (command-worker.mjs) on threads of their own, each in a folder of its own that is made for it
+// and removed after it.
+//
+// A thread that has not answered within the limit is ended and another takes its place, so that the
+// worst input costs one thread for that long and slows nobody behind it. What waits is bounded.
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import type { CommandMessage, CommandReply, CommandRequest } from './command-worker.mjs'
+
+export interface PoolOptions {
+  readonly module: WebAssembly.Module
+  /** Makes a thread of command-worker.mjs. */
+  readonly createWorker: () => Worker
+  readonly threadCount: number
+  readonly limitMs: number
+  /** How many may wait for a thread; one more is refused. */
+  readonly waitingMax: number
+}
+
+export type CommandOutcome =
+  | {
+      readonly kind: 'ended'
+      readonly exitCode: number
+      readonly stdout: string
+      readonly stderr: string
+    }
+  | { readonly kind: 'trapped'; readonly message: string }
+  | { readonly kind: 'too-slow' }
+  | { readonly kind: 'busy' }
+
+/** What is done with the folder before and after the command. */
+export interface CommandJob<T> {
+  readonly args: readonly string[]
+  /** Puts what the command reads into the folder. */
+  readonly prepare: (folder: string) => Promise<void>
+  /** Takes what it made; the folder is gone afterwards. */
+  readonly collect: (outcome: CommandOutcome, folder: string) => Promise<T>
+}
+
+interface Task {
+  readonly request: CommandRequest
+  readonly settle: (reply: CommandReply | 'too-slow') => void
+}
+
+export class CommandPool {
+  readonly #options: PoolOptions
+  readonly #idle: Worker[] = []
+  readonly #busy = new Set<Worker>()
+  readonly #waiting: Task[] = []
+  /** Let in and not done, also while their folders are made. */
+  #admitted = 0
+
+  constructor(options: PoolOptions) {
+    this.#options = options
+  }
+
+  async run<T>(job: CommandJob<T>): Promise<T> {
+    const { threadCount, waitingMax } = this.#options
+    if (this.#admitted >= threadCount + waitingMax) return job.collect({ kind: 'busy' }, '')
+    this.#admitted += 1
+    try {
+      return await this.#runInFolder(job)
+    } finally {
+      this.#admitted -= 1
+    }
+  }
+
+  /** Ends all threads; what waits or runs is too slow. */
+  async close(): Promise<void> {
+    for (const task of this.#waiting.splice(0)) task.settle('too-slow')
+    await Promise.all([...this.#idle.splice(0), ...this.#busy].map((worker) => worker.terminate()))
+  }
+
+  async #runInFolder<T>(job: CommandJob<T>): Promise<T> {
+    const home = await mkdtemp(join(tmpdir(), 'quoin-'))
+    try {
+      const folder = join(home, 'root')
+      await mkdir(folder)
+      await job.prepare(folder)
+      const stdout = join(home, 'stdout')
+      const stderr = join(home, 'stderr')
+      const reply = await this.#reply({ args: job.args, folder, stdout, stderr })
+      return await job.collect(await outcomeOf(reply, stdout, stderr), folder)
+    } finally {
+      await rm(home, { recursive: true, force: true })
+    }
+  }
+
+  #reply(request: CommandRequest): Promise<CommandReply | 'too-slow'> {
+    return new Promise((settle) => {
+      this.#waiting.push({ request, settle })
+      this.#start()
+    })
+  }
+
+  #start(): void {
+    while (this.#waiting.length > 0 && this.#busy.size < this.#options.threadCount) {
+      const task = this.#waiting.shift()
+      if (task) this.#give(task, this.#idle.pop() ?? this.#options.createWorker())
+    }
+  }
+
+  #give(task: Task, worker: Worker): void {
+    this.#busy.add(worker)
+    worker.removeAllListeners()
+    const done = (reply: CommandReply | 'too-slow', isSound: boolean) => {
+      clearTimeout(timer)
+      worker.removeAllListeners()
+      this.#busy.delete(worker)
+      if (isSound) this.#rest(worker)
+      else worker.on('error', () => undefined).terminate()
+      task.settle(reply)
+      this.#start()
+    }
+    const timer = setTimeout(() => done('too-slow', false), this.#options.limitMs)
+    worker.once('message', (reply: CommandReply) => done(reply, 'exitCode' in reply))
+    worker.once('error', (cause) => done({ trap: String(cause) }, false))
+    worker.once('exit', () => done({ trap: 'the thread ended' }, false))
+    const message: CommandMessage = { ...task.request, module: this.#options.module }
+    worker.postMessage(message)
+    worker.unref()
+  }
+
+  // One that dies while it has nothing to do is forgotten.
+  #rest(worker: Worker): void {
+    const forget = () => {
+      const at = this.#idle.indexOf(worker)
+      if (at >= 0) this.#idle.splice(at, 1)
+    }
+    worker.on('error', forget).on('exit', forget)
+    this.#idle.push(worker)
+  }
+}
+
+async function outcomeOf(
+  reply: CommandReply | 'too-slow',
+  stdout: string,
+  stderr: string,
+): Promise<CommandOutcome> {
+  if (reply === 'too-slow') return { kind: 'too-slow' }
+  if ('trap' in reply) return { kind: 'trapped', message: reply.trap }
+  return {
+    kind: 'ended',
+    exitCode: reply.exitCode,
+    stdout: await readFile(stdout, 'utf8'),
+    stderr: await readFile(stderr, 'utf8'),
+  }
+}
