@@ -1,0 +1,52 @@
+// What each import costs a page: the script that a bundler makes of it alone, packed. The engine itself comes
+// on top, once. A budget is for noticing: whoever passes one on purpose raises it in the same change.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { rolldown } from 'rolldown'
+import { describe, expect, it } from 'vitest'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const KB = 1000
+
+async function packedBytes(script: string): Promise<number> {
+  const virtual = '\0entry'
+  const bundle = await rolldown({
+    input: virtual,
+    external: [/^react/, /^node:/],
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === virtual ? id : undefined),
+        load: (id) => (id === virtual ? script.replaceAll('quoin:', at('../dist/')) : undefined),
+      },
+    ],
+  })
+  const { output } = await bundle.generate({ format: 'es', minify: true })
+  await bundle.close()
+  return gzipSync(output[0].code).length
+}
+
+describe('the script of a page that imports', () => {
+  it.each([
+    ['everything', "export * from 'quoin:index.js'", 42],
+    ['one hash', "export { load, sha256 } from 'quoin:index.js'", 11.5],
+    ['a world', "export { load, PhysicsWorld } from 'quoin:index.js'", 28.5],
+    ['hooks', "export * from 'quoin:react/index.js'", 38],
+    ['a worker', "export * from 'quoin:threaded.js'", 46],
+    ['files in Node', "export * from 'quoin:node.js'", 4.8],
+  ])('%s stays within its budget', async (_, script, budget) => {
+    expect(await packedBytes(script)).toBeLessThanOrEqual(budget * KB)
+  })
+})
+
+describe('the engine, packed', () => {
+  it.each([
+    ['engine.wasm', 310],
+    ['engine-scalar.wasm', 365],
+  ])('%s stays within its budget', (name, budget) => {
+    const file = readFileSync(at(`../dist-wasm/${name}`))
+    expect(gzipSync(file).length).toBeLessThanOrEqual(budget * KB)
+  })
+})
