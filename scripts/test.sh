@@ -33,6 +33,7 @@ run_part "npm packages" each_check npm_packages
 run_part "drawing by WebGL and by the processor, in Chromium" drawing_alike_in_page
 run_part "lint" each_check c_format shell_syntax generated_exports web_lint web_types
 run_part "npm package tests" package_tests
+run_part "npm package in fresh folders: Node, Vite, esbuild, no bundler" consumers fast
 run_part "parts of the race against other engines" race_parts
 run_part "parts of the benchmark of modules" modules_parts
 run_part "budgets of sprites in Chromium" sprites_parts

@@ -343,6 +343,13 @@ server_tests() {
     return "$status"
 }
 
+# The package from its tarball in fresh folders, as others install it: fast or long.
+consumers() {
+    npm --prefix "$QN_WEB" run --silent wasm:build:release
+    npm --prefix "$QN_WEB" run --silent build --workspace=quoin
+    node "$QN_ROOT/tests/consumers/run.mjs" "$1"
+}
+
 browser_tests() {
     local report=$QN_LOGS/playwright.json status=0
     rm -f "$report"

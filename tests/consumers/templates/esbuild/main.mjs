@@ -1,0 +1,4 @@
+import * as quoin from 'quoin/inline'
+import { hello, tell } from './hello.mjs'
+
+tell([() => hello(quoin)])

@@ -1,0 +1,4 @@
+import * as quoin from 'quoin'
+import { hello, tell } from './hello.mjs'
+
+await tell([() => hello(quoin)])

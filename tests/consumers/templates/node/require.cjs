@@ -1,0 +1,3 @@
+const quoin = require('quoin')
+
+import('./hello.mjs').then(({ hello, tell }) => tell([() => hello(quoin)]))
