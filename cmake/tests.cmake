@@ -245,6 +245,10 @@ if(QN_FUZZ)
         set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
     endforeach()
 
+    # The shell's own format.
+    target_sources(fuzz_settings PRIVATE shell/settings.c shell/bindings.c)
+    target_include_directories(fuzz_settings PRIVATE shell)
+
     # Every public function with any arguments, likewise from the headers.
     set(fuzz_folder ${CMAKE_SOURCE_DIR}/tests/fuzz/world)
     add_custom_command(
