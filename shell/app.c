@@ -85,11 +85,22 @@ qn_error app_check_save(const qn_game_class *game_class, qn_bytes bytes)
     return error;
 }
 
-static void pass_rumble(app *self, float strength)
+static bool has_reduced_motion(const app *self)
 {
-    if (self->settings.values[SETTING_HAS_RUMBLE] != 0 && strength > 0.0f) {
-        float share = qn_min(strength, 1.0f);
+    return settings_choice(&self->settings, SETTING_REDUCED_MOTION, self->view.reduced_motion);
+}
+
+// A gamepad shakes in one way at a time: of the blows of a frame the strongest is passed on, and
+// while one is felt, only a stronger one.
+static void pass_rumble(app *self, float strength, double now_ms)
+{
+    float share = qn_min(strength, 1.0f);
+    bool is_felt = now_ms < self->felt_to_ms && self->felt >= share;
+    bool is_wanted = self->settings.values[SETTING_HAS_RUMBLE] != 0 && !has_reduced_motion(self);
+    if (is_wanted && share > 0.0f && !is_felt) {
         int32_t duration_ms = (int32_t)(RUMBLE_LEAST_MS + RUMBLE_MORE_MS * share);
+        self->felt = share;
+        self->felt_to_ms = now_ms + duration_ms;
         self->hooks.on_rumble(share, duration_ms, self->hooks.user);
     }
 }
@@ -98,23 +109,28 @@ static void pass_event(app *self, const qn_game_event *event)
 {
     if (event->type == QN_GAME_EVENT_SAVE) {
         (void)app_save(self);
-    } else if (event->type == QN_GAME_EVENT_RUMBLE) {
-        pass_rumble(self, event->strength);
     } else {
         self->hooks.on_event(event, self->hooks.user);
     }
 }
 
-static void pass_events(app *self)
+// Returns the strongest blow among them.
+static float pass_events(app *self)
 {
     int32_t count = 0;
+    float strongest = 0.0f;
     if (self->game_class->events == NULL) {
-        return;
+        return strongest;
     }
     const qn_game_event *events = self->game_class->events(self->game, &count);
     for (int32_t i = 0; i < count; ++i) {
-        pass_event(self, &events[i]);
+        if (events[i].type == QN_GAME_EVENT_RUMBLE) {
+            strongest = qn_max(strongest, events[i].strength);
+        } else {
+            pass_event(self, &events[i]);
+        }
     }
+    return strongest;
 }
 
 static void draw(app *self, float alpha)
@@ -124,8 +140,7 @@ static void draw(app *self, float alpha)
     view.surface_px = surface_px;
     view.pixel_ratio = self->last_input.pixel_ratio;
     view.alpha = alpha;
-    view.reduced_motion =
-        settings_choice(&self->settings, SETTING_REDUCED_MOTION, view.reduced_motion);
+    view.reduced_motion = has_reduced_motion(self);
     view.high_contrast =
         settings_choice(&self->settings, SETTING_HIGH_CONTRAST, view.high_contrast);
     view.input = &self->last_input;
@@ -138,8 +153,7 @@ static void draw(app *self, float alpha)
 static void add_screen(app *self)
 {
     self->last_input.safe_px = self->view.safe_px;
-    self->last_input.reduced_motion =
-        settings_choice(&self->settings, SETTING_REDUCED_MOTION, self->view.reduced_motion);
+    self->last_input.reduced_motion = has_reduced_motion(self);
 }
 
 // Whether an action of this name went down since the last frame; nobody else sees that it did.
@@ -170,14 +184,16 @@ void app_frame(app *self, double now_ms)
 {
     carry_out_wishes(self);
     loop_frame frame = loop_advance(&self->loop, now_ms);
+    float strongest = 0.0f;
     for (int32_t i = 0; i < frame.tick_count; ++i) {
         self->last_input = controls_take(&self->controls);
         add_screen(self);
         app_begin_tick_of_sounds(self);
         if (self->game_class->tick(self->game, &self->last_input) == QN_ERROR_OK) {
-            pass_events(self);
+            strongest = qn_max(strongest, pass_events(self));
         }
     }
+    pass_rumble(self, strongest, now_ms);
     app_obey_mute(self);
     app_make_heard(self);
     // The surface may have changed since the last tick, or there was none yet.

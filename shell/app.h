@@ -40,8 +40,9 @@ typedef struct app {
     qn_sound_bank *sound_bank;
     qn_sound_queue *sounds;
     audio *audio; // null: nothing is heard; not owned, and to be destroyed before the app is closed
-    int32_t frame_count;
-    render *render; // null: nothing is drawn (context lost, or headless); not owned
+    float felt;   // strength of the blow that shakes the gamepad
+    double felt_to_ms; // until then
+    render *render;    // null: nothing is drawn (context lost, or headless); not owned
 } app;
 
 typedef struct app_opts {

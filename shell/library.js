@@ -158,15 +158,17 @@ addToLibrary({
     })
   },
 
+  page_rumble__deps: ['$page'],
   page_rumble: (slot, strength, duration) => {
-    const pad = navigator.getGamepads?.()[slot]
+    const pad = page.hasPads() ? navigator.getGamepads?.()[slot] : null
+    // Some browsers have the actuator without the effect.
     pad?.vibrationActuator
-      ?.playEffect('dual-rumble', {
+      ?.playEffect?.('dual-rumble', {
         duration,
         strongMagnitude: strength < 0.5 ? 0 : strength,
         weakMagnitude: strength,
       })
-      .catch(() => {})
+      ?.catch(() => {})
   },
 
   page_open_surface__deps: ['$page'],

@@ -24,8 +24,8 @@ static const char *const words[] = {"one"};
 typedef struct counter {
     int32_t tick_count;
     int32_t go_count;
-    qn_game_event event; // raised by the next tick, if its type is not 0
-    bool has_event;
+    qn_game_event raised[2]; // by the next tick, those whose type is not 0
+    int32_t event_count;
     qn_view view; // of the last picture
     float shown;  // where that picture stood
     int32_t draw_count;
@@ -56,7 +56,7 @@ static qn_error tick(void *game, const qn_input *input)
     for (int32_t i = 0; i < ACTION_COUNT; ++i) {
         c->go_count += input->went_down[i] ? 1 : 0;
     }
-    c->has_event = c->event.type != 0;
+    c->event_count = (c->raised[0].type != 0) + (c->raised[1].type != 0);
     return QN_ERROR_OK;
 }
 
@@ -73,8 +73,8 @@ static void draw(const void *game, const qn_view *view, qn_draw_list *list)
 static const qn_game_event *events(const void *game, int32_t *count)
 {
     const counter *c = game;
-    *count = c->has_event ? 1 : 0;
-    return &c->event;
+    *count = c->event_count;
+    return c->raised;
 }
 
 static qn_error save(const void *game, uint8_t **bytes, size_t *size_bytes)
@@ -353,16 +353,24 @@ TEST(pause_mute_and_fullscreen_are_wishes_that_the_game_does_not_see)
 
 // ---- Hooks ----------------------------------------------------------------------------------
 
+static double raised_ms = 1.0e6;
+
+// Both in one tick and frame, wait_ms after the last ones; a type of 0 is none.
+static void raise_both(app *a, double wait_ms, qn_game_event first, qn_game_event second)
+{
+    raised_ms += wait_ms;
+    app_frame(a, raised_ms);
+    made->raised[0] = first;
+    made->raised[1] = second;
+    raised_ms += 17.0;
+    app_frame(a, raised_ms);
+    memset(made->raised, 0, sizeof made->raised);
+    loop_forget_time(&a->loop);
+}
+
 static void raise_once(app *a, uint32_t type, float strength)
 {
-    static double now_ms = 1.0e6;
-    app_frame(a, now_ms);
-    made->event = (qn_game_event){.type = type, .strength = strength};
-    now_ms += 17.0;
-    app_frame(a, now_ms);
-    made->event.type = 0;
-    loop_forget_time(&a->loop);
-    now_ms += 1000.0;
+    raise_both(a, 1000.0, (qn_game_event){.type = type, .strength = strength}, (qn_game_event){0});
 }
 
 TEST(each_kind_of_event_reaches_its_hook)
@@ -384,6 +392,47 @@ TEST(each_kind_of_event_reaches_its_hook)
     CHECK_ERROR(app_set(&a, SETTING_HAS_RUMBLE, 0), QN_ERROR_OK);
     raise_once(&a, QN_GAME_EVENT_RUMBLE, 1.0f);
     CHECK_INT(h.rumble_count, 2);
+    app_close(&a);
+}
+
+static qn_game_event blow(float strength)
+{
+    return (qn_game_event){.type = QN_GAME_EVENT_RUMBLE, .strength = strength};
+}
+
+TEST(of_several_blows_the_strongest_is_felt_and_a_weaker_one_does_not_end_it)
+{
+    heard h;
+    app a = open_app(&counting, &h);
+    raise_both(&a, 0.0, blow(0.3f), blow(0.8f));
+    CHECK_INT(h.rumble_count, 1);
+    CHECK_NEAR(h.strength, 0.8, 1e-6);
+    raise_both(&a, 20.0, blow(0.5f), blow(0.0f));
+    CHECK_INT(h.rumble_count, 1);
+    raise_both(&a, 20.0, blow(0.9f), blow(0.1f));
+    CHECK_INT(h.rumble_count, 2);
+    CHECK_NEAR(h.strength, 0.9, 1e-6);
+    raise_both(&a, 240.0, blow(0.2f), blow(0.1f)); // the last one is over
+    CHECK_INT(h.rumble_count, 3);
+    CHECK_NEAR(h.strength, 0.2, 1e-6);
+    app_close(&a);
+}
+
+TEST(who_wants_less_motion_is_not_shaken)
+{
+    heard h;
+    app a = open_app(&counting, &h);
+    a.view.reduced_motion = true;
+    raise_once(&a, QN_GAME_EVENT_RUMBLE, 1.0f);
+    CHECK_INT(h.rumble_count, 0);
+    CHECK_ERROR(app_set(&a, SETTING_REDUCED_MOTION, 2), QN_ERROR_OK); // but for this game
+    raise_once(&a, QN_GAME_EVENT_RUMBLE, 1.0f);
+    CHECK_INT(h.rumble_count, 1);
+    a.view.reduced_motion = false;
+    CHECK_ERROR(app_set(&a, SETTING_REDUCED_MOTION, 1), QN_ERROR_OK);
+    raise_once(&a, QN_GAME_EVENT_RUMBLE, 1.0f);
+    CHECK_INT(h.rumble_count, 1);
+    CHECK(a.last_input.reduced_motion);
     app_close(&a);
 }
 
