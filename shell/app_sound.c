@@ -4,8 +4,8 @@
 #define SOUND_CAPACITY 128
 #define SOUND_BUDGET_BYTES (16u << 20)
 #define ORDER_CAPACITY 512
-// Rendering a sound takes milliseconds, which the first frames have other uses for.
-#define FRAMES_BEFORE_SOUNDS 20
+// For qn_sound_bank_prepare: a millisecond of a frame.
+#define WORK_A_FRAME 500000
 
 qn_error app_open_sounds(app *self)
 {
@@ -30,18 +30,24 @@ void app_begin_tick_of_sounds(app *self)
     qn_sound_queue_tick(self->sounds, 1.0f / (float)self->game_class->tick_rate_hz);
 }
 
-// Sounds are rendered ahead, one a frame, so that the first of each does not have to wait.
+// Sounds are made ready ahead of their time, each frame a little, so that none of them holds up the
+// frame in which it is first heard.
+static void prepare(app *self)
+{
+    bool is_rendered = !qn_sound_bank_prepare(self->sound_bank, WORK_A_FRAME);
+    if (is_rendered && self->audio->prepare != NULL) {
+        self->audio->prepare(self->audio, self->sound_bank);
+    }
+}
+
 void app_make_heard(app *self)
 {
-    self->frame_count += self->frame_count < INT32_MAX ? 1 : 0;
     if (self->audio == NULL || self->audio->state(self->audio) == AUDIO_SILENT) {
         qn_sound_queue_drop(self->sounds);
         return;
     }
     self->audio->play(self->audio, self->sounds);
-    if (self->frame_count > FRAMES_BEFORE_SOUNDS) {
-        qn_sound_bank_render_next(self->sound_bank);
-    }
+    prepare(self);
 }
 
 void app_obey_mute(app *self)

@@ -20,6 +20,9 @@ struct audio {
     void (*play)(audio *self, qn_sound_queue *queue);
     void (*set_paused)(audio *self, bool is_paused);
     audio_state (*state)(audio *self);
+    // Null where there is nothing to do. Once a frame after all sounds are rendered: makes them so
+    // ready, a little at a time, that to play one takes no longer than to order it.
+    void (*prepare)(audio *self, qn_sound_bank *bank);
     // Before the bank whose sounds it played.
     void (*destroy)(audio *self);
 };

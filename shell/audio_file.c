@@ -97,7 +97,7 @@ qn_error audio_file_create(const char *path, int32_t plays_per_s, audio **out)
     if (self == NULL) {
         return QN_ERROR_OUT_OF_MEMORY;
     }
-    self->base = (audio){play, set_paused, state, destroy};
+    self->base = (audio){play, set_paused, state, NULL, destroy};
     self->frames_per_play = QN_SOUND_RATE_HZ / plays_per_s;
     self->file = fopen(path, "wb");
     qn_error error = self->file != NULL && write_header(self) ? QN_ERROR_OK : QN_ERROR_STORAGE;

@@ -153,12 +153,15 @@ addToLibrary({
   },
 
   audio_page_upload__deps: ['$audio'],
-  audio_page_upload: (sound, samples, count) => {
-    const buffer = new AudioBuffer({ length: count, sampleRate: 48000, numberOfChannels: 1 })
-    const channel = Float32Array.from(HEAP16.subarray(samples >> 1, (samples >> 1) + count))
-    for (let i = 0; i < count; i += 1) channel[i] /= 32768
-    buffer.copyToChannel(channel, 0)
-    audio.buffers.set(sound, { forwards: buffer, backwards: null })
+  audio_page_upload: (sound, length, samples, at, count) => {
+    if (at === 0) {
+      const forwards = new AudioBuffer({ length, sampleRate: 48000, numberOfChannels: 1 })
+      audio.buffers.set(sound, { forwards, backwards: null })
+    }
+    const piece = new Float32Array(count)
+    const first = samples >> 1
+    for (let i = 0; i < count; i += 1) piece[i] = HEAP16[first + i] / 32768
+    audio.buffers.get(sound).forwards.copyToChannel(piece, 0, at)
   },
 
   audio_page_play__deps: ['$audio'],

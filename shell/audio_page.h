@@ -15,8 +15,10 @@ int32_t audio_page_state(void);
 double audio_page_now(void);
 void audio_page_set_paused(bool is_paused);
 
-// Samples at 48 kHz, copied. Once for each sound.
-void audio_page_upload(uint32_t sound, const int16_t *samples, int32_t frame_count);
+// Samples at 48 kHz, copied: count of the `length` ones of a sound, from `at` on. From the first to
+// the last, and all before it is played.
+void audio_page_upload(uint32_t sound, int32_t length, const int16_t *samples, int32_t at,
+                       int32_t count);
 typedef struct audio_page_start {
     uint32_t sound, bus;
     float gain, pitch, pan, delay_s, fade_in_s, offset_s;

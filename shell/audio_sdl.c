@@ -71,7 +71,7 @@ qn_error audio_sdl_create(audio **out)
     if (self == NULL) {
         return QN_ERROR_OUT_OF_MEMORY;
     }
-    self->base = (audio){play, set_paused, state, destroy};
+    self->base = (audio){play, set_paused, state, NULL, destroy};
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
         free(self);
         return QN_ERROR_NO_SOUND;

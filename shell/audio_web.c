@@ -1,5 +1,5 @@
 // The browser mixes; what is chosen here is who sounds, by the same rule as in the mixer. Each
-// sound goes to the page once.
+// sound goes to the page once, ahead of its time in pieces, and the rest of it when it is played.
 //
 // Until the first touch or key there is no context. What is played till then is not heard, but
 // loops are kept, and begin when the context does.
@@ -11,31 +11,51 @@
 
 #define STEAL_FADE_S 0.005f
 #define SHORTEST_FADE_S 0.005f
+#define UPLOADED_A_FRAME 65536 // samples: a tenth of a millisecond
 
 typedef struct audio_web {
     audio base;
+    qn_sound_bank *bank; // of the queue
     qn_voices voices;
-    qn_sound_order playing[QN_VOICE_CAPACITY]; // what was ordered, with its changes
-    bool is_uploaded[QN_SOUND_BANK_MAX + 1];
-    bool is_locked; // there is no context yet
-    bool is_heard;  // the context runs
+    qn_sound_order playing[QN_VOICE_CAPACITY];      // what was ordered, with its changes
+    int32_t uploaded_counts[QN_SOUND_BANK_MAX + 1]; // samples of each sound
+    uint32_t next_sound;                            // all before it are uploaded, or there is none
+    bool is_locked;                                 // there is no context yet
+    bool is_heard;                                  // the context runs
 } audio_web;
 
-static void upload(audio_web *self, const qn_sound_order *order)
+// At most so many samples more; returns how many they were.
+static int32_t upload(audio_web *self, qn_sound_id sound, const qn_sound *pcm, int32_t most)
 {
-    if (!self->is_uploaded[order->sound.raw]) {
-        self->is_uploaded[order->sound.raw] = true;
-        audio_page_upload(order->sound.raw, qn_sound_samples(order->pcm),
-                          qn_sound_frame_count(order->pcm));
+    int32_t *done = &self->uploaded_counts[sound.raw];
+    int32_t length = qn_sound_frame_count(pcm), left = length - *done;
+    int32_t count = left < most ? left : most;
+    if (count > 0) {
+        audio_page_upload(sound.raw, length, qn_sound_samples(pcm) + *done, *done, count);
+        *done += count;
+    }
+    return count;
+}
+
+static void prepare(audio *base, qn_sound_bank *bank)
+{
+    audio_web *self = (audio_web *)base;
+    int32_t left = UPLOADED_A_FRAME;
+    while (left > 0 && self->next_sound <= (uint32_t)qn_sound_bank_count(bank)) {
+        qn_sound_id sound = {self->next_sound};
+        const qn_sound *pcm = qn_sound_bank_get(bank, sound);
+        left -= upload(self, sound, pcm, left);
+        if (self->uploaded_counts[sound.raw] == qn_sound_frame_count(pcm)) {
+            self->next_sound += 1;
+        }
     }
 }
 
 static void start(audio_web *self, int32_t place, const qn_sound_order *order)
 {
     const qn_play_def *play = &order->play;
-    bool loops = qn_sound_loops(order->pcm);
     float fade_s = play->fade_in_s;
-    if ((loops || play->offset_s > 0.0f) && fade_s < SHORTEST_FADE_S) {
+    if ((order->loops || play->offset_s > 0.0f) && fade_s < SHORTEST_FADE_S) {
         fade_s = SHORTEST_FADE_S;
     }
     audio_page_start given = {.sound = order->sound.raw,
@@ -47,27 +67,32 @@ static void start(audio_web *self, int32_t place, const qn_sound_order *order)
                               .fade_in_s = fade_s,
                               .offset_s = play->offset_s,
                               .is_reversed = play->is_reversed,
-                              .loops = loops};
-    upload(self, order);
+                              .loops = order->loops};
+    upload(self, order->sound, order->pcm, INT32_MAX);
     audio_page_play(place, &given);
 }
 
-static void play_order(audio_web *self, const qn_sound_order *order, double now_s)
+static void play_order(audio_web *self, const qn_sound_order *bare, double now_s)
 {
-    if (!self->is_heard && !qn_sound_loops(order->pcm)) {
+    if (!self->is_heard && !bare->loops) {
         return; // it would be heard late
     }
+    qn_sound_order order = *bare;
+    order.pcm = self->is_locked ? NULL : qn_sound_bank_get(self->bank, order.sound);
+    if (!self->is_locked && order.pcm == NULL) {
+        return; // it could not be rendered
+    }
     bool was_taken = false;
-    int32_t place = qn_voices_place(&self->voices, order, now_s, &was_taken);
+    int32_t place = qn_voices_place(&self->voices, &order, now_s, &was_taken);
     if (place == QN_VOICE_NONE) {
         return;
     }
     if (was_taken && !self->is_locked) {
         audio_page_stop(place, STEAL_FADE_S);
     }
-    self->playing[place] = *order;
+    self->playing[place] = order;
     if (!self->is_locked) {
-        start(self, place, order);
+        start(self, place, &order);
     }
 }
 
@@ -160,6 +185,7 @@ static void play(audio *base, qn_sound_queue *queue)
 {
     audio_web *self = (audio_web *)base;
     double now_s = audio_page_now();
+    self->bank = qn_sound_queue_bank(queue);
     audio_state now = (audio_state)audio_page_state();
     self->is_heard = now == AUDIO_RUNS;
     if (self->is_locked && now != AUDIO_LOCKED) {
@@ -169,7 +195,7 @@ static void play(audio *base, qn_sound_queue *queue)
         qn_voices_expire(&self->voices, now_s);
     }
     int32_t count = 0;
-    const qn_sound_order *orders = qn_sound_queue_take(queue, &count);
+    const qn_sound_order *orders = qn_sound_queue_take_bare(queue, &count);
     for (int32_t i = 0; i < count; ++i) {
         obey(self, &orders[i], now_s);
     }
@@ -200,8 +226,9 @@ qn_error audio_web_create(audio **out)
     if (self == NULL) {
         return QN_ERROR_OUT_OF_MEMORY;
     }
-    self->base = (audio){play, set_paused, state, destroy};
+    self->base = (audio){play, set_paused, state, prepare, destroy};
     self->is_locked = true;
+    self->next_sound = 1;
     if (!audio_page_open()) {
         free(self);
         return QN_ERROR_NO_SOUND;

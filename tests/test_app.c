@@ -33,14 +33,30 @@ typedef struct counter {
 
 static counter *made; // by the last create
 static bool is_create_refused;
+static int32_t sound_count; // that it brings along, large bells
+
+static void add_bells(qn_sound_bank *bank)
+{
+    qn_synth_def def = qn_synth_def_default();
+    def.duration_s = 9.0f;
+    def.layers[0].partial_count = 10;
+    for (int32_t i = 0; i < 10; ++i) {
+        def.layers[0].partials[i] = (qn_synth_partial){1.0f + 0.5f * (float)i, 0.1f, 5.0f};
+    }
+    for (int32_t i = 0; i < sound_count; ++i) {
+        const char name[] = {(char)('a' + i), '\0'};
+        qn_sound_id id;
+        CHECK_ERROR(qn_sound_bank_add(bank, name, &def, &id), QN_ERROR_OK);
+    }
+}
 
 static qn_error create(const qn_game_host *host, qn_bytes save, qn_error *save_error, void **out)
 {
-    (void)host;
     *out = NULL;
     if (is_create_refused) {
         return QN_ERROR_OUT_OF_MEMORY;
     }
+    add_bells(qn_sound_queue_bank(host->sounds));
     *save_error = save.size_bytes > 0 ? QN_ERROR_BAD_MAGIC : QN_ERROR_OK;
     made = calloc(1, sizeof *made);
     *out = made;
@@ -472,6 +488,7 @@ typedef struct listener {
     audio base;
     float gains[QN_BUS_COUNT];
     bool is_paused;
+    int32_t prepared_count; // calls
 } listener;
 
 static void listen(audio *self, qn_sound_queue *queue)
@@ -486,6 +503,12 @@ static void listen(audio *self, qn_sound_queue *queue)
 }
 
 static void note_pause(audio *self, bool is_paused) { ((listener *)self)->is_paused = is_paused; }
+
+static void note_prepare(audio *self, qn_sound_bank *bank)
+{
+    CHECK(!qn_sound_bank_prepare(bank, 0)); // there is nothing left to render
+    ((listener *)self)->prepared_count += 1;
+}
 
 static audio_state runs(audio *self)
 {
@@ -517,6 +540,37 @@ TEST(how_loud_a_player_wants_it_is_heard_and_the_host_s_key_mutes)
     a.audio = NULL;
     app_frame(&a, 1060.0); // orders without anybody to hear them are dropped
     app_close(&a);
+}
+
+// Frames until the device is told that all sounds are rendered.
+static int32_t frames_until_ready(const qn_game_class *game_class)
+{
+    heard h;
+    listener ear = {.base = {listen, note_pause, runs, note_prepare, NULL}};
+    app a = open_app(game_class, &h);
+    a.audio = &ear.base;
+    a.render = NULL;
+    int32_t count = 0;
+    while (ear.prepared_count == 0 && count < 10000) {
+        app_frame(&a, 1000.0 + 17.0 * count++);
+    }
+    CHECK_INT(qn_sound_bank_failed_count(a.sound_bank), 0);
+    app_close(&a);
+    return count;
+}
+
+TEST(sounds_are_made_ready_a_little_in_each_frame)
+{
+    int32_t without = frames_until_ready(&counting);
+    CHECK_INT(without, 1);
+    sound_count = 1;
+    int32_t one = frames_until_ready(&counting);
+    CHECK(one > 12 && one < 60);
+    sound_count = 2;
+    CHECK_NEAR(frames_until_ready(&counting), 2 * one, 3);
+    sound_count = 0;
+    // The title's bell tolls after more than two seconds.
+    CHECK(frames_until_ready(&qn_game) <= 120);
 }
 
 TEST(a_picture_is_told_of_the_screen_and_of_what_the_player_chose)

@@ -54,7 +54,7 @@ TEST(every_sound_of_the_game_has_a_name_and_can_be_rendered)
 {
     stand st = open_stand();
     CHECK_INT(qn_sound_bank_count(st.bank), SOUND_COUNT);
-    while (qn_sound_bank_render_next(st.bank)) {
+    while (qn_sound_bank_prepare(st.bank, INT32_MAX)) {
     }
     CHECK_INT(qn_sound_bank_failed_count(st.bank), 0);
     CHECK(qn_sound_bank_bytes(st.bank) < (6u << 20));

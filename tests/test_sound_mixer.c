@@ -75,6 +75,7 @@ static void close_desk(desk *d)
 static qn_voice_id play(desk *d, int32_t sound, const qn_play_def *def)
 {
     qn_sound_order order = {.verb = QN_SOUND_PLAY, .pcm = d->sounds[sound]};
+    order.loops = qn_sound_loops(order.pcm);
     order.voice.raw = ++d->last_voice;
     order.play = def != NULL ? *def : qn_play_def_default();
     qn_mixer_obey(d->mixer, &order, 1);
@@ -420,6 +421,7 @@ static qn_sound_order any_order(const desk *d, uint32_t *seed)
     qn_sound_order order = {.verb = check_random(seed) % 8};
     order.voice.raw = check_random(seed) % 64;
     order.pcm = check_random(seed) % 5 == 0 ? NULL : d->sounds[check_random(seed) % 4];
+    order.loops = qn_sound_loops(order.pcm);
     order.play = qn_play_def_default();
     order.play.gain = any_number(seed);
     order.play.pitch = any_number(seed);

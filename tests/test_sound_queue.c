@@ -42,8 +42,7 @@ TEST(a_sound_is_found_by_its_name_and_rendered_when_it_is_wanted)
     CHECK_INT(qn_sound_bank_frame_count(r.bank, r.beep), 24000);
     CHECK_INT(qn_sound_frame_count(qn_sound_bank_get(r.bank, r.beep)), 24000);
     CHECK_INT(qn_sound_bank_bytes(r.bank), 48000);
-    CHECK(qn_sound_bank_render_next(r.bank));
-    CHECK(!qn_sound_bank_render_next(r.bank));
+    CHECK(!qn_sound_bank_prepare(r.bank, INT32_MAX));
     CHECK_INT(qn_sound_bank_bytes(r.bank), 96000);
     CHECK(qn_sound_bank_get(r.bank, (qn_sound_id){0}) == NULL);
     CHECK(qn_sound_bank_get(r.bank, (qn_sound_id){99}) == NULL);
@@ -114,6 +113,26 @@ TEST(orders_come_out_as_they_went_in)
     CHECK_NEAR(orders[2].fade_s, 0.5, 0.0);
     CHECK(qn_sound_queue_take(r.queue, &count) == NULL);
     CHECK_INT(count, 0);
+    close_rig(&r);
+}
+
+TEST(bare_orders_are_the_same_and_nothing_is_rendered_for_them)
+{
+    rig r = open_rig(8);
+    qn_voice_id first = qn_sound_play(r.queue, r.beep, NULL);
+    qn_sound_play(r.queue, r.hum, NULL);
+    qn_sound_stop(r.queue, first, 0.5f);
+    int32_t count = 0;
+    const qn_sound_order *orders = qn_sound_queue_take_bare(r.queue, &count);
+    CHECK_INT(count, 3);
+    CHECK(orders[0].pcm == NULL && orders[1].pcm == NULL);
+    CHECK(!orders[0].loops && orders[1].loops);
+    CHECK_INT(orders[0].sound.raw, r.beep.raw);
+    CHECK_INT(orders[2].voice.raw, first.raw);
+    CHECK_INT(qn_sound_bank_bytes(r.bank), 0);
+    CHECK(qn_sound_queue_take_bare(r.queue, &count) == NULL);
+    CHECK_INT(count, 0);
+    CHECK(qn_sound_queue_take_bare(NULL, &count) == NULL);
     close_rig(&r);
 }
 

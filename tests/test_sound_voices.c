@@ -16,6 +16,7 @@ static qn_sound *a_second(bool loops)
 static qn_sound_order order_of(uint32_t voice, const qn_sound *pcm, int32_t priority)
 {
     qn_sound_order order = {.verb = QN_SOUND_PLAY, .voice = {voice}, .pcm = pcm};
+    order.loops = qn_sound_loops(pcm);
     order.play = qn_play_def_default();
     order.play.priority = priority;
     return order;

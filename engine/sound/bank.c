@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "sound/synthesis.h"
 
 typedef struct bank_entry {
     char name[QN_SOUND_NAME_MAX + 1];
@@ -18,7 +19,9 @@ struct qn_sound_bank {
     int32_t capacity;
     int32_t count;
     int32_t failed_count;
-    int32_t next_unrendered; // all before it are rendered or failed
+    int32_t next_unrendered; // all before it are rendered, have failed, or are in the making
+    qn_synthesis *made;      // one of them, prepared; null: none is
+    bank_entry *made_entry;
     size_t budget_bytes;
     size_t used_bytes;
 };
@@ -54,6 +57,7 @@ void qn_sound_bank_destroy(qn_sound_bank *bank)
     for (int32_t i = 0; i < bank->count; ++i) {
         qn_sound_destroy(bank->entries[i].sound);
     }
+    qn_synthesis_drop(bank->made);
     qn_free(bank->entries);
     qn_free(bank);
 }
@@ -126,16 +130,28 @@ bool qn_sound_bank_loops(const qn_sound_bank *bank, qn_sound_id id)
     return entry != NULL && entry->def.loops;
 }
 
-static void render(qn_sound_bank *bank, bank_entry *entry, int32_t frame_count)
+// Null where it cannot be, which is counted.
+static qn_synthesis *begin(qn_sound_bank *bank, bank_entry *entry)
 {
-    size_t bytes = (size_t)frame_count * sizeof(int16_t);
+    qn_sound_id id = {(uint32_t)(entry - bank->entries) + 1};
+    size_t bytes = (size_t)qn_sound_bank_frame_count(bank, id) * sizeof(int16_t);
     bool fits = bytes <= bank->budget_bytes - bank->used_bytes;
-    if (fits && qn_sound_render(&entry->def, &entry->sound) == QN_ERROR_OK) {
+    qn_synthesis *made = NULL;
+    if (fits && qn_synthesis_start(&entry->def, &made) == QN_ERROR_OK) {
         bank->used_bytes += bytes;
     } else {
         entry->has_failed = true;
         bank->failed_count += 1;
     }
+    return made;
+}
+
+static qn_synthesis *take_made(qn_sound_bank *bank)
+{
+    qn_synthesis *made = bank->made;
+    bank->made = NULL;
+    bank->made_entry = NULL;
+    return made;
 }
 
 const qn_sound *qn_sound_bank_get(qn_sound_bank *bank, qn_sound_id id)
@@ -145,24 +161,34 @@ const qn_sound *qn_sound_bank_get(qn_sound_bank *bank, qn_sound_id id)
         return NULL;
     }
     if (entry->sound == NULL && !entry->has_failed) {
-        render(bank, entry, qn_sound_bank_frame_count(bank, id));
+        bool is_begun = entry == bank->made_entry;
+        entry->sound = qn_synthesis_finish(is_begun ? take_made(bank) : begin(bank, entry));
     }
     return entry->sound;
 }
 
-bool qn_sound_bank_render_next(qn_sound_bank *bank)
+// Whether there is one in the making.
+static bool begin_next(qn_sound_bank *bank)
 {
-    if (bank == NULL) {
-        return false;
-    }
-    while (bank->next_unrendered < bank->count) {
+    while (bank->made == NULL && bank->next_unrendered < bank->count) {
         bank_entry *entry = &bank->entries[bank->next_unrendered++];
         if (entry->sound == NULL && !entry->has_failed) {
-            qn_sound_bank_get(bank, (qn_sound_id){(uint32_t)bank->next_unrendered});
-            return true;
+            bank->made = begin(bank, entry);
+            bank->made_entry = entry;
         }
     }
-    return false;
+    return bank->made != NULL;
+}
+
+bool qn_sound_bank_prepare(qn_sound_bank *bank, int32_t work)
+{
+    while (bank != NULL && begin_next(bank) && work > 0) {
+        if (qn_synthesis_go(bank->made, &work)) {
+            bank_entry *entry = bank->made_entry;
+            entry->sound = qn_synthesis_finish(take_made(bank));
+        }
+    }
+    return bank != NULL && bank->made != NULL;
 }
 
 int32_t qn_sound_bank_failed_count(const qn_sound_bank *bank)

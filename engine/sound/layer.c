@@ -6,39 +6,13 @@
 // resonator is the recurrence of a decaying sine, fed with noise (Cook 1997).
 #include "sound/layer.h"
 
-#include "sound/envelope.h"
-#include "sound/filter.h"
 #include "sound/tone.h"
 
 #define BLOCK 32
 #define HIGHEST_HZ 20000.0
-
-typedef struct partial {
-    double ratio, gain, decay_factor;
-    double level; // after its own decay so far
-    double phase; // turns
-    double modulator_phase;
-    double step, modulator_step; // turns a sample in this block; step 0: too high to sound
-    double cycle;                // length of this cycle as a share of the regular one
-    double feedback, loss, y1, y2;
-    double cosine, sine;           // of a steady partial: where its pointer stands
-    double turn_cosine, turn_sine; // and how far it turns and shrinks in a sample
-} partial;
-
-typedef struct layer_run {
-    const qn_synth_layer *layer;
-    qn_envelope_run envelope;
-    qn_filter_run filter;
-    int32_t sample_count;
-    int32_t partial_count;
-    partial partials[QN_SYNTH_MAX_PARTIALS];
-    double octaves_of_glide, octaves_of_cutoff;
-    double index;        // of modulation in this block, in turns
-    double index_factor; // for a block
-    double tremolo_phase;
-    uint32_t noise;
-    bool is_steady; // sines of a frequency that stays: bells
-} layer_run;
+// In multiplications of a steady partial, as measured.
+#define COST_OF_A_SAMPLE 4
+#define COST_OF_A_WAVE 4
 
 // The binary logarithm of a ratio from 2^-40 to 2^40: bits of it one by one, by squaring.
 static double octaves(double ratio)
@@ -64,9 +38,10 @@ static double octaves(double ratio)
     return whole;
 }
 
-static partial partial_start(const qn_synth_partial *p)
+static qn_partial_run partial_start(const qn_synth_partial *p)
 {
-    partial run = {.ratio = (double)p->ratio, .gain = (double)p->gain, .level = 1.0, .cycle = 1.0};
+    qn_partial_run run = {
+        .ratio = (double)p->ratio, .gain = (double)p->gain, .level = 1.0, .cycle = 1.0};
     run.decay_factor =
         p->decay_s > 0.0f ? qn_decay_factor((double)p->decay_s * QN_SOUND_RATE_HZ) : 1.0;
     return run;
@@ -74,10 +49,10 @@ static partial partial_start(const qn_synth_partial *p)
 
 // A pointer that turns by the same angle and shrinks by the same factor with each sample is four
 // products; a sine that is asked for anew is a dozen.
-static void set_pointers(layer_run *run)
+static void set_pointers(qn_layer_run *run)
 {
     for (int32_t i = 0; i < run->partial_count; ++i) {
-        partial *p = &run->partials[i];
+        qn_partial_run *p = &run->partials[i];
         double turns = (double)run->layer->frequency_hz * p->ratio / QN_SOUND_RATE_HZ;
         p->cosine = turns * QN_SOUND_RATE_HZ <= HIGHEST_HZ ? 1.0 : 0.0;
         if (p->cosine > 0.0) {
@@ -93,45 +68,61 @@ static bool is_steady(const qn_synth_layer *layer)
            layer->fm_index <= 0.0f;
 }
 
-static layer_run run_start(const qn_synth_layer *layer, uint32_t seed, int32_t sample_count)
+static double octaves_to(float from_hz, float to_hz)
 {
-    layer_run run = {.layer = layer, .sample_count = sample_count, .noise = seed};
-    run.envelope = qn_envelope_start(&layer->envelope, sample_count);
-    run.filter = qn_filter_start(&layer->filter);
-    run.partial_count = layer->partial_count > 0 ? layer->partial_count : 1;
+    return octaves((double)to_hz / (double)from_hz);
+}
+
+static void start_partials(qn_layer_run *run)
+{
     static const qn_synth_partial whole = {1.0f, 1.0f, 0.0f};
-    for (int32_t i = 0; i < run.partial_count; ++i) {
-        run.partials[i] = partial_start(layer->partial_count > 0 ? &layer->partials[i] : &whole);
+    const qn_synth_layer *layer = run->layer;
+    run->partial_count = layer->partial_count > 0 ? layer->partial_count : 1;
+    for (int32_t i = 0; i < run->partial_count; ++i) {
+        run->partials[i] = partial_start(layer->partial_count > 0 ? &layer->partials[i] : &whole);
     }
+    run->is_steady = is_steady(layer);
+    if (run->is_steady) {
+        set_pointers(run);
+    }
+}
+
+void qn_layer_start(qn_layer_run *run, const qn_synth_layer *layer, uint32_t seed,
+                    int32_t frame_count)
+{
+    *run = (qn_layer_run){.layer = layer, .noise = seed, .index_factor = 1.0};
+    run->start = (int32_t)(layer->start_s * (float)QN_SOUND_RATE_HZ);
+    run->sample_count = run->start < frame_count ? frame_count - run->start : 0;
+    run->envelope = qn_envelope_start(&layer->envelope, run->sample_count);
+    run->filter = qn_filter_start(&layer->filter);
+    start_partials(run);
     if (layer->glide_s > 0.0f) {
-        run.octaves_of_glide = octaves((double)layer->glide_hz / (double)layer->frequency_hz);
+        run->octaves_of_glide = octaves_to(layer->frequency_hz, layer->glide_hz);
     }
     if (layer->filter.kind != QN_FILTER_NONE && layer->filter.end_hz > 0.0f) {
-        run.octaves_of_cutoff =
-            octaves((double)layer->filter.end_hz / (double)layer->filter.cutoff_hz);
+        run->octaves_of_cutoff = octaves_to(layer->filter.cutoff_hz, layer->filter.end_hz);
     }
-    run.is_steady = is_steady(layer);
-    if (run.is_steady) {
-        set_pointers(&run);
-    }
-    run.index = (double)layer->fm_index / QN_TAU;
-    run.index_factor = 1.0;
+    run->index = (double)layer->fm_index / QN_TAU;
     if (layer->fm_decay_s > 0.0f) {
-        run.index_factor = qn_decay_factor((double)layer->fm_decay_s * QN_SOUND_RATE_HZ / BLOCK);
+        run->index_factor = qn_decay_factor((double)layer->fm_decay_s * QN_SOUND_RATE_HZ / BLOCK);
     }
-    return run;
+}
+
+int32_t qn_layer_cost(const qn_layer_run *run)
+{
+    return COST_OF_A_SAMPLE + run->partial_count * (run->is_steady ? 1 : COST_OF_A_WAVE);
 }
 
 // ---- Each block -----------------------------------------------------------------------------
 
-static void tune_resonator(partial *p, double hz)
+static void tune_resonator(qn_partial_run *p, double hz)
 {
     double turns = hz / QN_SOUND_RATE_HZ;
     p->feedback = 2.0 * p->decay_factor * qn_sine_of_rest(turns + 0.25);
     p->loss = p->decay_factor * p->decay_factor;
 }
 
-static double frequency_hz(const layer_run *run, int32_t at)
+static double frequency_hz(const qn_layer_run *run, int32_t at)
 {
     double glide_samples = (double)run->layer->glide_s * QN_SOUND_RATE_HZ;
     double hz = (double)run->layer->frequency_hz;
@@ -151,11 +142,11 @@ static double or_rest(double value)
     return value < INAUDIBLE && value > -INAUDIBLE ? 0.0 : value;
 }
 
-static void rest(layer_run *run, int32_t at)
+static void rest(qn_layer_run *run, int32_t at)
 {
     double strike_end = 2.0 + (double)run->layer->strike_s * QN_SOUND_RATE_HZ;
     for (int32_t i = 0; i < run->partial_count; ++i) {
-        partial *p = &run->partials[i];
+        qn_partial_run *p = &run->partials[i];
         p->level = or_rest(p->level);
         bool has_stopped = or_rest(p->cosine) == 0.0 && or_rest(p->sine) == 0.0;
         p->cosine = has_stopped ? 0.0 : p->cosine;
@@ -172,13 +163,13 @@ static void rest(layer_run *run, int32_t at)
     run->filter.band_state = or_rest(run->filter.band_state);
 }
 
-static void tune(layer_run *run, int32_t at)
+static void tune(qn_layer_run *run, int32_t at)
 {
     const qn_synth_layer *layer = run->layer;
     double hz = frequency_hz(run, at);
     rest(run, at);
     for (int32_t i = 0; i < run->partial_count; ++i) {
-        partial *p = &run->partials[i];
+        qn_partial_run *p = &run->partials[i];
         double own_hz = hz * p->ratio;
         bool sounds = own_hz <= HIGHEST_HZ && p->level > 0.0;
         p->step = sounds ? own_hz / QN_SOUND_RATE_HZ : 0.0;
@@ -228,7 +219,7 @@ static double wave_at(uint32_t wave, double phase, double step)
     }
 }
 
-static void advance(layer_run *run, partial *p)
+static void advance(qn_layer_run *run, qn_partial_run *p)
 {
     p->phase += p->step * p->cycle;
     if (p->phase >= 1.0) {
@@ -241,11 +232,11 @@ static void advance(layer_run *run, partial *p)
     p->level *= p->decay_factor;
 }
 
-static double oscillate(layer_run *run)
+static double oscillate(qn_layer_run *run)
 {
     double sum = 0.0;
     for (int32_t i = 0; i < run->partial_count; ++i) {
-        partial *p = &run->partials[i];
+        qn_partial_run *p = &run->partials[i];
         if (p->step > 0.0) {
             double phase = p->phase;
             if (run->index > 0.0) {
@@ -260,19 +251,19 @@ static double oscillate(layer_run *run)
 }
 
 // A burst in the shape of half a sine.
-static double strike(layer_run *run, int32_t at)
+static double strike(qn_layer_run *run, int32_t at)
 {
     double length = 1.0 + (double)run->layer->strike_s * QN_SOUND_RATE_HZ;
     double share = ((double)at + 0.5) / length;
     return share < 1.0 ? qn_sine_of_rest(0.5 * share) * qn_noise(&run->noise) : 0.0;
 }
 
-static double resound(layer_run *run, int32_t at)
+static double resound(qn_layer_run *run, int32_t at)
 {
     double force = strike(run, at);
     double sum = 0.0;
     for (int32_t i = 0; i < run->partial_count; ++i) {
-        partial *p = &run->partials[i];
+        qn_partial_run *p = &run->partials[i];
         double y = force + p->feedback * p->y1 - p->loss * p->y2;
         p->y2 = p->y1;
         p->y1 = y;
@@ -284,7 +275,7 @@ static double resound(layer_run *run, int32_t at)
     return sum;
 }
 
-static double tremolo(layer_run *run)
+static double tremolo(qn_layer_run *run)
 {
     double depth = (double)run->layer->tremolo_depth;
     double dip = 0.5 - 0.5 * qn_sine_of_rest(qn_turn_rest(run->tremolo_phase + 0.25));
@@ -293,11 +284,11 @@ static double tremolo(layer_run *run)
     return 1.0 - depth * dip;
 }
 
-static double turn_pointers(layer_run *run)
+static double turn_pointers(qn_layer_run *run)
 {
     double sum = 0.0;
     for (int32_t i = 0; i < run->partial_count; ++i) {
-        partial *p = &run->partials[i];
+        qn_partial_run *p = &run->partials[i];
         double cosine = p->cosine, sine = p->sine;
         sum += p->gain * sine;
         p->cosine = cosine * p->turn_cosine - sine * p->turn_sine;
@@ -306,7 +297,7 @@ static double turn_pointers(layer_run *run)
     return sum;
 }
 
-static double source(layer_run *run, int32_t at)
+static double source(qn_layer_run *run, int32_t at)
 {
     if (run->is_steady) {
         return turn_pointers(run);
@@ -321,22 +312,22 @@ static double source(layer_run *run, int32_t at)
     }
 }
 
-void qn_layer_add(const qn_synth_layer *layer, uint32_t seed, float *sum, int32_t frame_count)
+int32_t qn_layer_add(qn_layer_run *run, float *sum, int32_t count)
 {
-    int32_t start = (int32_t)(layer->start_s * (float)QN_SOUND_RATE_HZ);
-    if (start >= frame_count) {
-        return;
-    }
-    layer_run run = run_start(layer, seed, frame_count - start);
-    for (int32_t at = 0; at < run.sample_count; ++at) {
+    const qn_synth_layer *layer = run->layer;
+    int32_t left = run->sample_count - run->at;
+    int32_t end = run->at + (count < left ? count : left), from = run->at;
+    for (int32_t at = from; at < end; ++at) {
         if (at % BLOCK == 0) {
-            tune(&run, at);
+            tune(run, at);
         }
-        double value = qn_filter_sample(&run.filter, source(&run, at));
-        value *= (double)layer->gain * qn_envelope_level(&run.envelope, at);
+        double value = qn_filter_sample(&run->filter, source(run, at));
+        value *= (double)layer->gain * qn_envelope_level(&run->envelope, at);
         if (layer->tremolo_depth > 0.0f) {
-            value *= tremolo(&run);
+            value *= tremolo(run);
         }
-        sum[start + at] += (float)value;
+        sum[run->start + at] += (float)value;
     }
+    run->at = end;
+    return end - from;
 }

@@ -127,6 +127,7 @@ static qn_voice_id order_play(qn_sound_queue *queue, qn_sound_id sound, const qn
     queue->last_voice += queue->last_voice == UINT32_MAX ? 2u : 1u;
     order->voice = (qn_voice_id){queue->last_voice};
     order->sound = sound;
+    order->loops = qn_sound_bank_loops(queue->bank, sound);
     order->play = *play;
     order->play.delay_s += since_take_s;
     return order->voice;
@@ -280,6 +281,19 @@ static void forget_orders(qn_sound_queue *queue)
     queue->taken_s = queue->now_s;
 }
 
+const qn_sound_order *qn_sound_queue_take_bare(qn_sound_queue *queue, int32_t *count)
+{
+    int32_t taken = queue != NULL ? queue->count : 0;
+    if (count != NULL) {
+        *count = taken;
+    }
+    if (queue == NULL) {
+        return NULL;
+    }
+    forget_orders(queue);
+    return taken > 0 ? queue->orders : NULL;
+}
+
 const qn_sound_order *qn_sound_queue_take(qn_sound_queue *queue, int32_t *count)
 {
     int32_t kept = 0;
@@ -292,14 +306,10 @@ const qn_sound_order *qn_sound_queue_take(qn_sound_queue *queue, int32_t *count)
             queue->orders[kept++] = order;
         }
     }
-    if (count != NULL) {
-        *count = kept;
+    if (queue != NULL) {
+        queue->count = kept;
     }
-    if (queue == NULL) {
-        return NULL;
-    }
-    forget_orders(queue);
-    return kept > 0 ? queue->orders : NULL;
+    return qn_sound_queue_take_bare(queue, count);
 }
 
 void qn_sound_queue_drop(qn_sound_queue *queue)

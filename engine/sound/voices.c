@@ -6,7 +6,7 @@
 
 double qn_play_duration_s(const qn_sound_order *play)
 {
-    if (qn_sound_loops(play->pcm)) {
+    if (play->loops) {
         return NEVER;
     }
     double length_s = (double)qn_sound_frame_count(play->pcm) / QN_SOUND_RATE_HZ;

@@ -46,7 +46,7 @@ static void host_side(void)
     for (int32_t tick = 0; tick < 60 && error == QN_ERROR_OK; ++tick) {
         qn_sound_queue_tick(queue, 1.0f / 60.0f);
         // the game ticks here
-        qn_sound_bank_render_next(bank); // one more sound is ready before it is wanted
+        qn_sound_bank_prepare(bank, 200000); // sounds are ready before they are wanted
 
         int32_t count;
         const qn_sound_order *orders = qn_sound_queue_take(queue, &count);

@@ -17,12 +17,13 @@ typedef enum stuff {
     STUFF_COUNT
 } stuff;
 
+// In the order in which they are made ready: what a title plays first comes first.
 typedef enum sound_name {
-    // Bells, from small to large: what rings on, and what only a hard stroke adds.
-    SOUND_BELL_SMALL,
-    SOUND_BELL_MEDIUM,
-    SOUND_BELL_LARGE,
-    SOUND_CLANG,
+    // The evening, a loop.
+    SOUND_WIND,
+    // The sling lets go, and the air that the ball cuts.
+    SOUND_TWANG,
+    SOUND_WHOOSH,
     // What a hit sounds like, in the order of the stuff.
     SOUND_HIT_STONE,
     SOUND_HIT_TIMBER,
@@ -31,20 +32,21 @@ typedef enum sound_name {
     SOUND_HIT_EARTH,
     SOUND_HIT_IRON,
     SOUND_HIT_BRONZE,
-    // What breaks.
-    SOUND_SHATTER,
-    SOUND_CRACK,
-    // Loops: many stones at once, the pull of the band, time that flows back, the evening.
-    SOUND_RUMBLE,
-    SOUND_CREAK,
-    SOUND_BACKWARDS,
-    SOUND_WIND,
-    // The sling lets go, and the air that the ball cuts.
-    SOUND_TWANG,
-    SOUND_WHOOSH,
     // Music: a plucked tone and one that swells.
     SOUND_PLUCK,
     SOUND_SWELL,
+    // Loops: many stones at once, the pull of the band, time that flows back.
+    SOUND_RUMBLE,
+    SOUND_CREAK,
+    SOUND_BACKWARDS,
+    // Bells, from small to large: what rings on, and what only a hard stroke adds.
+    SOUND_BELL_SMALL,
+    SOUND_BELL_MEDIUM,
+    SOUND_BELL_LARGE,
+    SOUND_CLANG,
+    // What breaks.
+    SOUND_SHATTER,
+    SOUND_CRACK,
     SOUND_CLICK,
     SOUND_COUNT
 } sound_name;

@@ -1,7 +1,8 @@
 // The sounds of a game by name: definitions at first, samples once somebody wants to hear them.
 //
-// A game adds definitions when it starts, which costs nothing; a host renders them one by one in
-// quiet moments, or at the latest when one is played. Sounds stay until the bank is destroyed.
+// A game adds definitions when it starts, which costs nothing; a host prepares them a little in
+// each frame, and at the latest one is rendered when it is played. Sounds stay until the bank is
+// destroyed.
 #ifndef QUOIN_SOUND_BANK_H
 #define QUOIN_SOUND_BANK_H
 
@@ -42,9 +43,12 @@ QN_API bool qn_sound_bank_loops(const qn_sound_bank *bank, qn_sound_id id);
 // The sound, rendered now if it was not. Null for none, and where there was no memory or the budget
 // is used up (qn_sound_bank_failed_count).
 QN_API const qn_sound *qn_sound_bank_get(qn_sound_bank *bank, qn_sound_id id);
-// Renders the next of those that are not; false when there is nothing left to do.
-QN_API bool qn_sound_bank_render_next(qn_sound_bank *bank);
+// Goes on rendering those that are not, in the order in which they were added, for about so many
+// multiplications: by that count and not by a clock, so that equal calls do equal work. A call ends
+// in the middle of a sound, which does not show in it. False when there is nothing left to do.
+QN_API bool qn_sound_bank_prepare(qn_sound_bank *bank, int32_t work);
 QN_API int32_t qn_sound_bank_failed_count(const qn_sound_bank *bank);
+// Of the samples of all that are rendered or begun.
 QN_API size_t qn_sound_bank_bytes(const qn_sound_bank *bank);
 
 #endif

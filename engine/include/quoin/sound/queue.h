@@ -84,7 +84,8 @@ typedef struct qn_sound_order {
     uint32_t verb; // qn_sound_verb
     qn_voice_id voice;
     qn_sound_id sound;
-    const qn_sound *pcm; // of the sound; valid as long as the bank
+    bool loops;          // the sound
+    const qn_sound *pcm; // its samples; valid as long as the bank
     qn_play_def play;    // gain, pitch, pan and bus also of orders that only have these
     float fade_s;        // STOP, STOP_BUS; BUS_GAIN: over_s; DUCK: attack_s
     float hold_s;
@@ -100,6 +101,9 @@ QN_API void qn_sound_queue_tick(qn_sound_queue *queue, float duration_s);
 // what could not be rendered are left out. Valid until the next call with this queue. Later ticks
 // of one take have their time in delay_s. null with *count 0 when there are none.
 QN_API const qn_sound_order *qn_sound_queue_take(qn_sound_queue *queue, int32_t *count);
+// The same without samples (pcm is null), and nothing is rendered: for a device that keeps samples
+// itself, which it gets from the bank before it plays one.
+QN_API const qn_sound_order *qn_sound_queue_take_bare(qn_sound_queue *queue, int32_t *count);
 // Forgets them instead.
 QN_API void qn_sound_queue_drop(qn_sound_queue *queue);
 // Calls that were left out since the queue was made.
