@@ -67,7 +67,7 @@ function winningPull(): Point[] {
 }
 
 /** The pointer positions of the winning drag on the canvas, pressed at the first of them. */
-async function winningDrag(canvas: Locator): Promise<Point[]> {
+export async function winningDrag(canvas: Locator): Promise<Point[]> {
   const box = await canvas.boundingBox()
   if (!box) throw new Error('the canvas is not on the page')
   const side = Math.min(box.width, box.height)
@@ -133,6 +133,14 @@ export class BelfryPage {
     await this.nextTicks()
     await send('touchEnd', [])
     await touch.detach()
+  }
+
+  /** A headless page never becomes hidden by itself. */
+  async setHidden(hidden: boolean): Promise<void> {
+    await this.page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => value })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, hidden)
   }
 
   /** The middle of the button on the glass that turns back time (game/scenes/hud.c). */

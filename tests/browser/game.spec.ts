@@ -49,17 +49,11 @@ test('the keyboard can leave the canvas', async ({ page }) => {
 test('a hidden page stops the game, and no time is caught up', async ({ page }) => {
   const belfry = new BelfryPage(page)
   await belfry.open()
-  // A headless tab never becomes hidden by itself.
-  const setHidden = (hidden: boolean) =>
-    page.evaluate((value) => {
-      Object.defineProperty(document, 'hidden', { configurable: true, get: () => value })
-      document.dispatchEvent(new Event('visibilitychange'))
-    }, hidden)
-  await setHidden(true)
+  await belfry.setHidden(true)
   const ticks = await belfry.number('ticks')
   const hiddenAt = await page.evaluate(() => performance.now())
   await expect.poll(() => page.evaluate(() => performance.now())).toBeGreaterThan(hiddenAt + 3000)
-  await setHidden(false)
+  await belfry.setHidden(false)
   await expect.poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
   expect((await belfry.number('ticks')) - ticks).toBeLessThan(90)
 })

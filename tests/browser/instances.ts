@@ -204,3 +204,15 @@ export async function openBareDocument(page: Page): Promise<void> {
   await page.addInitScript(install)
   await page.goto('/games.html')
 }
+
+/** A bare document with one game that has drawn its first pictures; the number of that game. */
+export async function startOne(page: Page, options: { pixelRatio?: number } = {}): Promise<number> {
+  await openBareDocument(page)
+  return page.evaluate(async (given) => {
+    const { games } = window as unknown as { games: Games }
+    const index = await games.create(given)
+    if (games.start(index) !== 0) throw new Error('the game does not start')
+    games.frames(index, 2)
+    return index
+  }, options)
+}

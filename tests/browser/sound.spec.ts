@@ -13,6 +13,8 @@ interface Ear {
   peak: () => number
   /** Sounds that were started so far. */
   starts: () => number
+  /** Samples that were handed to the browser since the last call. */
+  uploaded: () => number
 }
 
 // An analyser at the destination of every context.
@@ -41,6 +43,12 @@ function installEar(): void {
     starts += 1
     start.apply(this, times)
   }
+  let uploaded = 0
+  const copy = AudioBuffer.prototype.copyToChannel
+  AudioBuffer.prototype.copyToChannel = function (samples, ...place) {
+    uploaded += samples.length
+    copy.call(this, samples, ...place)
+  }
   const ear: Ear = {
     contexts: () => contexts.map(({ state }) => state),
     peak: () => {
@@ -51,6 +59,11 @@ function installEar(): void {
       }, 0)
     },
     starts: () => starts,
+    uploaded: () => {
+      const count = uploaded
+      uploaded = 0
+      return count
+    },
   }
   ;(window as unknown as { ear: Ear }).ear = ear
 }
@@ -148,6 +161,69 @@ test('a paused game pauses the context, and goes on with it', async ({ page }) =
   await expect.poll(() => contexts(page)).toEqual(['suspended'])
   await pause(false)
   await expect.poll(() => contexts(page)).toEqual(['running'])
+})
+
+test('a hidden page pauses the context, unless its game is paused anyway', async ({ page }) => {
+  await page.addInitScript(installEar)
+  const belfry = new BelfryPage(page)
+  await belfry.open()
+  await belfry.canvas.click({ position: { x: 20, y: 20 } })
+  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await belfry.setHidden(true)
+  await expect.poll(() => contexts(page)).toEqual(['suspended'])
+  await belfry.setHidden(false)
+  await expect.poll(() => contexts(page)).toEqual(['running'])
+
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect.poll(() => contexts(page)).toEqual(['suspended'])
+  await belfry.setHidden(true)
+  await belfry.setHidden(false)
+  const ticks = await belfry.number('ticks')
+  expect(await contexts(page)).toEqual(['suspended'])
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect.poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
+  await expect.poll(() => contexts(page)).toEqual(['running'])
+})
+
+test('a page that is hidden pauses the sound of games that know nothing of it', async ({
+  page,
+}) => {
+  await page.addInitScript(installEar)
+  await openBareDocument(page)
+  await openGame(page)
+  await touch(page, 0)
+  await expect.poll(() => contexts(page)).toEqual(['running'])
+  const belfry = new BelfryPage(page)
+  await belfry.setHidden(true)
+  await expect.poll(() => contexts(page)).toEqual(['suspended'])
+  await belfry.setHidden(false)
+  await expect.poll(() => contexts(page)).toEqual(['running'])
+})
+
+test('sounds are made ready a little in each frame, before they are wanted', async ({ page }) => {
+  await page.addInitScript(installEar)
+  await openBareDocument(page)
+  const game = await openGame(page)
+  const pieces = await page.evaluate((index) => {
+    const { games, ear } = window as unknown as Scope
+    return Array.from({ length: 200 }, () => {
+      games.frames(index, 1)
+      return ear.uploaded()
+    })
+  }, game)
+  expect(Math.max(...pieces)).toBe(65_536)
+  expect(pieces.filter((count) => count > 0).length).toBeGreaterThan(20)
+  // All of them: nothing is left for the frames in which something is heard.
+  expect(pieces.at(-1)).toBe(0)
+  await touch(page, 0)
+  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await listen(page, game, 1000)
+  const [starts, uploaded] = await page.evaluate(() => {
+    const { ear } = window as unknown as Scope
+    return [ear.starts(), ear.uploaded()]
+  })
+  expect(starts).toBeGreaterThan(0)
+  expect(uploaded).toBe(0)
 })
 
 test('two games share one context, which goes with the last of them', async ({ page }) => {

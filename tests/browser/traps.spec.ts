@@ -5,24 +5,16 @@
 //   mounted twice by StrictMode, one game runs                             strict-mode.spec
 //   a hidden page stops the game, and no time is caught up                 game.spec
 //   a wheel over the canvas scrolls the page                               game.spec
-//   saves survive, in two generations                                      faults.spec, game.spec
+//   saves survive, in two generations                                      storage.spec, game.spec
+//   a gamepad aims, fires, shakes and is pulled out                        gamepad.spec
+//   a phone is turned in the middle of a run                               turning.spec
 //   one game for all builds; the fixed clock                               tests/test_app.c
 import type { Page } from '@playwright/test'
 import { BelfryPage, expect, readRoot, test } from './belfry'
 import { count } from './census'
-import { type Games, openBareDocument } from './instances'
+import { type Games, openBareDocument, startOne } from './instances'
 
 declare const games: Games
-
-async function startOne(page: Page, options: { pixelRatio?: number } = {}): Promise<number> {
-  await openBareDocument(page)
-  return page.evaluate(async (given) => {
-    const index = await games.create(given)
-    if (games.start(index) !== 0) throw new Error('the game does not start')
-    games.frames(index, 2)
-    return index
-  }, options)
-}
 
 const canvases = (page: Page) => page.locator('canvas')
 
@@ -308,54 +300,6 @@ test('a pen presses once and a right click opens no second press', async ({ page
     return [down, games.number(0, 'pointers-down'), games.number(0, 'presses')]
   })
   expect(seen).toEqual([1, 0, 1])
-})
-
-test('a gamepad of the browser aims and fires, and lets go when it is pulled out', async ({
-  page,
-}) => {
-  await page.addInitScript(() => {
-    const pad = {
-      mapping: 'standard',
-      buttons: Array.from({ length: 17 }, () => ({ value: 0 })),
-      axes: [0, 0, 0, 0],
-      vibrationActuator: { playEffect: async () => 'complete' },
-    }
-    let isThere = false
-    navigator.getGamepads = () => [isThere ? pad : null] as unknown as (Gamepad | null)[]
-    Object.assign(window, {
-      plug: (there: boolean) => {
-        isThere = there
-        dispatchEvent(new Event(there ? 'gamepadconnected' : 'gamepaddisconnected'))
-      },
-      pad,
-    })
-  })
-  await startOne(page)
-  const seen = await page.evaluate(() => {
-    const { plug, pad } = window as unknown as {
-      plug: (there: boolean) => void
-      pad: { buttons: { value: number }[]; axes: number[] }
-    }
-    const look = () => {
-      games.frames(0, 1)
-      return [games.number(0, 'gamepads'), games.number(0, 'actions-held')]
-    }
-    const steps = [look()]
-    plug(true)
-    pad.axes[0] = -0.9
-    steps.push(look())
-    pad.buttons[12] = { value: 1 }
-    steps.push(look())
-    plug(false)
-    steps.push(look())
-    return steps
-  })
-  expect(seen).toEqual([
-    [0, 0],
-    [1, 1],
-    [1, 2],
-    [0, 0],
-  ])
 })
 
 // ---- The page as it is delivered --------------------------------------------------------------
