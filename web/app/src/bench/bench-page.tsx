@@ -5,7 +5,7 @@ import type { Engine } from 'quoin'
 import { type BenchmarkResult, BenchmarkResults, benchmark, WasmLoader } from 'quoin/react'
 import { useState } from 'react'
 import { readMachine } from '../race/machine'
-import { saveJson } from '../race/save-json'
+import { downloadJson } from '../game/download'
 import { useLatest } from '../tools/use-latest'
 import { CASES, type Case } from './cases'
 
@@ -58,7 +58,7 @@ function Bench({ engine }: { readonly engine: Engine }) {
           <button
             type="button"
             onClick={() =>
-              saveJson('quoin-bench.json', { machine: readMachine(), results: run.results })
+              downloadJson({ machine: readMachine(), results: run.results }, 'quoin-bench.json')
             }
           >
             Save as JSON

@@ -58,6 +58,10 @@ const NOTHING = new Uint8Array()
 /** The engine's number for what is not there. */
 const NOT_RUNNING = 19
 
+function isLost(canvas: HTMLCanvasElement): boolean {
+  return canvas.getContext('webgl2')?.isContextLost() ?? false
+}
+
 export class GameSession {
   readonly #game: GameFacts
   readonly #host: HTMLElement
@@ -72,6 +76,7 @@ export class GameSession {
   #isVisible = !document.hidden
   #frame = 0
   #statusDueMs = 0
+  #drawnMs = 0
   #paused = false
   #drill = false
 
@@ -111,6 +116,18 @@ export class GameSession {
   /** Runs so many ticks by hand, also while paused. */
   step(ticks: number): void {
     this.#guarded((module) => module.step(ticks))
+  }
+
+  /**
+   * The picture as a PNG, drawn anew without a tick: a canvas of WebGL is empty again as soon as the
+   * browser has shown it. Undefined while there is none: the game does not run, or the browser took
+   * its graphics away.
+   */
+  async screenshot(): Promise<Blob | undefined> {
+    this.#guarded((module) => module.frame(this.#drawnMs))
+    const canvas = this.#stage?.shown()
+    if (!canvas || isLost(canvas)) return undefined
+    return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined)))
   }
 
   // ---- Saves and settings ----
@@ -320,6 +337,7 @@ export class GameSession {
 
   readonly #draw = (module: GameModule, nowMs: number): void => {
     if (this.#drill) module.trap()
+    this.#drawnMs = nowMs
     const beganMs = this.#listener.onFrame ? performance.now() : 0
     module.frame(nowMs)
     this.#listener.onFrame?.(performance.now() - beganMs, nowMs)

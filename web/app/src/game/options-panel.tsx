@@ -1,9 +1,10 @@
 'use client'
 
-// What a player can set: sound, motion, speed, what every action is bound to, and the save as a
-// file. The game keeps all of it; this only asks and shows.
+// What a player can set: sound, motion, speed, what every action is bound to; and the picture and the
+// save as files. The game keeps all of it; this only asks and shows.
 import { errorCodeOf } from 'quoin'
 import { useEffect, useRef, useState } from 'react'
+import { download, timeInName } from './download'
 import type { ActionBinding } from './game-module'
 import type { GameSession } from './game-session'
 import { listenForSource } from './listen-for-source'
@@ -73,6 +74,7 @@ export function OptionsPanel({ game, session, muted, onImported }: OptionsPanelP
         </label>
       </fieldset>
       <Bindings session={session} bindings={bindings} onChanged={refresh} />
+      <Picture game={game} session={session} />
       <SaveFile game={game} session={session} onImported={onImported} />
     </div>
   )
@@ -194,18 +196,32 @@ function Bindings({ session, bindings, onChanged }: BindingsProps) {
   )
 }
 
+function Picture({ game, session }: Pick<OptionsPanelProps, 'game' | 'session'>) {
+  const [trouble, setTrouble] = useState('')
+
+  const save = async () => {
+    const picture = await session.screenshot()
+    setTrouble(picture ? '' : 'There is no picture just now.')
+    if (picture) download(picture, `${game}-${timeInName(new Date())}.png`)
+  }
+
+  return (
+    <fieldset>
+      <legend>Picture</legend>
+      <button type="button" onClick={save}>
+        Save a picture
+      </button>
+      <p role="status">{trouble}</p>
+    </fieldset>
+  )
+}
+
 function SaveFile({ game, session, onImported }: Omit<OptionsPanelProps, 'muted'>) {
   const [trouble, setTrouble] = useState('')
 
-  const download = () => {
+  const keep = () => {
     const bytes = session.exportSave()
-    if (!bytes) return
-    const address = URL.createObjectURL(new Blob([bytes.slice()]))
-    const link = document.createElement('a')
-    link.href = address
-    link.download = `${game}.save`
-    link.click()
-    URL.revokeObjectURL(address)
+    if (bytes) download(new Blob([bytes.slice()]), `${game}.save`)
   }
 
   const upload = async (file: File | undefined) => {
@@ -222,7 +238,7 @@ function SaveFile({ game, session, onImported }: Omit<OptionsPanelProps, 'muted'
   return (
     <fieldset>
       <legend>Saved game</legend>
-      <button type="button" onClick={download}>
+      <button type="button" onClick={keep}>
         Keep in a file
       </button>
       <label>

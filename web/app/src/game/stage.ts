@@ -22,6 +22,8 @@ export interface StageListener {
 
 export interface Stage {
   readonly canvas: HTMLCanvasElement
+  /** The canvas that is seen: this one, or what the module laid over it to draw by the processor. */
+  readonly shown: () => HTMLCanvasElement
   /** Tells the listener everything once more. */
   readonly report: () => void
   readonly release: () => void
@@ -159,6 +161,7 @@ export function createStage(host: HTMLElement, game: GameFacts, listener: StageL
   const reportPreferences = watchPreferences(host, listener, signal)
   return {
     canvas,
+    shown: () => host.querySelector<HTMLCanvasElement>('canvas[data-over]') ?? canvas,
     report: () => {
       reportSize()
       reportPreferences()

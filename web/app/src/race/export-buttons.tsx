@@ -2,10 +2,10 @@
 
 // Takes the numbers along: as Markdown on the clipboard, as JSON in a file.
 import { useState } from 'react'
+import { downloadJson } from '../game/download'
 import type { Machine } from './machine'
 import { markdownOf, reportOf } from './race-report'
 import type { EngineAbout } from './race-types'
-import { saveJson } from './save-json'
 import type { RaceState } from './use-race'
 
 export interface ExportButtonsProps {
@@ -18,6 +18,7 @@ export function ExportButtons({ state, engines, machine }: ExportButtonsProps) {
   const [said, setSaid] = useState('')
   const [text, setText] = useState<string>()
   const report = reportOf(state, engines, machine)
+  const fileName = `quoin-race-${report.machine.date}.json`
   const copy = async () => {
     const markdown = markdownOf(report)
     try {
@@ -33,10 +34,7 @@ export function ExportButtons({ state, engines, machine }: ExportButtonsProps) {
       <button type="button" onClick={copy}>
         Copy as Markdown
       </button>
-      <button
-        type="button"
-        onClick={() => saveJson(`quoin-race-${report.machine.date}.json`, report)}
-      >
+      <button type="button" onClick={() => downloadJson(report, fileName)}>
         Save as JSON
       </button>
       <span role="status">{said}</span>

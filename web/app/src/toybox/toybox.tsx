@@ -3,6 +3,7 @@
 // The toy box on the page: what a frame costs, how many sprites and bodies there are, and the search
 // for how many sprites this machine draws at 60 frames a second.
 import { useEffect, useRef, useState } from 'react'
+import { downloadJson } from '../game/download'
 import type { GameFacts, GameSession } from '../game/game-session'
 import { type Numbers, SmallGame } from '../game/small-game'
 import { FrameTimes } from './frame-times'
@@ -71,17 +72,6 @@ function resultOf(search: Search, numbers: Numbers): Result {
     browser: navigator.userAgent,
     date: new Date().toISOString().slice(0, 10),
   }
-}
-
-function save(result: Result): void {
-  const url = URL.createObjectURL(
-    new Blob([JSON.stringify(result, null, 2)], { type: 'application/json' }),
-  )
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'quoin-toybox.json'
-  link.click()
-  URL.revokeObjectURL(url)
 }
 
 export function Toybox() {
@@ -239,7 +229,7 @@ function Outcome({ trying, result }: OutcomeProps) {
     <div className="outcome">
       <p data-testid="outcome">{text}</p>
       <div className="controls">
-        <button type="button" onClick={() => save(result)}>
+        <button type="button" onClick={() => downloadJson(result, 'quoin-toybox.json')}>
           Save as JSON
         </button>
         <button
