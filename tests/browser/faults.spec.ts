@@ -1,5 +1,5 @@
 // Each fault shows words that say what happened, and a button that works once the fault is gone.
-import type { Page, Route } from '@playwright/test'
+import type { Route } from '@playwright/test'
 import { BelfryPage, expect, readRoot, SCREENSHOTS, test } from './belfry'
 
 const WASM = '**/belfry/belfry.wasm'
@@ -163,88 +163,6 @@ test('a lost context comes back with the same picture', async ({ page, complaint
   await expect(notice).toHaveCount(0)
   await expect.poll(async () => before.equals(await belfry.canvas.screenshot())).toBe(true)
   complaints.length = 0
-})
-
-// ---- Saves ----
-
-type Slots = Record<string, number[]>
-
-/** Writes generations into the store of the game, as a fault would leave them. */
-async function writeSaves(page: Page, slots: Slots): Promise<void> {
-  await page.evaluate(async (values) => {
-    const request = indexedDB.open('belfry', 1)
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      request.onsuccess = () => resolve(request.result)
-    })
-    const transaction = database.transaction('saves', 'readwrite')
-    const store = transaction.objectStore('saves')
-    Object.entries(values).forEach(([key, bytes], index) => {
-      store.put({ sequence: 1000 + index, bytes: new Uint8Array(bytes) }, key)
-    })
-    await new Promise((resolve) => {
-      transaction.oncomplete = resolve
-    })
-    database.close()
-  }, slots)
-}
-
-async function readKeys(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const request = indexedDB.open('belfry', 1)
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      request.onsuccess = () => resolve(request.result)
-    })
-    const keys = database.transaction('saves').objectStore('saves').getAllKeys()
-    await new Promise((resolve) => {
-      keys.onsuccess = resolve
-    })
-    database.close()
-    return keys.result.map(String)
-  })
-}
-
-test('a save that cannot be read is kept aside, and the game starts fresh', async ({ page }) => {
-  const belfry = new BelfryPage(page)
-  await belfry.open()
-  await writeSaves(page, { 'save.0': [1, 2, 3], 'save.1': [4, 5] })
-  await page.reload()
-  await belfry.running()
-  await expect(page.getByTestId('notice-save-bad')).toContainText('kept aside')
-  await expect(belfry.host).toHaveAttribute('data-best', '0')
-  expect(await readKeys(page)).toEqual(['save.bad'])
-  await belfry.shootWithMouse()
-  await expect(belfry.host).toHaveAttribute('data-best', '1')
-  await belfry.saved()
-  await page.reload()
-  await belfry.running()
-  await expect(belfry.host).toHaveAttribute('data-best', '1')
-  await expect(page.getByTestId('notice-save-bad')).toHaveCount(0)
-})
-
-test('where the newest save cannot be read the one before it is used', async ({ page }) => {
-  const belfry = new BelfryPage(page)
-  await belfry.open()
-  await belfry.shootWithMouse()
-  await belfry.saved()
-  const keys = await readKeys(page)
-  expect(keys.length).toBeGreaterThan(0)
-  const other = keys.includes('save.1') && keys.length === 1 ? 'save.0' : 'save.1'
-  await writeSaves(page, { [other]: [9, 9, 9] })
-  await page.reload()
-  await belfry.running()
-  await expect(page.getByTestId('notice-save-older')).toBeVisible()
-  await expect(belfry.host).toHaveAttribute('data-best', '1')
-})
-
-test('without storage the game runs and says that it cannot remember', async ({ page }) => {
-  const belfry = new BelfryPage(page)
-  await page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('storage is off', 'SecurityError')
-    }
-  })
-  await belfry.open()
-  await expect(page.getByTestId('notice-no-storage')).toBeVisible()
 })
 
 test('the page speaks of the codes that the engine has', () => {

@@ -479,18 +479,6 @@ test('a saved game goes into a file and comes back from it, and another file is 
   await expect(belfry.host).toHaveAttribute('data-best', '1')
 })
 
-test('a full disk is told', async ({ page }) => {
-  await page.addInitScript(() => {
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('no room', 'QuotaExceededError')
-    }
-  })
-  const belfry = new BelfryPage(page)
-  await belfry.open()
-  await belfry.shootWithMouse()
-  await expect(page.getByTestId('notice-storage-full')).toBeVisible()
-})
-
 test('every name of a source on the page is one that the engine knows', () => {
   const table = readRoot('shell/keys.h')
   const label = readRoot('web/app/src/game/source-label.ts')

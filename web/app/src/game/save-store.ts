@@ -1,87 +1,72 @@
-// Where a game keeps what must survive: its save and its settings, each in two generations in
-// IndexedDB, written in turn and with strict durability, so that a crash in the middle of a write
-// leaves the other one whole. The bytes are the game's business; nothing here looks into them.
-
-const STORE = 'saves'
-
-interface Generation {
-  readonly sequence: number
-  readonly bytes: Uint8Array
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-}
-
-function completed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error)
-  })
-}
-
-function isGeneration(value: unknown): value is Generation {
-  const found = value as Partial<Generation> | null | undefined
-  return (
-    typeof found?.sequence === 'number' &&
-    found.bytes instanceof Uint8Array &&
-    found.bytes.length > 0
-  )
-}
+// Where a game keeps what must survive: its save and its settings, each in two generations that are
+// written in turn, so that a crash in the middle of a write leaves the other one whole. The bytes
+// are the game's business; nothing here looks into them.
+//
+// They are kept in the first of the browser's stores that takes them, and looked for in all: one
+// that refused on an earlier visit may work today. A generation's number is the time at which it
+// was written, or one more than the newest, so that those of different stores can be compared.
+import { type Change, DatabaseShelf, type Found, type Shelf, TextShelf } from './shelf'
 
 export function areEqual(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index])
 }
 
+function isQuota(cause: unknown): boolean {
+  return cause instanceof DOMException && cause.name === 'QuotaExceededError'
+}
+
 /** All stores of one game. */
 export class GameStorage {
-  readonly #database: IDBDatabase
+  readonly #shelves: readonly Shelf[]
   readonly save: SaveStore
   readonly settings: SaveStore
 
-  private constructor(database: IDBDatabase) {
-    this.#database = database
-    this.save = new SaveStore(database, 'save')
-    this.settings = new SaveStore(database, 'settings')
+  private constructor(shelves: readonly Shelf[]) {
+    this.#shelves = shelves
+    this.save = new SaveStore(shelves, 'save')
+    this.settings = new SaveStore(shelves, 'settings')
   }
 
+  /** Rejects where the browser keeps nothing for this page. */
   static async open(game: string): Promise<GameStorage> {
-    const request = indexedDB.open(game, 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE)
-    const database = await settled(request)
-    database.onversionchange = () => database.close()
-    return new GameStorage(database)
+    const opening = await Promise.allSettled([DatabaseShelf.open(game), TextShelf.open(game)])
+    const shelves = opening.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    if (shelves.length === 0) throw new Error('this browser keeps no data for this page')
+    return new GameStorage(shelves)
   }
 
   /** After the writes that were asked for. */
   async close(): Promise<void> {
     await Promise.all([this.save.settled(), this.settings.settled()])
-    this.#database.close()
+    for (const shelf of this.#shelves) shelf.close()
   }
 }
 
 export class SaveStore {
-  readonly #database: IDBDatabase
+  readonly #shelves: readonly Shelf[]
   readonly #slots: readonly [string, string]
   readonly #badKey: string
+  /** The highest that was seen. */
+  #sequence = 0
   #queue: Promise<void> = Promise.resolve()
 
-  constructor(database: IDBDatabase, kind: string) {
-    this.#database = database
+  constructor(shelves: readonly Shelf[], kind: string) {
+    this.#shelves = shelves
     this.#slots = [`${kind}.0`, `${kind}.1`]
     this.#badKey = `${kind}.bad`
   }
 
   /** Newest first; none on the first visit. */
   async generations(): Promise<Uint8Array[]> {
-    const slots = await this.#readSlots(this.#store('readonly'))
-    return slots
+    const found = await Promise.all(
+      this.#shelves.map((shelf) => shelf.read(this.#slots).catch((): Found => [])),
+    )
+    const all = found
+      .flat()
       .filter((slot) => slot !== undefined)
       .sort((a, b) => b.sequence - a.sequence)
-      .map((slot) => slot.bytes)
+    this.#sequence = Math.max(this.#sequence, all[0]?.sequence ?? 0)
+    return all.map((slot) => slot.bytes)
   }
 
   /**
@@ -89,25 +74,17 @@ export class SaveStore {
    * order of the calls. Rejects with a DOMException named QuotaExceededError on a full disk.
    */
   write(bytes: Uint8Array): Promise<void> {
-    return this.#enqueue(async () => {
-      const store = this.#store('readwrite')
-      const slots = await this.#readSlots(store)
-      const [first, second] = slots.map((slot) => slot?.sequence ?? 0) as [number, number]
-      const newest = slots[first > second ? 0 : 1]
-      if (newest && areEqual(newest.bytes, bytes)) return
-      const sequence = Math.max(first, second) + 1
-      store.put({ sequence, bytes }, this.#slots[first > second ? 1 : 0])
-      await completed(store.transaction)
-    })
+    return this.#enqueue(() => this.#changeFirst((found) => this.#next(found, bytes)))
   }
 
   /** Keeps what the game could not read under another key and frees both slots. */
   setAside(bytes: Uint8Array): Promise<void> {
     return this.#enqueue(async () => {
-      const store = this.#store('readwrite')
-      store.put({ sequence: 0, bytes }, this.#badKey)
-      for (const slot of this.#slots) store.delete(slot)
-      await completed(store.transaction)
+      const remove = this.#slots
+      await this.#changeFirst(() => ({ put: { [this.#badKey]: { sequence: 0, bytes } }, remove }))
+      await Promise.all(
+        this.#shelves.map((shelf) => shelf.change([], () => ({ put: {}, remove })).catch(() => {})),
+      )
     })
   }
 
@@ -115,14 +92,28 @@ export class SaveStore {
     return this.#queue
   }
 
-  async #readSlots(store: IDBObjectStore): Promise<(Generation | undefined)[]> {
-    const found = await Promise.all(this.#slots.map((slot) => settled<unknown>(store.get(slot))))
-    return found.map((value) => (isGeneration(value) ? value : undefined))
+  #next(found: Found, bytes: Uint8Array): Change | undefined {
+    const [first = 0, second = 0] = found.map((slot) => slot?.sequence ?? 0)
+    const newest = found[first > second ? 0 : 1]
+    const isNewest = newest !== undefined && newest.sequence >= this.#sequence
+    if (isNewest && areEqual(newest.bytes, bytes)) return undefined
+    this.#sequence = Math.max(first + 1, second + 1, this.#sequence + 1, Date.now())
+    const older = this.#slots[first > second ? 1 : 0]
+    return { put: { [older]: { sequence: this.#sequence, bytes } } }
   }
 
-  #store(mode: IDBTransactionMode): IDBObjectStore {
-    const transaction = this.#database.transaction(STORE, mode, { durability: 'strict' })
-    return transaction.objectStore(STORE)
+  // On a full disk the next store has no more room either, and the player has to know.
+  async #changeFirst(decide: (found: Found) => Change | undefined): Promise<void> {
+    let reason: unknown
+    for (const shelf of this.#shelves) {
+      try {
+        return await shelf.change(this.#slots, decide)
+      } catch (cause) {
+        if (isQuota(cause)) throw cause
+        reason ??= cause
+      }
+    }
+    throw reason
   }
 
   #enqueue(write: () => Promise<void>): Promise<void> {
