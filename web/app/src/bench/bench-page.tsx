@@ -4,8 +4,8 @@
 import type { Engine } from 'quoin'
 import { type BenchmarkResult, BenchmarkResults, benchmark, WasmLoader } from 'quoin/react'
 import { useState } from 'react'
-import { readMachine } from '../race/machine'
 import { downloadJson } from '../game/download'
+import { readMachine } from '../race/machine'
 import { useLatest } from '../tools/use-latest'
 import { CASES, type Case } from './cases'
 

@@ -1,7 +1,6 @@
-// A game's module as shell/web.h describes it, seen from TypeScript: its factory, its functions, and
-// nothing of its memory beyond copying bytes in and texts out. What a game can do and tell is asked
-// by name; which games there are is not known here.
-import { compileWasm, type ProgressListener, supportsSimd } from 'quoin'
+// A game's module as shell/web.h describes it, seen from TypeScript: its functions, and nothing of
+// its memory beyond copying bytes in and texts out. What a game can do and tell is asked by name;
+// which games there are is not known here.
 
 export type Wish = 'pause' | 'fullscreen'
 
@@ -77,72 +76,6 @@ export interface GameParts {
   readonly factory: Factory
   readonly wasm: WebAssembly.Module
   readonly pack: Uint8Array
-}
-
-function sizeFromBuild(name: string): number | undefined {
-  const sizes = JSON.parse(process.env.GAME_BYTES ?? '{}') as Record<string, number>
-  return sizes[name]
-}
-
-// A failed import stays failed under its address, so each attempt has its own.
-let attempts = 0
-
-async function importFactory(path: string): Promise<Factory> {
-  const address = `${path}${attempts > 0 ? `?attempt=${attempts}` : ''}`
-  attempts++
-  const glue = (await import(/* turbopackIgnore: true */ address)) as { default: Factory }
-  attempts = 0
-  return glue.default
-}
-
-async function fetchPack(
-  address: string,
-  signal: AbortSignal,
-  onLoaded: (loadedBytes: number) => void,
-): Promise<Uint8Array> {
-  const response = await fetch(address, { signal })
-  if (!response.ok) throw new Error(`the server answered ${response.status} for the game's assets`)
-  let loadedBytes = 0
-  const counted = response.body?.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform: (chunk, controller) => {
-        loadedBytes += chunk.length
-        onLoaded(loadedBytes)
-        controller.enqueue(chunk)
-      },
-    }),
-  )
-  return new Uint8Array(await new Response(counted ?? null).arrayBuffer())
-}
-
-/** The files of a game lie in a folder of its name. */
-export async function loadGame(
-  game: string,
-  signal: AbortSignal,
-  onProgress: ProgressListener,
-): Promise<GameParts> {
-  const name = supportsSimd() ? game : `${game}-scalar`
-  const expectedBytes = sizeFromBuild(`${name}.wasm`)
-  const packBytes = sizeFromBuild(`${game}.pack`)
-  const total = expectedBytes && packBytes ? expectedBytes + packBytes : undefined
-  const parts = { wasm: 0, pack: 0 }
-  const report = (part: Partial<typeof parts>) => {
-    Object.assign(parts, part)
-    const loaded = parts.wasm + parts.pack
-    onProgress({ phase: 'download', loaded, total, ratio: total ? Math.min(loaded / total, 1) : 0 })
-  }
-  const [wasm, factory, pack] = await Promise.all([
-    compileWasm(`${process.env.BASE_PATH}/${game}/${name}.wasm`, {
-      signal,
-      expectedBytes,
-      onProgress: ({ loaded }) => report({ wasm: loaded }),
-    }),
-    importFactory(`${process.env.BASE_PATH}/${game}/${name}.mjs`),
-    fetchPack(`${process.env.BASE_PATH}/${game}/${game}.pack`, signal, (loadedBytes) =>
-      report({ pack: loadedBytes }),
-    ),
-  ])
-  return { factory, wasm, pack }
 }
 
 function instantiate(

@@ -6,13 +6,13 @@
 // live outside the module's memory, are there for the next session.
 import type { LoadProgress } from 'quoin'
 import { type Failure, failureOf, failureOfStart, stoppedFailure } from './failure'
+import { keepGame, loadGame } from './game-files'
 import {
   type ActionBinding,
   type AudioState,
   GameModule,
   type GameParts,
   type GameStatus,
-  loadGame,
   type Wish,
 } from './game-module'
 import { areEqual, GameStorage } from './save-store'
@@ -201,6 +201,7 @@ export class GameSession {
     await this.#startWithBest(parts, saves)
     if (this.#isOver || !this.#module) return
     const module = this.#module
+    keepGame(this.#game.name, parts)
     // The newest that can be read; without any the game has the usual ones.
     settings.find((bytes) => module.readSettings(bytes) === 0)
     this.exportSave()
