@@ -19,5 +19,21 @@ function failedSuites(report) {
   return (report.testResults ?? []).filter(broken).length
 }
 
-const [passed, failed, skipped] = counts(JSON.parse(readFileSync(process.argv[2], 'utf8')))
+// Of Playwright's tests those that take longest, so that somebody who waits knows for what.
+const SHOWN = 10
+function slowest(suite) {
+  const own = (suite.specs ?? []).map((spec) => ({
+    title: spec.title,
+    ms: spec.tests.flatMap((test) => test.results).reduce((sum, { duration }) => sum + duration, 0),
+  }))
+  return [...own, ...(suite.suites ?? []).flatMap(slowest)]
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, SHOWN)
+}
+
+const report = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+for (const { title, ms } of slowest(report)) {
+  console.log(`${(ms / 1000).toFixed(1).padStart(6)} s  ${title}`)
+}
+const [passed, failed, skipped] = counts(report)
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)

@@ -37,6 +37,10 @@ export const test = base.extend<{ complaints: string[]; quiet: undefined }>({
 })
 export { expect }
 
+/** Looks ten times a second. Playwright's own looks ever more rarely, at last once a second. */
+export const poll: typeof expect.poll = (read, options) =>
+  expect.poll(read, { intervals: [100], ...(typeof options === 'object' ? options : {}) })
+
 export interface Point {
   readonly x: number
   readonly y: number
@@ -99,8 +103,23 @@ export class BelfryPage {
 
   /** Running and ticking. The tower stands from the first tick on, so a drag may come at once. */
   async running(): Promise<void> {
-    await expect(this.stage).toHaveAttribute('data-phase', 'running')
-    await expect.poll(() => this.number('ticks')).toBeGreaterThan(0)
+    await this.shows('stage', 'data-phase', 'running')
+    await poll(() => this.number('ticks')).toBeGreaterThan(0)
+  }
+
+  /** By the links of the page: to the game, and from there to the scenes. */
+  async visit(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Game' }).click()
+    await this.shows('stage', 'data-phase', 'running')
+    await expect(this.canvas).toHaveCount(1)
+    await this.page.getByRole('link', { name: 'Physics' }).click()
+    await this.shows('bodies', 'data-bodies', '137')
+    await expect(this.canvas).toHaveCount(0)
+  }
+
+  // Looked for as elements are, twice a second and more; an assertion comes down to once.
+  private async shows(testId: string, name: string, value: string): Promise<void> {
+    await this.page.locator(`[data-testid="${testId}"][${name}="${value}"]`).waitFor()
   }
 
   async failed(code: string): Promise<void> {
@@ -156,7 +175,7 @@ export class BelfryPage {
   /** The game has seen the last pointer position once it has ticked again. */
   private async nextTicks(): Promise<void> {
     const now = await this.number('ticks')
-    await expect.poll(() => this.number('ticks')).toBeGreaterThan(now)
+    await poll(() => this.number('ticks')).toBeGreaterThan(now)
   }
 
   /** What was won is on the disk, so that the page may go. */

@@ -1,6 +1,6 @@
 // The race in the page: the real engines in real workers, a few steps each.
 import { execFileSync } from 'node:child_process'
-import { expect, rootPath, SCREENSHOTS, test } from './belfry'
+import { expect, poll, rootPath, SCREENSHOTS, test } from './belfry'
 import { type EngineResult, RacePage } from './race'
 
 const ALL = [
@@ -115,17 +115,17 @@ test('a race is skipped on and cancelled, and what was measured stays', async ({
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(race.race).toHaveAttribute('data-phase', 'cancelled')
   await expect(race.status).toContainText('cancelled')
-  await expect.poll(() => page.workers().length).toBe(0)
+  await poll(() => page.workers().length).toBe(0)
   const report = await race.saved()
   expect(Object.keys(report.scenes.pile_20 ?? {})).toEqual(engines)
   expect(report.scenes.many_pyramids?.quoin?.reason).toBe('skipped')
   await expect(page.getByRole('checkbox', { name: /Pile of 20/ })).toBeEnabled()
 
   await race.start()
-  await expect.poll(() => page.workers().length).toBe(1)
+  await poll(() => page.workers().length).toBe(1)
   await page.getByRole('link', { name: 'Game' }).click()
   await expect(page.getByRole('heading', { name: 'Ring the bell' })).toBeVisible()
-  await expect.poll(() => page.workers().length).toBe(0)
+  await poll(() => page.workers().length).toBe(0)
 })
 
 /** The first engine is under way in the second scene. */

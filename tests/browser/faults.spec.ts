@@ -1,6 +1,6 @@
 // Each fault shows words that say what happened, and a button that works once the fault is gone.
 import type { Route } from '@playwright/test'
-import { BelfryPage, expect, readRoot, SCREENSHOTS, test } from './belfry'
+import { BelfryPage, expect, poll, readRoot, SCREENSHOTS, test } from './belfry'
 
 const WASM = '**/belfry/belfry.wasm'
 
@@ -161,7 +161,7 @@ test('a lost context comes back with the same picture', async ({ page, complaint
   await expect(notice).toBeVisible()
   await extension.evaluate((lose) => lose?.restoreContext())
   await expect(notice).toHaveCount(0)
-  await expect.poll(async () => before.equals(await belfry.canvas.screenshot())).toBe(true)
+  await poll(async () => before.equals(await belfry.canvas.screenshot())).toBe(true)
   complaints.length = 0
 })
 

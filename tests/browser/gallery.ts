@@ -1,7 +1,7 @@
 // What the tests of the physics page share: the scenes that there are, and the page as an object.
 import { readdirSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
-import { expect, type Point, rootPath } from './belfry'
+import { expect, type Point, poll, rootPath } from './belfry'
 
 const STROKE_STEPS = 6
 
@@ -33,7 +33,7 @@ export class GalleryPage {
   }
 
   async reaches(tick: number): Promise<void> {
-    await expect.poll(() => this.number('ticks')).toBeGreaterThanOrEqual(tick)
+    await poll(() => this.number('ticks')).toBeGreaterThanOrEqual(tick)
   }
 
   async number(name: string): Promise<number> {
@@ -64,7 +64,7 @@ export class GalleryPage {
 
   async scrubTo(tick: number): Promise<void> {
     await this.scrub.fill(String(tick))
-    await expect.poll(() => this.number('ticks')).toBe(tick)
+    await poll(() => this.number('ticks')).toBe(tick)
   }
 
   /** Drags the mouse from one point to another, both by shares of the canvas, at the pace of ticks. */

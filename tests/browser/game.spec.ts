@@ -1,4 +1,4 @@
-import { BelfryPage, expect, PHONE, SCREENSHOTS, test } from './belfry'
+import { BelfryPage, expect, PHONE, poll, SCREENSHOTS, test } from './belfry'
 
 test('a drag with the mouse rings the bell, and a reload still knows the best result', async ({
   page,
@@ -35,7 +35,7 @@ test('the tower can be rebuilt, the game paused and resumed', async ({ page }) =
   await expect(belfry.stage).toHaveAttribute('data-paused', 'true')
   await page.getByRole('button', { name: 'Resume' }).click()
   const ticks = await belfry.number('ticks')
-  await expect.poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
+  await poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
 })
 
 test('the keyboard can leave the canvas', async ({ page }) => {
@@ -52,9 +52,9 @@ test('a hidden page stops the game, and no time is caught up', async ({ page }) 
   await belfry.setHidden(true)
   const ticks = await belfry.number('ticks')
   const hiddenAt = await page.evaluate(() => performance.now())
-  await expect.poll(() => page.evaluate(() => performance.now())).toBeGreaterThan(hiddenAt + 3000)
+  await poll(() => page.evaluate(() => performance.now())).toBeGreaterThan(hiddenAt + 3000)
   await belfry.setHidden(false)
-  await expect.poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
+  await poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
   expect((await belfry.number('ticks')) - ticks).toBeLessThan(90)
 })
 
@@ -83,7 +83,7 @@ test('the wheel over the canvas scrolls the page', async ({ page }) => {
   await belfry.open()
   await belfry.canvas.hover()
   await page.mouse.wheel(0, 120)
-  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0)
+  await poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0)
 })
 
 test('the canvas follows its box and is drawn in device pixels', async ({ page }) => {
@@ -94,17 +94,15 @@ test('the canvas follows its box and is drawn in device pixels', async ({ page }
     { width: 720, height: 560 },
   ]) {
     await page.setViewportSize(size)
-    await expect
-      .poll(() =>
-        belfry.canvas.evaluate((element) => {
-          const canvas = element as HTMLCanvasElement
-          return [
-            Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) <= 1,
-            Math.abs(canvas.height - canvas.clientHeight * devicePixelRatio) <= 1,
-          ]
-        }),
-      )
-      .toEqual([true, true])
+    await poll(() =>
+      belfry.canvas.evaluate((element) => {
+        const canvas = element as HTMLCanvasElement
+        return [
+          Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) <= 1,
+          Math.abs(canvas.height - canvas.clientHeight * devicePixelRatio) <= 1,
+        ]
+      }),
+    ).toEqual([true, true])
   }
 })
 

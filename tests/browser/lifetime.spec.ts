@@ -1,28 +1,22 @@
 // Twenty mounts and unmounts, by the links of the page itself, leave nothing behind.
-import { BelfryPage, expect, test } from './belfry'
+import { BelfryPage, expect, poll, test } from './belfry'
 import { count, installCensus } from './census'
 
 test('twenty visits leave no module, no listener and no context', async ({ page }) => {
   await page.addInitScript(installCensus)
   await page.goto('/physics')
   const belfry = new BelfryPage(page)
-  const game = page.getByRole('link', { name: 'Game' })
-  const physics = page.getByRole('link', { name: 'Physics' })
-
-  const visit = async () => {
-    await game.click()
-    await expect(belfry.stage).toHaveAttribute('data-phase', 'running')
-    await expect(belfry.canvas).toHaveCount(1)
-    await physics.click()
-    await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
-    await expect(belfry.canvas).toHaveCount(0)
-  }
-
-  await visit()
-  await expect.poll(async () => (await count(page)).instances).toBe(1)
+  const fetched: string[] = []
+  page.on('request', (request) => {
+    const name = new URL(request.url()).pathname.split('/').at(-1) ?? ''
+    if (name.startsWith('belfry')) fetched.push(name)
+  })
+  await belfry.visit()
+  await poll(async () => (await count(page)).instances).toBe(1)
   const after = await count(page)
-  for (let round = 1; round < 20; round++) await visit()
-  await expect.poll(() => count(page)).toEqual({ ...after, instances: 1, contexts: 0 })
+  for (let round = 1; round < 20; round++) await belfry.visit()
+  await poll(() => count(page)).toEqual({ ...after, instances: 1, contexts: 0 })
+  expect(fetched.sort()).toEqual(['belfry.mjs', 'belfry.pack', 'belfry.wasm'])
 })
 
 test('leaving while the game still loads leaves nothing either', async ({ page }) => {
@@ -42,5 +36,5 @@ test('leaving while the game still loads leaves nothing either', async ({ page }
   await page.getByRole('link', { name: 'Physics' }).click()
   await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
   release()
-  await expect.poll(() => count(page)).toMatchObject({ instances: 1, contexts: 0 })
+  await poll(() => count(page)).toMatchObject({ instances: 1, contexts: 0 })
 })

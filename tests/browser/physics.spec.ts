@@ -1,4 +1,4 @@
-import { expect, SCREENSHOTS, test } from './belfry'
+import { expect, poll, SCREENSHOTS, test } from './belfry'
 import { GalleryPage, SCENES } from './gallery'
 
 const TWO_SECONDS = 120
@@ -49,7 +49,7 @@ test('a body follows the mouse that drags it', async ({ page }) => {
   await expect(gallery.canvas).toHaveAttribute('data-held', /./)
   const to = await gallery.point(0.9, 0.2)
   await page.mouse.move(to.x, to.y, { steps: 4 })
-  await expect.poll(async () => (await gallery.held()).x).toBeGreaterThan(7)
+  await poll(async () => (await gallery.held()).x).toBeGreaterThan(7)
   await page.mouse.up()
   await expect(gallery.canvas).not.toHaveAttribute('data-held', /./)
 })
@@ -60,7 +60,7 @@ test('time stands still, goes one tick, back and on again to the same state', as
   await gallery.reaches(60)
   const then = await gallery.pause()
   await gallery.press('Step')
-  await expect.poll(() => gallery.number('ticks')).toBe(then.tick + 1)
+  await poll(() => gallery.number('ticks')).toBe(then.tick + 1)
   const next = await gallery.hash()
   expect(next).not.toBe(then.hash)
 
@@ -69,13 +69,13 @@ test('time stands still, goes one tick, back and on again to the same state', as
   await gallery.scrubTo(then.tick)
   expect(await gallery.hash()).toBe(then.hash)
   await gallery.press('Step')
-  await expect.poll(() => gallery.number('ticks')).toBe(then.tick + 1)
+  await poll(() => gallery.number('ticks')).toBe(then.tick + 1)
   expect(await gallery.hash()).toBe(next)
 
   await gallery.press('Play')
   await gallery.reaches(then.tick + 20)
   await gallery.press('Restart')
-  await expect.poll(() => gallery.number('ticks')).toBeLessThan(then.tick)
+  await poll(() => gallery.number('ticks')).toBeLessThan(then.tick)
 })
 
 test('a moment is saved and loaded', async ({ page }) => {
@@ -84,9 +84,9 @@ test('a moment is saved and loaded', async ({ page }) => {
   const saved = await gallery.pause()
   await gallery.press('Save')
   await gallery.press('Step')
-  await expect.poll(() => gallery.number('ticks')).toBe(saved.tick + 1)
+  await poll(() => gallery.number('ticks')).toBe(saved.tick + 1)
   await gallery.press('Load')
-  await expect.poll(() => gallery.number('ticks')).toBe(saved.tick)
+  await poll(() => gallery.number('ticks')).toBe(saved.tick)
   expect(await gallery.hash()).toBe(saved.hash)
 })
 
@@ -99,13 +99,13 @@ test('the keyboard pauses, steps, rewinds and restarts', async ({ page }) => {
   await page.keyboard.press('.')
   const tick = await gallery.number('ticks')
   await page.keyboard.press('.')
-  await expect.poll(() => gallery.number('ticks')).toBe(tick + 1)
+  await poll(() => gallery.number('ticks')).toBe(tick + 1)
   await page.keyboard.press('[')
-  await expect.poll(() => gallery.number('ticks')).toBe(tick - 9)
+  await poll(() => gallery.number('ticks')).toBe(tick - 9)
   await page.keyboard.press('ArrowRight')
-  await expect.poll(() => gallery.number('ticks')).toBe(tick - 8)
+  await poll(() => gallery.number('ticks')).toBe(tick - 8)
   await page.keyboard.press('r')
-  await expect.poll(() => gallery.number('ticks')).toBeLessThan(tick - 8)
+  await poll(() => gallery.number('ticks')).toBeLessThan(tick - 8)
 })
 
 test('bodies are cut by a line and shattered by a click', async ({ page }) => {
@@ -113,14 +113,14 @@ test('bodies are cut by a line and shattered by a click', async ({ page }) => {
   await gallery.open('slice')
   await gallery.reaches(60)
   await gallery.stroke([0.02, 0.5], [0.98, 0.72])
-  await expect.poll(() => gallery.number('bodies')).toBeGreaterThan(13)
+  await poll(() => gallery.number('bodies')).toBeGreaterThan(13)
   await page.screenshot({ path: `${SCREENSHOTS}/physics-slice-cut.png` })
 
   await gallery.open('fracture')
   await gallery.reaches(30)
   const beam = await gallery.point(0.5 - 5.5 / 24, 0.62)
   await page.mouse.click(beam.x, beam.y)
-  await expect.poll(() => gallery.number('bodies')).toBeGreaterThan(12)
+  await poll(() => gallery.number('bodies')).toBeGreaterThan(12)
   await page.screenshot({ path: `${SCREENSHOTS}/physics-fracture-broken.png` })
 })
 
@@ -136,10 +136,10 @@ test('the ticker tells of joints that break and of sensors that are entered', as
 test('a click explodes in free space', async ({ page }) => {
   const gallery = new GalleryPage(page)
   await gallery.open('explosions')
-  await expect.poll(() => gallery.number('awake')).toBe(0)
+  await poll(() => gallery.number('awake')).toBe(0)
   const free = await gallery.point(0.36, 0.8)
   await page.mouse.click(free.x, free.y)
-  await expect.poll(() => gallery.number('awake')).toBeGreaterThan(20)
+  await poll(() => gallery.number('awake')).toBeGreaterThan(20)
   await page.screenshot({ path: `${SCREENSHOTS}/physics-explosions-blast.png` })
 })
 
@@ -222,7 +222,7 @@ test.describe('on a phone', () => {
     await expect(gallery.canvas).toHaveAttribute('data-held', /./)
     const before = await gallery.held()
     await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [to] })
-    await expect.poll(async () => (await gallery.held()).y).toBeGreaterThan(before.y + 2)
+    await poll(async () => (await gallery.held()).y).toBeGreaterThan(before.y + 2)
     await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
     await expect(gallery.canvas).not.toHaveAttribute('data-held', /./)
     expect(await page.evaluate(() => scrollY)).toBe(0)

@@ -1,7 +1,7 @@
 // The picture as a file that a player keeps: a real PNG of what is on the canvas, whoever draws it.
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { BelfryPage, expect, test } from './belfry'
+import { BelfryPage, expect, poll, test } from './belfry'
 
 interface Decoded {
   readonly width: number
@@ -52,7 +52,7 @@ test('it is the picture of the canvas, and no time passes for it', async ({ page
   expect((await savePicture(page)).png.equals(png)).toBe(true)
   expect(await belfry.host.getAttribute('data-state-hash')).toBe(hash)
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect.poll(async () => (await savePicture(page)).png.equals(png)).toBe(false)
+  await poll(async () => (await savePicture(page)).png.equals(png)).toBe(false)
 })
 
 test('what the processor draws over a lost context is in it', async ({ page, complaints }) => {

@@ -1,12 +1,12 @@
 // The game as it is played: the title, time that is turned back, levels that follow each other.
-import { BelfryPage, expect, PHONE, SCREENSHOTS, test } from './belfry'
+import { BelfryPage, expect, PHONE, poll, SCREENSHOTS, test } from './belfry'
 
 test('the title plays by itself, takes it back, and hands over', async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 480 })
   const belfry = new BelfryPage(page)
   await belfry.open()
   await expect(belfry.host).toHaveAttribute('data-mode', '0')
-  await expect.poll(() => belfry.number('step'), { timeout: 60_000 }).toBeGreaterThan(150)
+  await poll(() => belfry.number('step'), { timeout: 60_000 }).toBeGreaterThan(150)
   await expect(belfry.host).toHaveAttribute('data-mode', '1', { timeout: 60_000 })
   await expect(belfry.host).toHaveAttribute('data-shots', '0')
   await expect(belfry.host).toHaveAttribute('data-balls', '5')

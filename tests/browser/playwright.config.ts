@@ -21,7 +21,7 @@ export default defineConfig({
   testIgnore: 'draw/**', // has a page and a configuration of its own
   outputDir: here('../../build/test-results'),
   fullyParallel: false,
-  workers: 1,
+  workers: 2, // most of a test is a game's own time, in which another one can run
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,

@@ -1,6 +1,6 @@
 // The small games over the same shell: played with keys, mouse and finger.
 import type { Locator, Page } from '@playwright/test'
-import { expect, SCREENSHOTS, test } from './belfry'
+import { expect, poll, SCREENSHOTS, test } from './belfry'
 
 class SmallGamePage {
   readonly page: Page
@@ -42,7 +42,7 @@ test('breakout is played with the keyboard', async ({ page }) => {
   expect(await game.number('left')).toBe(84)
   await game.canvas.focus()
   await page.keyboard.press('Space')
-  await expect.poll(() => game.number('score')).toBeGreaterThan(0)
+  await poll(() => game.number('score')).toBeGreaterThan(0)
   expect(await game.number('left')).toBeLessThan(84)
   await expect(page.getByTestId('status')).toContainText('points')
 })
@@ -63,7 +63,7 @@ test('breakout is played with the mouse, lost, and begun again', async ({ page }
   }).toPass({ timeout: 80_000, intervals: [500] })
   await page.screenshot({ path: `${SCREENSHOTS}/breakout.png` })
   await page.mouse.click(left.x, left.y)
-  await expect.poll(() => game.number('lives')).toBe(3)
+  await poll(() => game.number('lives')).toBe(3)
 })
 
 test('the toy box counts, pours, and finds what the machine bears', async ({ page }) => {
@@ -72,17 +72,17 @@ test('the toy box counts, pours, and finds what the machine bears', async ({ pag
   await game.open()
   const before = await game.number('sprites')
   await page.getByRole('button', { name: '+1,000 sprites' }).click()
-  await expect.poll(() => game.number('sprites')).toBe(before + 1000)
+  await poll(() => game.number('sprites')).toBe(before + 1000)
   await page.getByRole('button', { name: '+100 bodies' }).click()
-  await expect.poll(() => game.number('bodies')).toBe(160)
+  await poll(() => game.number('bodies')).toBe(160)
   await game.canvas.focus()
   await page.keyboard.down('Space')
-  await expect.poll(() => game.number('sprites')).toBeGreaterThan(before + 1000)
+  await poll(() => game.number('sprites')).toBeGreaterThan(before + 1000)
   await page.keyboard.up('Space')
   expect(await game.number('draw-calls')).toBeLessThanOrEqual(2)
   await page.getByRole('button', { name: 'Empty' }).click()
-  await expect.poll(() => game.number('sprites')).toBe(0)
-  await expect.poll(() => game.number('bodies')).toBe(0)
+  await poll(() => game.number('sprites')).toBe(0)
+  await poll(() => game.number('bodies')).toBe(0)
 
   await page.getByRole('button', { name: 'Find the limit' }).focus()
   await page.keyboard.press('Enter')
@@ -124,7 +124,7 @@ test.describe('on a phone', () => {
     const game = new SmallGamePage(page, 'breakout')
     await game.open()
     await game.canvas.tap()
-    await expect.poll(() => game.number('score')).toBeGreaterThan(0)
+    await poll(() => game.number('score')).toBeGreaterThan(0)
     await page.screenshot({ path: `${SCREENSHOTS}/breakout-phone.png` })
     expect(await game.overflow()).toBe(0)
   })

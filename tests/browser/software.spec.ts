@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { chromium, type Page } from '@playwright/test'
-import { BelfryPage, expect, rootPath, SCREENSHOTS, test } from './belfry'
+import { BelfryPage, expect, poll, rootPath, SCREENSHOTS, test } from './belfry'
 
 /** Straight from the processor, natively, on a surface of the same size. */
 function nativePicture(game: string, width: number, height: number): string {
@@ -55,7 +55,7 @@ test('without WebGL 2 the game is whole, and its picture is the one drawn native
   expect(await countOff(page, nativePicture('breakout', width, height))).toBe(0)
   await page.locator('.game-canvas').focus()
   await page.keyboard.press('Space')
-  await expect.poll(() => number(page, 'breakout', 'score')).toBeGreaterThan(0)
+  await poll(() => number(page, 'breakout', 'score')).toBeGreaterThan(0)
 
   const belfry = new BelfryPage(page)
   await belfry.open()
@@ -87,7 +87,7 @@ test('a context that is lost for good is replaced, and one that comes back takes
   expect(colors).toBeGreaterThan(100)
   // Clicks go to the game below.
   await page.locator('.game-canvas').click({ force: true })
-  await expect.poll(() => number(page, 'breakout', 'score')).toBeGreaterThan(0)
+  await poll(() => number(page, 'breakout', 'score')).toBeGreaterThan(0)
   await page.evaluate(() => (window as unknown as { bringBack: () => void }).bringBack())
   await expect(over).toHaveCount(0)
   await expect(page.getByTestId('notice-software')).toHaveCount(0)

@@ -1,7 +1,7 @@
 // Sound in a page: held back until the game is touched, heard then, one context for all games, and
 // nothing of it left when they are gone.
 import type { Page } from '@playwright/test'
-import { BelfryPage, expect, test } from './belfry'
+import { BelfryPage, expect, poll, test } from './belfry'
 import { count } from './census'
 import { type Games, openBareDocument } from './instances'
 
@@ -114,7 +114,7 @@ test('nothing sounds before the game is touched, and then it does', async ({ pag
   await page.locator('input').click() // a touch of the page is none of the game
   expect(await contexts(page)).toEqual([])
   await touch(page, 0)
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
   expect(await listen(page, game, 3000)).toBeGreaterThan(0.005)
   expect(await page.evaluate(() => (window as unknown as Scope).ear.starts())).toBeGreaterThan(0)
 })
@@ -125,7 +125,7 @@ test('a key is as good as a touch', async ({ page }) => {
   await openGame(page)
   await page.locator('canvas').focus()
   await page.keyboard.press('Space')
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
 })
 
 test('a muted game is silent, and heard again when it is not', async ({ page }) => {
@@ -133,7 +133,7 @@ test('a muted game is silent, and heard again when it is not', async ({ page }) 
   await openBareDocument(page)
   const game = await openGame(page)
   await touch(page, 0)
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
   const mute = (value: number) =>
     page.evaluate(
       ([index, muted]) => (window as unknown as Scope).games.setSetting(index, 'muted', muted),
@@ -151,16 +151,16 @@ test('a paused game pauses the context, and goes on with it', async ({ page }) =
   await openBareDocument(page)
   const game = await openGame(page)
   await touch(page, 0)
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
   const pause = (paused: boolean) =>
     page.evaluate(([index, is]) => (window as unknown as Scope).games.setPaused(index, is), [
       game,
       paused,
     ] as const)
   await pause(true)
-  await expect.poll(() => contexts(page)).toEqual(['suspended'])
+  await poll(() => contexts(page)).toEqual(['suspended'])
   await pause(false)
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
 })
 
 test('a hidden page pauses the context, unless its game is paused anyway', async ({ page }) => {
@@ -168,21 +168,21 @@ test('a hidden page pauses the context, unless its game is paused anyway', async
   const belfry = new BelfryPage(page)
   await belfry.open()
   await belfry.canvas.click({ position: { x: 20, y: 20 } })
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
   await belfry.setHidden(true)
-  await expect.poll(() => contexts(page)).toEqual(['suspended'])
+  await poll(() => contexts(page)).toEqual(['suspended'])
   await belfry.setHidden(false)
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
 
   await page.getByRole('button', { name: 'Pause' }).click()
-  await expect.poll(() => contexts(page)).toEqual(['suspended'])
+  await poll(() => contexts(page)).toEqual(['suspended'])
   await belfry.setHidden(true)
   await belfry.setHidden(false)
   const ticks = await belfry.number('ticks')
   expect(await contexts(page)).toEqual(['suspended'])
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect.poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
+  await poll(() => contexts(page)).toEqual(['running'])
 })
 
 test('a page that is hidden pauses the sound of games that know nothing of it', async ({
@@ -192,12 +192,12 @@ test('a page that is hidden pauses the sound of games that know nothing of it', 
   await openBareDocument(page)
   await openGame(page)
   await touch(page, 0)
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
   const belfry = new BelfryPage(page)
   await belfry.setHidden(true)
-  await expect.poll(() => contexts(page)).toEqual(['suspended'])
+  await poll(() => contexts(page)).toEqual(['suspended'])
   await belfry.setHidden(false)
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
 })
 
 test('sounds are made ready a little in each frame, before they are wanted', async ({ page }) => {
@@ -216,7 +216,7 @@ test('sounds are made ready a little in each frame, before they are wanted', asy
   // All of them: nothing is left for the frames in which something is heard.
   expect(pieces.at(-1)).toBe(0)
   await touch(page, 0)
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
   await listen(page, game, 1000)
   const [starts, uploaded] = await page.evaluate(() => {
     const { ear } = window as unknown as Scope
@@ -233,14 +233,14 @@ test('two games share one context, which goes with the last of them', async ({ p
   const second = await openGame(page)
   await touch(page, 0)
   await touch(page, 1)
-  await expect.poll(() => contexts(page)).toEqual(['running'])
+  await poll(() => contexts(page)).toEqual(['running'])
   const dispose = (index: number) =>
     page.evaluate((game) => (window as unknown as Scope).games.dispose(game), index)
   await dispose(first)
   expect(await contexts(page)).toEqual(['running'])
   expect(await listen(page, second, 2500)).toBeGreaterThan(0.005)
   await dispose(second)
-  await expect.poll(() => contexts(page)).toEqual(['closed'])
+  await poll(() => contexts(page)).toEqual(['closed'])
 })
 
 test('three games one after the other leave no context and no listener', async ({ page }) => {
@@ -250,11 +250,11 @@ test('three games one after the other leave no context and no listener', async (
   for (let round = 0; round < 3; round++) {
     const game = await openGame(page)
     await touch(page, 0)
-    await expect.poll(async () => (await contexts(page)).at(-1)).toBe('running')
+    await poll(async () => (await contexts(page)).at(-1)).toBe('running')
     await listen(page, game, 200)
     await page.evaluate((index) => (window as unknown as Scope).games.dispose(index), game)
   }
-  await expect.poll(() => contexts(page)).toEqual(['closed', 'closed', 'closed'])
+  await poll(() => contexts(page)).toEqual(['closed', 'closed', 'closed'])
   expect((await count(page)).listeners).toBe(before)
 })
 

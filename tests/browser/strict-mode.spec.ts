@@ -2,7 +2,7 @@
 // mounts begin to load; one game and one world must be left.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { BelfryPage, expect, rootPath, test } from './belfry'
+import { BelfryPage, expect, poll, rootPath, test } from './belfry'
 import { count, installCensus } from './census'
 
 async function freePort(): Promise<number> {
@@ -62,17 +62,9 @@ test('fifty mounts, two at a time, leave no module, no listener and no context',
   await page.addInitScript(installCensus)
   await page.goto(`${address}/physics`)
   const belfry = new BelfryPage(page)
-  const visit = async () => {
-    await page.getByRole('link', { name: 'Game' }).click()
-    await expect(belfry.stage).toHaveAttribute('data-phase', 'running')
-    await expect(belfry.canvas).toHaveCount(1)
-    await page.getByRole('link', { name: 'Physics' }).click()
-    await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
-    await expect(belfry.canvas).toHaveCount(0)
-  }
-  await visit()
-  await expect.poll(async () => (await count(page)).instances).toBe(1)
+  await belfry.visit()
+  await poll(async () => (await count(page)).instances).toBe(1)
   const after = await count(page)
-  for (let round = 1; round < 25; round++) await visit()
-  await expect.poll(() => count(page)).toEqual({ ...after, instances: 1, contexts: 0 })
+  for (let round = 1; round < 25; round++) await belfry.visit()
+  await poll(() => count(page)).toEqual({ ...after, instances: 1, contexts: 0 })
 })

@@ -10,7 +10,7 @@
 //   a phone is turned in the middle of a run                               turning.spec
 //   one game for all builds; the fixed clock                               tests/test_app.c
 import type { Page } from '@playwright/test'
-import { BelfryPage, expect, readRoot, test } from './belfry'
+import { BelfryPage, expect, poll, readRoot, test } from './belfry'
 import { count } from './census'
 import { type Games, openBareDocument, startOne } from './instances'
 
@@ -61,7 +61,7 @@ test('fifty games in turn leave no module, context, listener or byte', async ({ 
     return bytes
   })
   expect(left).toEqual(Array.from({ length: 50 }, () => 0))
-  await expect.poll(() => count(page)).toEqual(before)
+  await poll(() => count(page)).toEqual(before)
   await expect(canvases(page)).toHaveCount(0)
 })
 
@@ -240,7 +240,7 @@ test('disposed twice, or without a start, a module does no harm', async ({ page 
     games.frames(index, 3)
     games.dispose(index)
   })
-  await expect.poll(() => count(page)).toEqual(before)
+  await poll(() => count(page)).toEqual(before)
 })
 
 test.describe('with fingers', () => {
@@ -273,11 +273,11 @@ test.describe('with fingers', () => {
         return ['pointers-down', 'presses', 'shots'].map((name) => games.number(0, name))
       })
     await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers })
-    await expect.poll(look).toEqual([10, 10, 0])
+    await poll(look).toEqual([10, 10, 0])
     const moved = fingers.map((finger) => ({ ...finger, y: finger.y + 70 }))
     await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: moved })
     await touch.send('Input.dispatchTouchEvent', { type: 'touchCancel', touchPoints: [] })
-    await expect.poll(look).toEqual([0, 10, 0])
+    await poll(look).toEqual([0, 10, 0])
     await touch.detach()
   })
 })
@@ -328,21 +328,19 @@ test('the frame around the canvas takes the whole screen, and the picture follow
   await belfry.open()
   const before = await belfry.canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).width)
   await page.getByRole('button', { name: 'Full screen' }).click()
-  await expect
-    .poll(() => page.evaluate(() => document.fullscreenElement?.getAttribute('data-testid')))
-    .toBe('stage')
-  await expect
-    .poll(() =>
-      belfry.canvas.evaluate((canvas) => {
-        const { width, clientWidth } = canvas as HTMLCanvasElement
-        return Math.abs(width - clientWidth * devicePixelRatio) <= 1 && clientWidth
-      }),
-    )
-    .not.toBe(before)
+  await poll(() =>
+    page.evaluate(() => document.fullscreenElement?.getAttribute('data-testid')),
+  ).toBe('stage')
+  await poll(() =>
+    belfry.canvas.evaluate((canvas) => {
+      const { width, clientWidth } = canvas as HTMLCanvasElement
+      return Math.abs(width - clientWidth * devicePixelRatio) <= 1 && clientWidth
+    }),
+  ).not.toBe(before)
   await page.evaluate(() => document.exitFullscreen())
-  await expect
-    .poll(() => belfry.canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).width))
-    .toBe(before)
+  await poll(() => belfry.canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).width)).toBe(
+    before,
+  )
 })
 
 test('a container that changes its size without the window is followed', async ({ page }) => {
@@ -352,14 +350,12 @@ test('a container that changes its size without the window is followed', async (
     stage.style.width = '400px'
     stage.style.minWidth = '0'
   })
-  await expect
-    .poll(() =>
-      belfry.canvas.evaluate((canvas) => {
-        const { width, clientWidth } = canvas as HTMLCanvasElement
-        return clientWidth <= 400 && Math.abs(width - clientWidth * devicePixelRatio) <= 1
-      }),
-    )
-    .toBe(true)
+  await poll(() =>
+    belfry.canvas.evaluate((canvas) => {
+      const { width, clientWidth } = canvas as HTMLCanvasElement
+      return clientWidth <= 400 && Math.abs(width - clientWidth * devicePixelRatio) <= 1
+    }),
+  ).toBe(true)
 })
 
 test('scrolled out of sight the game stands still', async ({ page }) => {
@@ -374,9 +370,9 @@ test('scrolled out of sight the game stands still', async ({ page }) => {
     await page.waitForTimeout(600)
     return (await belfry.number('ticks')) - ticks
   }
-  await expect.poll(settled).toBe(0)
+  await poll(settled).toBe(0)
   await page.evaluate(() => scrollTo(0, 0))
-  await expect.poll(settled).toBeGreaterThan(0)
+  await poll(settled).toBeGreaterThan(0)
 })
 
 // ---- What a player sets ------------------------------------------------------------------------

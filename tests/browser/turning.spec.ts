@@ -1,5 +1,5 @@
 // A phone is turned in the middle of a run.
-import { BelfryPage, expect, PHONE, type Point, test } from './belfry'
+import { BelfryPage, expect, PHONE, type Point, poll, test } from './belfry'
 
 const UPRIGHT = { width: 360, height: 740 }
 const ACROSS = { width: 740, height: 360 }
@@ -34,17 +34,17 @@ test('the run goes on, the picture fits, and fingers are where they are', async 
   let ticks = await belfry.number('ticks')
   for (const size of [ACROSS, UPRIGHT]) {
     await page.setViewportSize(size)
-    await expect.poll(fits).toEqual(good)
-    await expect.poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
+    await poll(fits).toEqual(good)
+    await poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
     ticks = await belfry.number('ticks')
     await expect(belfry.host).toHaveAttribute('data-shots', '1')
     // The button on the glass is at another place, and under the finger that goes there.
     await belfry.canvas.scrollIntoViewIfNeeded()
     const step = await belfry.number('step')
     await send('touchStart', [await belfry.rewindButton()])
-    await expect.poll(() => belfry.number('step')).toBeLessThan(step)
+    await poll(() => belfry.number('step')).toBeLessThan(step)
     await send('touchEnd', [])
-    await expect.poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
+    await poll(() => belfry.number('ticks')).toBeGreaterThan(ticks)
   }
   await touch.detach()
   await expect(belfry.host).toHaveAttribute('data-won', '1', { timeout: 60_000 })
