@@ -31,6 +31,8 @@ import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
 import { Records } from './records.js'
 import {
+  BODY_DEF_BYTES,
+  type BodyDef,
   type BodyId,
   DEBUG_OPTS_BYTES,
   DEBUG_RECORD_BYTES,
@@ -42,6 +44,7 @@ import {
   readDebugRecord,
   WORLD_DEF_BYTES,
   type WorldDef,
+  writeBodyDef,
   writeDebugOpts,
   writePrediction,
   writeWorldDef,
@@ -144,6 +147,42 @@ export class PhysicsWorld extends WorldCalls {
 
   override step(dtS: number, substepCount: number = DEFAULT_SUBSTEP_COUNT): void {
     super.step(dtS, substepCount)
+  }
+
+  /**
+   * Bodies that differ in nothing but where they are: x and y of each, one behind the other. `each` is
+   * called for every one of them, to give it shapes. All are made or, where one is refused, none.
+   */
+  createBodies(
+    def: Given<BodyDef>,
+    positionsM: ArrayLike<number>,
+    each: (body: BodyId, index: number) => void = () => {},
+  ): BodyId[] {
+    const made: BodyId[] = []
+    try {
+      this.#makeBodies(def, positionsM, made)
+      made.forEach(each)
+      return made
+    } catch (cause) {
+      for (const body of made) if (this.body.isAlive(body)) this.body.destroy(body)
+      throw cause
+    }
+  }
+
+  #makeBodies(def: Given<BodyDef>, positionsM: ArrayLike<number>, made: BodyId[]): void {
+    const c = this.begin('world.createBodies')
+    const { length } = c.object(positionsM, 'positionsM')
+    if (length % 2 !== 0) c.fail('bad-definition', 'positionsM must have x and y of each body')
+    const defAt = c.room(BODY_DEF_BYTES)
+    c.x.qn_body_def_default(defAt)
+    writeBodyDef(c, defAt, def, 'def', false)
+    for (let at = 0; at < length; at += 2) {
+      const [x, y] = [positionsM[at] as number, positionsM[at + 1] as number]
+      writeBodyDef(c, defAt, { positionM: { x, y } }, `positionsM[${at}]`, false)
+      const body = (c.x.qn_body_create(this.at, defAt) >>> 0) as BodyId
+      c.checkWorld(this.at)
+      made.push(body)
+    }
   }
 
   /** Tells `profile` how long each stage of a step takes, or no more. */

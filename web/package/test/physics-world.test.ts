@@ -339,6 +339,46 @@ describe('bodies and shapes', () => {
   })
 })
 
+describe('bodies that are made at once', () => {
+  const places = Float32Array.from({ length: 400 }, (_, index) => index * 0.5)
+
+  it('are the same as bodies that are made one by one', () => {
+    const [one, all] = [new PhysicsWorld(simd), new PhysicsWorld(simd)]
+    const def = { type: 'dynamic', angleRad: 0.3 } as const
+    for (let at = 0; at < places.length; at += 2) {
+      const positionM = { x: places[at] ?? 0, y: places[at + 1] ?? 0 }
+      one.body.create({ ...def, positionM })
+    }
+    for (const body of one.bodies()) one.shape.createCircle(body, { x: 0, y: 0 }, 0.2)
+    const made = all.createBodies(def, places, (body) =>
+      all.shape.createCircle(body, { x: 0, y: 0 }, 0.2),
+    )
+    expect(made).toEqual(all.bodies())
+    expect(made.map(slotOf)).toEqual(one.bodies().map(slotOf))
+    expect(all.stateHash()).toBe(one.stateHash())
+    one.dispose()
+    all.dispose()
+  })
+
+  it('are none where one is refused, or its shapes are', () => {
+    const world = new PhysicsWorld(simd)
+    const bad = places.slice()
+    bad[201] = Number.NaN
+    expect(() => world.createBodies({}, bad)).toThrow(code('not-finite', 'world.createBodies'))
+    expect(world.bodies()).toEqual([])
+    const broken = () =>
+      world.createBodies({}, places, (body, index) => {
+        world.shape.createCircle(body, { x: 0, y: 0 }, index === 7 ? -1 : 1)
+      })
+    expect(broken).toThrow(expect.objectContaining({ name: 'QuoinError' }))
+    expect(world.bodies()).toEqual([])
+    for (const wrong of [[1], 5, null]) {
+      expect(() => world.createBodies({}, wrong as never)).toThrow(code('bad-definition'))
+    }
+    world.dispose()
+  })
+})
+
 describe('a revolute joint', () => {
   it('holds its anchors together while a motor turns it', () => {
     const world = new PhysicsWorld(simd, { gravityMps2: { x: 0, y: 0 } })
