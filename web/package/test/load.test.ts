@@ -153,12 +153,14 @@ describe('a wait that is aborted', () => {
   it('ends without ending that of another', async () => {
     const url = `${base}/good`
     const abort = new AbortController()
+    const seen: LoadProgress[] = []
     const patient = load({ url })
-    const hasty = load({ url, signal: abort.signal })
+    const hasty = load({ url, signal: abort.signal, onProgress: (now) => seen.push(now) })
     abort.abort()
     await expect(hasty).rejects.toMatchObject({ code: 'aborted' })
     const engine = await patient
     expect(requests).toBe(1)
+    expect(seen).toEqual([])
     engine.release()
   })
 
@@ -174,7 +176,10 @@ describe('a wait that is aborted', () => {
     await closed
   })
 
-  it('makes no instance, and hears nothing any more', async () => {
+  it.each([
+    ['downloads', 'download'],
+    ['compiles', 'compile'],
+  ] as const)('while it %s makes no instance, and hears nothing any more', async (_, at) => {
     const instantiate = WebAssembly.instantiate
     let instances = 0
     WebAssembly.instantiate = ((...given: Parameters<typeof instantiate>) => {
@@ -183,10 +188,11 @@ describe('a wait that is aborted', () => {
     }) as typeof instantiate
     const abort = new AbortController()
     const seen: LoadProgress[] = []
-    const url = `${base}/slow`
-    const waiting = load({ url, signal: abort.signal, onProgress: (now) => seen.push(now) })
-    await expect.poll(() => seen.length).toBeGreaterThan(0)
-    abort.abort()
+    const onProgress = (now: LoadProgress) => {
+      seen.push(now)
+      if (now.phase === at) abort.abort()
+    }
+    const waiting = load({ url: `${base}/slow`, signal: abort.signal, onProgress })
     await expect(waiting).rejects.toMatchObject({ code: 'aborted' })
     const heard = seen.length
     await new Promise((resolve) => setTimeout(resolve, 100))
