@@ -22,7 +22,7 @@ async function ready(tool: Locator): Promise<void> {
 test('a picture becomes smaller and can be taken along', async ({ page }) => {
   await page.goto('/tools/image')
   await expect(page.getByRole('status')).toHaveText('Nothing chosen yet.')
-  await page.getByLabel('Picture').setInputFiles(rootPath('docs/belfry.png'))
+  await page.getByLabel('Picture', { exact: true }).setInputFiles(rootPath('docs/belfry.png'))
   await expect(page.getByTestId('after')).toContainText('×')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -30,7 +30,9 @@ test('a picture becomes smaller and can be taken along', async ({ page }) => {
   ])
   const written = await contentOf(download)
   expect([...written.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff])
-  await page.getByLabel('Picture').setInputFiles(fileOf('a.png', 'no picture', 'image/png'))
+  await page
+    .getByLabel('Picture', { exact: true })
+    .setInputFiles(fileOf('a.png', 'no picture', 'image/png'))
   await expect(page.getByRole('alert').first()).toContainText('This file cannot be used.')
 })
 

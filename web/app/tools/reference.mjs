@@ -102,16 +102,18 @@ function entriesOfDeclarations(text) {
 const GIVEN_OUT = /^export (?:type )?(?:\*|\{([^}]*)\}) from '(.*)\.js';$/gm
 
 function givenOut(entry) {
-  const found = new Map()
+  // What it declares itself.
+  const found = new Map([[entry, undefined]])
   const text = readFileSync(join(DECLARATIONS, entry), 'utf8')
   const folder = entry.slice(0, entry.lastIndexOf('/') + 1)
   for (const [, list, from] of text.matchAll(GIVEN_OUT)) {
     const file = `${new URL(from, `file:///${folder}`).pathname.slice(1)}.d.ts`
     const names = list?.split(',').map((name) => name.trim().replace(/^type /, ''))
-    found.set(file, names)
+    // All of another file is also all that it passes on.
+    const passedOn = names ? [[file, names]] : givenOut(file)
+    for (const [place, those] of passedOn) found.set(place, those)
   }
-  // An entry may declare things of its own.
-  return found.set(entry, undefined)
+  return found
 }
 
 /**

@@ -14,7 +14,7 @@ export interface SidePanelProps {
 
 export function SidePanel({ scene, report, layers, onLayers }: SidePanelProps) {
   return (
-    <aside className="side-panel" aria-label="What the engine says">
+    <section className="side-panel" aria-label="What the engine says">
       <Counters report={report} />
       <fieldset className="layers">
         <legend>Draw</legend>
@@ -32,7 +32,7 @@ export function SidePanel({ scene, report, layers, onLayers }: SidePanelProps) {
       <Stages report={report} />
       {scene.events && <Events lines={report?.events ?? []} />}
       {report && report.advice.length > 0 && <Advice lines={report.advice} />}
-    </aside>
+    </section>
   )
 }
 
@@ -68,9 +68,9 @@ function Stages({ report }: { readonly report: Report | undefined }) {
   const longest = Math.max(1, ...stages.map(({ microseconds }) => microseconds))
   return (
     <section className="stages" aria-label="Time of a step by stage">
-      <h3>
+      <h2>
         A step <span className="number">{(total / 1000).toFixed(2)} ms</span>
-      </h3>
+      </h2>
       <ul>
         {stages.map(({ name, microseconds }) => (
           <li key={name}>
@@ -89,7 +89,7 @@ function Stages({ report }: { readonly report: Report | undefined }) {
 function Events({ lines }: { readonly lines: readonly string[] }) {
   return (
     <section className="lines" aria-label="Events">
-      <h3>Events</h3>
+      <h2>Events</h2>
       {lines.length === 0 ? <p>None yet.</p> : <LineList lines={lines} />}
     </section>
   )
@@ -98,7 +98,7 @@ function Events({ lines }: { readonly lines: readonly string[] }) {
 function Advice({ lines }: { readonly lines: readonly string[] }) {
   return (
     <section className="lines advice" aria-label="Advice" data-testid="advice">
-      <h3>Advice</h3>
+      <h2>Advice</h2>
       <LineList lines={lines.slice(0, 8)} />
       {lines.length > 8 && <p>and {lines.length - 8} more</p>}
     </section>
