@@ -1,10 +1,11 @@
 // Seeing Belfry nearer by its contract: about the pointer, within what is framed, back again at a
 // double tap, and never with any effect on the run.
 #include "belfry_play.h"
-#include "scenes/sight.h"
+#include "scenes/play.h"
 #include "tuning.h"
 
-static const qn_vec2 surface = {1280.0f, 720.0f};
+static const qn_vec2 surface_seen = {1280.0f, 720.0f};
+static const qn_vec2 nowhere = {640.0f, 360.0f};
 
 static qn_input wheel_at(float x_px, float y_px, float turned_px)
 {
@@ -37,13 +38,13 @@ static void settle(zoom *z, float most_size)
 {
     qn_input still = idle();
     for (int32_t i = 0; i < 60; ++i) {
-        zoom_tick(z, &still, true, most_size);
+        zoom_tick(z, &still, true, most_size, nowhere);
     }
 }
 
 static qn_camera seen(const zoom *z)
 {
-    qn_camera framed = {.center_m = {0.1f, 5.0f}, .height_m = 11.7f, .surface_px = surface};
+    qn_camera framed = {.center_m = {0.1f, 5.0f}, .height_m = 11.7f, .surface_px = surface_seen};
     return zoom_camera(zoom_between(z, 1.0f), &framed);
 }
 
@@ -55,18 +56,18 @@ TEST(the_wheel_zooms_about_the_pointer)
     qn_camera before = seen(&z);
     qn_vec2 point_m = qn_camera_to_world(&before, pointer_px);
     qn_input input = wheel_at(pointer_px.x, pointer_px.y, -400.0f);
-    zoom_tick(&z, &input, true, 1.0f);
+    zoom_tick(&z, &input, true, 1.0f, nowhere);
     for (int32_t i = 0; i < 40; ++i) {
         qn_camera now = seen(&z);
         qn_vec2 at_px = qn_camera_to_px(&now, point_m);
         CHECK_NEAR(at_px.x, pointer_px.x, 0.1);
         CHECK_NEAR(at_px.y, pointer_px.y, 0.1);
         qn_input still = idle();
-        zoom_tick(&z, &still, true, 1.0f);
+        zoom_tick(&z, &still, true, 1.0f, nowhere);
     }
     CHECK(zoom_factor(&z) > 1.5f);
     input = wheel_at(200.0f, 600.0f, 600.0f);
-    zoom_tick(&z, &input, true, 1.0f);
+    zoom_tick(&z, &input, true, 1.0f, nowhere);
     settle(&z, 1.0f);
     CHECK_NEAR(zoom_factor(&z), 1.0, 1e-4);
     CHECK_NEAR(seen(&z).center_m.x, before.center_m.x, 1e-3);
@@ -80,20 +81,20 @@ TEST(two_fingers_zoom_about_their_middle_and_move_the_picture_along)
     qn_camera before = seen(&z);
     qn_vec2 point_m = qn_camera_to_world(&before, middle_px);
     qn_input input = fingers(1.0f, middle_px, qn_v2(0.0f, 0.0f));
-    zoom_tick(&z, &input, true, 1.0f);
+    zoom_tick(&z, &input, true, 1.0f, nowhere);
     settle(&z, 1.0f);
     qn_camera near = seen(&z);
     CHECK_NEAR(zoom_factor(&z), 2.0, 1e-3);
     CHECK_NEAR(qn_camera_to_px(&near, point_m).x, middle_px.x, 0.1);
     input = fingers(0.0f, middle_px, qn_v2(40.0f, -30.0f));
-    zoom_tick(&z, &input, true, 1.0f);
+    zoom_tick(&z, &input, true, 1.0f, nowhere);
     settle(&z, 1.0f);
     qn_camera moved = seen(&z);
     CHECK_NEAR(qn_camera_to_px(&moved, point_m).x, middle_px.x + 40.0, 0.1);
     CHECK_NEAR(qn_camera_to_px(&moved, point_m).y, middle_px.y - 30.0, 0.1);
     // A finger on a button has something else to do.
     input = fingers(-0.5f, middle_px, qn_v2(0.0f, 0.0f));
-    zoom_tick(&z, &input, false, 1.0f);
+    zoom_tick(&z, &input, false, 1.0f, nowhere);
     settle(&z, 1.0f);
     CHECK_NEAR(zoom_factor(&z), 2.0, 1e-3);
 }
@@ -123,7 +124,7 @@ TEST(nothing_outside_of_the_framed_picture_is_ever_seen)
     float nearest = 1.0f;
     for (int32_t i = 0; i < 2000; ++i) {
         qn_input input = random_zoom(&state);
-        zoom_tick(&z, &input, true, 1.0f);
+        zoom_tick(&z, &input, true, 1.0f, nowhere);
         qn_camera camera = seen(&z);
         CHECK(qn_aabb_contains(bounds, qn_camera_view(&camera)));
         nearest = qn_max(nearest, zoom_factor(&z));
@@ -139,19 +140,19 @@ TEST(numbers_that_are_none_change_no_zoom)
     zoom_reset(&z);
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; ++i) {
         qn_input input = wheel_at(100.0f, 100.0f, bad[i]);
-        zoom_tick(&z, &input, true, 1.0f);
+        zoom_tick(&z, &input, true, 1.0f, nowhere);
         input = wheel_at(bad[i], 100.0f, -100.0f);
-        zoom_tick(&z, &input, true, 1.0f);
+        zoom_tick(&z, &input, true, 1.0f, nowhere);
         input = fingers(bad[i], qn_v2(1.0f, 2.0f), qn_v2(0.0f, 0.0f));
-        zoom_tick(&z, &input, true, 1.0f);
+        zoom_tick(&z, &input, true, 1.0f, nowhere);
         input = fingers(0.5f, qn_v2(1.0f, 2.0f), qn_v2(bad[i], 0.0f));
-        zoom_tick(&z, &input, true, 1.0f);
+        zoom_tick(&z, &input, true, 1.0f, nowhere);
         input = wheel_at(100.0f, 100.0f, -100.0f);
         input.surface_px.x = bad[i];
-        zoom_tick(&z, &input, true, 1.0f);
+        zoom_tick(&z, &input, true, 1.0f, nowhere);
         input.surface_px.x = 1280.0f;
         input.pixel_ratio = bad[i];
-        zoom_tick(&z, &input, true, 1.0f);
+        zoom_tick(&z, &input, true, 1.0f, nowhere);
     }
     CHECK_NEAR(zoom_factor(&z), 1.0, 0.0);
 }
@@ -301,6 +302,29 @@ TEST(two_fingers_fire_no_shot_and_neither_does_the_one_that_stays)
     pull_with_fingers(g, 99);
     CHECK_INT(game_get_status(g).shot_count, 1);
     game_destroy(g);
+}
+
+// They point nowhere, and in the middle of the picture there is but sky.
+TEST(keys_zoom_about_the_next_bell)
+{
+    static play p;
+    p = (play){0};
+    CHECK_ERROR(past_create(&p.past), QN_ERROR_OK);
+    CHECK_ERROR(effects_create(&p.effects), QN_ERROR_OK);
+    CHECK_ERROR(play_begin(&p, level_table[0], false), QN_ERROR_OK);
+    qn_input input = idle();
+    input.is_held[GAME_ACTION_ZOOM_IN] = true;
+    play_wish wish;
+    for (int32_t i = 0; i < 70; ++i) {
+        CHECK_ERROR(play_tick(&p, &input, false, &wish), QN_ERROR_OK);
+        qn_camera camera = sight_camera(&p.sight, surface_seen, 1.0f, true);
+        qn_vec2 px = qn_camera_to_px(&camera, bell_center(&p.run.bells[0], p.run.world));
+        CHECK(px.x > 200.0f && px.x < 1080.0f && px.y > 60.0f && px.y < 660.0f);
+    }
+    CHECK(zoom_factor(&p.sight.zoom) > 2.5f);
+    play_end(&p);
+    effects_destroy(&p.effects);
+    past_destroy(&p.past);
 }
 
 TEST(zooming_does_not_end_what_plays_by_itself)

@@ -122,7 +122,8 @@ qn_error play_tick(play *p, const qn_input *input, bool has_next, play_wish *wis
         return play_retry(p);
     }
     play_note_press(p, input, has_next);
-    zoom_tick(&p->sight.zoom, input, p->pressed == HUD_NONE, sight_most_size(input->surface_px));
+    zoom_tick(&p->sight.zoom, input, p->pressed == HUD_NONE, sight_most_size(input->surface_px),
+              play_focus_px(p, input->surface_px));
     if (p->pressed == HUD_RETRY && input->pointer.went_down) {
         return play_retry(p);
     }

@@ -26,6 +26,20 @@ float play_lean(const play *p)
     return TUNE_LOOK_SHARE * (qn_clamp(x, -10.0f, 10.0f) - TUNE_SLING_X_M);
 }
 
+qn_vec2 play_focus_px(const play *p, qn_vec2 surface_px)
+{
+    bool is_usable = qn_v2_is_finite(surface_px) && surface_px.x >= 1.0f && surface_px.y >= 1.0f;
+    int32_t next = 0;
+    while (next + 1 < p->run.plan->hanging_count && p->run.rules.bells[next].is_lit) {
+        next += 1;
+    }
+    if (!is_usable) {
+        return qn_v2(0.0f, 0.0f);
+    }
+    qn_camera camera = sight_camera(&p->sight, surface_px, 1.0f, true);
+    return qn_camera_to_px(&camera, bell_center(&p->run.bells[next], p->run.world));
+}
+
 // Where a pulled ball would come down, if nothing stood in its way.
 static float end_of_path(const play *p)
 {

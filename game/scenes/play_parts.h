@@ -38,6 +38,8 @@ void play_age_picture(play *p);
 // ---- play_frame.c: where the eye should look
 // How far it should lean after what flies, in metres.
 float play_lean(const play *p);
+// Where on the surface the next bell is seen; (0, 0) on one that is no surface.
+qn_vec2 play_focus_px(const play *p, qn_vec2 surface_px);
 // What a tall surface should show.
 sight_frame play_frame(const play *p);
 

@@ -76,10 +76,11 @@ static float key_factor(const qn_input *input, game_action action)
     return input->is_held[action] ? TUNE_ZOOM_KEY : 1.0f;
 }
 
-static void press_keys(zoom *z, const qn_input *input, float most_size)
+static void press_keys(zoom *z, const qn_input *input, float most_size, qn_vec2 focus_px)
 {
-    scale(z, 1.0f / key_factor(input, GAME_ACTION_ZOOM_IN), qn_v2(0.0f, 0.0f), most_size);
-    scale(z, key_factor(input, GAME_ACTION_ZOOM_OUT), qn_v2(0.0f, 0.0f), most_size);
+    qn_vec2 place = place_of(input, focus_px);
+    scale(z, 1.0f / key_factor(input, GAME_ACTION_ZOOM_IN), place, most_size);
+    scale(z, key_factor(input, GAME_ACTION_ZOOM_OUT), place, most_size);
     if (input->went_down[GAME_ACTION_ZOOM_BACK]) {
         z->goal = framed;
     }
@@ -130,11 +131,11 @@ static zoom_view between(zoom_view from, zoom_view to, float share)
                        .shift = qn_lerp(from.shift, to.shift, share)};
 }
 
-void zoom_tick(zoom *z, const qn_input *input, bool is_free, float most_size)
+void zoom_tick(zoom *z, const qn_input *input, bool is_free, float most_size, qn_vec2 focus_px)
 {
-    if (is_usable(input)) {
+    if (is_usable(input) && qn_v2_is_finite(focus_px)) {
         turn_wheel(z, input, most_size);
-        press_keys(z, input, most_size);
+        press_keys(z, input, most_size, focus_px);
         if (is_free && zoom_has_fingers(input)) {
             pinch(z, input, most_size);
         }

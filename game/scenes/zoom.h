@@ -26,7 +26,8 @@ typedef struct zoom {
 // Nothing but the framed picture is seen.
 void zoom_reset(zoom *z);
 // One tick. `is_free`: the pointers have nothing else to do. `most_size`: how far out it may go.
-void zoom_tick(zoom *z, const qn_input *input, bool is_free, float most_size);
+// `focus_px`: what keys zoom about, as they point nowhere.
+void zoom_tick(zoom *z, const qn_input *input, bool is_free, float most_size, qn_vec2 focus_px);
 // Two fingers or more are on the glass, or were in this tick: none of them draws the sling.
 bool zoom_has_fingers(const qn_input *input);
 
