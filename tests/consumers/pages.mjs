@@ -43,6 +43,9 @@ export async function openPages(chromium) {
     const errors = []
     page.on('pageerror', (error) => errors.push(String(error)))
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    page.on('response', (response) => {
+      if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`)
+    })
     try {
       await page.goto(address)
       const body = page.locator('body[data-hello]')
