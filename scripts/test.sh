@@ -31,8 +31,9 @@ run_part "drawing by OpenGL and by the processor" drawing_alike
 run_part "source rules" source_rules
 run_part "npm packages" each_check npm_packages
 run_part "drawing by WebGL and by the processor, in Chromium" drawing_alike_in_page
-run_part "lint" each_check c_format shell_syntax generated_exports web_lint web_types
 run_part "npm package tests" package_tests
+# After the package, whose component brings types of its own.
+run_part "lint" each_check c_format shell_syntax generated_exports web_lint web_types
 run_part "npm package in fresh folders: Node, Vite, esbuild, no bundler" consumers fast
 run_part "parts of the race against other engines" race_parts
 run_part "parts of the benchmark of modules" modules_parts
