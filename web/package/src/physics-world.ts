@@ -158,9 +158,11 @@ export class PhysicsWorld extends WorldCalls {
     positionsM: ArrayLike<number>,
     each: (body: BodyId, index: number) => void = () => {},
   ): BodyId[] {
+    const c = this.begin('world.createBodies')
+    if (typeof each !== 'function') c.fail('bad-definition', 'each must be a function')
     const made: BodyId[] = []
     try {
-      this.#makeBodies(def, positionsM, made)
+      this.#makeBodies(c, def, positionsM, made)
       made.forEach(each)
       return made
     } catch (cause) {
@@ -169,8 +171,12 @@ export class PhysicsWorld extends WorldCalls {
     }
   }
 
-  #makeBodies(def: Given<BodyDef>, positionsM: ArrayLike<number>, made: BodyId[]): void {
-    const c = this.begin('world.createBodies')
+  #makeBodies(
+    c: EngineCore,
+    def: Given<BodyDef>,
+    positionsM: ArrayLike<number>,
+    made: BodyId[],
+  ): void {
     const { length } = c.object(positionsM, 'positionsM')
     if (length % 2 !== 0) c.fail('bad-definition', 'positionsM must have x and y of each body')
     const defAt = c.room(BODY_DEF_BYTES)
