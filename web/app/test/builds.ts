@@ -8,7 +8,9 @@ import { runCommand } from '../src/server/command-worker.mjs'
 
 const repository = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 
-export const toolModule = new WebAssembly.Module(readFileSync(repository('build/wasi/quoin.wasm')))
+export const TOOL = repository('build/wasi/quoin.wasm')
+export const HOST = repository('web/app/src/server/command-worker.mjs')
+export const toolModule = new WebAssembly.Module(readFileSync(TOOL))
 const native = repository('build/native/quoin')
 
 export interface Ran {

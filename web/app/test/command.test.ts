@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,10 +10,12 @@ import {
   bytesOf,
   type Files,
   goldenRun,
+  HOST,
   type Ran,
   runNative,
   runWasi,
   somePicture,
+  TOOL,
   toolModule,
 } from './builds'
 
@@ -143,6 +146,30 @@ describe('bad input has its exit code and its message, and leaves nothing behind
     expect(ran.exitCode).toBe(exitCode)
     expect(ran.stderr).toContain(message)
     expect(Object.keys(ran.files).sort()).toEqual(Object.keys(files).sort())
+  })
+})
+
+// In a process of its own, which Node 20 ends long before without the care that the host takes.
+const MANY = `
+  import { readFileSync } from 'node:fs'
+  const [host, tool, folder] = process.argv.slice(1)
+  const { runCommand } = await import(host)
+  const module = new WebAssembly.Module(readFileSync(tool))
+  for (let count = 0; count < 500; count++) {
+    const args = ['verify', count % 2 ? 'run.json' : 'no.json']
+    runCommand(module, { args, folder, stdout: folder + '/out', stderr: folder + '/err' })
+  }
+  console.log('all')
+`
+
+describe('a process', () => {
+  it('runs commands by the hundred', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'quoin-many-'))
+    writeFileSync(join(folder, 'run.json'), run)
+    writeFileSync(join(folder, 'no.json'), '['.repeat(4000))
+    const given = ['--no-warnings', '--input-type=module', '-e', MANY, HOST, TOOL, folder]
+    const { stdout, signal } = spawnSync(process.execPath, given, { encoding: 'utf8' })
+    expect([stdout, signal]).toEqual(['all\n', null])
   })
 })
 

@@ -50,7 +50,12 @@ function guardedImports(wasi, folder, memory) {
     /** @type {Record<string, Record<string, (...numbers: number[]) => number>>} */ (
       wasi.getImportObject()
     )
-  const offered = Object.entries(all ?? {}).filter(([name]) => !name.startsWith('path_'))
+  // Each in a function of JavaScript with a rest of arguments. Given bare they are called by the fast path
+  // of V8, in which no garbage may be collected; Node 20's WASI allocates there, and after some hundred
+  // commands that corrupts the heap of the whole process.
+  const offered = Object.entries(all ?? {})
+    .filter(([name]) => !name.startsWith('path_'))
+    .map(([name, call]) => [name, (/** @type {number[]} */ ...numbers) => call(...numbers)])
   const guarded = Object.entries(NAME_AT).map(([name, at]) => {
     const call = (/** @type {number[]} */ ...numbers) => {
       const start = (numbers[at] ?? 0) >>> 0
