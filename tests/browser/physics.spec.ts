@@ -1,4 +1,5 @@
 import { expect, poll, SCREENSHOTS, test } from './belfry'
+import { engineUsers } from './engines'
 import { GalleryPage, SCENES } from './gallery'
 
 const TWO_SECONDS = 120
@@ -252,15 +253,10 @@ test('leaving the page leaves no engine behind', async ({ page }) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
   }
   await new GalleryPage(page).shows('joints')
-  const users = () =>
-    page.evaluate(() => {
-      const engines = (globalThis as Record<symbol, unknown>)[Symbol.for('quoin.engines')]
-      return [...(engines as Map<string, { users: number }>).values()].map((entry) => entry.users)
-    })
-  expect(await users()).toEqual([2])
+  expect(await engineUsers(page)).toEqual([2])
   for (let pages = 0; pages < 4; pages++) await page.goBack()
   await expect(page.locator('output')).toHaveText(/^-\d+\.\d m$/)
-  expect(await users()).toEqual([1])
+  expect(await engineUsers(page)).toEqual([1])
 })
 
 test('who asks for less motion finds the scene paused', async ({ page }) => {

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { BelfryPage, expect, poll, rootPath, test } from './belfry'
 import { count, installCensus } from './census'
+import { engineUsers } from './engines'
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -47,12 +48,8 @@ test('mounted twice, one game runs and one world is drawn', async ({ page }) => 
   await expect(belfry.canvas).toHaveCount(1)
   await page.getByRole('link', { name: 'Physics' }).click()
   await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
-  const users = await page.evaluate(() => {
-    const engines = (globalThis as Record<symbol, unknown>)[Symbol.for('quoin.engines')]
-    return [...(engines as Map<string, { users: number }>).values()].map((entry) => entry.users)
-  })
   // The page's share and the scene's.
-  expect(users).toEqual([2])
+  expect(await engineUsers(page)).toEqual([2])
 })
 
 test('fifty mounts, two at a time, leave no module, no listener and no context', async ({
