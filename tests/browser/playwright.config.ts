@@ -24,7 +24,7 @@ export default defineConfig({
   workers: 2, // most of a test is a game's own time, in which another one can run
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
+  timeout: 150_000,
   expect: { timeout: 30_000 },
   reporter: 'list',
   use: {

@@ -55,7 +55,7 @@ test('mounted twice, one game runs and one world is drawn', async ({ page }) => 
 test('fifty mounts, two at a time, leave no module, no listener and no context', async ({
   page,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(480_000) // of a development server, which takes seconds for a visit
   await page.addInitScript(installCensus)
   await page.goto(`${address}/physics`)
   const belfry = new BelfryPage(page)
