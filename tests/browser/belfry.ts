@@ -50,6 +50,10 @@ export function readRoot(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8')
 }
 
+export function readBytes(path: string): Buffer {
+  return readFileSync(join(ROOT, path))
+}
+
 export function rootPath(path: string): string {
   return join(ROOT, path)
 }

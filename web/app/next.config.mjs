@@ -1,15 +1,25 @@
-import { statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 // The server compresses files on the way, so that their length on the wire says nothing about
-// progress; the true sizes come from the build.
+// progress; the true sizes come from the build. So does what they hash to, but for the development
+// server: it is not started anew for each build of them.
 const GAMES = ['belfry', 'breakout', 'toybox']
-function sizesOf(game) {
-  return [`${game}.wasm`, `${game}-scalar.wasm`, `${game}.pack`].map((name) => {
-    const file = new URL(`./public/${game}/${name}`, import.meta.url)
-    return [name, statSync(file, { throwIfNoEntry: false })?.size]
-  })
+const KINDS = ['.mjs', '.wasm', '-scalar.mjs', '-scalar.wasm', '.pack']
+const isDelivered = process.env.NODE_ENV === 'production'
+
+function describe(game, kind) {
+  const file = new URL(`./public/${game}/${game}${kind}`, import.meta.url)
+  if (!existsSync(file)) return undefined
+  const bytes = readFileSync(file)
+  const digest = createHash('sha256').update(bytes).digest('base64')
+  return { sizeBytes: bytes.length, ...(isDelivered && { integrity: `sha256-${digest}` }) }
 }
+
+const gameFiles = Object.fromEntries(
+  GAMES.flatMap((game) => KINDS.map((kind) => [`${game}${kind}`, describe(game, kind)])),
+)
 
 // The page of the race shares its tables with the race in Node, which is in the tests.
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -43,7 +53,7 @@ const config = {
   }),
   env: {
     BASE_PATH: basePath,
-    GAME_BYTES: JSON.stringify(Object.fromEntries(GAMES.flatMap(sizesOf))),
+    GAME_FILES: JSON.stringify(gameFiles),
   },
 }
 

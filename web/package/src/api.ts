@@ -37,6 +37,7 @@ export {
   type DrawDebugOptions,
   drawDebug,
 } from './debug-painter.js'
+export { type DownloadOptions, downloadBytes } from './download.js'
 export { Engine } from './engine.js'
 export {
   type EngineErrorCode,

@@ -5,80 +5,17 @@
 // that it can be hashed, compiled where the server named the wrong type, or explained (an HTML page,
 // a file that ends too early).
 
-import { isAbort, raise } from './errors.js'
-import { fetchFile } from './fetch-file.js'
+import { type Bytes, type DownloadOptions, downloadTo, readAll } from './download.js'
+import { raise } from './errors.js'
 import { checkIntegrity } from './integrity.js'
-import { Meter, type ProgressListener } from './progress.js'
 import { supportsSimd } from './simd.js'
 
-export interface CompileOptions {
-  readonly signal?: AbortSignal | undefined
-  readonly onProgress?: ProgressListener | undefined
-  /** The size of the file, when the caller knows it: servers do not tell that of a packed one. */
-  readonly expectedBytes?: number | undefined
-  /** What the file must hash to, as in HTML: `sha256-` and the digest in Base64. */
-  readonly integrity?: string | undefined
-}
-
-type Bytes = Uint8Array<ArrayBuffer>
+export type CompileOptions = DownloadOptions
 
 const DURING = 'load'
 const MAGIC = [0x00, 0x61, 0x73, 0x6d]
 const HEADER_BYTES = 8
 const EMPTY_MODULE = new Uint8Array([...MAGIC, 1, 0, 0, 0])
-
-async function request(url: string, signal: AbortSignal | undefined): Promise<Response> {
-  const response = await fetchFile(url, signal).catch((cause: unknown) => {
-    if (isAbort(cause)) raise('aborted', DURING, `loading ${url} was aborted`, cause)
-    return raise(
-      'wasm-network',
-      DURING,
-      `${url} could not be reached; check the connection, and connect-src of the page's Content-Security-Policy, and try again`,
-      cause,
-    )
-  })
-  if (!response.ok) {
-    raise(
-      'wasm-not-found',
-      DURING,
-      `the server answered ${response.status} for ${url}; check that the file was deployed`,
-    )
-  }
-  return response
-}
-
-function totalOf(response: Response, options: CompileOptions): number | undefined {
-  if (options.expectedBytes !== undefined) return options.expectedBytes
-  const length = Number(response.headers.get('content-length') ?? Number.NaN)
-  return Number.isFinite(length) && !response.headers.has('content-encoding') ? length : undefined
-}
-
-function join(chunks: readonly Uint8Array[], sizeBytes: number): Bytes {
-  const bytes = new Uint8Array(sizeBytes)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
-}
-
-/** All bytes of the body, or the reason why it ended early. Never rejects. */
-async function collect(response: Response, meter: Meter): Promise<Bytes | Error> {
-  const chunks: Uint8Array[] = []
-  let loadedBytes = 0
-  try {
-    const reader = response.body?.getReader()
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      chunks.push(part.value)
-      loadedBytes += part.value.length
-      meter.add(part.value.length)
-    }
-  } catch (cause) {
-    return cause instanceof Error ? cause : new Error(String(cause))
-  }
-  return join(chunks, loadedBytes)
-}
 
 function readVarUint(bytes: Uint8Array, at: number): { value: number; next: number } {
   let value = 0
@@ -191,19 +128,15 @@ export async function compileWasm(
   options: CompileOptions = {},
 ): Promise<WebAssembly.Module> {
   requireWasm()
-  const response = await request(url, options.signal)
-  const meter = new Meter(totalOf(response, options), options.onProgress ?? (() => {}))
-  const type = response.headers.get('content-type') ?? 'no type'
-  const canStream = /^application\/wasm\b/i.test(type)
-  const collected = collect(canStream ? response.clone() : response, meter)
-  const streamed = canStream
-    ? WebAssembly.compileStreaming(response).catch(() => undefined)
-    : undefined
-  const bytes = await collected
-  if (bytes instanceof Error) {
-    if (isAbort(bytes)) raise('aborted', DURING, `loading ${url} was aborted`, bytes)
-    raise('wasm-cut-off', DURING, `the download of ${url} broke off; load it again`, bytes)
-  }
-  meter.compile()
-  return compileBytes(url, type, bytes, options.integrity, streamed)
+  return downloadTo(url, options, async (download) => {
+    const { response, type, meter } = download
+    const canStream = /^application\/wasm\b/i.test(type)
+    const reading = readAll(download, canStream ? response.clone() : response)
+    const streamed = canStream
+      ? WebAssembly.compileStreaming(response).catch(() => undefined)
+      : undefined
+    const bytes = await reading
+    meter.compile()
+    return compileBytes(url, type, bytes, options.integrity, streamed)
+  })
 }

@@ -28,8 +28,12 @@ async function readAnswer(
 }
 
 /** As `fetch`. A file that is not there is answered with 404. */
-export function fetchFile(address: string, signal: AbortSignal | undefined): Promise<Response> {
+export function fetchFile(
+  address: string,
+  signal: AbortSignal | undefined,
+  cache: RequestCache = 'default',
+): Promise<Response> {
   const files = address.startsWith('file:') ? nodeFiles() : undefined
   if (files) return readAnswer(files, new URL(address), signal)
-  return fetch(address, { credentials: 'same-origin', signal: signal ?? null })
+  return fetch(address, { cache, credentials: 'same-origin', signal: signal ?? null })
 }

@@ -12,13 +12,29 @@ export interface LoadProgress {
 
 export type ProgressListener = (progress: LoadProgress) => void
 
+/** Never goes back: a second attempt begins with nothing, and is heard once it is further. */
+export function onlyForward(tell: ProgressListener): ProgressListener {
+  let last = { loaded: 0, ratio: 0 }
+  return (progress) => {
+    if (progress.phase === 'download' && progress.loaded <= last.loaded) return
+    const { loaded, ratio } = last
+    const next = {
+      ...progress,
+      loaded: Math.max(loaded, progress.loaded),
+      ratio: Math.max(ratio, progress.ratio),
+    }
+    last = next
+    tell(next)
+  }
+}
+
 /** Counts the bytes of one file. */
 export class Meter {
   readonly #total: number | undefined
   readonly #tell: ProgressListener
   #loaded = 0
 
-  constructor(total: number | undefined, tell: ProgressListener) {
+  constructor(total: number | undefined, tell: ProgressListener = () => {}) {
     this.#total = total
     this.#tell = tell
   }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ENGINE_FILES } from '../dist-wasm/files.js'
+import { downloadBytes } from '../src/download.js'
 import { INTERFACE } from '../src/exports.gen.js'
 import { sha256 } from '../src/hash.js'
 import { load } from '../src/load.js'
@@ -46,11 +48,13 @@ const answers: Record<string, Answer> = {
 let server: Server
 let base = ''
 let requests = 0
+let lastCacheControl: string | undefined
 let override: Answer | undefined
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     requests++
+    lastCacheControl = request.headers['cache-control']
     const answer = override ?? answers[request.url ?? '']
     answer?.(response)
   })
@@ -73,6 +77,9 @@ const isMonotone = (seen: readonly LoadProgress[]) =>
     const before = seen[at - 1]
     return !before || (loaded >= before.loaded && ratio >= before.ratio)
   })
+
+const sha256Of = (bytes: Uint8Array) =>
+  `sha256-${createHash('sha256').update(bytes).digest('base64')}`
 
 describe('load', () => {
   it('shares one download and one instance between its users', async () => {
@@ -334,6 +341,30 @@ describe('integrity', () => {
       code: 'wasm-integrity',
     })
     await expect(load({ integrity: bad })).rejects.toMatchObject({ code: 'wasm-integrity' })
+  })
+
+  it.each([
+    ['of another build', '/newer'],
+    ['that broke off', '/broken'],
+  ])('asks once more, past every cache, for a file %s', async (_, stale) => {
+    const seen: LoadProgress[] = []
+    override = (response) => answers[requests === 1 ? stale : '/good']?.(response)
+    const engine = await load({
+      url: `${base}/stale`,
+      integrity: good,
+      onProgress: (now) => seen.push(now),
+    })
+    engine.release()
+    expect([requests, lastCacheControl]).toEqual([2, 'no-cache'])
+    expect(isMonotone(seen)).toBe(true)
+  })
+
+  it('holds any file to its hash, and gives its bytes', async () => {
+    const bytes = await downloadBytes(`${base}/packed`, { integrity: good })
+    expect(sha256Of(bytes)).toBe(good)
+    const refused = downloadBytes(`${base}/packed`, { integrity: bad })
+    await expect(refused).rejects.toMatchObject({ code: 'wasm-integrity' })
+    expect(requests).toBe(3)
   })
 
   it('does not hand one caller what another one checked against something else', async () => {

@@ -17,6 +17,9 @@ interface State {
 
 const IDLE: State = { kind: 'idle', done: 0, all: 0, text: '' }
 
+/** From public/determinism/worker.js. */
+type Message = string | null | { readonly failed: string }
+
 /** 'name tick hash ...' of the golden file, up to a tick. */
 async function goldenLines(ticks: number): Promise<readonly string[]> {
   const response = await fetch(`${FOLDER}/scenes.txt`)
@@ -45,9 +48,13 @@ export function DeterminismDemo() {
     try {
       const golden = await goldenLines(ticks)
       let done = 0
-      started.onerror = (event) => fail(event.message || 'the worker could not be started')
-      started.onmessage = ({ data }: MessageEvent<string | null>) => {
+      started.onerror = (event) => {
+        event.preventDefault()
+        fail(event.message || 'the worker could not be started')
+      }
+      started.onmessage = ({ data }: MessageEvent<Message>) => {
         const all = golden.length
+        if (data !== null && typeof data === 'object') return fail(data.failed)
         if (data === null) {
           if (done < all) return fail(`it ended after ${done} of ${all} lines`)
           set({ kind: 'same', done, all, text: '' })

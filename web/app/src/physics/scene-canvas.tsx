@@ -2,6 +2,7 @@
 
 // The canvas of a scene, what is written over it, and the pointer on it. What the tests need to know
 // of the world stands on the canvas as data.
+import { QuoinError } from 'quoin'
 import type { PointerEvent, RefObject } from 'react'
 import type { Scene } from './scene'
 import type { Report } from './session'
@@ -24,7 +25,12 @@ export function SceneCanvas({ scene, canvas, running, report }: SceneCanvasProps
   }
 
   return (
-    <div className="stage scene-canvas-box" data-phase={status}>
+    <div
+      className="stage scene-canvas-box"
+      data-testid="stage"
+      data-phase={status}
+      data-failure={error instanceof QuoinError ? error.code : undefined}
+    >
       <canvas
         ref={canvas}
         className="bodies-canvas"
