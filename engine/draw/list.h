@@ -172,13 +172,13 @@ typedef struct draw_place {
 
 // What the camera makes of a pose: qn_draw_to_px and qn_draw_rotation at once, with the same bits,
 // as both turn a pair of numbers alike. A place that is not finite is far away.
-static inline draw_place qn_draw_see(const qn_draw_list *list, qn_pose pose)
+static inline draw_place qn_draw_see(const qn_draw_list *list, const qn_pose *pose)
 {
     static const float low[4] = {-DRAW_FARTHEST, -DRAW_FARTHEST, -1.0f, -1.0f};
     static const float high[4] = {DRAW_FARTHEST, DRAW_FARTHEST, 1.0f, 1.0f};
     const draw_lens *lens = &list->manner.view.lens;
     // x' = c * x - s * y, y' = s * x + c * y
-    qn_f4 from = qn_f4_sub(qn_f4_load_pairs(&pose.p.x, &pose.q.c), qn_f4_load(lens->from));
+    qn_f4 from = qn_f4_sub(qn_f4_load_pairs(&pose->p.x, &pose->q.c), qn_f4_load(lens->from));
     qn_f4 turned = qn_f4_mul_add(qn_f4_mul(from, qn_f4_load(lens->cosines)), qn_f4_swap_pairs(from),
                                  qn_f4_load(lens->sines));
     qn_f4 bounded = qn_f4_min(qn_f4_max(turned, qn_f4_load(low)), qn_f4_load(high));

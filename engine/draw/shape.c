@@ -62,7 +62,7 @@ static uint32_t place_paint(qn_draw_list *list, const qn_paint *paint)
 static void append_rounded(qn_draw_list *list, qn_sprite_kind kind, qn_pose pose, qn_vec2 half_size,
                            float length, const qn_paint *paint)
 {
-    draw_place place = qn_draw_see(list, pose);
+    draw_place place = qn_draw_see(list, &pose);
     qn_sprite sprite = {
         .x_px = place.x_px,
         .y_px = place.y_px,

@@ -118,6 +118,17 @@ QN_API void qn_draw_area(qn_draw_list *list, const qn_vec2 *points, int32_t coun
 QN_API void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 half_size,
                           qn_color tint);
 
+// One of many images, as qn_draw_image takes them.
+typedef struct qn_image_instance {
+    qn_pose pose;
+    qn_vec2 half_size_m;
+    qn_color tint;
+    qn_image image;
+} qn_image_instance;
+// As qn_draw_image for each of them, in this order, and nearly twice as fast: for thousands that
+// live in an array anyway. `instances` may be null when `count` is 0 or less.
+QN_API void qn_draw_images(qn_draw_list *list, const qn_image_instance *instances, int32_t count);
+
 // Whole texels of an image, from its upper left corner: a frame of a sheet, a tile of a set.
 typedef struct qn_image_part {
     uint16_t x_px, y_px, width_px, height_px; // width or height 0: the whole image

@@ -15,6 +15,12 @@ export const CONTENDERS = [
     options: { textureCount: 8, way: 1 },
   },
   {
+    name: 'quoin-each',
+    label: 'Quoin, runs, an image at a time',
+    module: 'quoin',
+    options: { textureCount: 8, way: 3 },
+  },
+  {
     name: 'pixi-particles',
     label: 'PixiJS ParticleContainer',
     module: 'pixi',

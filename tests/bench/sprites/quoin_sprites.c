@@ -1,5 +1,5 @@
-// The sprites by this engine, as a game draws them: an image each, through the draw list, by the
-// shell's renderer.
+// The sprites by this engine, as a game draws them: through the draw list, all at once or an image
+// each, by the shell's renderer.
 #include <stdlib.h>
 
 #include "context.h"
@@ -10,20 +10,15 @@
 
 #define EXPORT __attribute__((visibility("default"), used))
 
-typedef struct thing {
-    qn_pose pose;
-    qn_rot turn;
-    qn_color tint;
-    qn_image image;
-} thing;
-
 static struct {
     context *context;
     qn_atlas *atlas;
     qn_draw_list *list;
     render *render;
-    thing *things;
+    qn_image_instance *instances;
+    qn_rot *turns;
     int32_t count;
+    bool is_each;
     qn_image images[SPRITES_MOST_TEXTURES];
 } bench;
 
@@ -42,31 +37,36 @@ static qn_error make_images(void)
     return error;
 }
 
-static void make_things(int32_t texture_count)
+static void make_instances(int32_t texture_count)
 {
     sprites_random random = {1};
     for (int32_t i = 0; i < bench.count; ++i) {
         sprites_one s = sprites_make(&random, i, texture_count);
-        bench.things[i] = (thing){
+        bench.turns[i] = qn_rot_from_angle(s.turn_rad);
+        bench.instances[i] = (qn_image_instance){
             .pose = {{s.x_px, s.y_px}, qn_rot_from_angle(s.angle_rad)},
-            .turn = qn_rot_from_angle(s.turn_rad),
+            .half_size_m = {0.5f * SPRITES_SIDE_PX, 0.5f * SPRITES_SIDE_PX},
             .tint = qn_rgba(s.r, s.g, s.b, 255),
             .image = bench.images[s.texture],
         };
     }
 }
 
-// way: 0 as the shell chooses, 1 one call, 2 runs.
+// way: 0 as the shell chooses, 1 one call, 2 runs; 3 runs, and the list is told of an image at a
+// time.
 EXPORT int32_t sprites_open(int32_t count, int32_t texture_count, int32_t way)
 {
     bench.count = count;
-    bench.things = calloc((size_t)count, sizeof *bench.things);
+    bench.is_each = way == 3;
+    bench.instances = calloc((size_t)count, sizeof *bench.instances);
+    bench.turns = calloc((size_t)count, sizeof *bench.turns);
     bench.context = context_create(NULL);
-    if (bench.things == NULL || bench.context == NULL || make_images() != QN_ERROR_OK) {
+    if (bench.instances == NULL || bench.turns == NULL || bench.context == NULL ||
+        make_images() != QN_ERROR_OK) {
         return 0;
     }
-    make_things(texture_count);
-    bool is_software = way == 0 ? context_is_software() : way == 2;
+    make_instances(texture_count);
+    bool is_software = way == 0 ? context_is_software() : way >= 2;
     return qn_draw_list_create(count, bench.atlas, &bench.list) == QN_ERROR_OK &&
                    render_gl_create(bench.atlas, is_software, &bench.render) == QN_ERROR_OK
                ? 1
@@ -74,28 +74,36 @@ EXPORT int32_t sprites_open(int32_t count, int32_t texture_count, int32_t way)
 }
 
 // What a game does in a tick.
-static void turn_things(void)
+static void turn_instances(void)
 {
     for (int32_t i = 0; i < bench.count; ++i) {
-        thing *t = &bench.things[i];
-        t->pose.q = qn_rot_mul(t->pose.q, t->turn);
+        qn_pose *pose = &bench.instances[i].pose;
+        pose->q = qn_rot_mul(pose->q, bench.turns[i]);
+    }
+}
+
+static void draw_each(void)
+{
+    for (int32_t i = 0; i < bench.count; ++i) {
+        const qn_image_instance *one = &bench.instances[i];
+        qn_draw_image(bench.list, one->image, one->pose, one->half_size_m, one->tint);
     }
 }
 
 EXPORT void sprites_frame(void)
 {
-    turn_things();
+    turn_instances();
     const qn_camera camera = {
         .center_m = {0.5f * SPRITES_WIDTH_PX, 0.5f * SPRITES_HEIGHT_PX},
         .height_m = SPRITES_HEIGHT_PX,
         .surface_px = {SPRITES_WIDTH_PX, SPRITES_HEIGHT_PX},
     };
-    const qn_vec2 half_size = {0.5f * SPRITES_SIDE_PX, 0.5f * SPRITES_SIDE_PX};
     qn_draw_begin(bench.list, qn_rgb(0x000000));
     qn_draw_camera(bench.list, &camera);
-    for (int32_t i = 0; i < bench.count; ++i) {
-        const thing *t = &bench.things[i];
-        qn_draw_image(bench.list, t->image, t->pose, half_size, t->tint);
+    if (bench.is_each) {
+        draw_each();
+    } else {
+        qn_draw_images(bench.list, bench.instances, bench.count);
     }
     qn_sprite_batch batch = qn_draw_batch(bench.list);
     bench.render->draw(bench.render, &batch, SPRITES_WIDTH_PX, SPRITES_HEIGHT_PX);
