@@ -6,7 +6,7 @@ QN_APT_PACKAGES=(
     libpng-dev libjpeg62-turbo-dev b3sum
     clang-19 lld-19 llvm-19 wasi-libc libclang-rt-19-dev-wasm32
     gcc-i686-linux-gnu libc6-dev-i386-cross gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
-    chromium fonts-dejavu-core fonts-quicksand dpkg-dev xz-utils
+    chromium fonts-dejavu-core fonts-quicksand dpkg-dev xz-utils postgresql
 )
 
 as_root() {

@@ -42,7 +42,7 @@ const config = {
   pageExtensions: isStatic ? ['tsx', 'ts'] : ['tsx', 'ts', 'server.ts'],
   ...(isStatic && { output: 'export', trailingSlash: true }),
   ...(basePath && { basePath }),
-  serverExternalPackages: ['node-sqlite3-wasm'],
+  serverExternalPackages: ['node-sqlite3-wasm', 'pg', 'pg-boss'],
   turbopack: { root },
   outputFileTracingRoot: root,
   ...(!isStatic && {

@@ -1,5 +1,6 @@
 // Answers in JSON. A refusal says what is wrong by a code for programs and a sentence for people.
 import { TooLarge } from './body'
+import { DatabaseAway } from './postgres'
 import { addressOf } from './rate-limit'
 import { service } from './service'
 
@@ -23,7 +24,10 @@ export const BUSY = () =>
 export const TOO_SLOW = () =>
   refuse(422, 'too-slow', 'it took longer than anything sound does, and was given up')
 
-/** Runs a handler within the rate of one address, and turns a body that is too large into 413. */
+/**
+ * Runs a handler within the rate of one address, and turns a body that is too large into 413, a
+ * database that cannot be reached into 503.
+ */
 export async function guarded(
   request: Request,
   handler: () => Promise<Response>,
@@ -38,6 +42,9 @@ export async function guarded(
     return await handler()
   } catch (cause) {
     if (cause instanceof TooLarge) return refuse(413, 'too-large', cause.message)
+    if (cause instanceof DatabaseAway) {
+      return refuse(503, 'no-database', cause.message, { 'retry-after': '5' })
+    }
     throw cause
   }
 }

@@ -1,7 +1,7 @@
 // Who rang the bells best. Only runs that were played again and hold come in here.
 //
-// A run counts once, for whoever sent it first: it is its hash that makes it one. The store is an
-// interface, so that a server with several machines can put a database in its place.
+// A run counts once, for whoever sent it first: it is its hash that makes it one. Rows are in a file of
+// SQLite where the server is one machine, and in PostgreSQL where it is several.
 
 /** A day in UTC, as 2026-11-30. */
 export type Day = string
@@ -35,7 +35,7 @@ export interface Placement {
 }
 
 export interface Leaderboard {
-  submit(run: WonRun, name: string, day: Day): Promise<Placement>
+  submit(run: WonRun, name: string, sentAt: Date): Promise<Placement>
   /** The best of a level, of one day or of all; an earlier one goes before an equal later one. */
   top(level: number, day: Day | undefined, count: number): Promise<readonly Row[]>
   close(): Promise<void>

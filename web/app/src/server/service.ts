@@ -1,33 +1,17 @@
-// What the routes share: the threads, the module, the leaderboard, the limits. Made with the first
+// What the routes share: the threads, the module, the referee, the limits. Made with the first
 // request and kept through the reloads of the development server.
-import { readFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { type Engine, load } from 'quoin'
-import { CommandPool } from './command-pool'
-import type { Leaderboard } from './leaderboard'
+import type { CommandPool } from './command-pool'
+import { PoolReferee } from './pool-referee'
+import { isPostgresAddress } from './postgres'
+import { QueueReferee } from './queue-referee'
 import { RateLimit } from './rate-limit'
+import type { Referee } from './referee'
+import { RunStore } from './run-store'
+import { numberFrom } from './settings'
 import { SqliteLeaderboard } from './sqlite-leaderboard'
-
-/** How long a command may take, whatever it was given. */
-const LIMIT_MS = 2000
-
-function numberFrom(variable: string, usual: number): number {
-  const value = Number(process.env[variable] ?? usual)
-  return Number.isFinite(value) && value > 0 ? value : usual
-}
-
-async function makePool(): Promise<CommandPool> {
-  const file = new URL('../../wasi/quoin.wasm', import.meta.url)
-  const module = await WebAssembly.compile(new Uint8Array(await readFile(file)))
-  return new CommandPool({
-    module,
-    createWorker: () => new Worker(new URL('./command-worker.mjs', import.meta.url)),
-    threadCount: numberFrom('QUOIN_THREADS', Math.max(1, availableParallelism() - 1)),
-    limitMs: LIMIT_MS,
-    waitingMax: 64,
-  })
-}
+import { makeToolPool } from './tool-pool'
 
 export class Service {
   readonly limit = new RateLimit({
@@ -37,10 +21,13 @@ export class Service {
   })
   #pool: Promise<CommandPool> | undefined
   #engine: Promise<Engine> | undefined
-  #board: Leaderboard | undefined
+  #referee: Promise<Referee> | undefined
 
   get pool(): Promise<CommandPool> {
-    this.#pool ??= makePool()
+    this.#pool ??= makeToolPool(
+      new URL('../../wasi/quoin.wasm', import.meta.url),
+      () => new Worker(new URL('./command-worker.mjs', import.meta.url)),
+    )
     return this.#pool
   }
 
@@ -49,9 +36,20 @@ export class Service {
     return this.#engine
   }
 
-  get leaderboard(): Leaderboard {
-    this.#board ??= new SqliteLeaderboard(process.env.QUOIN_DATABASE ?? ':memory:')
-    return this.#board
+  /** Tried anew with the next request where it cannot be made. */
+  get referee(): Promise<Referee> {
+    this.#referee ??= this.#makeReferee().catch((cause: unknown) => {
+      this.#referee = undefined
+      throw cause
+    })
+    return this.#referee
+  }
+
+  async #makeReferee(): Promise<Referee> {
+    const database = process.env.QUOIN_DATABASE ?? ':memory:'
+    return isPostgresAddress(database)
+      ? new QueueReferee(await RunStore.open(database, false))
+      : new PoolReferee(await this.pool, new SqliteLeaderboard(database))
   }
 }
 

@@ -1,7 +1,14 @@
 // The leaderboard in a file of SQLite, for a server that is one machine.
 import { rmSync } from 'node:fs'
 import { Database } from 'node-sqlite3-wasm'
-import type { Day, Leaderboard, Placement, Row, WonRun } from './leaderboard'
+import {
+  type Day,
+  dayOf,
+  type Leaderboard,
+  type Placement,
+  type Row,
+  type WonRun,
+} from './leaderboard'
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS runs (
@@ -35,7 +42,8 @@ export class SqliteLeaderboard implements Leaderboard {
     this.#db.exec(SCHEMA)
   }
 
-  async submit(run: WonRun, name: string, day: Day): Promise<Placement> {
+  async submit(run: WonRun, name: string, sentAt: Date): Promise<Placement> {
+    const day = dayOf(sentAt)
     const { level, hash, score, balls, tick } = run
     const { changes } = this.#db.run(
       `INSERT OR IGNORE INTO runs (level, hash, name, score, balls, tick, day, run)

@@ -29,7 +29,8 @@ export function GET(request: Request): Promise<Response> {
       )
     }
     const day = board === 'today' ? dayOf(new Date()) : undefined
-    const rows = await service().leaderboard.top(level, day, count)
+    const { leaderboard } = await service().referee
+    const rows = await leaderboard.top(level, day, count)
     return answer({ level, board, ...(day && { day }), rows })
   })
 }

@@ -1,12 +1,10 @@
 // POST a run of Belfry (its JSON as the game gives it, and ?name= of who played it): it is played
-// again, and takes its place on the leaderboard if it is what it claims to be.
-
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+// again, and takes its place on the leaderboard if it is what it claims to be. One that has to wait
+// for its verdict has an id, and GET ?id= asks again.
 import { answer, BUSY, guarded, refuse, TOO_SLOW } from '../../../server/answer'
 import { piecesOf } from '../../../server/body'
-import type { CommandOutcome } from '../../../server/command-pool'
-import { dayOf, NAME_MAX_CHARACTERS, nameOf, type WonRun } from '../../../server/leaderboard'
+import { NAME_MAX_CHARACTERS, nameOf } from '../../../server/leaderboard'
+import type { Judgement } from '../../../server/referee'
 import { service } from '../../../server/service'
 
 export const runtime = 'nodejs'
@@ -14,30 +12,35 @@ export const dynamic = 'force-dynamic'
 
 /** As game/run/record.h has it. */
 const RUN_MAX_BYTES = 8192
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The line that `quoin verify` prints. */
-type Verdict = { verdict: string } & Partial<Omit<WonRun, 'run'>>
-
-async function textOf(request: Request): Promise<Buffer> {
+async function bytesOf(request: Request): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   for await (const piece of piecesOf(request, RUN_MAX_BYTES)) pieces.push(piece)
   return Buffer.concat(pieces)
 }
 
-async function judge(run: Buffer): Promise<CommandOutcome> {
-  const pool = await service().pool
-  return pool.run({
-    args: ['verify', 'run.json'],
-    prepare: (folder) => writeFile(join(folder, 'run.json'), run),
-    collect: async (outcome) => outcome,
-  })
-}
-
-async function keep(verdict: Verdict, run: Buffer, name: string): Promise<Response> {
-  const { level = 0, score = 0, balls = 0, tick = 0, hash = '' } = verdict
-  const won: WonRun = { level, score, balls, tick, hash, run: run.toString('utf8') }
-  const placement = await service().leaderboard.submit(won, name, dayOf(new Date()))
-  return answer({ ...verdict, name, ...placement })
+function respond(judgement: Judgement): Response {
+  switch (judgement.kind) {
+    case 'held': {
+      const { verdict, name, placement } = judgement
+      return answer({ ...verdict, name, ...placement })
+    }
+    case 'refused': {
+      const { verdict, message } = judgement
+      return answer({ ...verdict, message }, verdict.verdict === 'unreadable' ? 400 : 422)
+    }
+    case 'waiting': {
+      const message = 'it waits for its verdict; ask again with its id'
+      return answer({ verdict: 'waiting', id: judgement.id, message }, 202)
+    }
+    case 'busy':
+      return BUSY()
+    case 'too-slow':
+      return TOO_SLOW()
+    case 'failed':
+      return refuse(422, 'failed', 'it could not be played again')
+  }
 }
 
 export function POST(request: Request): Promise<Response> {
@@ -50,15 +53,18 @@ export function POST(request: Request): Promise<Response> {
         `a name is 1 to ${NAME_MAX_CHARACTERS} characters that are seen`,
       )
     }
-    const run = await textOf(request)
-    const outcome = await judge(run)
-    if (outcome.kind === 'busy') return BUSY()
-    if (outcome.kind === 'too-slow') return TOO_SLOW()
-    if (outcome.kind === 'trapped') return refuse(422, 'failed', 'it could not be played again')
-    const verdict = JSON.parse(outcome.stdout) as Verdict
-    if (outcome.exitCode === 0) return keep(verdict, run, name)
-    const message = outcome.stderr.replace(/^quoin: run\.json: /, '').trim()
-    const status = verdict.verdict === 'unreadable' ? 400 : 422
-    return answer({ ...verdict, message }, status)
+    const run = await bytesOf(request)
+    const referee = await service().referee
+    return respond(await referee.judge(run, name))
+  })
+}
+
+export function GET(request: Request): Promise<Response> {
+  return guarded(request, async () => {
+    const id = new URL(request.url).searchParams.get('id') ?? ''
+    if (!ID.test(id)) return refuse(400, 'bad-query', 'id is what a run that waits was given')
+    const referee = await service().referee
+    const judgement = await referee.find(id)
+    return judgement ? respond(judgement) : refuse(404, 'not-found', 'no run with this id waits')
   })
 }

@@ -1,0 +1,32 @@
+// One run, played again by `quoin verify` on a thread.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CommandOutcome, CommandPool } from './command-pool'
+import type { WonRun } from './leaderboard'
+import type { NoVerdict, Refusal, Verdict } from './referee'
+
+export type Trial =
+  | { readonly kind: 'held'; readonly verdict: Verdict; readonly run: WonRun }
+  | Refusal
+  | NoVerdict
+
+function trialOf(outcome: CommandOutcome, run: Buffer): Trial {
+  if (outcome.kind === 'trapped') return { kind: 'failed' }
+  if (outcome.kind !== 'ended') return { kind: outcome.kind }
+  const verdict = JSON.parse(outcome.stdout) as Verdict
+  if (outcome.exitCode !== 0) {
+    const message = outcome.stderr.replace(/^quoin: run\.json: /, '').trim()
+    return { kind: 'refused', verdict, message }
+  }
+  const { level = 0, score = 0, balls = 0, tick = 0, hash = '' } = verdict
+  const won = { level, score, balls, tick, hash, run: run.toString('utf8') }
+  return { kind: 'held', verdict, run: won }
+}
+
+export function tryRun(pool: CommandPool, run: Buffer): Promise<Trial> {
+  return pool.run({
+    args: ['verify', 'run.json'],
+    prepare: (folder) => writeFile(join(folder, 'run.json'), run),
+    collect: async (outcome) => trialOf(outcome, run),
+  })
+}
