@@ -46,7 +46,7 @@ test('it is the picture of the canvas, and no time passes for it', async ({ page
   expect(name).toMatch(/^belfry-\d{4}-\d\d-\d\d-\d{6}\.png$/)
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   const { colours, ...size } = await decode(page, png)
-  expect(size).toEqual(await sizeOf(page, '.game-canvas'))
+  expect(size).toEqual(await sizeOf(page, '.quoin-game-canvas'))
   expect(colours).toBeGreaterThan(1000)
   // Twice the same, pixel by pixel: nothing has moved.
   expect((await savePicture(page)).png.equals(png)).toBe(true)

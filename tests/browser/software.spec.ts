@@ -17,7 +17,7 @@ function nativePicture(game: string, width: number, height: number): string {
 /** How many bytes of the canvas are not those of the PNG. */
 function countOff(page: Page, png: string): Promise<number> {
   return page.evaluate(async (encoded) => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.game-canvas')
+    const canvas = document.querySelector<HTMLCanvasElement>('.quoin-game-canvas')
     const drawn = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height)
     const image = await createImageBitmap(
       await (await fetch(`data:image/png;base64,${encoded}`)).blob(),
@@ -48,12 +48,12 @@ test('without WebGL 2 the game is whole, and its picture is the one drawn native
   await page.goto('/breakout')
   await expect(page.getByTestId('notice-software')).toBeVisible()
   await expect(page.getByTestId('breakout')).toHaveAttribute('data-state-hash', /[1-9a-f]/)
-  const [width = 0, height = 0] = await page.locator('.game-canvas').evaluate((element) => {
+  const [width = 0, height = 0] = await page.locator('.quoin-game-canvas').evaluate((element) => {
     const canvas = element as HTMLCanvasElement
     return [canvas.width, canvas.height]
   })
   expect(await countOff(page, nativePicture('breakout', width, height))).toBe(0)
-  await page.locator('.game-canvas').focus()
+  await page.locator('.quoin-game-canvas').focus()
   await page.keyboard.press('Space')
   await poll(() => number(page, 'breakout', 'score')).toBeGreaterThan(0)
 
@@ -71,7 +71,7 @@ test('a context that is lost for good is replaced, and one that comes back takes
   await page.goto('/breakout')
   await expect(page.getByTestId('breakout')).toHaveAttribute('data-state-hash', /[1-9a-f]/)
   await page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.game-canvas')
+    const canvas = document.querySelector<HTMLCanvasElement>('.quoin-game-canvas')
     const lose = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')
     lose?.loseContext()
     Object.assign(window, { bringBack: () => lose?.restoreContext() })
@@ -86,7 +86,7 @@ test('a context that is lost for good is replaced, and one that comes back takes
   })
   expect(colors).toBeGreaterThan(100)
   // Clicks go to the game below.
-  await page.locator('.game-canvas').click({ force: true })
+  await page.locator('.quoin-game-canvas').click({ force: true })
   await poll(() => number(page, 'breakout', 'score')).toBeGreaterThan(0)
   await page.evaluate(() => (window as unknown as { bringBack: () => void }).bringBack())
   await expect(over).toHaveCount(0)

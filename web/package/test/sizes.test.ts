@@ -33,7 +33,9 @@ describe('the script of a page that imports', () => {
     ['everything', "export * from 'quoin:index.js'", 42],
     ['one hash', "export { load, sha256 } from 'quoin:index.js'", 11.5],
     ['a world', "export { load, PhysicsWorld } from 'quoin:index.js'", 28.5],
-    ['hooks', "export * from 'quoin:react/index.js'", 38],
+    ['one hook', "export { useWasmPhysics } from 'quoin:react/index.js'", 32],
+    ['hooks and components', "export * from 'quoin:react/index.js'", 50],
+    ['a game', "export { Belfry } from 'quoin:react/index.js'", 14],
     ['a worker', "export * from 'quoin:threaded.js'", 46],
     ['files in Node', "export * from 'quoin:node.js'", 4.8],
   ])('%s stays within its budget', async (_, script, budget) => {

@@ -1,60 +1,79 @@
-// Writes files.js and inline.js into dist-wasm/, and their types: what the package knows of its files of
-// WebAssembly, as they lie beside it, and these files as text. Run after they are built, and before the package is compiled; a file that is not
-// built yet is undefined.
+// Writes files.js and inline.js into dist-wasm/ and files.js into dist-game/, and their types: what the
+// package knows of the files that are built for it, as they lie beside it, and the engine as text. Belfry's
+// files are those that the page serves, copied to dist-game/. Run after they are built, and before the
+// package is compiled; a file that is not built yet is undefined.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
-const FOLDER = new URL('../dist-wasm/', import.meta.url)
-const FILES = [
+const ENGINE = new URL('../dist-wasm/', import.meta.url)
+const GAME = new URL('../dist-game/', import.meta.url)
+const SERVED_GAME = new URL('../../app/public/belfry/', import.meta.url)
+const ENGINE_FILES = [
   ['simd', 'engine.wasm'],
   ['scalar', 'engine-scalar.wasm'],
 ]
+const BELFRY_FILES = ['.mjs', '.wasm', '-scalar.mjs', '-scalar.wasm', '.pack'].map((kind) => [
+  `'belfry${kind}'`,
+  `belfry${kind}`,
+])
 const MARK = '// Written by tools/describe-files.mjs. Do not edit.\n'
 
-function describe(name) {
-  const file = new URL(name, FOLDER)
+function describe(file) {
   if (!existsSync(file)) return 'undefined'
   const bytes = readFileSync(file)
   const digest = createHash('sha256').update(bytes).digest('base64')
   return `{ sizeBytes: ${bytes.length}, integrity: 'sha256-${digest}' }`
 }
 
-const TYPES = `${MARK}export interface EngineFile {
+function asText(file) {
+  return `'${existsSync(file) ? readFileSync(file).toString('base64') : ''}'`
+}
+
+const table = (name, folder, files, write) =>
+  `${MARK}export const ${name} = {\n${files.map(([key, file]) => `  ${key}: ${write(new URL(file, folder))},\n`).join('')}}\n`
+
+const types = (name, comment, type, files) =>
+  `/** ${comment} */
+export declare const ${name}: {
+${files.map(([key]) => `  readonly ${key}: ${type}\n`).join('')}}
+`
+
+const FILE_TYPE = `${MARK}export interface BuiltFile {
   readonly sizeBytes: number
   /** As HTML's attribute of that name. */
   readonly integrity: string
 }
-/** Undefined is what was not built. */
-export declare const ENGINE_FILES: {
-${FILES.map(([key]) => `  readonly ${key}: EngineFile | undefined\n`).join('')}}
 `
 
-function asText(name) {
-  const file = new URL(name, FOLDER)
-  return existsSync(file) ? readFileSync(file).toString('base64') : ''
-}
-
-const INLINE_TYPES = `${MARK}/** Each file in Base64; empty is what was not built. */
-export declare const ENGINE_BASE64: {
-${FILES.map(([key]) => `  readonly ${key}: string\n`).join('')}}
-`
-
-const table = (name, describeFile) =>
-  `${MARK}export const ${name} = {\n${FILES.map(([key, file]) => `  ${key}: ${describeFile(file)},\n`).join('')}}\n`
-
-/** [name in dist-wasm/, content] of what is written. */
+/** [where, content] of what is written. */
 function descriptions() {
+  const undefinedIs = 'Undefined is what was not built.'
+  const type = 'BuiltFile | undefined'
   return [
-    ['files.js', table('ENGINE_FILES', describe)],
-    ['files.d.ts', TYPES],
-    ['inline.js', table('ENGINE_BASE64', (file) => `'${asText(file)}'`)],
-    ['inline.d.ts', INLINE_TYPES],
+    [ENGINE, 'files.js', table('ENGINE_FILES', ENGINE, ENGINE_FILES, describe)],
+    [ENGINE, 'files.d.ts', FILE_TYPE + types('ENGINE_FILES', undefinedIs, type, ENGINE_FILES)],
+    [ENGINE, 'inline.js', table('ENGINE_BASE64', ENGINE, ENGINE_FILES, asText)],
+    [
+      ENGINE,
+      'inline.d.ts',
+      MARK + types('ENGINE_BASE64', 'Empty is what was not built.', 'string', ENGINE_FILES),
+    ],
+    [GAME, 'files.js', table('BELFRY_FILES', GAME, BELFRY_FILES, describe)],
+    [GAME, 'files.d.ts', FILE_TYPE + types('BELFRY_FILES', undefinedIs, type, BELFRY_FILES)],
   ]
 }
 
-mkdirSync(FOLDER, { recursive: true })
-for (const [name, content] of descriptions()) {
-  const file = new URL(name, FOLDER)
-  // An equal one keeps its time, so that nothing is built anew for it.
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== content) writeFileSync(file, content)
+// An equal file keeps its time, so that nothing is built anew for it.
+function write(file, content) {
+  if (!existsSync(file) || !readFileSync(file).equals(content)) writeFileSync(file, content)
+}
+
+mkdirSync(ENGINE, { recursive: true })
+mkdirSync(GAME, { recursive: true })
+for (const [, name] of BELFRY_FILES) {
+  const served = new URL(name, SERVED_GAME)
+  if (existsSync(served)) write(new URL(name, GAME), readFileSync(served))
+}
+for (const [folder, name, content] of descriptions()) {
+  write(new URL(name, folder), Buffer.from(content))
 }

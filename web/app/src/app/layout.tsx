@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import 'quoin/styles.css'
 import './globals.css'
 
 export const metadata: Metadata = {

@@ -1,4 +1,5 @@
-import { BelfryGame } from '../belfry/belfry-game'
+import { Belfry } from 'quoin/react'
+import { gameFolder } from '../games/files'
 
 export default function Home() {
   return (
@@ -7,7 +8,7 @@ export default function Home() {
         <h1>Ring the bell</h1>
         <p>Pull the sling back, let go, and bring the tower down onto its bell.</p>
       </div>
-      <BelfryGame />
+      <Belfry src={gameFolder('belfry')} />
       <noscript>
         <p className="notice">Belfry needs JavaScript and WebAssembly.</p>
       </noscript>

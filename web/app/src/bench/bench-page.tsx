@@ -4,7 +4,7 @@
 import type { Engine } from 'quoin'
 import { type BenchmarkResult, BenchmarkResults, benchmark, WasmLoader } from 'quoin/react'
 import { useState } from 'react'
-import { downloadJson } from '../game/download'
+import { downloadJson } from '../games/download-json'
 import { readMachine } from '../race/machine'
 import { useLatest } from '../tools/use-latest'
 import { CASES, type Case } from './cases'

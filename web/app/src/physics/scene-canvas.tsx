@@ -26,7 +26,7 @@ export function SceneCanvas({ scene, canvas, running, report }: SceneCanvasProps
 
   return (
     <div
-      className="stage scene-canvas-box"
+      className="quoin-stage scene-canvas-box"
       data-testid="stage"
       data-phase={status}
       data-failure={error instanceof QuoinError ? error.code : undefined}
@@ -65,7 +65,7 @@ interface FailureProps {
 
 function Failure({ error, onRetry }: FailureProps) {
   return (
-    <div className="panel" role="alert" data-testid="failure">
+    <div className="quoin-panel" role="alert" data-testid="failure">
       <h2>The engine could not run</h2>
       <p>{error.message}</p>
       <button type="button" onClick={onRetry}>

@@ -2,7 +2,7 @@
 
 // Takes the numbers along: as Markdown on the clipboard, as JSON in a file.
 import { useState } from 'react'
-import { downloadJson } from '../game/download'
+import { downloadJson } from '../games/download-json'
 import type { Machine } from './machine'
 import { markdownOf, reportOf } from './race-report'
 import type { EngineAbout } from './race-types'

@@ -2,10 +2,10 @@
 
 // The toy box on the page: what a frame costs, how many sprites and bodies there are, and the search
 // for how many sprites this machine draws at 60 frames a second.
+import { Game, type GameFacts, type GameNumbers, type GameSession } from 'quoin/game'
 import { useEffect, useRef, useState } from 'react'
-import { downloadJson } from '../game/download'
-import type { GameFacts, GameSession } from '../game/game-session'
-import { type Numbers, SmallGame } from '../game/small-game'
+import { downloadJson } from '../games/download-json'
+import { gameFiles } from '../games/files'
 import { FrameTimes } from './frame-times'
 import { LimitSearch } from './limit-search'
 
@@ -14,6 +14,7 @@ const TOYBOX: GameFacts = {
   title: 'Toy box',
   description: 'hold mouse, finger or space to pour out sprites and bodies',
 }
+const FILES = gameFiles(TOYBOX.name)
 
 /** Half a millisecond more than a 60th: the browser's own clock is no finer. */
 const HOLDS_MS = 1000 / 60 + 0.5
@@ -54,12 +55,12 @@ const LOOKS = ['Shapes and images', 'Shapes', 'Images'] as const
 
 const NOTHING: Shown = { sprites: 0, bodies: 0, framesPerS: 0, busyMs: 0, drawCalls: 0 }
 
-function describe({ sprites = 0, bodies = 0 }: Numbers): string {
+function describe({ sprites = 0, bodies = 0 }: GameNumbers): string {
   return `${sprites.toLocaleString('en')} sprites, ${bodies.toLocaleString('en')} bodies.`
 }
 
-function resultOf(search: Search, numbers: Numbers): Result {
-  const canvas = document.querySelector<HTMLCanvasElement>('.game-canvas')
+function resultOf(search: Search, numbers: GameNumbers): Result {
+  const canvas = document.querySelector<HTMLCanvasElement>('.quoin-game-canvas')
   return {
     spritesAt60: search.limit.holds,
     most: search.most,
@@ -77,9 +78,9 @@ function resultOf(search: Search, numbers: Numbers): Result {
 export function Toybox() {
   const graph = useRef<HTMLCanvasElement>(null)
   const times = useRef(new FrameTimes())
-  const numbers = useRef<Numbers>({})
+  const numbers = useRef<GameNumbers>({})
   const search = useRef<Search>(undefined)
-  const session = useRef<GameSession>(null)
+  const session = useRef<GameSession>(undefined)
   const [shown, setShown] = useState(NOTHING)
   const [trying, setTrying] = useState<number>()
   const [result, setResult] = useState<Result>()
@@ -133,17 +134,18 @@ export function Toybox() {
 
   return (
     <div className="toybox" data-testid="toybox-page" data-trying={trying}>
-      <SmallGame
+      <Game
         game={TOYBOX}
+        files={FILES}
         describe={describe}
         onFrame={onFrame}
         onStatus={(status) => {
           numbers.current = status
         }}
       >
-        {(running, isRunning) => {
+        {(running) => {
           session.current = running
-          const isBusy = !isRunning || trying !== undefined
+          const isBusy = !running || trying !== undefined
           return (
             <>
               <button type="button" disabled={isBusy} onClick={add('sprites', 1000)}>
@@ -177,7 +179,7 @@ export function Toybox() {
             </>
           )
         }}
-      </SmallGame>
+      </Game>
       <Gauges shown={shown} />
       <canvas
         ref={graph}

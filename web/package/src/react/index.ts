@@ -9,6 +9,14 @@ export {
 } from '../benchmark.js'
 export { BenchmarkResults, type BenchmarkResultsProps } from './benchmark-results.js'
 export type { FollowOptions, FollowRef } from './followers.js'
+export {
+  Belfry,
+  type BelfryHandle,
+  type BelfryProps,
+  type BelfryView,
+} from './game/belfry.js'
+export type { BelfryScore } from './game/belfry-score.js'
+export type { GameFallback } from './game/game-stage.js'
 export { ImageProcessor, type ImageProcessorProps } from './image-processor.js'
 export type { PhysicsFrame, Shape } from './simulation.js'
 export {

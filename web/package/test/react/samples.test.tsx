@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import guide from '../../../../docs/react.md?raw'
 import { mount, textOf } from './mount.js'
+import { Arcade } from './samples/arcade.js'
 import { Compare } from './samples/compare.js'
 import { FallingBall } from './samples/falling-ball.js'
 import { FileHash } from './samples/file-hash.js'
@@ -17,7 +18,7 @@ const button = (host: HTMLElement) => host.querySelector('button') as HTMLButton
 
 describe('the samples of docs/react.md', () => {
   it('stand there as they are run here', () => {
-    expect(Object.keys(sources)).toHaveLength(4)
+    expect(Object.keys(sources)).toHaveLength(5)
     for (const [name, source] of Object.entries(sources)) {
       expect(guide, name).toContain(`\`\`\`tsx\n${source}\`\`\``)
     }
@@ -36,6 +37,14 @@ describe('the samples of docs/react.md', () => {
         timeout: 10_000,
       },
     )
+  })
+
+  it('play a game', async () => {
+    const { host } = mount(<Arcade />)
+    const stage = () => host.querySelector<HTMLElement>('[data-testid=stage]')
+    await vi.waitFor(() => expect(stage()?.dataset.phase).toBe('running'), { timeout: 20_000 })
+    host.querySelector<HTMLButtonElement>('[data-take]')?.click()
+    await textOf(host, /image\/png, \d{4,} bytes/)
   })
 
   it('show the digest', async () => {

@@ -8,10 +8,6 @@ export function download(file: Blob, name: string): void {
   URL.revokeObjectURL(link.href)
 }
 
-export function downloadJson(value: unknown, name: string): void {
-  download(new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }), name)
-}
-
 /** `2026-11-30-094500`, by the player's clock: names that sort by time and go into any file system. */
 export function timeInName(time: Date): string {
   const two = (number: number) => String(number).padStart(2, '0')

@@ -1,6 +1,9 @@
+'use client'
+
 // The speaker beside the picture: mutes, and shows by a small mark that the browser holds the sound
 // back until somebody touches the game. It never stands in the way.
-import type { AudioState } from './game-module'
+import type { ReactNode } from 'react'
+import type { AudioState } from '../../game/game-module.js'
 
 export interface SpeakerButtonProps {
   readonly state: AudioState
@@ -12,13 +15,13 @@ export interface SpeakerButtonProps {
 const WAVES = 'M15.5 8.5a5 5 0 0 1 0 7M18.5 5.5a9 9 0 0 1 0 13'
 const CROSS = 'M16 9.5l5 5M21 9.5l-5 5'
 
-export function SpeakerButton({ state, muted, disabled, onToggle }: SpeakerButtonProps) {
+export function SpeakerButton({ state, muted, disabled, onToggle }: SpeakerButtonProps): ReactNode {
   if (state === 'silent') return null
   const waits = state === 'locked' && !muted
   return (
     <button
       type="button"
-      className="speaker"
+      className="quoin-speaker"
       data-testid="speaker"
       data-audio={state}
       aria-label={waits ? 'Sound, from your first touch of the game on' : 'Sound'}
@@ -37,7 +40,7 @@ export function SpeakerButton({ state, muted, disabled, onToggle }: SpeakerButto
           strokeLinecap="round"
         />
       </svg>
-      {waits && <span className="speaker-waits" data-testid="speaker-waits" />}
+      {waits && <span className="quoin-speaker-waits" data-testid="speaker-waits" />}
     </button>
   )
 }

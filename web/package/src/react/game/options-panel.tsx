@@ -2,14 +2,13 @@
 
 // What a player can set: sound, motion, speed, what every action is bound to; and the picture and the
 // save as files. The game keeps all of it; this only asks and shows.
-import { errorCodeOf } from 'quoin'
-import { useEffect, useRef, useState } from 'react'
-import { download, timeInName } from './download'
-import type { ActionBinding } from './game-module'
-import type { GameSession } from './game-session'
-import { listenForSource } from './listen-for-source'
-import { sourceLabel } from './source-label'
-import './options.css'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { errorCodeOf } from '../../errors.js'
+import { download, timeInName } from '../../game/download.js'
+import type { ActionBinding } from '../../game/game-module.js'
+import type { GameSession } from '../../game/game-session.js'
+import { listenForSource } from '../../game/listen-for-source.js'
+import { sourceLabel } from '../../game/source-label.js'
 
 export interface OptionsPanelProps {
   readonly game: string
@@ -28,7 +27,8 @@ const VOLUMES = [
 
 const CHOICES = ['As the system says', 'On', 'Off'] as const
 
-export function OptionsPanel({ game, session, muted, onImported }: OptionsPanelProps) {
+export function OptionsPanel(props: OptionsPanelProps): ReactNode {
+  const { game, session, muted, onImported } = props
   const [settings, setSettings] = useState(() => session.settings())
   const [bindings, setBindings] = useState(() => session.bindings())
   const set = (name: string, value: number) => {
@@ -40,7 +40,7 @@ export function OptionsPanel({ game, session, muted, onImported }: OptionsPanelP
   const refresh = () => setBindings(session.bindings())
 
   return (
-    <div className="options" data-testid="options">
+    <div className="quoin-options" data-testid="options">
       <fieldset>
         <legend>Sound and motion</legend>
         <Check label="Mute" name="muted" settings={settings} set={set} />

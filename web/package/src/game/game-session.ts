@@ -4,9 +4,9 @@
 // at any moment, also while something is loading, and nothing is left after it. A trap leaves
 // through the frame call: the session then drops the module and reports it, and the saves, which
 // live outside the module's memory, are there for the next session.
-import type { LoadProgress } from 'quoin'
-import { type Failure, failureOf, failureOfStart, stoppedFailure } from './failure'
-import { keepGame, loadGame } from './game-files'
+import type { LoadProgress } from '../progress.js'
+import { type Failure, failureOf, failureOfStart, stoppedFailure } from './failure.js'
+import { type GameFiles, keepGame, loadGame } from './game-files.js'
 import {
   type ActionBinding,
   type AudioState,
@@ -14,9 +14,9 @@ import {
   type GameParts,
   type GameStatus,
   type Wish,
-} from './game-module'
-import { areEqual, GameStorage } from './save-store'
-import { createStage, type Stage } from './stage'
+} from './game-module.js'
+import { areEqual, GameStorage } from './save-store.js'
+import { createStage, type Stage } from './stage.js'
 
 export type Notice =
   | 'save-older'
@@ -35,7 +35,7 @@ export interface SessionListener {
   /** A few times a second. */
   readonly onStatus: (status: GameStatus) => void
   /** It is on the disk. */
-  readonly onSaved: (kind: 'save' | 'settings') => void
+  readonly onSaved: (save: GameSave) => void
   readonly onAudio: (state: AudioState) => void
   /** A player changed something, here or in the game. */
   readonly onSettings: (settings: Readonly<Record<string, number>>) => void
@@ -46,11 +46,29 @@ export interface SessionListener {
 
 /** A game as the page presents it. */
 export interface GameFacts {
-  /** Of its folder, its files and its saves. */
+  /** Of its files and its saves. */
   readonly name: string
   readonly title: string
   /** What the picture shows, for those who do not see it. */
   readonly description: string
+  /** What is said while it loads. */
+  readonly loading?: string | undefined
+}
+
+/** What a game keeps. The bytes are the game's business. */
+export interface GameSave {
+  readonly kind: 'save' | 'settings'
+  readonly bytes: Uint8Array
+}
+
+/** What a session is made of. */
+export interface GameSetup {
+  readonly game: GameFacts
+  readonly files: GameFiles
+  /** Under which name the browser keeps its saves; the game's own unless given. */
+  readonly saveKey?: string | undefined
+  /** As the system says unless given; the player's own choice goes before both. */
+  readonly reducedMotion?: boolean | undefined
 }
 
 const STATUS_EVERY_MS = 250
@@ -63,7 +81,7 @@ function isLost(canvas: HTMLCanvasElement): boolean {
 }
 
 export class GameSession {
-  readonly #game: GameFacts
+  readonly #setup: GameSetup
   readonly #host: HTMLElement
   readonly #listener: SessionListener
   readonly #ending = new AbortController()
@@ -78,10 +96,12 @@ export class GameSession {
   #statusDueMs = 0
   #drawnMs = 0
   #paused = false
+  #reducedMotion: boolean | undefined
   #drill = false
 
-  constructor(game: GameFacts, host: HTMLElement, listener: SessionListener) {
-    this.#game = game
+  constructor(setup: GameSetup, host: HTMLElement, listener: SessionListener) {
+    this.#setup = setup
+    this.#reducedMotion = setup.reducedMotion
     this.#host = host
     this.#listener = listener
     this.#run().catch((cause: unknown) => this.#fail(failureOf(cause)))
@@ -111,6 +131,12 @@ export class GameSession {
   setPaused(paused: boolean): void {
     this.#paused = paused
     this.#guarded((module) => module.setPaused(paused))
+  }
+
+  /** Undefined: as the system says. */
+  setReducedMotion(reducedMotion: boolean | undefined): void {
+    this.#reducedMotion = reducedMotion
+    this.#stage?.report()
   }
 
   /** Runs so many ticks by hand, also while paused. */
@@ -195,13 +221,13 @@ export class GameSession {
 
   async #run(): Promise<void> {
     const [parts, [saves, settings]] = await Promise.all([
-      loadGame(this.#game.name, this.#ending.signal, (progress) => this.#report(progress)),
+      loadGame(this.#setup.files, this.#ending.signal, (progress) => this.#report(progress)),
       this.#readStorage(),
     ])
     await this.#startWithBest(parts, saves)
     if (this.#isOver || !this.#module) return
     const module = this.#module
-    keepGame(this.#game.name, parts)
+    keepGame(this.#setup.files, parts)
     // The newest that can be read; without any the game has the usual ones.
     settings.find((bytes) => module.readSettings(bytes) === 0)
     this.exportSave()
@@ -219,7 +245,8 @@ export class GameSession {
   /** The generations of save and settings, newest first. */
   async #readStorage(): Promise<[Uint8Array[], Uint8Array[]]> {
     try {
-      const storage = await GameStorage.open(this.#game.name)
+      const { game, saveKey } = this.#setup
+      const storage = await GameStorage.open(saveKey ?? game.name)
       if (this.#isOver) {
         await storage.close()
         return [[], []]
@@ -252,10 +279,14 @@ export class GameSession {
   /** Whether the save was read. A game that cannot start at all throws. */
   async #start(parts: GameParts, save: Uint8Array): Promise<boolean> {
     if (this.#isOver) return false
-    const stage = createStage(this.#host, this.#game, {
+    const { game } = this.#setup
+    const stage = createStage(this.#host, game, {
       onResize: (width, height, ratio, safe) =>
         this.#guarded((module) => module.resize(width, height, ratio, safe)),
-      onPreferences: (preferences) => this.#guarded((module) => module.setPreferences(preferences)),
+      onPreferences: (known) => {
+        const reducedMotion = this.#reducedMotion ?? known.reducedMotion
+        this.#guarded((module) => module.setPreferences({ ...known, reducedMotion }))
+      },
       onVisibility: (visible) => {
         this.#isVisible = visible
         if (visible) this.#resume()
@@ -286,7 +317,7 @@ export class GameSession {
     const error = module.start(parts.pack, save)
     if (error !== 0) {
       module.dispose()
-      throw failureOfStart(error, this.#game.title)
+      throw failureOfStart(error, game.title)
     }
     this.#module = module
     stage.report()
@@ -295,14 +326,14 @@ export class GameSession {
     return false
   }
 
-  #keep(kind: 'save' | 'settings', bytes: Uint8Array): void {
+  #keep(kind: GameSave['kind'], bytes: Uint8Array): void {
     if (kind === 'save') {
       const isKnown = this.#newestSave !== undefined && areEqual(this.#newestSave, bytes)
       this.#newestSave = bytes
       if (isKnown || this.#isLooking) return
     }
     this.#storage?.[kind].write(bytes).then(
-      () => this.#isOver || this.#listener.onSaved(kind),
+      () => this.#isOver || this.#listener.onSaved({ kind, bytes }),
       (cause: unknown) => {
         const isFull = cause instanceof DOMException && cause.name === 'QuotaExceededError'
         this.#notify(isFull ? 'storage-full' : 'no-storage', true)

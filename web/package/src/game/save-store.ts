@@ -5,7 +5,7 @@
 // They are kept in the first of the browser's stores that takes them, and looked for in all: one
 // that refused on an earlier visit may work today. A generation's number is the time at which it
 // was written, or one more than the newest, so that those of different stores can be compared.
-import { type Change, DatabaseShelf, type Found, type Shelf, TextShelf } from './shelf'
+import { type Change, DatabaseShelf, type Found, type Shelf, TextShelf } from './shelf.js'
 
 export function areEqual(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index])

@@ -1,10 +1,9 @@
 // The canvas of one session and everything on the page that follows it: its size in device pixels,
 // what of it is covered, what the player prefers, and whether the page is visible. `release` undoes
-// all of it. Keys, pointers and focus are the
-// module's own business.
+// all of it. Keys, pointers and focus are the module's own business.
 
-import type { Insets, Preferences } from './game-module'
-import type { GameFacts } from './game-session'
+import type { Insets, Preferences } from './game-module.js'
+import type { GameFacts } from './game-session.js'
 
 /** More than this costs time that nobody sees. */
 const MAX_PIXEL_RATIO = 2
@@ -31,12 +30,21 @@ export interface Stage {
 
 function createCanvas(host: HTMLElement, game: GameFacts): HTMLCanvasElement {
   const canvas = document.createElement('canvas')
-  canvas.className = 'game-canvas'
+  canvas.className = 'quoin-game-canvas'
   canvas.tabIndex = 0
   canvas.setAttribute('role', 'img')
   canvas.setAttribute('aria-label', `${game.title}: ${game.description}`)
   host.append(canvas)
+  fill(host, canvas)
   return canvas
+}
+
+// What a page without the style sheet needs: a box of some height, and the canvas all over it.
+function fill(host: HTMLElement, canvas: HTMLCanvasElement): void {
+  if (getComputedStyle(host).position === 'static') host.style.position = 'relative'
+  if (host.clientHeight === 0) host.style.aspectRatio = '16 / 10'
+  canvas.style.cssText =
+    'position:absolute;inset:0;display:block;width:100%;height:100%;touch-action:none'
 }
 
 // The box in device pixels says how the browser rounded; where it says something else altogether
