@@ -1,8 +1,7 @@
 // One scene at work in one world: steps it through a history, gives it what the person does, and
 // says how things stand. It knows nothing of React and draws nothing.
 import { type Engine, History, type PhysicsWorld, type Vec2 } from 'quoin'
-import { Grab } from './grab'
-import { pickBody } from './pick'
+import { Grab, pickBody } from 'quoin/react'
 import { type Input, NO_INPUT, type Scene, type SceneRun } from './scene'
 import { type StageTime, StageTimes } from './stage-times'
 import { Ticker } from './ticker'

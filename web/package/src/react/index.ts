@@ -7,6 +7,9 @@ export {
   benchmark,
   type Measured,
 } from '../benchmark.js'
+export { Grab } from '../grab.js'
+export { pickBody } from '../pick-body.js'
+export type { WorldCamera, WorldViewOptions } from '../world-view.js'
 export { BenchmarkResults, type BenchmarkResultsProps } from './benchmark-results.js'
 export type { FollowOptions, FollowRef } from './followers.js'
 export {
@@ -18,6 +21,12 @@ export {
 export type { BelfryScore } from './game/belfry-score.js'
 export type { GameFallback } from './game/game-stage.js'
 export { ImageProcessor, type ImageProcessorProps } from './image-processor.js'
+export {
+  PhysicsCanvas,
+  type PhysicsCanvasHandle,
+  type PhysicsCanvasOptions,
+  type PhysicsCanvasProps,
+} from './physics-canvas.js'
 export type { PhysicsFrame, Shape } from './simulation.js'
 export {
   type ImageProcessing,

@@ -7,6 +7,7 @@ import { Compare } from './samples/compare.js'
 import { FallingBall } from './samples/falling-ball.js'
 import { FileHash } from './samples/file-hash.js'
 import { Digest } from './samples/loader.js'
+import { Seesaw } from './samples/seesaw.js'
 
 const sources = import.meta.glob<string>('./samples/*.tsx', {
   query: '?raw',
@@ -18,7 +19,7 @@ const button = (host: HTMLElement) => host.querySelector('button') as HTMLButton
 
 describe('the samples of docs/react.md', () => {
   it('stand there as they are run here', () => {
-    expect(Object.keys(sources)).toHaveLength(5)
+    expect(Object.keys(sources)).toHaveLength(6)
     for (const [name, source] of Object.entries(sources)) {
       expect(guide, name).toContain(`\`\`\`tsx\n${source}\`\`\``)
     }
@@ -37,6 +38,20 @@ describe('the samples of docs/react.md', () => {
         timeout: 10_000,
       },
     )
+  })
+
+  it('show a seesaw', async () => {
+    const { host } = mount(<Seesaw />)
+    const canvas = () => host.querySelector('canvas') as HTMLCanvasElement
+    // The ground is below the middle and nothing is above it, at first.
+    const inkAt = (yPx: number) => {
+      const { width, height } = canvas()
+      const context = canvas().getContext('2d')
+      return context?.getImageData(width / 4, height / 2 + (yPx * height) / 10, 1, 1).data[3]
+    }
+    await vi.waitFor(() => expect(inkAt(3)).toBeGreaterThan(0))
+    expect(inkAt(-3)).toBe(0)
+    expect(canvas().getAttribute('aria-label')).toContain('seesaw')
   })
 
   it('play a game', async () => {

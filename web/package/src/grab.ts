@@ -2,7 +2,8 @@
 //
 // Going back in time may bring back a joint that nobody holds any more; `forget` before the next
 // step is what removes it.
-import type { BodyId, JointId, PhysicsWorld, Vec2 } from 'quoin'
+import type { PhysicsWorld } from './physics-world.js'
+import type { BodyId, JointId, Vec2 } from './structs.gen.js'
 
 const SPRING_HZ = 6
 const DAMPING_RATIO = 0.8
@@ -13,7 +14,7 @@ export class Grab {
   readonly #world: PhysicsWorld
   #joint: JointId | undefined
   #body: BodyId | undefined
-  readonly #made = new Set<JointId>()
+  readonly #made: Set<JointId> = new Set()
 
   constructor(world: PhysicsWorld) {
     this.#world = world

@@ -1,5 +1,6 @@
 // Which dynamic body is under a point.
-import type { BodyId, PhysicsWorld, ShapeId, Vec2 } from 'quoin'
+import type { PhysicsWorld } from './physics-world.js'
+import type { BodyId, ShapeId, Vec2 } from './structs.gen.js'
 
 function dynamicBodyOf(world: PhysicsWorld, shape: ShapeId): BodyId | undefined {
   const body = world.shape.body(shape)
