@@ -44,18 +44,24 @@ export function launch(engineFlags) {
   })
 }
 
-/** A page in which the contender draws so many sprites. */
-export async function openContender(browser, { module, options }, count) {
+/** An empty page, and the calls of a module beside this one in it. */
+export async function openPage(browser, module) {
   const page = await browser.newPage({ viewport: { width: 700, height: 400 } })
   await page.route(`${ADDRESS}**`, answer)
   await page.goto(ADDRESS)
   const ask = (name, ...given) =>
     page.evaluate(
       async ([path, call, values]) => (await import(path))[call](...values),
-      [`${HERE}/measure.mjs`, name, given],
+      [`${HERE}/${module}`, name, given],
     )
-  await ask('open', module, { ...options, count })
   return { page, ask }
+}
+
+/** A page in which the contender draws so many sprites. */
+export async function openContender(browser, { module, options }, count) {
+  const opened = await openPage(browser, 'measure.mjs')
+  await opened.ask('open', module, { ...options, count })
+  return opened
 }
 
 const sum = (node) => node.selfSize + node.children.reduce((all, child) => all + sum(child), 0)
