@@ -21,7 +21,9 @@ export default defineConfig({
           ],
         },
         // Found late they would load the page anew in the middle of a test.
-        optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime'] },
+        optimizeDeps: {
+          include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'react-refresh/runtime'],
+        },
         test: {
           name: 'chromium',
           include: ['test/react/*.test.tsx'],

@@ -21,14 +21,14 @@ afterEach(async () => {
   await nothingLeft()
 })
 
-/** Under StrictMode, as a careful user has it. */
-export function mount(node: ReactNode): Mounted {
+/** Under StrictMode, as a careful user has it, unless another is given. */
+export function mount(node: ReactNode, Mode: typeof StrictMode = StrictMode): Mounted {
   const host = document.createElement('div')
   document.body.append(host)
   const root = createRoot(host)
   const entry = { root, host }
   mounted.add(entry)
-  const render = (next: ReactNode) => root.render(<StrictMode>{next}</StrictMode>)
+  const render = (next: ReactNode) => root.render(<Mode>{next}</Mode>)
   render(node)
   return {
     host,

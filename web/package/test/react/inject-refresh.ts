@@ -1,0 +1,4 @@
+// React asks for it once, when it is loaded; so whoever needs it imports this first.
+import { injectIntoGlobalHook } from 'react-refresh/runtime'
+
+injectIntoGlobalHook(window)
