@@ -350,13 +350,14 @@ consumers() {
     node "$QN_ROOT/tests/consumers/run.mjs" "$1"
 }
 
+# browser_tests [FILE...]: all of them unless some are named.
 browser_tests() {
     local report=$QN_LOGS/playwright.json status=0
     rm -f "$report"
     build_preset native race breakout breakout_pack
     build_page
     PLAYWRIGHT_JSON_OUTPUT_NAME=$report \
-        npm --prefix "$QN_WEB" run --silent test:browser -- --reporter=list,json || status=$?
+        npm --prefix "$QN_WEB" run --silent test:browser -- --reporter=list,json "$@" || status=$?
     node "$QN_ROOT/scripts/lib/count-report.mjs" "$report"
     return "$status"
 }
