@@ -22,6 +22,8 @@ prepend_path() {
     PATH=$1:$PATH
 }
 
+QN_PYTHON=/usr/bin/python3
+
 # Values are quoted for the shell; variables that are not needed here are not written.
 write_environment() {
     local partial=$QN_ENV.$$
@@ -35,6 +37,8 @@ write_environment() {
         printf 'export QN_LIBDEFLATE_DIR=%q\n' "$QN_SOURCES/libdeflate"
         printf 'export QN_CHROMIUM=%q\n' "$(command -v chromium)"
         [ -z "${QN_EM_CONFIG:-}" ] || printf 'export EM_CONFIG=%q\n' "$QN_EM_CONFIG"
+        # emcc is a script: through a shim that somebody put before Debian's Python, each file takes longer.
+        printf 'export EMSDK_PYTHON=%q\n' "$QN_PYTHON"
         [ -z "${QN_SDL2_SOURCE:-}" ] || printf 'export EMCC_LOCAL_PORTS=%q\n' "sdl2=$QN_SDL2_SOURCE"
         echo 'export NEXT_TELEMETRY_DISABLED=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1'
     } >"$partial"
