@@ -76,6 +76,11 @@ if(EMSCRIPTEN)
     endforeach()
 endif()
 
+# Forged runs of the game against what judges them.
+if(NOT EMSCRIPTEN)
+    test_program(forged_runs tests/forged/forged_runs.c tests/forged/forge.c)
+endif()
+
 # The golden pictures and sounds, written anew (scripts/golden.sh), and the same scenes by OpenGL
 # and WebGL.
 if(NOT EMSCRIPTEN)

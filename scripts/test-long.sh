@@ -18,6 +18,8 @@ run_part "C tests with more seeds, native release" c_tests native
 run_part "C tests with more seeds, sanitizers" c_tests debug
 run_part "C tests with more seeds, WebAssembly with SIMD in Node" c_tests wasm
 run_part "golden hashes of the game on aarch64 under qemu" golden_hashes native aarch64
+run_part "forged runs of the game, 100,000" forged_runs native 100000
+run_part "forged runs of the game, 2,000 under sanitizers" forged_runs debug 2000
 run_part "npm package in other bundlers and runtimes" consumers long
 run_part "mounts by the dozen in the development server" browser_tests strict-mode.spec.ts
 run_part "clang-tidy" each_check c_lint

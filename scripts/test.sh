@@ -25,6 +25,7 @@ run_part "fuzzers of the physics world, 15 s each" \
     run_fuzzers 15 fuzz_snapshot fuzz_replay fuzz_world
 run_part "fuzzers of what reads bytes, 15 s each" \
     run_fuzzers 15 fuzz_png fuzz_jpeg fuzz_gzip fuzz_inflate fuzz_save fuzz_pack fuzz_run
+run_part "forged runs of the game, 1,200" forged_runs native 1200
 run_part "native game under SDL's offscreen driver" native_game
 run_part "native sound through SDL's disk driver" native_sound
 run_part "drawing by OpenGL and by the processor" drawing_alike

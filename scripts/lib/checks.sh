@@ -181,6 +181,22 @@ drawing_alike_in_page() {
     return "$status"
 }
 
+# forged_runs PRESET COUNT: against what judges runs of the game, a share on each processor.
+forged_runs() {
+    local preset=$1 shares i log logs=()
+    build_preset "$preset" forged_runs
+    shares=$(nproc)
+    for ((i = 0; i < shares; i++)); do
+        log=$QN_LOGS/forged_runs.$preset.$i.txt
+        logs+=("$log")
+        "$QN_BUILD/$preset/forged_runs" "$(($2 / shares))" "$((i + 1))" \
+            "$QN_ROOT"/tests/golden/runs/*.json >"$log" 2>&1 &
+    done
+    wait
+    cat "${logs[@]}"
+    sum_counts "${logs[@]}"
+}
+
 # Include arrows, file lengths, and what the engine's objects ask of libm and the system.
 source_rules() {
     build_preset native quoin
