@@ -10,6 +10,7 @@ const PATHS = [
   '/toybox',
   '/breakout',
   '/hello',
+  '/leaderboard',
   '/tools',
   '/tools/image',
   '/tools/hash',

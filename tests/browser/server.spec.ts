@@ -207,5 +207,6 @@ test('questions that make no sense are refused', async ({ request }) => {
   for (const query of ['level=-1', 'level=1e3', 'count=101', "board=all'--", 'level=0;DROP']) {
     expect((await request.get(`/api/leaderboard?${query}`, { headers })).status()).toBe(400)
   }
-  expect((await request.get('/api/verify', { headers })).status()).toBe(405)
+  expect((await request.get('/api/verify', { headers })).status()).toBe(400)
+  expect((await request.put('/api/verify', { headers })).status()).toBe(405)
 })

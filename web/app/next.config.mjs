@@ -53,6 +53,7 @@ const config = {
   }),
   env: {
     BASE_PATH: basePath,
+    IS_STATIC: isStatic ? 'yes' : '',
     GAME_FILES: JSON.stringify(gameFiles),
   },
 }

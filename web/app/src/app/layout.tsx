@@ -48,6 +48,9 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         <main>{children}</main>
         <footer className="site">
           <nav aria-label="More pages">
+            <Link href="/leaderboard" prefetch={false}>
+              Leaderboard
+            </Link>
             <Link href="/toybox" prefetch={false}>
               Toy box
             </Link>

@@ -1,5 +1,4 @@
-import { Belfry } from 'quoin/react'
-import { gameFolder } from '../games/files'
+import { BelfryOnPage } from '../games/belfry-on-page'
 
 export default function Home() {
   return (
@@ -8,7 +7,7 @@ export default function Home() {
         <h1>Ring the bell</h1>
         <p>Pull the sling back, let go, and bring the tower down onto its bell.</p>
       </div>
-      <Belfry src={gameFolder('belfry')} />
+      <BelfryOnPage />
       <noscript>
         <p className="notice">Belfry needs JavaScript and WebAssembly.</p>
       </noscript>
