@@ -359,6 +359,13 @@ server_tests() {
     return "$status"
 }
 
+# server_load SECONDS: how long honest clients wait while others mean no good.
+server_load() {
+    build_preset native quoin_cli
+    build_page
+    node "$QN_ROOT/tests/bench/server/load.mjs" --seconds "$1"
+}
+
 # The package from its tarball in fresh folders, as others install it: fast or long.
 consumers() {
     npm --prefix "$QN_WEB" run --silent wasm:build:release

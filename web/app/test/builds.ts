@@ -13,10 +13,6 @@ export const HOST = repository('web/app/src/server/command-worker.mjs')
 export const toolModule = new WebAssembly.Module(readFileSync(TOOL))
 const native = repository('build/native/quoin')
 
-/** What a ball that is left is worth, and a win as late as the aim by a hair may make it. */
-const BALL_POINTS = 10_000
-const SLOW_POINTS = 6000
-
 export interface Ran {
   readonly exitCode: number | null
   readonly stdout: string
@@ -70,33 +66,6 @@ export function runWasi(files: Files, args: readonly string[], input = ''): Ran 
 
 export function goldenRun(name: string): string {
   return readFileSync(repository(`tests/golden/runs/${name}.json`), 'utf8')
-}
-
-/**
- * So many more runs that hold, no two alike: golden ones aimed otherwise by a hair. What each is
- * worth is what the tool says of it when it claims too little.
- */
-export function moreGoodRuns(count: number): string[] {
-  const golden = ['one-bell', 'twins', 'greenhouse'].map((name) => JSON.parse(goldenRun(name)))
-  const claims = Array.from({ length: count }, (_, index) => {
-    const run = structuredClone(golden[index % golden.length])
-    run.entries.at(-1).aimRad += 1e-5 * (1 + Math.floor(index / golden.length))
-    const balls = Math.floor((run.score - 1) / BALL_POINTS) * BALL_POINTS
-    return { ...run, score: balls + SLOW_POINTS }
-  })
-  const files = claims.map((claim, index) => [`${index}.json`, JSON.stringify(claim)])
-  const { stdout } = runNative(Object.fromEntries(files), [
-    'verify',
-    ...files.map(([name]) => name),
-  ])
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line, index) => {
-      const { verdict, score, hash } = JSON.parse(line)
-      if (verdict !== 'won-earlier') throw new Error(`a run was to hold, and is ${verdict}`)
-      return JSON.stringify({ ...claims[index], score, hash })
-    })
 }
 
 export function somePicture(): Buffer {

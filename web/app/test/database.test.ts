@@ -18,7 +18,8 @@ import type { Judgement } from '../src/server/referee'
 import { RunStore } from '../src/server/run-store'
 import { SqliteLeaderboard } from '../src/server/sqlite-leaderboard'
 import { verifyRuns } from '../src/server/verifier'
-import { goldenRun, moreGoodRuns, toolModule } from './builds'
+import { goldenRun, toolModule } from './builds'
+import { moreGoodRuns } from './good-runs.mjs'
 import { keepsTheContract, wonRun } from './leaderboard-contract'
 import { TestPostgres } from './postgres'
 
@@ -36,6 +37,7 @@ const pool = new CommandPool({
   threadCount: 1,
   limitMs: 20_000,
   waitingMax: 8,
+  waitingMaxMs: 60_000,
 })
 
 beforeAll(async () => {
@@ -96,7 +98,11 @@ describe('the leaderboard in PostgreSQL', () => {
 
 describe('a run without a verifier', () => {
   it('waits, and is found again when one has come', async () => {
-    const waiting = await new QueueReferee(store, 50).judge(Buffer.from(goldenRun('twins')), 'Ada')
+    const waiting = await new QueueReferee(store, 50).judge(
+      Buffer.from(goldenRun('twins')),
+      'Ada',
+      0,
+    )
     if (waiting.kind !== 'waiting') throw new Error(`it is ${waiting.kind}`)
     expect(await store.queue.find(waiting.id)).toEqual(waiting)
     expect(await store.queue.size()).toBe(1)
@@ -149,7 +155,7 @@ async function onOneMachine(posts: readonly Post[]) {
   const board = new SqliteLeaderboard(':memory:')
   const referee = new PoolReferee(pool, board)
   const judgements: Judgement[] = []
-  for (const { run, name } of posts) judgements.push(await referee.judge(run, name))
+  for (const { run, name } of posts) judgements.push(await referee.judge(run, name, 0))
   const rows = await Promise.all([0, 1, 2].map((level) => board.top(level, undefined, 100)))
   return { judgements, rows }
 }
@@ -190,7 +196,7 @@ describe('of two verifiers one that is killed', () => {
     const [killed, other] = await Promise.all([startVerifier(), startVerifier()])
     const ids: string[] = []
     for (const { run, name } of posts) {
-      ids.push(await store.queue.send(run, name))
+      ids.push(await store.queue.send(run, name, 0))
       await pause(2) // so that each has a time of its own
     }
     await until(async () => (await jobsThat(COMPLETED)).length >= 8)
@@ -213,9 +219,9 @@ describe('a database that goes away', () => {
   it('is said to be away, and used again when it is back', async () => {
     await postgres.stop()
     const run = Buffer.from(goldenRun('twins'))
-    await expect(new QueueReferee(store, 50).judge(run, 'Ada')).rejects.toThrow(DatabaseAway)
+    await expect(new QueueReferee(store, 50).judge(run, 'Ada', 0)).rejects.toThrow(DatabaseAway)
     await expect(RunStore.open(postgres.address, false)).rejects.toThrow(DatabaseAway)
     await postgres.start()
-    expect((await new QueueReferee(store, 50).judge(run, 'Ada')).kind).toBe('waiting')
+    expect((await new QueueReferee(store, 50).judge(run, 'Ada', 0)).kind).toBe('waiting')
   })
 })

@@ -16,6 +16,7 @@ import { type CommandOutcome, CommandPool, type PoolOptions } from '../src/serve
 import { dayOf, nameOf } from '../src/server/leaderboard'
 import { addressOf, RateLimit } from '../src/server/rate-limit'
 import { SqliteLeaderboard } from '../src/server/sqlite-leaderboard'
+import { HELD, REFUSED, Standing } from '../src/server/standing'
 import { goldenRun, toolModule } from './builds'
 import { keepsTheContract, wonRun } from './leaderboard-contract'
 
@@ -48,6 +49,7 @@ describe('a pool of threads', () => {
       threadCount: 1,
       limitMs: 20_000,
       waitingMax: 8,
+      waitingMaxMs: 60_000,
       ...options,
     })
     pools.push(made)
@@ -88,6 +90,32 @@ describe('a pool of threads', () => {
     const outcomes = await Promise.all([1, 2, 3, 4, 5, 6].map(() => verify(full, '')))
     const kinds = outcomes.map(({ kind }) => kind)
     expect(kinds.sort()).toEqual(['busy', 'busy', 'busy', 'too-slow', 'too-slow', 'too-slow'])
+  })
+
+  it('lets the higher rank go first, and in when there is no room', async () => {
+    const some = pool(toolModule, { waitingMax: 2 })
+    const order: string[] = []
+    const send = (name: string, rank: number) =>
+      some
+        .run({
+          rank,
+          args: ['verify', 'run.json'],
+          prepare: async (folder) => writeFileSync(join(folder, 'run.json'), goldenRun('twins')),
+          collect: async (outcome) => outcome.kind,
+        })
+        .then((kind) => order.push(`${name} ${kind}`))
+    const first = send('first', 0)
+    await new Promise((resolve) => setTimeout(resolve, 20)) // it has the thread
+    const low = [send('low', -2), send('lower', -3)]
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await Promise.all([first, ...low, send('high', 1), send('lowest', -9)])
+    expect(order).toEqual(['lowest busy', 'lower busy', 'first ended', 'high ended', 'low ended'])
+  })
+
+  it('refuses what has waited for too long', async () => {
+    const slow = pool(endless, { limitMs: 1500, waitingMaxMs: 500 })
+    const outcomes = await Promise.all([1, 2].map(() => verify(slow, '')))
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['too-slow', 'busy'])
   })
 
   it('tells a trap, and goes on with another thread', async () => {
@@ -171,6 +199,21 @@ describe('the rate of an address', () => {
     expect(from('1.2.3.4')).toBe('1.2.3.4')
     expect(from('6.6.6.6, 1.2.3.4')).toBe('1.2.3.4')
     expect(from()).toBe('unknown')
+  })
+})
+
+describe('the standing of an address', () => {
+  it('rises with what holds, falls with what is refused, and is forgotten by and by', () => {
+    const some = new Standing(2)
+    for (const change of [HELD, HELD, REFUSED]) some.note('a', change, 0)
+    expect(some.of('a', 0)).toBe(-1)
+    expect(some.of('a', 60_000)).toBe(-0.5)
+    expect(some.of('b', 0)).toBe(0)
+    for (let i = 0; i < 100; i++) some.note('a', REFUSED, 0)
+    for (let i = 0; i < 100; i++) some.note('b', HELD, 0)
+    expect([some.of('a', 0), some.of('b', 0)]).toEqual([-30, 10])
+    some.note('c', HELD, 0)
+    expect(some.of('a', 0)).toBe(0)
   })
 })
 

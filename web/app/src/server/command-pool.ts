@@ -2,7 +2,8 @@
 // and removed after it.
 //
 // A thread that has not answered within the limit is ended and another takes its place, so that the
-// worst input costs one thread for that long and slows nobody behind it. What waits is bounded.
+// worst input costs one thread for that long and slows nobody behind it. What waits is bounded, in number
+// and in time, and who has the higher rank goes first.
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,8 +16,10 @@ export interface PoolOptions {
   readonly createWorker: () => Worker
   readonly threadCount: number
   readonly limitMs: number
-  /** How many may wait for a thread; one more is refused. */
+  /** How many may wait for a thread; of one more, that of the lowest rank is refused. */
   readonly waitingMax: number
+  /** What has waited so long is refused. */
+  readonly waitingMaxMs: number
 }
 
 export type CommandOutcome =
@@ -33,15 +36,21 @@ export type CommandOutcome =
 /** What is done with the folder before and after the command. */
 export interface CommandJob<T> {
   readonly args: readonly string[]
+  /** 0 unless given; of equal ones the earlier goes first. */
+  readonly rank?: number
   /** Puts what the command reads into the folder. */
   readonly prepare: (folder: string) => Promise<void>
   /** Takes what it made; the folder is gone afterwards. */
   readonly collect: (outcome: CommandOutcome, folder: string) => Promise<T>
 }
 
+type Reply = CommandReply | 'too-slow' | 'busy'
+
 interface Task {
   readonly request: CommandRequest
-  readonly settle: (reply: CommandReply | 'too-slow') => void
+  readonly rank: number
+  readonly settle: (reply: Reply) => void
+  readonly stopWaiting: () => void
 }
 
 export class CommandPool {
@@ -58,7 +67,8 @@ export class CommandPool {
 
   async run<T>(job: CommandJob<T>): Promise<T> {
     const { threadCount, waitingMax } = this.#options
-    if (this.#admitted >= threadCount + waitingMax) return job.collect({ kind: 'busy' }, '')
+    const isFull = this.#admitted >= threadCount + waitingMax
+    if (isFull && !this.#makeRoom(job.rank ?? 0)) return job.collect({ kind: 'busy' }, '')
     this.#admitted += 1
     try {
       return await this.#runInFolder(job)
@@ -69,7 +79,10 @@ export class CommandPool {
 
   /** Ends all threads; what waits or runs is too slow. */
   async close(): Promise<void> {
-    for (const task of this.#waiting.splice(0)) task.settle('too-slow')
+    for (const task of this.#waiting.splice(0)) {
+      task.stopWaiting()
+      task.settle('too-slow')
+    }
     await Promise.all([...this.#idle.splice(0), ...this.#busy].map((worker) => worker.terminate()))
   }
 
@@ -81,31 +94,51 @@ export class CommandPool {
       await job.prepare(folder)
       const stdout = join(home, 'stdout')
       const stderr = join(home, 'stderr')
-      const reply = await this.#reply({ args: job.args, folder, stdout, stderr })
+      const reply = await this.#reply({ args: job.args, folder, stdout, stderr }, job.rank ?? 0)
       return await job.collect(await outcomeOf(reply, stdout, stderr), folder)
     } finally {
       await rm(home, { recursive: true, force: true })
     }
   }
 
-  #reply(request: CommandRequest): Promise<CommandReply | 'too-slow'> {
+  #reply(request: CommandRequest, rank: number): Promise<Reply> {
     return new Promise((settle) => {
-      this.#waiting.push({ request, settle })
+      const refuse = () => {
+        this.#waiting.splice(this.#waiting.indexOf(task), 1)
+        settle('busy')
+      }
+      const timer = setTimeout(refuse, this.#options.waitingMaxMs)
+      const task = { request, rank, settle, stopWaiting: () => clearTimeout(timer) }
+      const behind = this.#waiting.findIndex((other) => other.rank < rank)
+      this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, task)
       this.#start()
     })
+  }
+
+  /** Refuses the last of those that wait, if it is of a lower rank. */
+  #makeRoom(rank: number): boolean {
+    const last = this.#waiting.at(-1)
+    if (!last || last.rank >= rank) return false
+    this.#waiting.pop()
+    last.stopWaiting()
+    last.settle('busy')
+    return true
   }
 
   #start(): void {
     while (this.#waiting.length > 0 && this.#busy.size < this.#options.threadCount) {
       const task = this.#waiting.shift()
-      if (task) this.#give(task, this.#idle.pop() ?? this.#options.createWorker())
+      task?.stopWaiting()
+      if (task) this.#give(task, this.#idle.pop())
     }
   }
 
-  #give(task: Task, worker: Worker): void {
+  // The limit is of the command: that of a new thread begins when it runs.
+  #give(task: Task, rested: Worker | undefined): void {
+    const worker = rested ?? this.#options.createWorker()
     this.#busy.add(worker)
     worker.removeAllListeners()
-    const done = (reply: CommandReply | 'too-slow', isSound: boolean) => {
+    const done = (reply: Reply, isSound: boolean) => {
       clearTimeout(timer)
       worker.removeAllListeners()
       this.#busy.delete(worker)
@@ -114,7 +147,12 @@ export class CommandPool {
       task.settle(reply)
       this.#start()
     }
-    const timer = setTimeout(() => done('too-slow', false), this.#options.limitMs)
+    let timer: NodeJS.Timeout | undefined
+    const begin = () => {
+      timer = setTimeout(() => done('too-slow', false), this.#options.limitMs)
+    }
+    if (rested) begin()
+    else worker.once('online', begin)
     worker.once('message', (reply: CommandReply) => done(reply, 'exitCode' in reply))
     worker.once('error', (cause) => done({ trap: String(cause) }, false))
     worker.once('exit', () => done({ trap: 'the thread ended' }, false))
@@ -134,12 +172,8 @@ export class CommandPool {
   }
 }
 
-async function outcomeOf(
-  reply: CommandReply | 'too-slow',
-  stdout: string,
-  stderr: string,
-): Promise<CommandOutcome> {
-  if (reply === 'too-slow') return { kind: 'too-slow' }
+async function outcomeOf(reply: Reply, stdout: string, stderr: string): Promise<CommandOutcome> {
+  if (reply === 'too-slow' || reply === 'busy') return { kind: reply }
   if ('trap' in reply) return { kind: 'trapped', message: reply.trap }
   return {
     kind: 'ended',

@@ -22,10 +22,10 @@ export class QueueReferee implements Referee {
     this.leaderboard = store.leaderboard
   }
 
-  async judge(run: Buffer, name: string): Promise<Judgement> {
+  async judge(run: Buffer, name: string, rank: number): Promise<Judgement> {
     const { queue } = this.#store
     if ((await queue.size()) >= WAITING_MAX) return { kind: 'busy' }
-    const id = await queue.send(run, name)
+    const id = await queue.send(run, name, rank)
     const endMs = Date.now() + this.#answerMs
     // Looked for, and not listened for: that goes on by itself where a connection breaks.
     for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * 1.5, LOOK_MAX_MS)) {

@@ -58,9 +58,9 @@ export class RunQueue {
     await this.#boss.stop({ graceful: false })
   }
 
-  async send(run: Buffer, name: string): Promise<string> {
+  async send(run: Buffer, name: string, rank: number): Promise<string> {
     const data: JobData = { runBase64: run.toString('base64'), name }
-    const id = await this.#boss.send(RUNS, data)
+    const id = await this.#boss.send(RUNS, data, { priority: Math.round(rank) })
     if (id === null) throw new Error('the queue took no run')
     return id
   }

@@ -16,5 +16,6 @@ export async function makeToolPool(wasm: URL, createWorker: () => Worker): Promi
     threadCount: threadCount(),
     limitMs: LIMIT_MS,
     waitingMax: 64,
+    waitingMaxMs: 10_000,
   })
 }

@@ -9,7 +9,9 @@ import { pipeline } from 'node:stream/promises'
 import { BUSY, guarded, refuse, TOO_SLOW } from '../../../server/answer'
 import { piecesOf } from '../../../server/body'
 import type { CommandOutcome } from '../../../server/command-pool'
+import { addressOf } from '../../../server/rate-limit'
 import { service } from '../../../server/service'
+import { COSTLY, REFUSED } from '../../../server/standing'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
@@ -35,9 +37,11 @@ function refusalOf(outcome: CommandOutcome): Response | undefined {
 }
 
 async function resize(request: Request, box: string, type: string): Promise<Response> {
-  const pool = await service().pool
+  const { pool, standing } = service()
+  const address = addressOf(request)
   const output = `out.${type}`
-  return pool.run({
+  return (await pool).run({
+    rank: standing.of(address, Date.now()),
     args: ['resize', 'in', output, box],
     prepare: (folder) =>
       pipeline(
@@ -46,6 +50,7 @@ async function resize(request: Request, box: string, type: string): Promise<Resp
       ),
     collect: async (outcome, folder) => {
       const refusal = refusalOf(outcome)
+      if (outcome.kind !== 'busy') standing.note(address, refusal ? REFUSED : COSTLY, Date.now())
       if (refusal) return refusal
       const file = join(folder, output)
       const { size } = await stat(file)
