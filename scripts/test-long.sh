@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The same harnesses as `make test`, longer: more seeds, clang-tidy, every fuzzer for
-# QN_FUZZ_SECONDS (600 unless set), and the game's golden hashes on aarch64 under qemu.
+# QN_FUZZ_SECONDS (600 unless set), the game's golden hashes on aarch64 under qemu, and the page in
+# other browsers.
 set -euo pipefail
 scripts=$(dirname "$0")
 for part in common build parts checks; do
@@ -20,6 +21,7 @@ run_part "C tests with more seeds, WebAssembly with SIMD in Node" c_tests wasm
 run_part "golden hashes of the game on aarch64 under qemu" golden_hashes native aarch64
 run_part "forged runs of the game, 100,000" forged_runs native 100000
 run_part "forged runs of the game, 2,000 under sanitizers" forged_runs debug 2000
+run_part "page in Firefox and WebKitGTK" other_browsers
 run_part "npm package in other bundlers and runtimes" consumers long
 run_part "mounts by the dozen in the development server" browser_tests strict-mode.spec.ts
 run_part "server under load, two minutes" server_load 120

@@ -59,15 +59,18 @@ build_sprites() {
 # install_peers race|modules|sprites: the packages to measure against, as the lock file of that benchmark has
 # them. They ask for newer versions of Node than they need, and bring packages that they do not use:
 # nothing of theirs is run at installation.
-install_peers() {
-    local stamp=$QN_STAMPS/$1-peers lock peers=$QN_ROOT/tests/bench/$1/peers
-    lock=$(sha256sum <"$peers/package-lock.json")
-    if [ -d "$peers/node_modules" ] && stamp_is "$stamp" "$lock"; then
+install_peers() { install_locked "$1-peers" "$QN_ROOT/tests/bench/$1/peers"; }
+
+# install_locked NAME FOLDER: what the lock file there has, with nothing of it run.
+install_locked() {
+    local stamp=$QN_STAMPS/$1 lock folder=$2
+    lock=$(sha256sum <"$folder/package-lock.json")
+    if [ -d "$folder/node_modules" ] && stamp_is "$stamp" "$lock"; then
         return 0
     fi
-    step "installing the packages of npm to measure against"
+    step "installing the packages of npm for $1"
     rm -f "$stamp"
-    npm --prefix "$peers" ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || return 1
+    npm --prefix "$folder" ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || return 1
     mkdir -p "$QN_STAMPS"
     printf '%s\n' "$lock" >"$stamp"
 }

@@ -373,6 +373,16 @@ consumers() {
     node "$QN_ROOT/tests/consumers/run.mjs" "$1"
 }
 
+# The page in Firefox and WebKitGTK, on a screen and a sound device of software.
+other_browsers() {
+    . "$QN_ROOT/scripts/lib/system.sh"
+    need_packages firefox-esr webkit2gtk-driver xvfb xauth pulseaudio
+    npm --prefix "$QN_WEB" run --silent wasm:build:release
+    build_page
+    install_locked browsers "$QN_ROOT/tests/browsers"
+    xvfb-run -a node "$QN_ROOT/tests/browsers/run.mjs"
+}
+
 # browser_tests [FILE...]: all of them unless some are named.
 browser_tests() {
     local report=$QN_LOGS/playwright.json status=0
