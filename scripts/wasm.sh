@@ -5,7 +5,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 . "$(dirname "$0")/lib/build.sh"
 
-PACKAGE_FILES=$QN_WEB/package/dist-wasm
+PACKAGE_TOOLS=$QN_WEB/package/tools
 GAMES=(belfry breakout toybox)
 DEBUG_FILES=$QN_WEB/app/public/debug
 
@@ -27,11 +27,11 @@ esac
 place_component() {
     local stamp=$QN_STAMPS/component inputs
     inputs=$(hash_inputs "$QN_BUILD/wasi/component_core.wasm" "$QN_ROOT/wit" \
-        "$QN_WEB/package/tools/component.mjs")
+        "$PACKAGE_TOOLS/component.mjs")
     if [ -d "$QN_WEB/package/dist-component" ] && stamp_is "$stamp" "$inputs"; then
         return 0
     fi
-    node "$QN_WEB/package/tools/component.mjs" "$QN_BUILD/wasi/component_core.wasm"
+    node "$PACKAGE_TOOLS/component.mjs" "$QN_BUILD/wasi/component_core.wasm"
     mkdir -p "$QN_STAMPS"
     printf '%s\n' "$inputs" >"$stamp"
 }
@@ -43,9 +43,8 @@ build_preset wasm-scalar page_files
 build_preset native page_files
 build_preset wasi
 
-place "$QN_BUILD/$preset/engine.wasm" "$PACKAGE_FILES"
-place "$QN_BUILD/wasm-scalar/engine.wasm" "$PACKAGE_FILES" engine-scalar.wasm
-node "$QN_WEB/package/tools/describe-files.mjs"
+node "$PACKAGE_TOOLS/place-engine.mjs" "$QN_BUILD/$preset/engine.wasm" engine.wasm
+node "$PACKAGE_TOOLS/place-engine.mjs" "$QN_BUILD/wasm-scalar/engine.wasm" engine-scalar.wasm
 place "$QN_BUILD/wasi/quoin.wasm" "$QN_WEB/app/wasi"
 place_component
 # place_game NAME: what quoin_game and quoin_pack made of it.
@@ -60,6 +59,7 @@ place_game() {
 for game in "${GAMES[@]}"; do
     place_game "$game"
 done
+node "$PACKAGE_TOOLS/describe-files.mjs"
 
 # What shows in a page that it computes what every other machine does.
 build_preset wasm scene_run

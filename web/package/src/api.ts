@@ -39,6 +39,13 @@ export {
 } from './debug-painter.js'
 export { type DownloadOptions, downloadBytes } from './download.js'
 export { Engine } from './engine.js'
+export type {
+  ArgumentDetails,
+  ErrorDetails,
+  FileDetails,
+  HandleDetails,
+  HandleKind,
+} from './error-details.js'
 export {
   type EngineErrorCode,
   errorCodeOf,

@@ -6,6 +6,7 @@
 // a file that ends too early).
 
 import { type Bytes, type DownloadOptions, downloadTo, readAll } from './download.js'
+import { fileDetails } from './error-details.js'
 import { raise } from './errors.js'
 import { checkIntegrity } from './integrity.js'
 import { supportsSimd } from './simd.js'
@@ -47,6 +48,8 @@ function inspect(name: string, type: string, bytes: Uint8Array): void {
       'wasm-not-wasm',
       DURING,
       `${name} answered with a web page (${type}) instead of WebAssembly; check the path, and in Vite 7 add quoin to optimizeDeps.exclude`,
+      undefined,
+      fileDetails(name),
     )
   }
   if (MAGIC.some((byte, index) => bytes[index] !== byte)) {
@@ -54,6 +57,8 @@ function inspect(name: string, type: string, bytes: Uint8Array): void {
       'wasm-not-wasm',
       DURING,
       `${name} is not WebAssembly (type ${type}, ${bytes.length} bytes); check what the server sends`,
+      undefined,
+      fileDetails(name),
     )
   }
   if (endsTooEarly(bytes)) {
@@ -61,6 +66,8 @@ function inspect(name: string, type: string, bytes: Uint8Array): void {
       'wasm-cut-off',
       DURING,
       `${name} ends too early, after ${bytes.length} bytes; load it again, or deploy it again`,
+      undefined,
+      fileDetails(name),
     )
   }
 }
@@ -90,6 +97,7 @@ function explain(name: string, cause: unknown): never {
     DURING,
     `${name} cannot be compiled here, where ${lacks} is missing; update the browser, or load with simd: 'off'`,
     cause,
+    fileDetails(name),
   )
 }
 

@@ -7,6 +7,10 @@
 /** `Symbol.dispose`, or what stands for it in browsers that do not have it yet. */
 export const DISPOSE: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose')
 
+/** The same for what can only be waited for. */
+export const ASYNC_DISPOSE: typeof Symbol.asyncDispose =
+  Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')
+
 /** Lets `using` end what `dispose` ends. In the class stands `declare [Symbol.dispose]: () => void`. */
 export function makeDisposable<T extends object>(prototype: T, dispose: (this: T) => void): void {
   Object.defineProperty(prototype, DISPOSE, { value: dispose, configurable: true, writable: true })
@@ -28,13 +32,24 @@ const net = isDevelopment()
     })
   : undefined
 
-/** From now on it is told when `owner` is collected before `unwatch`. `what` says what was forgotten. */
-export function watch(owner: object, what: string): void {
-  if (!net) return
-  const made = (new Error().stack ?? '').split('\n').slice(2).join('\n')
-  net.register(owner, { what, made }, owner)
+/** Where the caller of the caller stands, for `watch`; empty where nothing is told. */
+export function stackHere(): string {
+  return net ? (new Error().stack ?? '').split('\n').slice(3).join('\n') : ''
 }
 
-export function unwatch(owner: object): void {
-  net?.unregister(owner)
+/**
+ * From now on it is told when `owner` is collected before `unwatch(token)`. `what` says what was
+ * forgotten, `made` where it comes from.
+ */
+export function watch(
+  owner: object,
+  what: string,
+  made: string = stackHere(),
+  token: object = owner,
+): void {
+  net?.register(owner, { what, made }, token)
+}
+
+export function unwatch(token: object): void {
+  net?.unregister(token)
 }

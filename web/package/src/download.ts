@@ -2,6 +2,7 @@
 //
 // A file that is not the one of this build, or that ends too early, may come from a cache on the way:
 // it is asked for once more, past all of them, before anybody hears of it.
+import { fileDetails } from './error-details.js'
 import { isAbort, QuoinError, raise } from './errors.js'
 import { fetchFile } from './fetch-file.js'
 import { checkIntegrity } from './integrity.js'
@@ -36,12 +37,14 @@ async function request(
   cache: RequestCache,
 ): Promise<Response> {
   const response = await fetchFile(url, signal, cache).catch((cause: unknown) => {
-    if (isAbort(cause)) raise('aborted', DURING, `loading ${url} was aborted`, cause)
+    if (isAbort(cause))
+      raise('aborted', DURING, `loading ${url} was aborted`, cause, fileDetails(url))
     return raise(
       'wasm-network',
       DURING,
       `${url} could not be reached; check the connection, and connect-src of the page's Content-Security-Policy, and try again`,
       cause,
+      fileDetails(url),
     )
   })
   if (!response.ok) {
@@ -49,6 +52,8 @@ async function request(
       'wasm-not-found',
       DURING,
       `the server answered ${response.status} for ${url}; check that the file was deployed`,
+      undefined,
+      fileDetails(url, response.status),
     )
   }
   return response
@@ -92,8 +97,10 @@ export async function readAll({ url, meter }: Download, body: Response): Promise
       meter.add(part.value.length)
     }
   } catch (cause) {
-    if (isAbort(cause)) raise('aborted', DURING, `loading ${url} was aborted`, cause)
-    raise('wasm-cut-off', DURING, `the download of ${url} broke off; load it again`, cause)
+    if (isAbort(cause))
+      raise('aborted', DURING, `loading ${url} was aborted`, cause, fileDetails(url))
+    const words = `the download of ${url} broke off; load it again`
+    raise('wasm-cut-off', DURING, words, cause, fileDetails(url, body.status))
   }
   return join(chunks, loadedBytes)
 }

@@ -8,6 +8,7 @@
 // fit is allocated, and freed by the call after. Every value is checked here as far as JavaScript
 // can go wrong and C cannot see it (a missing field, a text for a number, half an index); ranges
 // are the engine's business.
+import { argumentDetails, type ErrorDetails, fieldDetails, handleKindOf } from './error-details.js'
 import { errorCodeOf, type QuoinError, raise } from './errors.js'
 import type { EngineExports } from './exports.gen.js'
 import { guardExports } from './guard.js'
@@ -21,8 +22,20 @@ const MAX_U32 = 0xffffffff
 const MAX_U64 = (1n << 64n) - 1n
 const ALIGNMENT = 8
 const MAX_ALLOCATION_BYTES = 0x7fffffff
+/** Of a call so many are remembered, to say which one was stale. */
+const HANDLE_ROOM = 8
+const SLOT_MASK = 0xfffff
+const SLOT_BITS = 20
 const encoder = new TextEncoder()
 const strictDecoder = new TextDecoder('utf-8', { fatal: true })
+
+function slotOfHandle(handle: number): number {
+  return (handle & SLOT_MASK) - 1
+}
+
+function generationOfHandle(handle: number): number {
+  return handle >>> SLOT_BITS
+}
 
 export class EngineCore {
   readonly x: EngineExports
@@ -36,6 +49,11 @@ export class EngineCore {
   readonly #overflow: number[] = []
   #answers = { at: 0, bytes: 0 }
   #during = 'load'
+  // Of the present call, the newest over the oldest.
+  readonly #handles: number[] = new Array(HANDLE_ROOM).fill(0)
+  readonly #handleNames: string[] = new Array(HANDLE_ROOM).fill('')
+  #handleCount = 0
+  #lastObject = ''
   #trap: QuoinError | undefined
 
   constructor(instance: WebAssembly.Instance, module: WebAssembly.Module) {
@@ -59,6 +77,7 @@ export class EngineCore {
     if (disposed !== undefined) raise('disposed', during, `the ${disposed} was disposed`)
     if (this.#trap) throw this.#trap
     this.#during = during
+    this.#handleCount = 0
     this.#top = this.#scratch
     while (this.#overflow.length > 0) this.x.quoin_free(this.#overflow.pop() ?? 0)
     return this
@@ -93,8 +112,13 @@ export class EngineCore {
 
   // ---- Errors ----
 
-  fail(code: Parameters<typeof raise>[0], message: string, cause?: unknown): never {
-    return raise(code, this.#during, message, cause)
+  fail(
+    code: Parameters<typeof raise>[0],
+    message: string,
+    details?: ErrorDetails,
+    cause?: unknown,
+  ): never {
+    return raise(code, this.#during, message, cause, details)
   }
 
   /**
@@ -105,7 +129,40 @@ export class EngineCore {
     if (error === 0) return
     const text = this.memory.text(this.x.qn_error_text(error))
     const why = this.#whyOf(world, error) + this.#whyOf(otherWorld, error)
-    this.fail(errorCodeOf(error), why === '' ? text : `${text} (${why})`)
+    const code = errorCodeOf(error)
+    const details =
+      code === 'stale-handle' ? this.#staleHandle(world) : fieldDetails(this.#during, why)
+    this.fail(code, why === '' ? text : `${text} (${why})`, details)
+  }
+
+  /** The first handle of this call that is not alive. */
+  #staleHandle(world: number): ErrorDetails | undefined {
+    for (let at = 0; at < Math.min(this.#handleCount, HANDLE_ROOM); at++) {
+      const handle = this.#handles[at] ?? 0
+      const parameter = this.#handleNames[at] ?? ''
+      const kind = handleKindOf(parameter)
+      if (kind === undefined || world === 0 || handle === 0) continue
+      if (this.x[`qn_${kind}_is_alive`](world, handle) !== 0) continue
+      return {
+        about: 'handle',
+        function: this.#during,
+        parameter,
+        kind,
+        index: slotOfHandle(handle),
+        generation: generationOfHandle(handle),
+        liveGeneration: kind === 'body' ? this.#liveGeneration(world, handle) : undefined,
+      }
+    }
+    return undefined
+  }
+
+  #liveGeneration(world: number, handle: number): number | undefined {
+    const { at, count } = this.gather(4, (to, capacity) =>
+      this.x.qn_world_bodies(world, to, capacity),
+    )
+    const bodies = this.list(at, count, 4, (from) => this.memory.getU32(from))
+    const found = bodies.find((body) => slotOfHandle(body) === slotOfHandle(handle))
+    return found === undefined ? undefined : generationOfHandle(found)
   }
 
   /** After a call that answers instead of giving an error. */
@@ -130,35 +187,45 @@ export class EngineCore {
     return value
   }
 
+  #outOfRange(name: string, wanted: string, value: unknown): never {
+    const details = argumentDetails(this.#during, name, value)
+    return this.fail('out-of-range', `${name} is no ${wanted}`, details)
+  }
+
   int(value: number, name: string): number {
     if (typeof value !== 'number') this.#bad(name, 'an integer', value)
-    if ((value | 0) !== value) this.fail('out-of-range', `${name} is no integer of 32 bits`)
+    if ((value | 0) !== value) this.#outOfRange(name, 'integer of 32 bits', value)
     return value
   }
 
   byte(value: number, name: string): number {
     if (typeof value !== 'number') this.#bad(name, 'an integer', value)
-    if ((value & 0xff) !== value) this.fail('out-of-range', `${name} is no integer from 0 to 255`)
+    if ((value & 0xff) !== value) this.#outOfRange(name, 'integer from 0 to 255', value)
     return value
   }
 
   word(value: number, name: string): number {
     if (typeof value !== 'number') this.#bad(name, 'an integer', value)
-    if (value >>> 0 !== value)
-      this.fail('out-of-range', `${name} is no integer from 0 to ${MAX_U32}`)
+    if (value >>> 0 !== value) this.#outOfRange(name, `integer from 0 to ${MAX_U32}`, value)
     return value
   }
 
   handle(value: number, name: string): number {
     if (typeof value !== 'number') this.#bad(name, 'a handle', value)
-    if (value >>> 0 !== value) this.fail('stale-handle', `${name} is no handle`)
+    if (value >>> 0 !== value) {
+      const details = argumentDetails(this.#during, name, value)
+      this.fail('stale-handle', `${name} is no handle`, details)
+    }
+    const at = this.#handleCount++ % HANDLE_ROOM
+    this.#handles[at] = value
+    this.#handleNames[at] = name
     return value
   }
 
   long(value: bigint | number, name: string): bigint {
     const whole = typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value
     if (typeof whole !== 'bigint') return this.#bad(name, 'a bigint or a safe integer', value)
-    if (whole < 0n || whole > MAX_U64) this.fail('out-of-range', `${name} is no integer of 64 bits`)
+    if (whole < 0n || whole > MAX_U64) this.#outOfRange(name, 'integer of 64 bits', value)
     return whole
   }
 
@@ -179,20 +246,27 @@ export class EngineCore {
 
   #bad(name: string, wanted: string, value: unknown): never {
     const given = value === null ? 'null' : typeof value
-    return this.fail('bad-definition', `${name} must be ${wanted}, not ${given}`)
+    // The members of a vector are read right after it.
+    const parameter = name === 'x' || name === 'y' ? `${this.#lastObject}.${name}` : name
+    const details = argumentDetails(this.#during, parameter, value)
+    return this.fail('bad-definition', `${parameter} must be ${wanted}, not ${given}`, details)
   }
 
   // ---- Structs and arrays ----
 
   object<T>(value: T, name: string): T {
     if (typeof value !== 'object' || value === null) this.#bad(name, 'an object', value)
+    this.#lastObject = name
     return value
   }
 
   /** Whether a field is given; one that must be is an error if it is not. */
   has<T>(value: T | undefined, whole: boolean, name: string, field: string): value is T {
     if (value !== undefined) return true
-    if (whole) this.fail('bad-definition', `${name}.${field} is missing`)
+    if (whole) {
+      const details = argumentDetails(this.#during, `${name}.${field}`, undefined)
+      this.fail('bad-definition', `${name}.${field} is missing`, details)
+    }
     return false
   }
 
@@ -259,7 +333,10 @@ export class EngineCore {
     write: (at: number, item: number, name: string) => void,
   ): number {
     const length = this.object(items, name).length
-    if (length !== count) this.fail('bad-definition', `${name} must have ${count} items`)
+    if (length !== count) {
+      const details = argumentDetails(this.#during, name, length)
+      this.fail('bad-definition', `${name} must have ${count} items`, details)
+    }
     const at = this.room(count * bytes)
     for (let index = 0; index < count; index++) {
       write(at + index * bytes, items[index] as number, `${name}[${index}]`)

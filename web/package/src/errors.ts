@@ -2,6 +2,7 @@
 //
 // `code` is what a program acts on: one of the engine's own codes (generated from the C table) or
 // one of those that only exist on this side. `message` is for people and says what to do.
+import type { ErrorDetails } from './error-details.js'
 import { ERROR_CODES } from './exports.gen.js'
 
 export type EngineErrorCode = Exclude<(typeof ERROR_CODES)[number], 'ok'>
@@ -28,12 +29,21 @@ export class QuoinError extends Error {
   readonly code: QuoinErrorCode
   /** The call that failed, for example `world.step`. */
   readonly during: string
+  /** What is known of it for programs; see `about`. */
+  readonly details: ErrorDetails | undefined
 
-  constructor(code: QuoinErrorCode, during: string, message: string, cause?: unknown) {
+  constructor(
+    code: QuoinErrorCode,
+    during: string,
+    message: string,
+    cause?: unknown,
+    details?: ErrorDetails,
+  ) {
     super(`${during}: ${message}`, cause === undefined ? undefined : { cause })
     this.name = 'QuoinError'
     this.code = code
     this.during = during
+    this.details = details
   }
 }
 
@@ -42,8 +52,9 @@ export function raise(
   during: string,
   message: string,
   cause?: unknown,
+  details?: ErrorDetails,
 ): never {
-  throw new QuoinError(code, during, message, cause)
+  throw new QuoinError(code, during, message, cause, details)
 }
 
 /** The code of an engine error number; numbers of a newer engine are `unknown`. */

@@ -1,6 +1,8 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 /** A digest of all layouts and signatures; the file of the engine has to give the same. */
 export const INTERFACE = 2222787288
+/** Of this package; the file of the engine has to be of the same. */
+export const VERSION = '0.1.0'
 
 // The position is the number that crosses.
 export const ERROR_CODES = [

@@ -1,7 +1,21 @@
 // From a compiled module to a running engine that speaks the same interface as this package.
 import { EngineCore } from './engine-core.js'
 import { raise } from './errors.js'
-import { EXPORT_NAMES, INTERFACE } from './exports.gen.js'
+import { EXPORT_NAMES, INTERFACE, VERSION } from './exports.gen.js'
+
+const VERSION_SECTION = 'quoin.version'
+
+// A file without the section was built by hand: only its interface speaks for it.
+function requireVersion(module: WebAssembly.Module): void {
+  const [section] = WebAssembly.Module.customSections(module, VERSION_SECTION)
+  const found = section && new TextDecoder().decode(section)
+  if (found === undefined || found === VERSION) return
+  raise(
+    'wasm-version',
+    'load',
+    `this package is quoin ${VERSION}, the file is of quoin ${found}; deploy both from one build`,
+  )
+}
 
 function requireInterface(exports: WebAssembly.Exports): void {
   const number = exports.quoin_interface
@@ -18,6 +32,7 @@ function requireInterface(exports: WebAssembly.Exports): void {
 
 /** Makes a fresh, independent instance. Most callers want `load`, which shares one. */
 export async function instantiate(module: WebAssembly.Module): Promise<EngineCore> {
+  requireVersion(module)
   let core: EngineCore | undefined
   // The engine has no clock of its own, for profiling, and memory grows behind the host's back.
   const quoin = { now_ms: () => performance.now(), memory_grew: () => core?.memory.refresh() }

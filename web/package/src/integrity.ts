@@ -1,5 +1,6 @@
 // Whether bytes are the ones that they should be, as HTML's `integrity` attribute says it: the name of
 // a hash, a dash, the digest in Base64.
+import { argumentDetails, fileDetails } from './error-details.js'
 import { raise } from './errors.js'
 
 const HASHES: Readonly<Record<string, string>> = {
@@ -21,7 +22,9 @@ export async function checkIntegrity(
   const [word = ''] = integrity.split('-')
   const hash = HASHES[word]
   if (hash === undefined) {
-    raise('bad-definition', 'load', `integrity must begin with sha256-, not ${integrity}`)
+    const words = `integrity must begin with sha256-, not ${integrity}`
+    const details = argumentDetails('load', 'integrity', integrity)
+    raise('bad-definition', 'load', words, undefined, details)
   }
   if (globalThis.crypto?.subtle === undefined) return
   const digest = new Uint8Array(await crypto.subtle.digest(hash, bytes))
@@ -31,5 +34,7 @@ export async function checkIntegrity(
     'wasm-integrity',
     'load',
     `${name} is not the file that was asked for: its ${bytes.length} bytes are ${found}, not ${integrity}; deploy the script and the file of one build, and empty caches between`,
+    undefined,
+    fileDetails(name),
   )
 }

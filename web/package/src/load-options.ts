@@ -1,5 +1,6 @@
 // What can be loaded, and what each way to say it means.
 import { compileBytes, compileWasm } from './compile.js'
+import { argumentDetails } from './error-details.js'
 import { raise } from './errors.js'
 import type { MakeModule, ShareOptions } from './share.js'
 import { supportsSimd } from './simd.js'
@@ -31,7 +32,8 @@ export interface Source {
 /** Whether to take the build with SIMD. */
 export function wantsSimd({ simd = 'auto' }: Pick<LoadOptions, 'simd'>): boolean {
   if (simd !== 'auto' && simd !== 'on' && simd !== 'off') {
-    raise('bad-definition', 'load', `simd must be auto, on or off, not ${String(simd)}`)
+    const words = `simd must be auto, on or off, not ${String(simd)}`
+    raise('bad-definition', 'load', words, undefined, argumentDetails('load', 'simd', simd))
   }
   return simd === 'on' || (simd === 'auto' && supportsSimd())
 }

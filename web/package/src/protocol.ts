@@ -1,5 +1,6 @@
 // What a page and the worker of `quoin/threaded` say to each other: plain messages with numbers, that
 // any pair of ports carries.
+import type { ErrorDetails } from './error-details.js'
 import { QuoinError, type QuoinErrorCode } from './errors.js'
 
 /** The engine itself among the objects of a worker. */
@@ -30,6 +31,7 @@ export interface ErrorData {
   readonly code: QuoinErrorCode
   readonly during: string
   readonly message: string
+  readonly details?: ErrorDetails | undefined
 }
 
 export type ToPage =
@@ -60,12 +62,12 @@ export function isReference(value: unknown): value is Reference {
 
 export function dataOf(cause: unknown): ErrorData {
   if (cause instanceof QuoinError) {
-    const { code, during, message } = cause
-    return { code, during, message: message.slice(during.length + 2) }
+    const { code, during, message, details } = cause
+    return { code, during, message: message.slice(during.length + 2), details }
   }
   return { code: 'unknown', during: 'worker', message: String(cause) }
 }
 
-export function errorOf({ code, during, message }: ErrorData): QuoinError {
-  return new QuoinError(code, during, message)
+export function errorOf({ code, during, message, details }: ErrorData): QuoinError {
+  return new QuoinError(code, during, message, undefined, details)
 }

@@ -70,7 +70,7 @@ function textOf(c: EngineCore, value: JsonValue): string {
     return JSON.stringify(value, check)
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause
-    return c.fail('bad-definition', 'the value holds itself', cause)
+    return c.fail('bad-definition', 'the value holds itself', undefined, cause)
   }
 }
 

@@ -2,7 +2,7 @@
 // The package with its engine in a worker: the same calls, each with a promise. The worker starts when
 // it is asked for. Where there can be none (a policy, a page from a file, Node), the same runs on this
 // thread, one call a task.
-import { DISPOSE, unwatch, watch } from './dispose.js'
+import { ASYNC_DISPOSE, DISPOSE, stackHere, unwatch, watch } from './dispose.js'
 import { QuoinError, raise } from './errors.js'
 import { readShared } from './feed.js'
 import { compileEngine, type LoadOptions } from './load.js'
@@ -161,6 +161,8 @@ class Client {
   readonly #waiting = new Map<number, Waiting>()
   readonly #feeds = new Map<number, PoseFeed>()
   readonly #ids = new WeakMap<object, number>()
+  /** What the net knows each object of the worker by. */
+  readonly #watched = new Map<number, object>()
   #last = 0
   #end: QuoinError | undefined
 
@@ -177,6 +179,8 @@ class Client {
     this.#thread.end()
     for (const { reject } of this.#waiting.values()) reject(error)
     this.#waiting.clear()
+    for (const token of this.#watched.values()) unwatch(token)
+    this.#watched.clear()
   }
 
   async poses(world: object): Promise<PoseFeed> {
@@ -196,37 +200,40 @@ class Client {
     signal?: AbortSignal,
   ): Promise<unknown> {
     if (signal?.aborted) raise('aborted', path.join('.'), 'the signal was aborted before the call')
+    const made = stackHere()
     const id = this.#next()
     const stop = () => this.#post({ kind: 'abort', id })
     signal?.addEventListener('abort', stop)
     try {
       const given = values.map((value) => this.#send(value))
       const ask = { kind: 'call', id, target, path, values: given } as const
-      return this.#receive(await this.#ask(ask, transferables(values)), values)
+      const value = await this.#ask(ask, transferables(values))
+      if (path.length === 1 && path[0] === 'dispose') this.#forget(target)
+      return this.#receive(value, values, `what ${path.join('.')} gave`, made)
     } finally {
       signal?.removeEventListener('abort', stop)
     }
   }
 
-  /** Where a name leads that is asked of an object of the worker. */
-  follow(target: number, path: readonly string[], signal?: AbortSignal): object {
+  /** Where a name leads that is asked of an object of the worker; it holds what it was asked of. */
+  follow(target: number, path: readonly string[], signal?: AbortSignal, parent?: object): object {
     const known = new Map<string, object>()
     // Called, it is the call of that name; asked for a name, it goes one further.
     const call = (...values: unknown[]) => this.call(target, path, values, signal)
-    const proxy: object = new Proxy(call, {
-      get: (_, name) => {
-        if (name === Symbol.asyncDispose) return () => this.call(target, ['dispose'], [])
+    return new Proxy(Object.assign(call, { parent }), {
+      get: (_, name, proxy: object) => {
+        if (name === ASYNC_DISPOSE) return () => this.call(target, ['dispose'], [])
         // Not a promise, whoever awaits it.
         if (typeof name === 'symbol' || name === 'then') return undefined
         if (name === 'withSignal') {
-          return (other: AbortSignal) => this.#named(target, this.follow(target, path, other))
+          return (other: AbortSignal) =>
+            this.#named(target, this.follow(target, path, other, proxy))
         }
-        const next = known.get(name) ?? this.follow(target, [...path, name], signal)
+        const next = known.get(name) ?? this.follow(target, [...path, name], signal, proxy)
         known.set(name, next)
         return next
       },
     })
-    return proxy
   }
 
   #named(id: number, proxy: object): object {
@@ -263,10 +270,27 @@ class Client {
     return id === undefined ? value : { quoinObject: id }
   }
 
-  #receive(value: unknown, values: readonly unknown[]): unknown {
+  #receive(value: unknown, values: readonly unknown[], what: string, made: string): unknown {
     if (!isReference(value)) return value
-    const same = values.find((one) => this.#ids.get(one as object) === value.quoinObject)
-    return same ?? this.#named(value.quoinObject, this.follow(value.quoinObject, []))
+    const id = value.quoinObject
+    const same = values.find((one) => this.#ids.get(one as object) === id)
+    if (same) return same
+    const proxy = this.#named(id, this.follow(id, []))
+    this.#watch(id, proxy, `${what} was never disposed`, made)
+    return proxy
+  }
+
+  #watch(id: number, proxy: object, what: string, made: string): void {
+    this.#forget(id)
+    const token = {}
+    this.#watched.set(id, token)
+    watch(proxy, what, made, token)
+  }
+
+  #forget(id: number): void {
+    const token = this.#watched.get(id)
+    if (token) unwatch(token)
+    this.#watched.delete(id)
   }
 
   #hear(message: ToPage): void {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { ERROR_CODES, EXPORT_NAMES } from '../src/exports.gen.js'
+import { ERROR_CODES, EXPORT_NAMES, VERSION } from '../src/exports.gen.js'
 import { instantiate } from '../src/instantiate.js'
 import { generate } from '../tools/generate.mjs'
+import { withVersion } from '../tools/place-engine.mjs'
 import { bothEngines } from './engines.js'
 
 const { simd } = await bothEngines()
@@ -51,6 +52,26 @@ describe('the module', () => {
     const trapped = expect.objectContaining({ name: 'QuoinError', code: 'trap' })
     expect(() => core.x.quoin_trap()).toThrow(trapped)
     expect(() => core.begin('test')).toThrow(trapped)
+  })
+
+  it.each(['engine.wasm', 'engine-scalar.wasm'])('says of which version %s is', (name) => {
+    const module = new WebAssembly.Module(file(`../dist-wasm/${name}`))
+    const [section] = WebAssembly.Module.customSections(module, 'quoin.version')
+    expect(new TextDecoder().decode(section)).toBe(VERSION)
+  })
+
+  it('of another version is refused, and both are named', async () => {
+    const other = withVersion(file('../dist-wasm/engine.wasm'), '9.8.7')
+    // Of several sections of a name the first counts: leave out the one that the build wrote.
+    const bytes = Buffer.from(
+      other.toString('latin1').replace(`quoin.version${VERSION}`, `quoin-version${VERSION}`),
+      'latin1',
+    )
+    const module = await WebAssembly.compile(bytes)
+    await expect(instantiate(module)).rejects.toMatchObject({
+      code: 'wasm-version',
+      message: expect.stringMatching(`quoin ${VERSION}, the file is of quoin 9\\.8\\.7`),
+    })
   })
 
   it('that is not the engine of this package is refused', async () => {

@@ -5,7 +5,7 @@
 // `world.body.setVelocity`, qn_world_step is `world.step`, qn_body_def is `BodyDef`, velocity_mps is
 // `velocityMps`, QN_BODY_DYNAMIC is 'dynamic'.
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { headersBelow, INCLUDE, readHeaders } from '../../../scripts/lib/c-headers.mjs'
 
@@ -296,4 +296,8 @@ export function interfaceNumber() {
     MODULE_FUNCTIONS,
   ])
   return createHash('sha256').update(shape).digest().readUInt32LE(0)
+}
+
+export function packageVersion() {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
 }

@@ -9,6 +9,7 @@ import {
   interfaceNumber,
   isHandle,
   MODULE_FUNCTIONS,
+  packageVersion,
   structOf,
 } from './engine-api.mjs'
 
@@ -64,7 +65,9 @@ export function writeExports() {
   return [
     MARK,
     '/** A digest of all layouts and signatures; the file of the engine has to give the same. */\n',
-    `export const INTERFACE = ${interfaceNumber()}\n\n`,
+    `export const INTERFACE = ${interfaceNumber()}\n`,
+    '/** Of this package; the file of the engine has to be of the same. */\n',
+    `export const VERSION = '${packageVersion()}'\n\n`,
     '// The position is the number that crosses.\n',
     `export const ERROR_CODES = [\n${errorCodes()
       .map((code) => `  '${code}',\n`)

@@ -11,6 +11,8 @@ export type { WasmOptions } from './engine-store.js'
 export interface Wasm extends WasmState {
   /** Whether `engine` is there. */
   readonly ready: boolean
+  /** What the engine was made from: posted to a worker, `load({ module })` makes another there at once. */
+  readonly module: WebAssembly.Module | undefined
   /** Loads again after an error; does nothing otherwise. */
   readonly retry: () => void
 }
@@ -24,7 +26,8 @@ const onServer = () => IDLE
 export function useWasm({ url, simd }: WasmOptions = {}): Wasm {
   const store = useMemo(() => storeOf({ url, simd }), [url, simd])
   const state = useSyncExternalStore(store.subscribe, store.state, onServer)
-  return { ...state, ready: state.status === 'ready', retry: store.retry }
+  const { status, engine } = state
+  return { ...state, ready: status === 'ready', module: engine?.module, retry: store.retry }
 }
 
 const subscribeToNothing = () => () => undefined

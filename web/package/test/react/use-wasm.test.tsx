@@ -24,6 +24,8 @@ describe('useWasm', () => {
     const last = seen.at(-1)
     expect(last?.ready).toBe(true)
     expect(last?.engine?.liveBytes).toBeGreaterThanOrEqual(0)
+    expect(last?.module).toBe(last?.engine?.module)
+    expect(last?.module).toBeInstanceOf(WebAssembly.Module)
     const ratios = seen.flatMap(({ progress }) => (progress ? [progress.ratio] : []))
     expect(ratios).toEqual(ratios.toSorted((a, b) => a - b))
     expect(ratios.at(-1)).toBe(1)

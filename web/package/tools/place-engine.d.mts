@@ -1,0 +1,1 @@
+export declare function withVersion(module: Uint8Array, text?: string): Buffer
