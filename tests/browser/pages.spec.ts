@@ -1,46 +1,17 @@
 // Every page at three sizes, by day and at night: nothing sticks out, nothing is said on the console,
-// and axe has nothing to say. Pictures of all lie in build/screenshots/pages.
+// axe has nothing to say, and the page keeps to its policy. Pictures of all lie in
+// build/screenshots/pages.
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, SCREENSHOTS, test } from './belfry'
-
-const PATHS = [
-  '/',
-  '/physics',
-  '/toybox',
-  '/breakout',
-  '/hello',
-  '/leaderboard',
-  '/tools',
-  '/tools/image',
-  '/tools/hash',
-  '/tools/compress',
-  '/bench',
-  '/bench/race',
-  '/learn',
-  '/learn/loading',
-  '/learn/memory',
-  '/learn/boundary',
-  '/learn/debugging',
-  '/learn/determinism',
-  '/docs',
-  '/docs/c/physics-world',
-  '/docs/js/load',
-  '/docs/guide/modules',
-] as const
+import { PATHS, settled } from './pages'
+import { expectForbidden, watchPolicy } from './policy'
 
 const SIZES = [
   { width: 360, height: 740 },
   { width: 820, height: 1180 },
   { width: 1440, height: 900 },
 ] as const
-
-/** Until nothing on the page says that it loads. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-  await expect(page.locator('[data-phase="loading"], [data-ready="false"]')).toHaveCount(0)
-  await expect(page.locator('.quoin-progress, [data-status="loading"]')).toHaveCount(0)
-}
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -52,6 +23,7 @@ for (const path of PATHS) {
   test(`the page ${path} fits and reads well`, async ({ page }) => {
     const name = path === '/' ? 'game' : path.slice(1).replaceAll('/', '-')
     await page.emulateMedia({ colorScheme: 'dark' })
+    const policy = await watchPolicy(page)
     await page.goto(path)
     await settled(page)
     for (const size of SIZES) {
@@ -66,8 +38,25 @@ for (const path of PATHS) {
     await page.emulateMedia({ colorScheme: 'light' })
     await page.screenshot({ path: `${SCREENSHOTS}/pages/${name}-light.png` })
     await expectAccessible(page)
+    await policy.expectKept(path)
   })
 }
+
+test('what somebody slips into a page does not run', async ({ page, complaints }) => {
+  await page.goto('/tools/hash')
+  await settled(page)
+  await expectForbidden(page)
+  complaints.length = 0
+})
+
+test('a page that there is none of has a policy too', async ({ page, complaints }) => {
+  const policy = await watchPolicy(page)
+  const response = await page.goto('/nothing/here')
+  expect(response?.status()).toBe(404)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such page')
+  await policy.expectKept('/nothing/here')
+  complaints.length = 0
+})
 
 test('the keyboard reaches the first control of a tool', async ({ page }) => {
   await page.goto('/tools/hash')

@@ -12,8 +12,8 @@ interface Decoded {
 /** By the browser, which knows how to read a PNG. */
 async function decode(page: Page, png: Buffer): Promise<Decoded> {
   return page.evaluate(async (encoded) => {
-    const file = await (await fetch(`data:image/png;base64,${encoded}`)).blob()
-    const image = await createImageBitmap(file)
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
     const surface = new OffscreenCanvas(image.width, image.height).getContext('2d')
     surface?.drawImage(image, 0, 0)
     const pixels = surface?.getImageData(0, 0, image.width, image.height).data.buffer

@@ -35,8 +35,8 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.QN_CHROMIUM, args: ['--no-sandbox'] },
   },
   webServer: {
-    command: `node node_modules/next/dist/bin/next start app --port ${port}`,
-    cwd: here('../../web'),
+    command: `node ../node_modules/next/dist/bin/next start --port ${port}`,
+    cwd: here('../../web/app'),
     url: baseURL,
     env: { NEXT_TELEMETRY_DISABLED: '1' },
     reuseExistingServer: false,

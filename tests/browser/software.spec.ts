@@ -19,10 +19,10 @@ function countOff(page: Page, png: string): Promise<number> {
   return page.evaluate(async (encoded) => {
     const canvas = document.querySelector<HTMLCanvasElement>('.quoin-game-canvas')
     const drawn = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height)
-    const image = await createImageBitmap(
-      await (await fetch(`data:image/png;base64,${encoded}`)).blob(),
-      { colorSpaceConversion: 'none' },
-    )
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }), {
+      colorSpaceConversion: 'none',
+    })
     const other = new OffscreenCanvas(image.width, image.height).getContext('2d')
     other?.drawImage(image, 0, 0)
     const expected = other?.getImageData(0, 0, image.width, image.height)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { RACE_POLICY, SCRIPT_POLICY } from './src/server/policy.mjs'
 
 // The server compresses files on the way, so that their length on the wire says nothing about
 // progress; the true sizes come from the build. So does what they hash to, but for the development
@@ -31,6 +32,14 @@ const ISOLATED = [
   { key: 'Cross-Origin-Embedder-Policy', value: 'require-corp' },
 ]
 
+// A page's own policy comes from the proxy, which knows what stands in it.
+const SCRIPTS = [{ key: 'Content-Security-Policy', value: SCRIPT_POLICY }]
+const RACERS = [{ key: 'Content-Security-Policy', value: RACE_POLICY }]
+const EVERYWHERE = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+]
+
 // Routes that need a server are files that end in .server.ts: with QUOIN_SITE=static there are none,
 // and the page is files alone, for any host of such, below BASE_PATH.
 const isStatic = process.env.QUOIN_SITE === 'static'
@@ -47,8 +56,10 @@ const config = {
   outputFileTracingRoot: root,
   ...(!isStatic && {
     headers: async () => [
+      { source: '/:path*', headers: EVERYWHERE },
+      { source: '/:path(.*\\.m?js)', headers: SCRIPTS },
       { source: '/bench/race', headers: ISOLATED },
-      { source: '/race/:path*', headers: ISOLATED },
+      { source: '/race/:path*', headers: [...ISOLATED, ...RACERS] },
     ],
   }),
   env: {
