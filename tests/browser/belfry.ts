@@ -15,8 +15,9 @@ export const PHONE = {
 
 export const SCREENSHOTS: string = join(ROOT, 'build/screenshots')
 
-// Said by the driver when a screenshot reads the picture back; the page has no part in it.
-const FROM_SCREENSHOTS = /GPU stall due to ReadPixels/
+// Said by the driver when a screenshot reads the picture back, and by Playwright, which keeps service
+// workers out; the page has no part in it.
+const NOT_FROM_THE_PAGE = /GPU stall due to ReadPixels|registration blocked by Playwright/
 
 export const test = base.extend<{ complaints: string[]; quiet: undefined }>({
   // biome-ignore lint/correctness/noEmptyPattern: the shape that Playwright asks for
@@ -26,7 +27,7 @@ export const test = base.extend<{ complaints: string[]; quiet: undefined }>({
     async ({ page, complaints }, use) => {
       page.on('console', (message) => {
         if (!['warning', 'error'].includes(message.type())) return
-        if (!FROM_SCREENSHOTS.test(message.text())) complaints.push(message.text())
+        if (!NOT_FROM_THE_PAGE.test(message.text())) complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(String(error)))
       await use(undefined)

@@ -30,6 +30,8 @@ export default defineConfig({
   use: {
     baseURL,
     browserName: 'chromium',
+    // One would answer from what it keeps, where a test spoils what the server sends.
+    serviceWorkers: 'block',
     // Small, because the picture is drawn in software here.
     viewport: { width: 720, height: 560 },
     launchOptions: { executablePath: process.env.QN_CHROMIUM, args: ['--no-sandbox'] },

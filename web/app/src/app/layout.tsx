@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { OfflineNotice } from '../offline/offline-notice'
 import 'quoin/styles.css'
 import './globals.css'
 
@@ -67,6 +68,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
             Made with Quoin, a 2D engine in C and WebAssembly. Lettering: Quicksand, under the SIL
             Open Font License.
           </p>
+          <OfflineNotice />
         </footer>
       </body>
     </html>
