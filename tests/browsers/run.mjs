@@ -36,8 +36,9 @@ function startSound() {
 
 /** The server, once it answers. */
 async function serve(port) {
-  const next = ['node_modules/next/dist/bin/next', 'start', 'app', '--port', String(port)]
-  const server = spawn(process.execPath, next, { cwd: web, stdio: ['ignore', 'pipe', 'inherit'] })
+  const next = [join(web, 'node_modules/next/dist/bin/next'), 'start', '--port', String(port)]
+  const cwd = join(web, 'app')
+  const server = spawn(process.execPath, next, { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise((resolve, reject) => {
     server.stdout.on('data', (text) => text.toString().includes('Ready') && resolve())
     server.on('exit', () => reject(new Error('the server of the page ended')))
