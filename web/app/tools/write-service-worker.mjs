@@ -70,7 +70,9 @@ function firstVisit(all) {
   }
   const missing = [...found].filter((path) => !all.has(path))
   if (missing.length > 0) throw new Error(`the build has no ${missing.join(', ')}`)
-  return [...found].sort()
+  // Of files with equal contents, such as a game's in its folder and in the package, one is enough.
+  const byHash = new Map([...found].map((path) => [all.get(path).hash, path]))
+  return [...byHash.values()].sort()
 }
 
 const folder = join(APP, isStatic ? 'out' : 'public')
