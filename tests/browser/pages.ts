@@ -20,6 +20,7 @@ export const PATHS = [
   '/learn/memory',
   '/learn/boundary',
   '/learn/debugging',
+  '/learn/component',
   '/learn/determinism',
   '/docs',
   '/docs/c/physics-world',

@@ -119,6 +119,15 @@ test('the examples of each topic run', async ({ page }) => {
     await expect(page.getByTestId('mistake')).toContainText(`code ${code}`)
   }
 
+  await page.getByRole('link', { name: 'The component' }).click()
+  await page.getByLabel('A text to hash').fill('abc')
+  await page.getByRole('button', { name: 'Ask both' }).click()
+  await expect(page.getByTestId('component')).toHaveText('Both answer the same.')
+  const sha256 = page.getByRole('row', { name: /^SHA-256/ })
+  await expect(sha256.getByRole('cell')).toHaveText(Array(2).fill('ba7816bf8f01…'))
+  const state = page.getByRole('row', { name: /^State/ })
+  await expect(state.getByRole('cell').last()).toHaveText(/^[0-9a-f]{12}…$/)
+
   await page.getByRole('link', { name: 'The same bits' }).click()
   await page.getByRole('button', { name: 'Two seconds of every scene' }).click()
   await expect(page.getByTestId('determinism')).toHaveAttribute('data-kind', 'same', {

@@ -17,5 +17,10 @@ export const TOPICS: readonly Topic[] = [
     name: 'Debugging',
     text: 'What a mistake looks like, and where it happened.',
   },
+  {
+    slug: 'component',
+    name: 'The component',
+    text: 'The engine behind an interface of WIT, asked beside the package.',
+  },
   { slug: 'determinism', name: 'The same bits', text: 'The hash suite, run in this browser.' },
 ]
