@@ -113,18 +113,26 @@ static void judge(const forged *f, tally *t)
     }
 }
 
+static _Noreturn void stop(const char *path)
+{
+    fprintf(stderr, "forged_runs: %s is no run that holds\n", path);
+    exit(2);
+}
+
 static void read_base(const char *path)
 {
     static uint8_t text[RECORD_SCAN_MAX_BYTES];
     FILE *file = fopen(path, "rb");
-    size_t size = file != NULL ? fread(text, 1, sizeof text, file) : 0;
+    if (file == NULL) {
+        stop(path);
+    }
+    size_t size = fread(text, 1, sizeof text, file);
+    (void)fclose(file);
     run_record *base = &all.bases[all.base_count++];
     if (record_scan((qn_bytes){text, size}, base) != QN_ERROR_OK ||
         run_verify(base).kind != VERDICT_HOLDS) {
-        fprintf(stderr, "forged_runs: %s is no run that holds\n", path);
-        exit(2);
+        stop(path);
     }
-    (void)fclose(file);
 }
 
 static int report(void)
