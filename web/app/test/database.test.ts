@@ -155,7 +155,7 @@ async function onOneMachine(posts: readonly Post[]) {
   const board = new SqliteLeaderboard(':memory:')
   const referee = new PoolReferee(pool, board)
   const judgements: Judgement[] = []
-  for (const { run, name } of posts) judgements.push(await referee.judge(run, name, 0))
+  for (const { run, name } of posts) judgements.push(await referee.judge(run, name, name))
   const rows = await Promise.all([0, 1, 2].map((level) => board.top(level, undefined, 100)))
   return { judgements, rows }
 }
@@ -219,9 +219,9 @@ describe('a database that goes away', () => {
   it('is said to be away, and used again when it is back', async () => {
     await postgres.stop()
     const run = Buffer.from(goldenRun('twins'))
-    await expect(new QueueReferee(store, 50).judge(run, 'Ada', 0)).rejects.toThrow(DatabaseAway)
+    await expect(new QueueReferee(store, 50).judge(run, 'Ada', 'a')).rejects.toThrow(DatabaseAway)
     await expect(RunStore.open(postgres.address, false)).rejects.toThrow(DatabaseAway)
     await postgres.start()
-    expect((await new QueueReferee(store, 50).judge(run, 'Ada', 0)).kind).toBe('waiting')
+    expect((await new QueueReferee(store, 50).judge(run, 'Ada', 'a')).kind).toBe('waiting')
   })
 })

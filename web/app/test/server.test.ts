@@ -16,7 +16,7 @@ import { type CommandOutcome, CommandPool, type PoolOptions } from '../src/serve
 import { dayOf, nameOf } from '../src/server/leaderboard'
 import { addressOf, RateLimit } from '../src/server/rate-limit'
 import { SqliteLeaderboard } from '../src/server/sqlite-leaderboard'
-import { HELD, REFUSED, Standing } from '../src/server/standing'
+import { Turns } from '../src/server/turns'
 import { goldenRun, toolModule } from './builds'
 import { keepsTheContract, wonRun } from './leaderboard-contract'
 
@@ -92,24 +92,22 @@ describe('a pool of threads', () => {
     expect(kinds.sort()).toEqual(['busy', 'busy', 'busy', 'too-slow', 'too-slow', 'too-slow'])
   })
 
-  it('lets the higher rank go first, and in when there is no room', async () => {
+  it('gives addresses their turns, and has room for one that has had none', async () => {
     const some = pool(toolModule, { waitingMax: 2 })
     const order: string[] = []
-    const send = (name: string, rank: number) =>
-      some
-        .run({
-          rank,
-          args: ['verify', 'run.json'],
-          prepare: async (folder) => writeFileSync(join(folder, 'run.json'), goldenRun('twins')),
-          collect: async (outcome) => outcome.kind,
-        })
-        .then((kind) => order.push(`${name} ${kind}`))
-    const first = send('first', 0)
-    await new Promise((resolve) => setTimeout(resolve, 20)) // it has the thread
-    const low = [send('low', -2), send('lower', -3)]
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    await Promise.all([first, ...low, send('high', 1), send('lowest', -9)])
-    expect(order).toEqual(['lowest busy', 'lower busy', 'first ended', 'high ended', 'low ended'])
+    const send = async (address: string, run: string) => {
+      const { kind } = await some.run({
+        address,
+        args: ['verify', 'run.json'],
+        prepare: async (folder) => writeFileSync(join(folder, 'run.json'), run),
+        collect: async (outcome) => outcome,
+      })
+      order.push(`${address} ${kind}`)
+    }
+    const flood = [goldenRun('twins'), '', ''].map((run) => send('flood', run))
+    await new Promise((resolve) => setTimeout(resolve, 30)) // the first has the thread
+    await Promise.all([...flood, send('other', goldenRun('twins'))])
+    expect(order).toEqual(['flood busy', 'flood ended', 'other ended', 'flood ended'])
   })
 
   it('refuses what has waited for too long', async () => {
@@ -202,18 +200,43 @@ describe('the rate of an address', () => {
   })
 })
 
-describe('the standing of an address', () => {
-  it('rises with what holds, falls with what is refused, and is forgotten by and by', () => {
-    const some = new Standing(2)
-    for (const change of [HELD, HELD, REFUSED]) some.note('a', change, 0)
-    expect(some.of('a', 0)).toBe(-1)
-    expect(some.of('a', 60_000)).toBe(-0.5)
-    expect(some.of('b', 0)).toBe(0)
-    for (let i = 0; i < 100; i++) some.note('a', REFUSED, 0)
-    for (let i = 0; i < 100; i++) some.note('b', HELD, 0)
-    expect([some.of('a', 0), some.of('b', 0)]).toEqual([-30, 10])
-    some.note('c', HELD, 0)
-    expect(some.of('a', 0)).toBe(0)
+describe('turns', () => {
+  it('are had by whoever used the threads least, four times as rarely by what was refused', () => {
+    const turns = new Turns(10)
+    const shares: Record<string, number> = { good: 0, bad: 0 }
+    for (let i = 0; i < 1000; i++) {
+      const [next] = ['good', 'bad'].sort((a, b) => turns.of(a) - turns.of(b))
+      if (!next) break
+      turns.begin(turns.take(next))
+      turns.settle(next, 30, next === 'bad')
+      shares[next] = (shares[next] ?? 0) + 1
+    }
+    expect(shares).toEqual({ good: 800, bad: 200 })
+  })
+
+  it('let nobody wait behind others for ever, nor save turns up', () => {
+    const turns = new Turns(10)
+    for (let i = 0; i < 100; i++) {
+      turns.begin(turns.take('old'))
+      turns.settle('old', 30, false)
+    }
+    const anew = turns.of('new')
+    expect(anew).toBeLessThan(turns.of('old'))
+    expect(anew).toBe(99 * 30)
+  })
+
+  it('are not used up by what never began', () => {
+    const turns = new Turns(10)
+    const before = turns.of('a')
+    turns.take('a')
+    turns.settle('a', 0, false)
+    expect(turns.of('a')).toBe(before)
+  })
+
+  it('forget the address that has been quiet longest', () => {
+    const turns = new Turns(2)
+    for (const address of ['a', 'b', 'c']) turns.take(address)
+    expect([turns.of('a'), turns.of('b')]).toEqual([0, 50])
   })
 })
 

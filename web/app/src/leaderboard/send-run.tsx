@@ -94,7 +94,9 @@ export function SendRun({ run }: SendRunProps) {
       <p role="status" data-testid="sent" data-step={state.step}>
         {describe(state)}{' '}
         {state.step === 'held' && (
-          <Link href={`/leaderboard?level=${state.sent.level}`}>The leaderboard</Link>
+          <Link href={`/leaderboard?level=${state.sent.level}`} prefetch={false}>
+            The leaderboard
+          </Link>
         )}
       </p>
     </form>

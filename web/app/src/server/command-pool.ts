@@ -3,12 +3,15 @@
 //
 // A thread that has not answered within the limit is ended and another takes its place, so that the
 // worst input costs one thread for that long and slows nobody behind it. What waits is bounded, in number
-// and in time, and who has the higher rank goes first.
+// and in time, and addresses take turns (turns.ts).
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { CommandMessage, CommandReply, CommandRequest } from './command-worker.mjs'
+import { Turns } from './turns'
+
+const ADDRESSES_MAX = 10_000
 
 export interface PoolOptions {
   readonly module: WebAssembly.Module
@@ -16,7 +19,7 @@ export interface PoolOptions {
   readonly createWorker: () => Worker
   readonly threadCount: number
   readonly limitMs: number
-  /** How many may wait for a thread; of one more, that of the lowest rank is refused. */
+  /** How many may wait for a thread; of one more, the one whose turn is last is refused. */
   readonly waitingMax: number
   /** What has waited so long is refused. */
   readonly waitingMaxMs: number
@@ -36,8 +39,8 @@ export type CommandOutcome =
 /** What is done with the folder before and after the command. */
 export interface CommandJob<T> {
   readonly args: readonly string[]
-  /** 0 unless given; of equal ones the earlier goes first. */
-  readonly rank?: number
+  /** Whose turn it takes. */
+  readonly address?: string
   /** Puts what the command reads into the folder. */
   readonly prepare: (folder: string) => Promise<void>
   /** Takes what it made; the folder is gone afterwards. */
@@ -48,7 +51,8 @@ type Reply = CommandReply | 'too-slow' | 'busy'
 
 interface Task {
   readonly request: CommandRequest
-  readonly rank: number
+  readonly address: string
+  readonly turn: number
   readonly settle: (reply: Reply) => void
   readonly stopWaiting: () => void
 }
@@ -57,7 +61,9 @@ export class CommandPool {
   readonly #options: PoolOptions
   readonly #idle: Worker[] = []
   readonly #busy = new Set<Worker>()
+  /** In the order of their turns. */
   readonly #waiting: Task[] = []
+  readonly #turns = new Turns(ADDRESSES_MAX)
   /** Let in and not done, also while their folders are made. */
   #admitted = 0
 
@@ -68,7 +74,7 @@ export class CommandPool {
   async run<T>(job: CommandJob<T>): Promise<T> {
     const { threadCount, waitingMax } = this.#options
     const isFull = this.#admitted >= threadCount + waitingMax
-    if (isFull && !this.#makeRoom(job.rank ?? 0)) return job.collect({ kind: 'busy' }, '')
+    if (isFull && !this.#makeRoomFor(job.address ?? '')) return job.collect({ kind: 'busy' }, '')
     this.#admitted += 1
     try {
       return await this.#runInFolder(job)
@@ -94,35 +100,38 @@ export class CommandPool {
       await job.prepare(folder)
       const stdout = join(home, 'stdout')
       const stderr = join(home, 'stderr')
-      const reply = await this.#reply({ args: job.args, folder, stdout, stderr }, job.rank ?? 0)
+      const request = { args: job.args, folder, stdout, stderr }
+      const reply = await this.#reply(request, job.address ?? '')
       return await job.collect(await outcomeOf(reply, stdout, stderr), folder)
     } finally {
       await rm(home, { recursive: true, force: true })
     }
   }
 
-  #reply(request: CommandRequest, rank: number): Promise<Reply> {
+  #reply(request: CommandRequest, address: string): Promise<Reply> {
     return new Promise((settle) => {
-      const refuse = () => {
-        this.#waiting.splice(this.#waiting.indexOf(task), 1)
-        settle('busy')
-      }
-      const timer = setTimeout(refuse, this.#options.waitingMaxMs)
-      const task = { request, rank, settle, stopWaiting: () => clearTimeout(timer) }
-      const behind = this.#waiting.findIndex((other) => other.rank < rank)
+      const turn = this.#turns.take(address)
+      const timer = setTimeout(() => this.#refuse(task), this.#options.waitingMaxMs)
+      const task = { request, address, turn, settle, stopWaiting: () => clearTimeout(timer) }
+      const behind = this.#waiting.findIndex((other) => other.turn > turn)
       this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, task)
       this.#start()
     })
   }
 
-  /** Refuses the last of those that wait, if it is of a lower rank. */
-  #makeRoom(rank: number): boolean {
+  /** Refuses the last of those that wait, if one of the address would be before it. */
+  #makeRoomFor(address: string): boolean {
     const last = this.#waiting.at(-1)
-    if (!last || last.rank >= rank) return false
-    this.#waiting.pop()
-    last.stopWaiting()
-    last.settle('busy')
+    if (!last || last.turn <= this.#turns.of(address)) return false
+    this.#refuse(last)
     return true
+  }
+
+  #refuse(task: Task): void {
+    this.#waiting.splice(this.#waiting.indexOf(task), 1)
+    this.#turns.settle(task.address, 0, false)
+    task.stopWaiting()
+    task.settle('busy')
   }
 
   #start(): void {
@@ -137,9 +146,12 @@ export class CommandPool {
   #give(task: Task, rested: Worker | undefined): void {
     const worker = rested ?? this.#options.createWorker()
     this.#busy.add(worker)
+    this.#turns.begin(task.turn)
+    const beganMs = performance.now()
     worker.removeAllListeners()
     const done = (reply: Reply, isSound: boolean) => {
       clearTimeout(timer)
+      this.#turns.settle(task.address, performance.now() - beganMs, !isGood(reply))
       worker.removeAllListeners()
       this.#busy.delete(worker)
       if (isSound) this.#rest(worker)
@@ -170,6 +182,10 @@ export class CommandPool {
     worker.on('error', forget).on('exit', forget)
     this.#idle.push(worker)
   }
+}
+
+function isGood(reply: Reply): boolean {
+  return typeof reply === 'object' && 'exitCode' in reply && reply.exitCode === 0
 }
 
 async function outcomeOf(reply: Reply, stdout: string, stderr: string): Promise<CommandOutcome> {

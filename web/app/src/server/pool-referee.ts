@@ -13,9 +13,9 @@ export class PoolReferee implements Referee {
     this.leaderboard = leaderboard
   }
 
-  async judge(run: Buffer, name: string, rank: number): Promise<Judgement> {
+  async judge(run: Buffer, name: string, address: string): Promise<Judgement> {
     const sentAt = new Date()
-    const trial = await tryRun(this.#pool, run, rank)
+    const trial = await tryRun(this.#pool, run, address)
     if (trial.kind !== 'held') return trial
     const placement = await this.leaderboard.submit(trial.run, name, sentAt)
     return { kind: 'held', verdict: trial.verdict, name, placement }

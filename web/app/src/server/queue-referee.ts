@@ -15,6 +15,8 @@ export class QueueReferee implements Referee {
   readonly leaderboard: Leaderboard
   readonly #store: RunStore
   readonly #answerMs: number
+  /** How many runs of an address wait: the second of one goes behind the first of every other. */
+  readonly #waiting = new Map<string, number>()
 
   constructor(store: RunStore, answerMs = ANSWER_MS) {
     this.#store = store
@@ -22,21 +24,36 @@ export class QueueReferee implements Referee {
     this.leaderboard = store.leaderboard
   }
 
-  async judge(run: Buffer, name: string, rank: number): Promise<Judgement> {
+  async judge(run: Buffer, name: string, address: string): Promise<Judgement> {
     const { queue } = this.#store
     if ((await queue.size()) >= WAITING_MAX) return { kind: 'busy' }
-    const id = await queue.send(run, name, rank)
-    const endMs = Date.now() + this.#answerMs
-    // Looked for, and not listened for: that goes on by itself where a connection breaks.
-    for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * 1.5, LOOK_MAX_MS)) {
-      await pause(pauseMs)
-      const judgement = await queue.find(id)
-      if (judgement && judgement.kind !== 'waiting') return judgement
-      if (Date.now() >= endMs) return { kind: 'waiting', id }
+    const before = this.#waiting.get(address) ?? 0
+    this.#waiting.set(address, before + 1)
+    try {
+      return await this.#verdictOf(await queue.send(run, name, -before))
+    } finally {
+      this.#forgetOne(address)
     }
   }
 
   find(id: string): Promise<Judgement | undefined> {
     return this.#store.queue.find(id)
+  }
+
+  #forgetOne(address: string): void {
+    const left = (this.#waiting.get(address) ?? 1) - 1
+    if (left > 0) this.#waiting.set(address, left)
+    else this.#waiting.delete(address)
+  }
+
+  async #verdictOf(id: string): Promise<Judgement> {
+    const endMs = Date.now() + this.#answerMs
+    // Looked for, and not listened for: that goes on by itself where a connection breaks.
+    for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * 1.5, LOOK_MAX_MS)) {
+      await pause(pauseMs)
+      const judgement = await this.find(id)
+      if (judgement && judgement.kind !== 'waiting') return judgement
+      if (Date.now() >= endMs) return { kind: 'waiting', id }
+    }
   }
 }

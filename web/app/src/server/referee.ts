@@ -30,8 +30,8 @@ export type Judgement =
 
 export interface Referee {
   readonly leaderboard: Leaderboard
-  /** Of a higher rank goes first; 0 is that of whom nobody knows. */
-  judge(run: Buffer, name: string, rank: number): Promise<Judgement>
+  /** Addresses take turns where several wait. */
+  judge(run: Buffer, name: string, address: string): Promise<Judgement>
   /** Of a run that was left waiting, by its id; undefined if there is none. */
   find(id: string): Promise<Judgement | undefined>
 }

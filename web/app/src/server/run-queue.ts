@@ -58,9 +58,10 @@ export class RunQueue {
     await this.#boss.stop({ graceful: false })
   }
 
-  async send(run: Buffer, name: string, rank: number): Promise<string> {
+  /** What has a higher priority is judged before others, of equal ones the earlier. */
+  async send(run: Buffer, name: string, priority: number): Promise<string> {
     const data: JobData = { runBase64: run.toString('base64'), name }
-    const id = await this.#boss.send(RUNS, data, { priority: Math.round(rank) })
+    const id = await this.#boss.send(RUNS, data, { priority })
     if (id === null) throw new Error('the queue took no run')
     return id
   }

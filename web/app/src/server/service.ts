@@ -11,18 +11,14 @@ import type { Referee } from './referee'
 import { RunStore } from './run-store'
 import { numberFrom } from './settings'
 import { SqliteLeaderboard } from './sqlite-leaderboard'
-import { Standing } from './standing'
 import { makeToolPool } from './tool-pool'
-
-const ADDRESSES_MAX = 10_000
 
 export class Service {
   readonly limit = new RateLimit({
     burst: numberFrom('QUOIN_BURST', 20),
     perMinute: numberFrom('QUOIN_PER_MINUTE', 60),
-    addressesMax: ADDRESSES_MAX,
+    addressesMax: 10_000,
   })
-  readonly standing = new Standing(ADDRESSES_MAX)
   #pool: Promise<CommandPool> | undefined
   #engine: Promise<Engine> | undefined
   #referee: Promise<Referee> | undefined

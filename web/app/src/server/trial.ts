@@ -23,9 +23,9 @@ function trialOf(outcome: CommandOutcome, run: Buffer): Trial {
   return { kind: 'held', verdict, run: won }
 }
 
-export function tryRun(pool: CommandPool, run: Buffer, rank = 0): Promise<Trial> {
+export function tryRun(pool: CommandPool, run: Buffer, address = ''): Promise<Trial> {
   return pool.run({
-    rank,
+    address,
     args: ['verify', 'run.json'],
     prepare: (folder) => writeFile(join(folder, 'run.json'), run),
     collect: async (outcome) => trialOf(outcome, run),

@@ -11,7 +11,6 @@ import { piecesOf } from '../../../server/body'
 import type { CommandOutcome } from '../../../server/command-pool'
 import { addressOf } from '../../../server/rate-limit'
 import { service } from '../../../server/service'
-import { COSTLY, REFUSED } from '../../../server/standing'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
@@ -37,11 +36,10 @@ function refusalOf(outcome: CommandOutcome): Response | undefined {
 }
 
 async function resize(request: Request, box: string, type: string): Promise<Response> {
-  const { pool, standing } = service()
-  const address = addressOf(request)
+  const pool = await service().pool
   const output = `out.${type}`
-  return (await pool).run({
-    rank: standing.of(address, Date.now()),
+  return pool.run({
+    address: addressOf(request),
     args: ['resize', 'in', output, box],
     prepare: (folder) =>
       pipeline(
@@ -50,7 +48,6 @@ async function resize(request: Request, box: string, type: string): Promise<Resp
       ),
     collect: async (outcome, folder) => {
       const refusal = refusalOf(outcome)
-      if (outcome.kind !== 'busy') standing.note(address, refusal ? REFUSED : COSTLY, Date.now())
       if (refusal) return refusal
       const file = join(folder, output)
       const { size } = await stat(file)

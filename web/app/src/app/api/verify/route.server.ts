@@ -7,7 +7,6 @@ import { NAME_MAX_CHARACTERS, nameOf } from '../../../server/leaderboard'
 import { addressOf } from '../../../server/rate-limit'
 import type { Judgement } from '../../../server/referee'
 import { service } from '../../../server/service'
-import { HELD, REFUSED } from '../../../server/standing'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
@@ -45,17 +44,6 @@ function respond(judgement: Judgement): Response {
   }
 }
 
-/** What holds speaks for its address, and everything else that was judged against it. */
-async function judge(run: Buffer, name: string, address: string): Promise<Judgement> {
-  const { referee, standing } = service()
-  const rank = standing.of(address, Date.now())
-  const judgement = await (await referee).judge(run, name, rank)
-  if (judgement.kind !== 'busy' && judgement.kind !== 'waiting') {
-    standing.note(address, judgement.kind === 'held' ? HELD : REFUSED, Date.now())
-  }
-  return judgement
-}
-
 export function POST(request: Request): Promise<Response> {
   return guarded(request, async () => {
     const name = nameOf(new URL(request.url).searchParams.get('name'))
@@ -67,7 +55,8 @@ export function POST(request: Request): Promise<Response> {
       )
     }
     const run = await bytesOf(request)
-    return respond(await judge(run, name, addressOf(request)))
+    const referee = await service().referee
+    return respond(await referee.judge(run, name, addressOf(request)))
   })
 }
 
