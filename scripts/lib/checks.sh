@@ -394,3 +394,16 @@ browser_tests() {
     node "$QN_ROOT/scripts/lib/count-report.mjs" "$report"
     return "$status"
 }
+
+# The pages as files alone, below a path of a host that serves files.
+export_tests() {
+    local report=$QN_LOGS/playwright-export.json status=0
+    rm -f "$report"
+    build_page
+    export BASE_PATH=/sub/dir
+    npm --prefix "$QN_WEB" run --silent build:static
+    PLAYWRIGHT_JSON_OUTPUT_NAME=$report \
+        npm --prefix "$QN_WEB" run --silent test:export -- --reporter=list,json || status=$?
+    node "$QN_ROOT/scripts/lib/count-report.mjs" "$report"
+    return "$status"
+}
