@@ -407,3 +407,10 @@ export_tests() {
     node "$QN_ROOT/scripts/lib/count-report.mjs" "$report"
     return "$status"
 }
+
+# Lighthouse's marks for the pages; that of performance is told and decides nothing.
+lighthouse_marks() {
+    build_page
+    install_lighthouse
+    node "$QN_ROOT/tests/lighthouse/run.mjs"
+}
