@@ -23,4 +23,4 @@ setup: ## install or fetch the tools (the others call it)
 format: ## format the C sources
 	@scripts/format.sh
 clean: ## remove what was built here; the shared tools in the user's cache stay
-	@rm -rf build web/app/.next web/app/out web/app/public/sw.js web/app/dist web/app/public/belfry web/app/public/breakout web/app/public/toybox web/app/public/debug web/app/public/race web/app/public/docs-pictures web/app/public/determinism/scene* web/app/src/docs/reference.json web/package/dist web/package/dist-wasm web/package/dist-game web/package/dist-component web/app/wasi
+	@rm -rf build web/app/.next web/app/out web/app/public/sw.js web/app/public/playground web/app/dist web/app/public/belfry web/app/public/breakout web/app/public/toybox web/app/public/debug web/app/public/race web/app/public/docs-pictures web/app/public/determinism/scene* web/app/src/docs/reference.json web/package/dist web/package/dist-wasm web/package/dist-game web/package/dist-component web/app/wasi

@@ -5,6 +5,7 @@ import { expect } from './belfry'
 export const PATHS = [
   '/',
   '/physics',
+  '/physics/playground',
   '/toybox',
   '/breakout',
   '/hello',

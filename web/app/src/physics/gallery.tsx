@@ -63,7 +63,12 @@ export function Gallery() {
     <>
       <div className="intro">
         <h1>{scene.title}</h1>
-        <p>{scene.hint}</p>
+        <p>
+          {scene.hint}{' '}
+          <Link href="/physics/playground" prefetch={false}>
+            Write your own.
+          </Link>
+        </p>
       </div>
       <section className="gallery" aria-label="The simulation">
         <SceneList current={scene.name} />
