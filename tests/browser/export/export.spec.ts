@@ -71,6 +71,12 @@ test('the game is played to its end', async ({ page }) => {
   await belfry.won()
 })
 
+test('what needs a server says so, and how to have one', async ({ page }) => {
+  await page.goto('./leaderboard/')
+  await expect(page.getByRole('main')).toContainText('This site is files alone')
+  await expect(page.getByRole('main')).toContainText('npm --prefix web run start')
+})
+
 test('links within the site lead on', async ({ page }) => {
   await page.goto('./')
   await page.getByRole('link', { name: 'Physics' }).click()
