@@ -6,8 +6,11 @@ export type Keeping = 'none' | 'kept' | 'waiting' | 'replaced'
 
 const TAKE_OVER = 'take-over'
 
-function whenIdle(run: () => void): void {
-  const begin = () => setTimeout(run, 0)
+// What the page itself loads comes first, such as a game after the page is there.
+const LATER_MS = 2000
+
+function onceLoaded(run: () => void): void {
+  const begin = () => setTimeout(run, LATER_MS)
   if (document.readyState === 'complete') begin()
   else window.addEventListener('load', begin, { once: true })
 }
@@ -23,7 +26,7 @@ function watch(registration: ServiceWorkerRegistration, tell: (keeping: Keeping)
   look()
 }
 
-/** Registers the worker, once the page itself has all that it needs. */
+/** Registers the worker, once the page itself has come. */
 export function followWorker(tell: (keeping: Keeping) => void): () => void {
   const { serviceWorker } = navigator
   // Without a secure origin there is none; the development server's files change all the time.
@@ -38,7 +41,7 @@ export function followWorker(tell: (keeping: Keeping) => void): () => void {
     wasControlled = true
   }
   serviceWorker.addEventListener('controllerchange', onControl)
-  whenIdle(async () => {
+  onceLoaded(async () => {
     const scope = `${process.env.BASE_PATH}/`
     // What cannot be kept is no fault of the page, which goes on without.
     await serviceWorker.register(`${scope}sw.js`, { scope, updateViaCache: 'none' }).catch(() => {})
