@@ -25,6 +25,7 @@ run_part "page in Firefox and WebKitGTK" other_browsers
 run_part "npm package in other bundlers and runtimes" consumers long
 run_part "mounts by the dozen in the development server" browser_tests strict-mode.spec.ts
 run_part "server under load, two minutes" server_load 120
+run_part "pages as files alone, below a path of a host" export_tests
 run_part "Lighthouse's marks for the pages" lighthouse_marks
 run_part "clang-tidy" each_check c_lint
 run_part "fuzzers" run_fuzzers "${QN_FUZZ_SECONDS:-600}"
