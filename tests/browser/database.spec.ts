@@ -14,7 +14,7 @@ const started: ChildProcess[] = []
 
 function start(args: readonly string[]): void {
   const env = { ...process.env, QUOIN_DATABASE: postgres.address }
-  started.push(spawn(process.execPath, args, { cwd: rootPath('web'), env, stdio: 'ignore' }))
+  started.push(spawn(process.execPath, args, { cwd: rootPath('web/app'), env, stdio: 'ignore' }))
 }
 
 function freePort(): Promise<number> {
@@ -29,7 +29,7 @@ function freePort(): Promise<number> {
 test.beforeAll(async () => {
   postgres = await TestPostgres.create()
   const port = await freePort()
-  start(['node_modules/next/dist/bin/next', 'start', 'app', '--port', String(port)])
+  start(['../node_modules/next/dist/bin/next', 'start', '--port', String(port)])
   api = await apiRequest.newContext({ baseURL: `http://localhost:${port}` })
   await expect(async () => expect((await api.get('/hello')).ok()).toBe(true)).toPass()
 })
@@ -47,7 +47,7 @@ test('a run waits for a verifier, and is told by its id', async () => {
   expect(verdict).toBe('waiting')
   expect((await api.get(`/api/verify?id=${id}`)).status()).toBe(202)
 
-  start(['app/dist/verifier.mjs'])
+  start(['dist/verifier.mjs'])
   await expect(async () => {
     const answer = await api.get(`/api/verify?id=${id}`)
     expect(await answer.json()).toMatchObject({ verdict: 'ok', name: 'Ada', place: 1, isNew: true })

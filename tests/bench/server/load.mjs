@@ -39,9 +39,9 @@ async function freePort() {
 
 async function startServer() {
   const port = await freePort()
-  const next = 'node_modules/next/dist/bin/next'
-  const server = spawn(process.execPath, [next, 'start', 'app', '--port', String(port)], {
-    cwd: new URL('../../../web', import.meta.url),
+  const next = '../node_modules/next/dist/bin/next'
+  const server = spawn(process.execPath, [next, 'start', '--port', String(port)], {
+    cwd: new URL('../../../web/app', import.meta.url),
     env: { ...process.env, QUOIN_BURST: '1000000', QUOIN_PER_MINUTE: '1000000' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
