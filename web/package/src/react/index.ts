@@ -7,6 +7,7 @@ export {
   benchmark,
   type Measured,
 } from '../benchmark.js'
+export type { GameSave, GameSession } from '../game/game-session.js'
 export { Grab } from '../grab.js'
 export { pickBody } from '../pick-body.js'
 export type { WorldCamera, WorldViewOptions } from '../world-view.js'
@@ -19,7 +20,7 @@ export {
   type BelfryView,
 } from './game/belfry.js'
 export type { BelfryScore } from './game/belfry-score.js'
-export type { GameFallback } from './game/game-stage.js'
+export type { FallbackSlot, GameFallback } from './game/game-stage.js'
 export { ImageProcessor, type ImageProcessorProps } from './image-processor.js'
 export {
   PhysicsCanvas,
