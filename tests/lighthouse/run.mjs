@@ -66,7 +66,8 @@ function tell(path, result) {
 const { server, address } = await startPage()
 const chromium = await launch({
   chromePath: process.env.QN_CHROMIUM ?? '/usr/bin/chromium',
-  chromeFlags: ['--headless=new', '--no-sandbox'],
+  // Without a graphics card software draws what is asked of WebGL, if it may.
+  chromeFlags: ['--headless=new', '--no-sandbox', '--enable-unsafe-swiftshader'],
 })
 const sum = { passed: 0, failed: 0 }
 try {
