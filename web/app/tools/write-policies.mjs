@@ -1,13 +1,17 @@
 // After a build: what of each page its policy has to let through. For a server to a file that its proxy
 // reads, since headers are what a server can send; of pages that are files into the pages themselves.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hashesOf, metaPolicy } from '../src/server/policy.mjs'
 
 const isStatic = process.env.QUOIN_SITE === 'static'
 const PAGES = new URL(isStatic ? '../out/' : '../.next/server/app/', import.meta.url)
 const CHARSET = '<meta charSet="utf-8"/>'
 
-const names = readdirSync(PAGES, { recursive: true }).filter((name) => name.endsWith('.html'))
+// What lies in public/ has a policy of its own.
+const isOfNext = (name) => !existsSync(new URL(`../public/${name}`, import.meta.url))
+const names = readdirSync(PAGES, { recursive: true })
+  .filter((name) => name.endsWith('.html'))
+  .filter(isOfNext)
 
 function writeInto(file) {
   const html = readFileSync(file, 'utf8')

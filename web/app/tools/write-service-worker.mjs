@@ -47,7 +47,7 @@ function filesOfServer() {
 }
 
 function describe([path, file]) {
-  const isPage = path.endsWith('.html')
+  const isPage = path.endsWith('.html') && !existsSync(join(APP, 'public', path))
   const hash = createHash('sha256').update(readFileSync(file)).digest('base64')
   const name = isPage ? path.replace(/\/index\.html$|\.html$/, '') || '/' : path
   return [name, { file, hash, isPage }]
