@@ -18,6 +18,14 @@ function(debug_data_of target)
     endif()
 endfunction()
 
+# What the sanitizers print in a page names files and lines by the source map, which the module waits
+# for only where it also fetches its own file.
+function(sanitized_in_a_page target)
+    target_link_options(${target} PRIVATE
+        -gsource-map --source-map-base=/debug/ -sSTACK_SIZE=1MB -sINITIAL_MEMORY=256MB
+        -sINCOMING_MODULE_JS_API=canvas,print,printErr,locateFile)
+endfunction()
+
 # The window and what draws in it, for a program of quoin_game.
 function(shell_over_sdl target)
     if(NOT EMSCRIPTEN)
@@ -41,6 +49,9 @@ function(shell_over_sdl target)
     endforeach()
     set_property(TARGET ${target} PROPERTY LINK_DEPENDS ${shell_libraries})
     debug_data_of(${target})
+    if(QN_SANITIZE)
+        sanitized_in_a_page(${target})
+    endif()
 endfunction()
 
 # quoin_game(NAME FOLDER SOURCE...): a game that defines qn_game (quoin/game.h), whose headers lie in

@@ -22,6 +22,7 @@ run_part "golden hashes of the game on aarch64 under qemu" golden_hashes native 
 run_part "forged runs of the game, 100,000" forged_runs native 100000
 run_part "forged runs of the game, 2,000 under sanitizers" forged_runs debug 2000
 run_part "page in Firefox and WebKitGTK" other_browsers
+run_part "debugging in Chromium, under sanitizers" browser_debugging
 run_part "npm package in other bundlers and runtimes" consumers long
 run_part "mounts by the dozen in the development server" browser_tests strict-mode.spec.ts
 run_part "server under load, two minutes" server_load 120

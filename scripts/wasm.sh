@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# wasm.sh debug|release: builds the WebAssembly files and the asset archive and puts them where the
-# npm package and the page take them from. Called by `npm run wasm:build` and `wasm:build:release`.
+# wasm.sh debug|sanitized|release: builds the WebAssembly files and the asset archive and puts them
+# where the npm package and the page take them from. Called by `npm run wasm:build` and
+# `wasm:build:release`. Sanitized are the games, each of which holds the engine; engine.wasm has no
+# JavaScript for a sanitizer to report by, and is that of the debug build.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 . "$(dirname "$0")/lib/build.sh"
@@ -19,9 +21,10 @@ place() {
 
 kind=${1:-}
 case $kind in
-    release) preset=wasm ;;
-    debug) preset=wasm-debug ;;
-    *) die "usage: wasm.sh debug|release" ;;
+    release) preset=wasm games=wasm ;;
+    debug) preset=wasm-debug games=wasm-debug ;;
+    sanitized) preset=wasm-debug games=wasm-sanitized ;;
+    *) die "usage: wasm.sh debug|sanitized|release" ;;
 esac
 # The component, anew where its core or its interface changed; npm packages are there already.
 place_component() {
@@ -38,7 +41,8 @@ place_component() {
 
 load_toolchain
 step "building WebAssembly ($kind)"
-build_preset "$preset" page_files
+build_preset "$preset" engine
+build_preset "$games" "${GAMES[@]}"
 build_preset wasm-scalar page_files
 build_preset native page_files
 build_preset wasi
@@ -51,7 +55,7 @@ place_component
 place_game() {
     local name=$1 folder=$QN_WEB/app/public/$1 kind
     for kind in mjs wasm; do
-        place "$QN_BUILD/$preset/$name.$kind" "$folder"
+        place "$QN_BUILD/$games/$name.$kind" "$folder"
         place "$QN_BUILD/wasm-scalar/$name.$kind" "$folder" "$name-scalar.$kind"
     done
     place "$QN_BUILD/native/$name.pack" "$folder"
@@ -68,12 +72,24 @@ for file in scene_run.js scene_run.wasm; do
 done
 place "$QN_ROOT/tests/golden/scenes.txt" "$QN_WEB/app/public/determinism"
 
-# Source maps with the sources inside, and DWARF data: for the development server only.
-rm -rf "$DEBUG_FILES"
-if [ "$kind" = debug ]; then
-    for name in engine "${GAMES[@]}"; do
-        place "$QN_BUILD/$preset/$name.wasm.debug.wasm" "$DEBUG_FILES"
-        node "$QN_ROOT/scripts/lib/embed-sources.mjs" "$QN_BUILD/$preset/$name.wasm.map" \
-            "$DEBUG_FILES/$name.wasm.map"
+# place_debug_data PRESET NAME: the source map with the sources inside, and the DWARF data.
+place_debug_data() {
+    local built=$QN_BUILD/$1/$2.wasm
+    node "$QN_ROOT/scripts/lib/embed-sources.mjs" "$built.map" "$DEBUG_FILES/$2.wasm.map"
+    if [ "$1" = wasm-debug ]; then
+        place "$built.debug.wasm" "$DEBUG_FILES"
+    fi
+}
+
+# For the development server only. A sanitizer looks for the map beside the module.
+rm -rf "$DEBUG_FILES" "$QN_WEB"/app/public/*/*.wasm.map
+if [ "$kind" != release ]; then
+    mkdir -p "$DEBUG_FILES"
+    place_debug_data "$preset" engine
+    for game in "${GAMES[@]}"; do
+        place_debug_data "$games" "$game"
+        if [ "$kind" = sanitized ]; then
+            place "$DEBUG_FILES/$game.wasm.map" "$QN_WEB/app/public/$game"
+        fi
     done
 fi

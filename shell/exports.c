@@ -1,6 +1,7 @@
 // No logic: what a host needs beside the engine's own functions.
 #include "exports.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "quoin/physics/profile.h"
@@ -29,6 +30,26 @@ uint32_t quoin_features(void)
     return 0;
 #endif
 }
+
+#ifdef QN_DEBUG
+// An assert does not hold. The host leaves by an exception of its own.
+__attribute__((import_module("quoin"), import_name("assert_failed"))) void
+host_assert_failed(const char *expression, const char *file, int32_t line, const char *function);
+
+// The C library's hook, which would print and stop without a word to the host.
+_Noreturn void __assert_fail(const char *expression, const char *file, int line,
+                             const char *function)
+{
+    host_assert_failed(expression, file, line, function);
+    __builtin_trap();
+}
+
+__attribute__((export_name("quoin_drill_assert"))) void quoin_drill_assert(void)
+{
+    uint32_t features = quoin_features();
+    assert(features > FEATURE_SIMD && "this is a drill");
+}
+#endif
 
 void *quoin_allocate(uint32_t size_bytes) { return malloc(size_bytes ? size_bytes : 1); }
 void quoin_free(void *memory) { free(memory); }

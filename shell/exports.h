@@ -23,4 +23,9 @@ qn_error quoin_world_set_profiling(qn_world *world, bool is_profiling);
 // A fault drill: executes an unreachable instruction.
 void quoin_trap(void);
 
+#ifdef QN_DEBUG
+// Another, of debug builds alone: an assert that does not hold. Outside of the interface.
+void quoin_drill_assert(void);
+#endif
+
 #endif

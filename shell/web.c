@@ -4,6 +4,7 @@
 
 #include <emscripten/html5.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app.h"
@@ -266,3 +267,15 @@ EXPORT void qn_app_dispose(void)
 }
 
 EXPORT void qn_app_trap(void) { __builtin_trap(); }
+
+#ifdef QN_DEBUG
+EXPORT void qn_app_drill_overrun(void)
+{
+    volatile size_t size = 16; // neither it nor the write may be seen through
+    volatile uint8_t *block = malloc(size);
+    if (block != NULL) {
+        block[size] = 1;
+        free((void *)block);
+    }
+}
+#endif

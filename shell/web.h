@@ -80,4 +80,9 @@ void qn_app_dispose(void);
 // A fault drill: executes an unreachable instruction.
 void qn_app_trap(void);
 
+#ifdef QN_DEBUG
+// Another, of debug builds alone: writes behind a block of the heap.
+void qn_app_drill_overrun(void);
+#endif
+
 #endif

@@ -35,7 +35,7 @@ const hiddenHeaders = {
 const doors = { shell: ['game/game.h'], cli: ['run/verify.h'] }
 const systemHeaders = ['stdlib', 'string', 'stdint', 'stddef', 'stdbool', 'limits', 'math']
 const ownSystemHeaders = {
-  'engine/base': ['emmintrin', 'arm_neon', 'wasm_simd128'],
+  'engine/base': ['assert', 'emmintrin', 'arm_neon', 'wasm_simd128'],
   'engine/hash': ['immintrin', 'cpuid'], // behind a question to the processor
   'engine/compress': ['zlib', 'libdeflate'],
   'engine/draw': ['stb_truetype'],

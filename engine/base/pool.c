@@ -1,5 +1,7 @@
 #include "base/pool.h"
 
+#include "base/assert.h"
+
 void qn_pool_init(qn_pool *pool, int32_t capacity, uint32_t first_generation)
 {
     *pool = (qn_pool){
@@ -54,6 +56,7 @@ static void enqueue(qn_pool *pool, qn_slot *slots, int32_t slot)
 
 static void end_life(qn_pool *pool, qn_slot *slots, int32_t slot)
 {
+    QN_ASSERT(slot >= 0 && slot < pool->used_count && slots[slot].is_live);
     slots[slot].is_live = 0;
     slots[slot].generation = (uint16_t)((slots[slot].generation + 1u) & QN_GENERATION_MASK);
     slots[slot].next_free = QN_POOL_NONE;

@@ -2,6 +2,7 @@
 #include "physics/center.h"
 #include "physics/step.h"
 
+#include "base/assert.h"
 #include "base/simd.h"
 #include "physics/check.h"
 #include "physics/validate.h"
@@ -210,13 +211,8 @@ const float *qn_world_profile(const qn_world *world, int32_t *count)
 // Debug builds stop where an invariant first breaks; others pay nothing.
 static void stop_if_broken(const qn_world *world)
 {
-#ifdef QN_DEBUG
-    if (qn_world_validate(world) != NULL) {
-        __builtin_trap();
-    }
-#else
     (void)world;
-#endif
+    QN_ASSERT_NOTHING_WRONG(qn_world_validate(world));
 }
 
 static void note_habit(qn_habit *habit, const qn_step *step)

@@ -373,6 +373,20 @@ consumers() {
     node "$QN_ROOT/tests/consumers/run.mjs" "$1"
 }
 
+# What the console says of faults in C, by the development server over debug and sanitized builds. These
+# then lie where the page takes its files from, until a release is built again.
+browser_debugging() {
+    local report=$QN_LOGS/playwright-debug.json status=0
+    rm -f "$report"
+    install_npm_packages
+    "$QN_ROOT/scripts/wasm.sh" sanitized
+    npm --prefix "$QN_WEB" run --silent build --workspace=quoin
+    PLAYWRIGHT_JSON_OUTPUT_NAME=$report "$QN_WEB/node_modules/.bin/playwright" test \
+        --config "$QN_ROOT/tests/browser/debug/playwright.config.ts" --reporter=list,json || status=$?
+    node "$QN_ROOT/scripts/lib/count-report.mjs" "$report"
+    return "$status"
+}
+
 # The page in Firefox and WebKitGTK, on a screen and a sound device of software.
 other_browsers() {
     . "$QN_ROOT/scripts/lib/system.sh"

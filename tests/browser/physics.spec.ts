@@ -34,6 +34,43 @@ test('the list names every scene, and leads to it and back', async ({ page }) =>
   await gallery.shows('water')
 })
 
+test('the stages of a step are in the browser’s profiler once they are asked for', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const names: string[] = []
+    Object.assign(window, { names })
+    new PerformanceObserver((list) => {
+      names.push(...list.getEntries().map(({ name }) => name))
+    }).observe({ entryTypes: ['measure'] })
+  })
+  const seen = () => page.evaluate(() => (window as unknown as { names: string[] }).names)
+  const gallery = new GalleryPage(page)
+  await gallery.open('pyramid')
+  await gallery.reaches(30)
+  expect((await seen()).filter((name) => name.startsWith('quoin'))).toEqual([])
+  const tracing = await page.context().newCDPSession(page)
+  const told: string[] = []
+  tracing.on('Tracing.dataCollected', ({ value }) => told.push(JSON.stringify(value)))
+  await tracing.send('Tracing.start', {
+    traceConfig: { includedCategories: ['blink.user_timing'] },
+  })
+  await page.getByLabel('In the browser’s profiler').check()
+  for (const name of ['quoin: collide', 'quoin: solve', 'quoin: solve/contacts']) {
+    await poll(seen).toContain(name)
+  }
+  const done = new Promise<void>((resolve) =>
+    tracing.on('Tracing.tracingComplete', () => resolve()),
+  )
+  await tracing.send('Tracing.end')
+  await done
+  expect(told.join()).toContain('"quoin: collide"')
+  const kept = await page.evaluate(() =>
+    performance.getEntriesByType('measure').map(({ name }) => name),
+  )
+  expect(kept.filter((name) => name.startsWith('quoin'))).toEqual([])
+})
+
 test('a scene that there is none of is the first one', async ({ page }) => {
   await new GalleryPage(page).open('pyramid')
   await page.goto('/physics?scene=nothing-like-it')

@@ -18,7 +18,7 @@ const baseURL = `http://localhost:${port}`
 // biome-ignore lint/style/noDefaultExport: what Playwright looks for
 export default defineConfig({
   testDir: '.',
-  testIgnore: ['draw/**', 'export/**'], // have pages and configurations of their own
+  testIgnore: ['draw/**', 'debug/**', 'export/**'], // have pages and configurations of their own
   outputDir: here('../../build/test-results'),
   fullyParallel: false,
   workers: 2, // most of a test is a game's own time, in which another one can run

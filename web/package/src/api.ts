@@ -41,6 +41,7 @@ export { type DownloadOptions, downloadBytes } from './download.js'
 export { Engine } from './engine.js'
 export type {
   ArgumentDetails,
+  AssertDetails,
   ErrorDetails,
   FileDetails,
   HandleDetails,
@@ -77,6 +78,7 @@ export {
   POSE_RECORD_STRIDE,
   POSE_STRIDE,
   type PredictOptions,
+  type ProfilingOptions,
   slotOf,
 } from './physics-world.js'
 export type { LoadProgress, ProgressListener } from './progress.js'

@@ -17,7 +17,7 @@ export function makeDisposable<T extends object>(prototype: T, dispose: (this: T
 }
 
 // As bundlers and servers say it. Without either nobody said so, and stacks cost time.
-function isDevelopment(): boolean {
+export function isDevelopment(): boolean {
   try {
     return process.env.NODE_ENV === 'development'
   } catch {

@@ -8,6 +8,7 @@
 // fit is allocated, and freed by the call after. Every value is checked here as far as JavaScript
 // can go wrong and C cannot see it (a missing field, a text for a number, half an index); ranges
 // are the engine's business.
+import { isDevelopment } from './dispose.js'
 import { argumentDetails, type ErrorDetails, fieldDetails, handleKindOf } from './error-details.js'
 import { errorCodeOf, type QuoinError, raise } from './errors.js'
 import type { EngineExports } from './exports.gen.js'
@@ -60,6 +61,8 @@ export class EngineCore {
     this.module = module
     this.x = guardExports(instance.exports, (error) => {
       this.#trap = error
+      // biome-ignore lint/suspicious/noConsole: its stack leads to C in the browser's debugger
+      if (isDevelopment()) console.error(error)
     })
     this.memory = new Memory(this.x.memory)
     this.hasSimd = (this.x.quoin_features() & FEATURE_SIMD) !== 0
@@ -111,6 +114,17 @@ export class EngineCore {
   }
 
   // ---- Errors ----
+
+  /** Called by the engine of a debug build, with the addresses of texts. */
+  failAssert(expressionAt: number, fileAt: number, line: number, functionAt: number): never {
+    const expression = this.memory.text(expressionAt)
+    const file = this.memory.text(fileAt)
+    return this.fail(
+      'assert',
+      `the engine found its own mistake at ${file}:${line}: ${expression}`,
+      { about: 'assert', expression, file, line, function: this.memory.text(functionAt) },
+    )
+  }
 
   fail(
     code: Parameters<typeof raise>[0],

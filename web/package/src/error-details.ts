@@ -40,7 +40,18 @@ export interface FileDetails {
   readonly status: number | undefined
 }
 
-export type ErrorDetails = HandleDetails | ArgumentDetails | FileDetails
+/** With `assert`, which only the engine of a debug build can be of. */
+export interface AssertDetails {
+  readonly about: 'assert'
+  /** What should hold, or the sentence of what is wrong. */
+  readonly expression: string
+  /** From the root of the project. */
+  readonly file: string
+  readonly line: number
+  readonly function: string
+}
+
+export type ErrorDetails = HandleDetails | ArgumentDetails | FileDetails | AssertDetails
 
 const UNITS: Readonly<Record<string, string>> = {
   M: 'm',

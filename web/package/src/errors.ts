@@ -20,6 +20,7 @@ export type HostErrorCode =
   | 'aborted'
   | 'disposed'
   | 'in-use'
+  | 'assert'
   | 'trap'
   | 'unknown'
 

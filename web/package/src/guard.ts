@@ -1,6 +1,6 @@
 // The exports of an instance behind a guard that tells a trap from a caller's mistake.
 import { QuoinError, raise } from './errors.js'
-import { type EngineExports, EXPORT_NAMES } from './exports.gen.js'
+import type { EngineExports } from './exports.gen.js'
 
 type Crossing = number | bigint
 type Call = (...values: Crossing[]) => Crossing
@@ -72,13 +72,20 @@ export function guardExports(
   const failOf =
     (name: string): Fail =>
     (cause) => {
+      if (cause instanceof QuoinError) {
+        // Thrown by what the engine imports: an assert. The call was left half way.
+        onTrap(cause)
+        throw cause
+      }
       if (!isTrap(cause)) raise('bad-definition', name, 'an argument is of the wrong kind', cause)
       const error = new QuoinError('trap', name, 'the engine stopped; load it again', cause)
       onTrap(error)
       throw error
     }
-  const entries = EXPORT_NAMES.map((name) => {
-    const call = raw[name] as Call
+  // Those of EXPORT_NAMES, and in debug builds a drill more.
+  const calls = Object.entries(raw).filter(([, call]) => typeof call === 'function')
+  const entries = calls.map(([name, value]) => {
+    const call = value as Call
     return [name, (WRAPS[call.length] ?? wrapMany)(call, failOf(name))]
   })
   return Object.assign(Object.fromEntries(entries), { memory: raw.memory })

@@ -34,8 +34,14 @@ function requireInterface(exports: WebAssembly.Exports): void {
 export async function instantiate(module: WebAssembly.Module): Promise<EngineCore> {
   requireVersion(module)
   let core: EngineCore | undefined
-  // The engine has no clock of its own, for profiling, and memory grows behind the host's back.
-  const quoin = { now_ms: () => performance.now(), memory_grew: () => core?.memory.refresh() }
+  // The engine has no clock of its own, for profiling, and memory grows behind the host's back. Debug
+  // builds have asserts.
+  const quoin = {
+    now_ms: () => performance.now(),
+    memory_grew: () => core?.memory.refresh(),
+    assert_failed: (expression: number, file: number, line: number, name: number) =>
+      core?.failAssert(expression, file, line, name),
+  }
   const instance = await WebAssembly.instantiate(module, { quoin }).catch((cause: unknown) => {
     const outOfMemory = cause instanceof RangeError
     return raise(

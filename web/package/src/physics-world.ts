@@ -30,6 +30,7 @@ import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
 import { Records } from './records.js'
+import { StageMarks } from './stage-marks.js'
 import {
   BODY_DEF_BYTES,
   type BodyDef,
@@ -62,6 +63,14 @@ export const POSE_RECORD_STRIDE: number = POSE_RECORD_BYTES / 4
 /** The place of a body among all, the same for as long as it lives. Poses lie in this order. */
 export function slotOf(body: BodyId): number {
   return (body & SLOT_MASK) - 1
+}
+
+export interface ProfilingOptions {
+  /**
+   * Each step also leaves entries in the timeline of the browser's profiler, a row of its own with one
+   * named `quoin: ` and the stage, by `performance.measure`.
+   */
+  readonly timeline?: boolean | undefined
 }
 
 export interface PredictOptions {
@@ -126,6 +135,7 @@ export class PhysicsWorld extends WorldCalls {
   readonly character: CharacterCalls = new CharacterCalls(this)
   readonly #poses: Block
   readonly #debug: Block
+  #marks: StageMarks | undefined
 
   constructor(engine: Engine, def: Given<WorldDef> = {}) {
     const core = engine.core
@@ -147,6 +157,7 @@ export class PhysicsWorld extends WorldCalls {
 
   override step(dtS: number, substepCount: number = DEFAULT_SUBSTEP_COUNT): void {
     super.step(dtS, substepCount)
+    this.markStages()
   }
 
   /**
@@ -192,9 +203,15 @@ export class PhysicsWorld extends WorldCalls {
   }
 
   /** Tells `profile` how long each stage of a step takes, or no more. */
-  setProfiling(isProfiling: boolean): void {
+  setProfiling(isProfiling: boolean, { timeline = false }: ProfilingOptions = {}): void {
     const c = this.begin('world.setProfiling')
     c.check(c.x.quoin_world_set_profiling(this.at, isProfiling ? 1 : 0))
+    this.#marks = isProfiling && timeline ? new StageMarks(this) : undefined
+  }
+
+  /** @internal After a step that this world did not take itself. */
+  markStages(): void {
+    this.#marks?.add(this.profile())
   }
 
   /**

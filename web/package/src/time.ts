@@ -4,7 +4,8 @@ import { HistoryCalls, RecorderCalls, ReplayCalls } from './calls.gen.js'
 import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
-import type { PhysicsWorld } from './physics-world.js'
+import type { Owner } from './owner.js'
+import { PhysicsWorld } from './physics-world.js'
 import {
   HISTORY_DEF_BYTES,
   type HistoryDef,
@@ -32,6 +33,11 @@ export class History extends HistoryCalls {
       (c, out) => makeHistory(c, out, def),
       (c, at) => c.x.qn_history_destroy(at),
     )
+  }
+
+  override step(world: Owner, dtS: number, substepCount: number): void {
+    super.step(world, dtS, substepCount)
+    if (world instanceof PhysicsWorld) world.markStages()
   }
 }
 

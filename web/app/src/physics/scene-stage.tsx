@@ -2,7 +2,7 @@
 
 // One scene with everything that acts on it. The world runs in the hook's loop; React renders when
 // something is pressed, and a few times a second for the numbers.
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { FIRST_LAYERS } from './layers'
 import type { Scene, SceneButton } from './scene'
 import { SceneButtons } from './scene-buttons'
@@ -27,8 +27,10 @@ export function SceneStage({ scene }: { readonly scene: Scene }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [paused, setPaused] = useState(wantsStillness)
   const [layers, setLayers] = useState(scene.layers ?? FIRST_LAYERS)
+  const [timeline, setTimeline] = useState(false)
   const running = useSession({ scene, canvas, paused, layers })
   const { session, restart } = running
+  useEffect(() => session?.showInTimeline(timeline), [session, timeline])
   const { report, refresh } = useReport(session)
   const buttons = session?.run.buttons ?? []
 
@@ -66,7 +68,14 @@ export function SceneStage({ scene }: { readonly scene: Scene }) {
         {session && buttons.length > 0 && <SceneButtons session={session} buttons={buttons} />}
         <TimeBar report={report} paused={paused} {...time} />
       </div>
-      <SidePanel scene={scene} report={report} layers={layers} onLayers={setLayers} />
+      <SidePanel
+        scene={scene}
+        report={report}
+        layers={layers}
+        onLayers={setLayers}
+        timeline={timeline}
+        onTimeline={() => setTimeline(!timeline)}
+      />
     </>
   )
 }

@@ -61,6 +61,11 @@ export class Session {
     this.#history = new History(engine, HISTORY)
   }
 
+  /** Whether each stage of a step is told to the browser's profiler. */
+  showInTimeline(timeline: boolean): void {
+    this.world.setProfiling(true, { timeline })
+  }
+
   dispose(): void {
     this.run.dispose?.()
     this.#history.dispose()

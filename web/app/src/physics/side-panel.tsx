@@ -10,9 +10,13 @@ export interface SidePanelProps {
   readonly report: Report | undefined
   readonly layers: number
   readonly onLayers: (layers: number) => void
+  /** Whether each stage of a step is told to the browser's profiler. */
+  readonly timeline: boolean
+  readonly onTimeline: () => void
 }
 
-export function SidePanel({ scene, report, layers, onLayers }: SidePanelProps) {
+export function SidePanel(props: SidePanelProps) {
+  const { scene, report, layers, onLayers, timeline, onTimeline } = props
   return (
     <section className="side-panel" aria-label="What the engine says">
       <Counters report={report} />
@@ -30,6 +34,10 @@ export function SidePanel({ scene, report, layers, onLayers }: SidePanelProps) {
         ))}
       </fieldset>
       <Stages report={report} />
+      <label className="timeline">
+        <input type="checkbox" checked={timeline} onChange={onTimeline} />
+        <span>In the browser’s profiler</span>
+      </label>
       {scene.events && <Events lines={report?.events ?? []} />}
       {report && report.advice.length > 0 && <Advice lines={report.advice} />}
     </section>

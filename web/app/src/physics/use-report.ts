@@ -12,12 +12,20 @@ export interface Reported {
   readonly refresh: () => void
 }
 
+// What goes wrong in the engine between two steps is the simulation's to tell, with the next one.
+function reportOf(session: Session | undefined): Report | undefined {
+  if (!session || session.world.isDisposed) return undefined
+  try {
+    return session.report()
+  } catch {
+    return undefined
+  }
+}
+
 export function useReport(session: Session | undefined): Reported {
   const [report, setReport] = useState<Report>()
 
-  const refresh = useCallback(() => {
-    setReport(session && !session.world.isDisposed ? session.report() : undefined)
-  }, [session])
+  const refresh = useCallback(() => setReport(reportOf(session)), [session])
 
   useEffect(() => {
     refresh()

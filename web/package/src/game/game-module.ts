@@ -2,6 +2,8 @@
 // its memory beyond copying bytes in and texts out. What a game can do and tell is asked by name;
 // which games there are is not known here.
 
+import { isDevelopment } from '../dispose.js'
+
 export type Wish = 'pause' | 'fullscreen'
 
 export interface GameCallbacks {
@@ -55,6 +57,8 @@ interface Exports {
   _qn_app_audio_state(): number
   _qn_app_dispose(): void
   _qn_app_trap(): void
+  /** Of debug builds alone. */
+  _qn_app_drill_overrun?(): void
 }
 
 type InstantiateWasm = (
@@ -78,6 +82,12 @@ export interface GameParts {
   readonly pack: Uint8Array
 }
 
+// What a sanitizer of a debug build has to say.
+function report(text: string): void {
+  // biome-ignore lint/suspicious/noConsole: for the person who develops the game
+  if (isDevelopment()) console.error(text)
+}
+
 function instantiate(
   { factory, wasm }: GameParts,
   canvas: HTMLCanvasElement,
@@ -92,7 +102,7 @@ function instantiate(
         return {}
       },
       print: () => {},
-      printErr: () => {},
+      printErr: report,
     }).then(resolve, reject)
   })
 }
@@ -292,9 +302,10 @@ export class GameModule {
     this.#exports._qn_app_dispose()
   }
 
-  /** A fault drill. */
-  trap(): void {
-    this.#exports._qn_app_trap()
+  /** A fault drill: an instruction that cannot be, or in debug builds a write behind a block. */
+  drill(kind: 'trap' | 'overrun'): void {
+    if (kind === 'overrun') this.#exports._qn_app_drill_overrun?.()
+    else this.#exports._qn_app_trap()
   }
 
   #names(table: number): string[] {

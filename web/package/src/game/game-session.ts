@@ -4,6 +4,7 @@
 // at any moment, also while something is loading, and nothing is left after it. A trap leaves
 // through the frame call: the session then drops the module and reports it, and the saves, which
 // live outside the module's memory, are there for the next session.
+import { isDevelopment } from '../dispose.js'
 import type { LoadProgress } from '../progress.js'
 import { type Failure, failureOf, failureOfStart, stoppedFailure } from './failure.js'
 import { type GameFiles, keepGame, loadGame } from './game-files.js'
@@ -71,6 +72,8 @@ export interface GameSetup {
   readonly reducedMotion?: boolean | undefined
 }
 
+export type Drill = Parameters<GameModule['drill']>[0]
+
 const STATUS_EVERY_MS = 250
 const NOTHING = new Uint8Array()
 /** The engine's number for what is not there. */
@@ -97,7 +100,7 @@ export class GameSession {
   #drawnMs = 0
   #paused = false
   #reducedMotion: boolean | undefined
-  #drill = false
+  #drill: Drill | undefined
 
   constructor(setup: GameSetup, host: HTMLElement, listener: SessionListener) {
     this.#setup = setup
@@ -201,9 +204,9 @@ export class GameSession {
     this.#guarded((module) => module.resetBindings())
   }
 
-  /** A fault drill: the next frame traps. */
-  trap(): void {
-    this.#drill = true
+  /** A fault drill: the next frame fails. */
+  drill(kind: Drill): void {
+    this.#drill = kind
   }
 
   dispose(): void {
@@ -368,7 +371,7 @@ export class GameSession {
   }
 
   readonly #draw = (module: GameModule, nowMs: number): void => {
-    if (this.#drill) module.trap()
+    if (this.#drill) module.drill(this.#drill)
     this.#drawnMs = nowMs
     const beganMs = this.#listener.onFrame ? performance.now() : 0
     module.frame(nowMs)
@@ -397,6 +400,8 @@ export class GameSession {
     try {
       return call(this.#module, nowMs)
     } catch (cause) {
+      // biome-ignore lint/suspicious/noConsole: its stack leads to C in the browser's debugger
+      if (isDevelopment()) console.error(cause)
       this.#fail(stoppedFailure(cause))
       return undefined
     }

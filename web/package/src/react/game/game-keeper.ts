@@ -177,7 +177,8 @@ export class GameKeeper {
       onFailure: (failure) => this.#fail(failure),
     })
     this.#session = session
-    const drill = () => session.trap()
+    const drill = (event: Event) =>
+      session.drill(event instanceof CustomEvent && event.detail === 'overrun' ? 'overrun' : 'trap')
     const { name } = this.#options.game
     host.addEventListener(`${name}-drill`, drill)
     this.#stopDrills = () => host.removeEventListener(`${name}-drill`, drill)

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { DebuggingDemo } from '../../../learn/debugging-demo'
 import { Sample } from '../../../learn/sample'
 import { TopicPage } from '../../../learn/topic-page'
@@ -18,8 +19,10 @@ export default function Page() {
         was.
       </p>
       <p>
-        The development build (<code>make dev</code>) has source maps and DWARF data: stack traces
-        name the C file and line, and with Chromium’s C/C++ extension you can step through it.
+        The development build (<code>make dev</code>) has source maps and DWARF data, checks itself,
+        and can be built with sanitizers.{' '}
+        <Link href="/docs/guide/debugging">When something goes wrong</Link> tells step by step how a
+        crash is led to the C file and line, and a slow frame to a stage of the step.
       </p>
       <Sample name="errors" />
       <DebuggingDemo />
