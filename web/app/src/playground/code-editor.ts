@@ -86,7 +86,11 @@ function extensions({ label, description, onRun }: CodeEditorOptions): Extension
     plainReplacement,
     // Escape and then Tab leaves, which the editor brings along.
     keymap.of([{ key: 'Mod-Enter', run }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': description }),
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      'aria-description': description,
+      tabindex: '0', // what scrolls has to be seen to be reached by the keyboard
+    }),
   ]
 }
 
