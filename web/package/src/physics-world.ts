@@ -30,7 +30,7 @@ import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
 import { Records } from './records.js'
-import { StageMarks } from './stage-marks.js'
+import { markFromNowOn, markStages } from './stage-marks.js'
 import {
   BODY_DEF_BYTES,
   type BodyDef,
@@ -135,7 +135,6 @@ export class PhysicsWorld extends WorldCalls {
   readonly character: CharacterCalls = new CharacterCalls(this)
   readonly #poses: Block
   readonly #debug: Block
-  #marks: StageMarks | undefined
 
   constructor(engine: Engine, def: Given<WorldDef> = {}) {
     const core = engine.core
@@ -157,7 +156,7 @@ export class PhysicsWorld extends WorldCalls {
 
   override step(dtS: number, substepCount: number = DEFAULT_SUBSTEP_COUNT): void {
     super.step(dtS, substepCount)
-    this.markStages()
+    markStages(this)
   }
 
   /**
@@ -203,15 +202,11 @@ export class PhysicsWorld extends WorldCalls {
   }
 
   /** Tells `profile` how long each stage of a step takes, or no more. */
-  setProfiling(isProfiling: boolean, { timeline = false }: ProfilingOptions = {}): void {
+  setProfiling(isProfiling: boolean, options: ProfilingOptions = {}): void {
     const c = this.begin('world.setProfiling')
+    const { timeline } = c.object(options, 'options')
     c.check(c.x.quoin_world_set_profiling(this.at, isProfiling ? 1 : 0))
-    this.#marks = isProfiling && timeline ? new StageMarks(this) : undefined
-  }
-
-  /** @internal After a step that this world did not take itself. */
-  markStages(): void {
-    this.#marks?.add(this.profile())
+    markFromNowOn(this, isProfiling && timeline === true)
   }
 
   /**

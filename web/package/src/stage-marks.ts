@@ -15,18 +15,20 @@ function mark(name: string, start: number, end: number): void {
   performance.clearMeasures(name)
 }
 
-export class StageMarks {
+class StageMarks {
+  readonly #world: WorldCalls
   readonly #names: readonly string[]
 
-  constructor(world: Pick<WorldCalls, 'stageCount' | 'stageName'>) {
+  constructor(world: WorldCalls) {
+    this.#world = world
     this.#names = Array.from(
       { length: world.stageCount() },
       (_, index) => PREFIX + world.stageName(index),
     )
   }
 
-  /** Right after a step: microseconds of each stage, as `profile` tells them. */
-  add(times: Float32Array): void {
+  add(): void {
+    const times = this.#world.profile()
     const wholeMs = this.#names.reduce(
       (sum, name, index) => (name.includes('/') ? sum : sum + (times[index] ?? 0) / 1000),
       0,
@@ -46,4 +48,16 @@ export class StageMarks {
       if (end > start) mark(name, start, end)
     })
   }
+}
+
+const marked = new WeakMap<object, StageMarks>()
+
+export function markFromNowOn(world: WorldCalls, isMarked: boolean): void {
+  if (isMarked) marked.set(world, new StageMarks(world))
+  else marked.delete(world)
+}
+
+/** Right after a step of a world; does nothing unless it is one that is marked. */
+export function markStages(world: object): void {
+  marked.get(world)?.add()
 }

@@ -5,7 +5,8 @@ import type { Engine } from './engine.js'
 import type { EngineCore } from './engine-core.js'
 import type { Given } from './given.js'
 import type { Owner } from './owner.js'
-import { PhysicsWorld } from './physics-world.js'
+import type { PhysicsWorld } from './physics-world.js'
+import { markStages } from './stage-marks.js'
 import {
   HISTORY_DEF_BYTES,
   type HistoryDef,
@@ -37,7 +38,7 @@ export class History extends HistoryCalls {
 
   override step(world: Owner, dtS: number, substepCount: number): void {
     super.step(world, dtS, substepCount)
-    if (world instanceof PhysicsWorld) world.markStages()
+    markStages(world)
   }
 }
 
