@@ -1,6 +1,6 @@
 // Every page of the export below a path of its host: nothing is asked for that is not there, each keeps
 // to the policy that it carries, and what runs behind a server runs here.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { BelfryPage, expect, test as quiet, rootPath } from '../belfry'
 import { PATHS, settled } from '../pages'
@@ -44,8 +44,8 @@ function leadsSomewhere(link: string): boolean {
   const path = decodeURIComponent(link.replace(/[?#].*$/, ''))
   if (!path.startsWith(`${PREFIX}/`)) return false
   const file = join(OUT, path.slice(PREFIX.length))
-  const found = statSync(file, { throwIfNoEntry: false })
-  return found?.isDirectory() ? Boolean(statSync(join(file, 'index.html'))) : Boolean(found)
+  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false
+  return existsSync(isFolder ? join(file, 'index.html') : file)
 }
 
 test('no page links to nowhere', () => {
