@@ -17,6 +17,8 @@ enum {
     SHELL_DRAW_CALLS,
     SHELL_RECORDS,
     SHELL_LIVE_BYTES,
+    SHELL_PEAK_BYTES,
+    SHELL_BLOCKS,
     SHELL_PRESSES,
     SHELL_POINTERS_DOWN,
     SHELL_ACTIONS_HELD,
@@ -29,6 +31,8 @@ static const char *const shell_status_names[SHELL_STATUS_COUNT] = {
     [SHELL_DRAW_CALLS] = "draw-calls",
     [SHELL_RECORDS] = "records",
     [SHELL_LIVE_BYTES] = "live-bytes",
+    [SHELL_PEAK_BYTES] = "peak-bytes",
+    [SHELL_BLOCKS] = "blocks",
     [SHELL_PRESSES] = "presses", // of any pointer since the start
     [SHELL_POINTERS_DOWN] = "pointers-down",
     [SHELL_ACTIONS_HELD] = "actions-held",
@@ -56,10 +60,23 @@ static double input_status(const app *a, int32_t index)
     }
 }
 
+// Of the engine's memory: also while no game runs.
+static double heap_status(int32_t index)
+{
+    switch (index) {
+    case SHELL_LIVE_BYTES:
+        return (double)qn_memory_live_bytes();
+    case SHELL_PEAK_BYTES:
+        return (double)qn_memory_peak_bytes();
+    default:
+        return (double)qn_memory_live_count();
+    }
+}
+
 static double shell_status(const app *a, int32_t index)
 {
-    if (index == SHELL_LIVE_BYTES) {
-        return (double)qn_memory_live_bytes();
+    if (index >= SHELL_LIVE_BYTES && index <= SHELL_BLOCKS) {
+        return heap_status(index);
     }
     if (a == NULL) {
         return 0.0;

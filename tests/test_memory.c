@@ -26,6 +26,18 @@ TEST(live_bytes_and_blocks_are_counted)
     CHECK_INT(qn_memory_live_count(), count);
 }
 
+TEST(the_peak_is_as_high_as_what_was_live_and_stays)
+{
+    size_t live = qn_memory_live_bytes();
+    void *block = qn_alloc(1000);
+    CHECK(block != NULL);
+    size_t peak = qn_memory_peak_bytes();
+    CHECK(peak >= live + 1000);
+    qn_free(block);
+    qn_free(qn_alloc(10));
+    CHECK_INT(qn_memory_peak_bytes(), peak);
+}
+
 TEST(sizes_of_nothing_and_of_everything_give_null)
 {
     size_t everything = SIZE_MAX;

@@ -29,7 +29,8 @@ static struct {
     void *user;
     size_t live_bytes;
     size_t live_count;
-} memory = {default_allocate, default_release, NULL, 0, 0};
+    size_t peak_bytes;
+} memory = {default_allocate, default_release, NULL, 0, 0, 0};
 
 void qn_memory_set_hooks(qn_allocate_fn *allocate, qn_release_fn *release, void *user)
 {
@@ -42,6 +43,8 @@ void qn_memory_set_hooks(qn_allocate_fn *allocate, qn_release_fn *release, void 
 size_t qn_memory_live_bytes(void) { return memory.live_bytes; }
 
 size_t qn_memory_live_count(void) { return memory.live_count; }
+
+size_t qn_memory_peak_bytes(void) { return memory.peak_bytes; }
 
 void qn_memory_release(void *block) { qn_free(block); }
 
@@ -78,6 +81,9 @@ void *qn_alloc(size_t size_bytes)
     memcpy(block, &size_bytes, sizeof size_bytes);
     memory.live_bytes += size_bytes;
     memory.live_count += 1;
+    if (memory.live_bytes > memory.peak_bytes) {
+        memory.peak_bytes = memory.live_bytes;
+    }
     return block + HEADER_BYTES;
 }
 

@@ -34,6 +34,32 @@ test('the list names every scene, and leads to it and back', async ({ page }) =>
   await gallery.shows('water')
 })
 
+test('the panel tells how much memory the engine holds, and that it is given back', async ({
+  page,
+}) => {
+  const gallery = new GalleryPage(page)
+  await gallery.open('pyramid')
+  const read = async (name: string) =>
+    Number.parseInt(
+      (await page.getByTestId(`counter-${name}`).innerText()).split('\n')[1] ?? '',
+      10,
+    )
+  await poll(() => read('heap')).toBeGreaterThan(0)
+  const [heap, peak, blocks, module] = [
+    await read('heap'),
+    await read('peak'),
+    await read('blocks'),
+    await read('module'),
+  ]
+  expect(peak).toBeGreaterThanOrEqual(heap)
+  expect(module).toBeGreaterThanOrEqual(peak)
+  await page.getByRole('link', { name: 'Crowd' }).click()
+  await gallery.shows('rain')
+  await page.getByRole('link', { name: 'Pyramid' }).click()
+  await gallery.shows('pyramid')
+  await poll(() => read('blocks')).toBe(blocks)
+})
+
 test('the stages of a step are in the browser’s profiler once they are asked for', async ({
   page,
 }) => {

@@ -15,9 +15,11 @@ typedef void qn_release_fn(void *memory, void *user);
 // Null functions restore malloc and free. Memory must be released through the hooks it came from.
 QN_API void qn_memory_set_hooks(qn_allocate_fn *allocate, qn_release_fn *release, void *user);
 
-// Bytes handed out and not yet given back, and the number of such blocks.
+// Bytes handed out and not yet given back, the number of such blocks, and the most bytes that there
+// ever were at a time.
 QN_API size_t qn_memory_live_bytes(void);
 QN_API size_t qn_memory_live_count(void);
+QN_API size_t qn_memory_peak_bytes(void);
 
 // For bytes that the engine returns and the caller must give back. Null is allowed.
 QN_API void qn_memory_release(void *memory);

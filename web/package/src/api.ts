@@ -38,7 +38,7 @@ export {
   drawDebug,
 } from './debug-painter.js'
 export { type DownloadOptions, downloadBytes } from './download.js'
-export { Engine } from './engine.js'
+export { Engine, type HeapStats } from './engine.js'
 export type {
   ArgumentDetails,
   AssertDetails,

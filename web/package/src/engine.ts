@@ -4,6 +4,18 @@ import { makeDisposable, unwatch, watch } from './dispose.js'
 import type { EngineCore } from './engine-core.js'
 import { raise } from './errors.js'
 
+/** How much memory an engine uses, in bytes but for `blockCount`. */
+export interface HeapStats {
+  /** Handed out and not given back. */
+  readonly liveBytes: number
+  /** The most that were live at a time. */
+  readonly peakBytes: number
+  /** How many pieces the live bytes are in. */
+  readonly blockCount: number
+  /** The whole memory of the instance, which grows and never shrinks: program, stack and heap. */
+  readonly memoryBytes: number
+}
+
 /** One user's share of an engine. Give it back with `release`; doing so twice is harmless. */
 export class Engine {
   declare [Symbol.dispose]: () => void
@@ -46,6 +58,17 @@ export class Engine {
   /** Bytes that worlds and results hold in the instance. */
   get liveBytes(): number {
     return this.core.begin('engine.liveBytes').x.qn_memory_live_bytes() >>> 0
+  }
+
+  /** Of worlds, pictures, histories and all else in the instance, whoever made them. */
+  heapStats(): HeapStats {
+    const { x } = this.core.begin('engine.heapStats')
+    return {
+      liveBytes: x.qn_memory_live_bytes() >>> 0,
+      peakBytes: x.qn_memory_peak_bytes() >>> 0,
+      blockCount: x.qn_memory_live_count() >>> 0,
+      memoryBytes: x.memory.buffer.byteLength,
+    }
   }
 
   release(): void {

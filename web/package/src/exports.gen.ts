@@ -1,6 +1,6 @@
 // Written by tools/generate.mjs from the public headers of the engine. Do not edit.
 /** A digest of all layouts and signatures; the file of the engine has to give the same. */
-export const INTERFACE = 2222787288
+export const INTERFACE = 729923525
 /** Of this package; the file of the engine has to be of the same. */
 export const VERSION = '0.1.0'
 
@@ -42,6 +42,8 @@ export interface EngineExports {
   qn_error_code(error: number): number
   qn_error_text(error: number): number
   qn_memory_live_bytes(): number
+  qn_memory_live_count(): number
+  qn_memory_peak_bytes(): number
   qn_memory_release(memory: number): void
   qn_world_advise(world: number, records: number, capacity: number, count: number): number
   qn_advice_sentence(code: number): number
@@ -479,6 +481,8 @@ export const EXPORT_NAMES = [
   'qn_error_code',
   'qn_error_text',
   'qn_memory_live_bytes',
+  'qn_memory_live_count',
+  'qn_memory_peak_bytes',
   'qn_memory_release',
   'qn_world_advise',
   'qn_advice_sentence',

@@ -171,7 +171,9 @@ export const BY_HAND = new Set([
   'qn_error_code', // engine.ts
   'qn_error_text',
   'qn_memory_release', // bytes.ts
-  'qn_memory_live_bytes', // load.ts
+  'qn_memory_live_bytes', // engine.ts
+  'qn_memory_live_count',
+  'qn_memory_peak_bytes',
   'qn_sha256', // hash.ts
   'qn_blake3',
   'qn_blake3_extended',
@@ -255,7 +257,6 @@ export const BY_HAND = new Set([
 /** Not exported: what only a C program can use, or what JavaScript has in another way. */
 const LEFT_OUT = new Set([
   'qn_memory_set_hooks', // takes C functions
-  'qn_memory_live_count',
   'qn_world_set_clock', // quoin_world_set_profiling
   'qn_world_set_filter_hook', // take C functions, as optional hooks of native hosts
   'qn_world_set_contact_hook',

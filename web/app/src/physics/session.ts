@@ -1,6 +1,6 @@
 // One scene at work in one world: steps it through a history, gives it what the person does, and
 // says how things stand. It knows nothing of React and draws nothing.
-import { type Engine, History, type PhysicsWorld, type Vec2 } from 'quoin'
+import { type Engine, type HeapStats, History, type PhysicsWorld, type Vec2 } from 'quoin'
 import { Grab, pickBody } from 'quoin/react'
 import { type Input, NO_INPUT, type Scene, type SceneRun } from './scene'
 import { type StageTime, StageTimes } from './stage-times'
@@ -19,7 +19,7 @@ export interface Report {
   readonly contacts: number
   readonly joints: number
   readonly hash: string
-  readonly memoryBytes: number
+  readonly heap: HeapStats
   /** Whether every number of every pose is one. */
   readonly isFinite: boolean
   /** Where the body is that is being dragged. */
@@ -37,6 +37,7 @@ export class Session {
   readonly run: SceneRun
   /** How far from a body it can still be taken hold of; the canvas knows what a finger covers. */
   slackM = 0
+  readonly #engine: Engine
   readonly #history: History
   readonly #grab: Grab
   readonly #ticker: Ticker
@@ -51,6 +52,7 @@ export class Session {
   #save: Uint8Array | undefined
 
   constructor(engine: Engine, world: PhysicsWorld, scene: Scene) {
+    this.#engine = engine
     this.world = world
     this.scene = scene
     this.#grab = new Grab(world)
@@ -141,7 +143,7 @@ export class Session {
       contacts: counters.touchingContactCount,
       joints: counters.jointCount,
       hash: this.world.stateHash().toString(16).padStart(16, '0'),
-      memoryBytes: Number(counters.memoryBytes),
+      heap: this.#engine.heapStats(),
       isFinite: this.world.poses().floats.every(Number.isFinite),
       held: this.#heldAt(),
       status: this.run.status?.() ?? '',

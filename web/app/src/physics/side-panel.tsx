@@ -1,6 +1,6 @@
 'use client'
 
-// What the engine says of the world: counters, stage times, layers to draw, advice and events.
+// What the engine says of the world: counters, memory, stage times, layers to draw, advice and events.
 import { LAYERS } from './layers'
 import type { Scene } from './scene'
 import type { Report } from './session'
@@ -44,6 +44,8 @@ export function SidePanel(props: SidePanelProps) {
   )
 }
 
+const kib = (bytes: number) => `${(bytes / 1024).toFixed(0)} KiB`
+
 function Counters({ report }: { readonly report: Report | undefined }) {
   const rows: readonly (readonly [string, string | number | undefined])[] = [
     ['Bodies', report?.bodies],
@@ -51,13 +53,16 @@ function Counters({ report }: { readonly report: Report | undefined }) {
     ['Contacts', report?.contacts],
     ['Joints', report?.joints],
     ['Tick', report?.tick],
-    ['Memory', report && `${(report.memoryBytes / 1024).toFixed(0)} KiB`],
+    ['Heap', report && kib(report.heap.liveBytes)],
+    ['Peak', report && kib(report.heap.peakBytes)],
+    ['Blocks', report?.heap.blockCount],
+    ['Module', report && kib(report.heap.memoryBytes)],
   ]
   return (
     <section aria-label="Counters">
       <dl className="counters">
         {rows.map(([name, value]) => (
-          <div key={name}>
+          <div key={name} data-testid={`counter-${name.toLowerCase()}`}>
             <dt>{name}</dt>
             <dd>{value ?? '–'}</dd>
           </div>
