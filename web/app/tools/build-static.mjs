@@ -6,6 +6,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const at = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
 function npmRun(script, variables) {
   const env = { ...process.env, ...variables }
   return spawnSync('npm', ['run', script], { cwd: at('.'), env, stdio: 'inherit' }).status ?? 1
