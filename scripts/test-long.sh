@@ -14,6 +14,7 @@ load_toolchain
 cd "$QN_ROOT"
 mkdir -p "$QN_LOGS"
 run_part "C tests, WebAssembly under sanitizers" c_tests wasm-sanitized
+run_part "C tests, WebAssembly without SIMD in Node" c_tests wasm-scalar
 export QN_LONG=1
 run_part "C tests with more seeds, native release" c_tests native
 run_part "C tests with more seeds, sanitizers" c_tests debug

@@ -13,7 +13,6 @@ cd "$QN_ROOT"
 mkdir -p "$QN_LOGS"
 run_part "C tests, native release" c_tests native
 run_part "C tests, address and undefined behaviour sanitizers" c_tests debug
-run_part "C tests, WebAssembly without SIMD in Node" c_tests wasm-scalar
 run_part "C tests, WebAssembly with SIMD in Node" c_tests wasm
 run_part "golden hashes of the game" \
     golden_hashes native gcc-o0 gcc-o3 gcc-native clang-o2 wasm-scalar wasm
