@@ -82,8 +82,8 @@ test('links within the site lead on', async ({ page }) => {
   await page.getByRole('link', { name: 'Physics' }).click()
   await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
   await page.getByRole('link', { name: 'Docs', exact: true }).click()
-  await page.getByRole('link', { name: 'load', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('load')
+  await page.getByRole('link', { name: 'quoin: load' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('quoin: load')
 })
 
 test('a worker computes what every other machine does', async ({ page }) => {
