@@ -40,5 +40,4 @@ run_part "parts of the benchmark of modules" modules_parts
 run_part "budgets of sprites in Chromium" sprites_parts
 run_part "command line tool and server" server_tests
 run_part "browser tests" browser_tests
-run_part "server under load, 8 s" server_load 8
 finish_parts
