@@ -98,6 +98,7 @@ describe('a pool of threads', () => {
     const send = async (address: string, run: string) => {
       const { kind } = await some.run({
         address,
+        guessMs: run ? 30 : 300,
         args: ['verify', 'run.json'],
         prepare: async (folder) => writeFileSync(join(folder, 'run.json'), run),
         collect: async (outcome) => outcome,
@@ -113,7 +114,7 @@ describe('a pool of threads', () => {
   it('refuses what has waited for too long', async () => {
     const slow = pool(endless, { limitMs: 1500, waitingMaxMs: 500 })
     const outcomes = await Promise.all([1, 2].map(() => verify(slow, '')))
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['too-slow', 'busy'])
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['busy', 'too-slow'])
   })
 
   it('tells a trap, and goes on with another thread', async () => {
@@ -201,42 +202,50 @@ describe('the rate of an address', () => {
 })
 
 describe('turns', () => {
+  const next = (turns: Turns, addresses: readonly string[]) =>
+    addresses.toSorted((a, b) => turns.placeOf(a, 30) - turns.placeOf(b, 30))[0] ?? ''
+  const use = (turns: Turns, address: string, isRefused = false) => {
+    const turn = turns.take(address, 50)
+    turns.begin(turn)
+    turns.settle(turn, 30, isRefused)
+  }
+
   it('are had by whoever used the threads least, four times as rarely by what was refused', () => {
     const turns = new Turns(10)
     const shares: Record<string, number> = { good: 0, bad: 0 }
     for (let i = 0; i < 1000; i++) {
-      const [next] = ['good', 'bad'].sort((a, b) => turns.of(a) - turns.of(b))
-      if (!next) break
-      turns.begin(turns.take(next))
-      turns.settle(next, 30, next === 'bad')
-      shares[next] = (shares[next] ?? 0) + 1
+      const address = next(turns, ['good', 'bad'])
+      use(turns, address, address === 'bad')
+      shares[address] = (shares[address] ?? 0) + 1
     }
     expect(shares).toEqual({ good: 800, bad: 200 })
   })
 
-  it('let nobody wait behind others for ever, nor save turns up', () => {
+  it('are had by new addresses soon, unless these want what takes long', () => {
     const turns = new Turns(10)
-    for (let i = 0; i < 100; i++) {
-      turns.begin(turns.take('old'))
-      turns.settle('old', 30, false)
-    }
-    const anew = turns.of('new')
-    expect(anew).toBeLessThan(turns.of('old'))
-    expect(anew).toBe(99 * 30)
+    for (let i = 0; i < 100; i++) use(turns, 'old')
+    expect(turns.placeOf('new', 30)).toBeLessThan(turns.placeOf('old', 30))
+    expect(turns.placeOf('new', 400)).toBeGreaterThan(turns.placeOf('old', 30))
+  })
+
+  it('come in the end to what takes long', () => {
+    const turns = new Turns(10)
+    const { place } = turns.take('long', 400)
+    for (let i = 0; i < 200; i++) use(turns, 'old')
+    expect(place).toBeLessThan(turns.placeOf('old', 30))
   })
 
   it('are not used up by what never began', () => {
     const turns = new Turns(10)
-    const before = turns.of('a')
-    turns.take('a')
-    turns.settle('a', 0, false)
-    expect(turns.of('a')).toBe(before)
+    const before = turns.placeOf('a', 50)
+    turns.settle(turns.take('a', 50), 0, false)
+    expect(turns.placeOf('a', 50)).toBe(before)
   })
 
   it('forget the address that has been quiet longest', () => {
     const turns = new Turns(2)
-    for (const address of ['a', 'b', 'c']) turns.take(address)
-    expect([turns.of('a'), turns.of('b')]).toEqual([0, 50])
+    for (const address of ['a', 'b', 'c']) turns.take(address, 50)
+    expect([turns.placeOf('a', 0), turns.placeOf('b', 0)]).toEqual([0, 50])
   })
 })
 

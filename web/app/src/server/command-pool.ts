@@ -9,9 +9,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { CommandMessage, CommandReply, CommandRequest } from './command-worker.mjs'
-import { Turns } from './turns'
+import { type Turn, Turns } from './turns'
 
 const ADDRESSES_MAX = 10_000
+const USUAL_MS = 50
 
 export interface PoolOptions {
   readonly module: WebAssembly.Module
@@ -41,18 +42,20 @@ export interface CommandJob<T> {
   readonly args: readonly string[]
   /** Whose turn it takes. */
   readonly address?: string
+  /** How long it may take; what takes less goes first. */
+  readonly guessMs?: number
   /** Puts what the command reads into the folder. */
   readonly prepare: (folder: string) => Promise<void>
   /** Takes what it made; the folder is gone afterwards. */
   readonly collect: (outcome: CommandOutcome, folder: string) => Promise<T>
 }
 
+type Waiting = Pick<CommandJob<unknown>, 'address' | 'guessMs'>
 type Reply = CommandReply | 'too-slow' | 'busy'
 
 interface Task {
   readonly request: CommandRequest
-  readonly address: string
-  readonly turn: number
+  readonly turn: Turn
   readonly settle: (reply: Reply) => void
   readonly stopWaiting: () => void
 }
@@ -74,7 +77,7 @@ export class CommandPool {
   async run<T>(job: CommandJob<T>): Promise<T> {
     const { threadCount, waitingMax } = this.#options
     const isFull = this.#admitted >= threadCount + waitingMax
-    if (isFull && !this.#makeRoomFor(job.address ?? '')) return job.collect({ kind: 'busy' }, '')
+    if (isFull && !this.#makeRoomFor(job)) return job.collect({ kind: 'busy' }, '')
     this.#admitted += 1
     try {
       return await this.#runInFolder(job)
@@ -101,35 +104,35 @@ export class CommandPool {
       const stdout = join(home, 'stdout')
       const stderr = join(home, 'stderr')
       const request = { args: job.args, folder, stdout, stderr }
-      const reply = await this.#reply(request, job.address ?? '')
+      const reply = await this.#reply(request, job)
       return await job.collect(await outcomeOf(reply, stdout, stderr), folder)
     } finally {
       await rm(home, { recursive: true, force: true })
     }
   }
 
-  #reply(request: CommandRequest, address: string): Promise<Reply> {
+  #reply(request: CommandRequest, job: Waiting): Promise<Reply> {
     return new Promise((settle) => {
-      const turn = this.#turns.take(address)
+      const turn = this.#turns.take(job.address ?? '', job.guessMs ?? USUAL_MS)
       const timer = setTimeout(() => this.#refuse(task), this.#options.waitingMaxMs)
-      const task = { request, address, turn, settle, stopWaiting: () => clearTimeout(timer) }
-      const behind = this.#waiting.findIndex((other) => other.turn > turn)
+      const task = { request, turn, settle, stopWaiting: () => clearTimeout(timer) }
+      const behind = this.#waiting.findIndex((other) => other.turn.place > turn.place)
       this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, task)
       this.#start()
     })
   }
 
-  /** Refuses the last of those that wait, if one of the address would be before it. */
-  #makeRoomFor(address: string): boolean {
+  /** Refuses the last of those that wait, if this one would be before it. */
+  #makeRoomFor({ address = '', guessMs = USUAL_MS }: Waiting): boolean {
     const last = this.#waiting.at(-1)
-    if (!last || last.turn <= this.#turns.of(address)) return false
+    if (!last || last.turn.place <= this.#turns.placeOf(address, guessMs)) return false
     this.#refuse(last)
     return true
   }
 
   #refuse(task: Task): void {
     this.#waiting.splice(this.#waiting.indexOf(task), 1)
-    this.#turns.settle(task.address, 0, false)
+    this.#turns.settle(task.turn, 0, false)
     task.stopWaiting()
     task.settle('busy')
   }
@@ -151,7 +154,7 @@ export class CommandPool {
     worker.removeAllListeners()
     const done = (reply: Reply, isSound: boolean) => {
       clearTimeout(timer)
-      this.#turns.settle(task.address, performance.now() - beganMs, !isGood(reply))
+      this.#turns.settle(task.turn, performance.now() - beganMs, !isGood(reply))
       worker.removeAllListeners()
       this.#busy.delete(worker)
       if (isSound) this.#rest(worker)

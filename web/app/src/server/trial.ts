@@ -23,9 +23,26 @@ function trialOf(outcome: CommandOutcome, run: Buffer): Trial {
   return { kind: 'held', verdict, run: won }
 }
 
+const STEPS_MAX = 7200
+const BALL_POINTS = 10_000
+const MS_PER_STEP = 0.06
+const BEGIN_MS = 10
+
+/**
+ * By the steps that the score of the claim leaves, and the most where that cannot be told. It decides
+ * about the order in which runs are judged and about nothing else, so that it need not read them well.
+ */
+function guessMs(run: Buffer): number {
+  const [, score = '0'] = /"score"\s*:\s*(\d{1,9})\b/.exec(run.toString('latin1')) ?? []
+  const left = Number(score) % BALL_POINTS
+  const steps = left <= STEPS_MAX ? STEPS_MAX - left : STEPS_MAX
+  return BEGIN_MS + steps * MS_PER_STEP
+}
+
 export function tryRun(pool: CommandPool, run: Buffer, address = ''): Promise<Trial> {
   return pool.run({
     address,
+    guessMs: guessMs(run),
     args: ['verify', 'run.json'],
     prepare: (folder) => writeFile(join(folder, 'run.json'), run),
     collect: async (outcome) => trialOf(outcome, run),

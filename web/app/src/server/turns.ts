@@ -1,13 +1,21 @@
-// Whose turn it is among those who wait: fair queueing by start times, over addresses.
+// Whose turn it is among those who wait: fair queueing by start times, over addresses, and what takes
+// less before what takes more.
 //
 // Each address has a clock, which goes on by the time that its work took, and several times as far by
-// what was refused. Of those who wait the one whose clock is furthest behind is next. Who comes anew has the
-// clock of the last that began: nobody waits behind others for ever, and nobody saves up turns. So who
-// floods the server waits for themselves, and everybody else hardly.
+// what was refused. Who comes anew has the clock of the last that began. To that a place in the queue adds
+// what the work is guessed to take, many times over: new addresses cost nothing, and work that takes long
+// is what slows everybody. As all clocks go on, nobody waits behind others for ever.
 
-/** Until it is known what something takes. */
-const GUESS_MS = 50
 const REFUSED_WEIGHT = 4
+const GUESS_WEIGHT = 10
+
+export interface Turn {
+  readonly address: string
+  readonly guessMs: number
+  readonly start: number
+  /** The lowest is next. */
+  readonly place: number
+}
 
 export class Turns {
   readonly #addressesMax: number
@@ -19,26 +27,31 @@ export class Turns {
     this.#addressesMax = addressesMax
   }
 
-  /** What its next turn would be; the lowest of all is next. */
-  of(address: string): number {
-    return Math.max(this.#now, this.#clocks.get(address) ?? 0)
+  /** Where its next turn would be. */
+  placeOf(address: string, guessMs: number): number {
+    return this.#startOf(address) + GUESS_WEIGHT * guessMs
   }
 
-  take(address: string): number {
-    const turn = this.of(address)
-    this.#set(address, turn + GUESS_MS)
-    return turn
+  take(address: string, guessMs: number): Turn {
+    const start = this.#startOf(address)
+    const place = this.placeOf(address, guessMs)
+    this.#set(address, start + guessMs)
+    return { address, guessMs, start, place }
   }
 
-  begin(turn: number): void {
-    this.#now = Math.max(this.#now, turn)
+  begin({ start }: Turn): void {
+    this.#now = Math.max(this.#now, start)
   }
 
-  /** After `take`: what it took; nothing if it never began. */
-  settle(address: string, tookMs: number, isRefused: boolean): void {
+  /** What it took; nothing if it never began. */
+  settle({ address, guessMs }: Turn, tookMs: number, isRefused: boolean): void {
     const clock = this.#clocks.get(address)
     if (clock === undefined) return
-    this.#set(address, clock - GUESS_MS + tookMs * (isRefused ? REFUSED_WEIGHT : 1))
+    this.#set(address, clock - guessMs + tookMs * (isRefused ? REFUSED_WEIGHT : 1))
+  }
+
+  #startOf(address: string): number {
+    return Math.max(this.#now, this.#clocks.get(address) ?? 0)
   }
 
   #set(address: string, clock: number): void {

@@ -17,6 +17,7 @@ export const dynamic = 'force-dynamic'
 
 const BODY_MAX_BYTES = 16 * 1024 * 1024
 const SIDE_MAX_PX = 4096
+const USUAL_MS = 200
 const TYPES: Record<string, string> = { png: 'image/png', jpeg: 'image/jpeg' }
 
 function boxOf(text: string | null): string | undefined {
@@ -40,6 +41,7 @@ async function resize(request: Request, box: string, type: string): Promise<Resp
   const output = `out.${type}`
   return pool.run({
     address: addressOf(request),
+    guessMs: USUAL_MS,
     args: ['resize', 'in', output, box],
     prepare: (folder) =>
       pipeline(
