@@ -49,7 +49,6 @@ test('breakout is played with the keyboard', async ({ page }) => {
 
 test('breakout is played with the mouse, lost, and begun again', async ({ page }) => {
   test.slow()
-  await page.setViewportSize({ width: 1440, height: 900 })
   const game = new SmallGamePage(page, 'breakout')
   await game.open()
   const box = await game.canvas.boundingBox()
@@ -61,9 +60,10 @@ test('breakout is played with the mouse, lost, and begun again', async ({ page }
     await page.mouse.move(left.x - 1, left.y)
     expect(await game.number('lives')).toBe(0)
   }).toPass({ timeout: 80_000, intervals: [500] })
-  await page.screenshot({ path: `${SCREENSHOTS}/breakout.png` })
   await page.mouse.click(left.x, left.y)
   await poll(() => game.number('lives')).toBe(3)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.screenshot({ path: `${SCREENSHOTS}/breakout.png` })
 })
 
 test('the toy box counts, pours, and finds what the machine bears', async ({ page }) => {

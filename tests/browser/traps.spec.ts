@@ -477,8 +477,8 @@ test('a saved game goes into a file and comes back from it, and another file is 
 
 test('every name of a source on the page is one that the engine knows', () => {
   const table = readRoot('shell/keys.h')
-  const label = readRoot('web/app/src/game/source-label.ts')
-  const listening = readRoot('web/app/src/game/listen-for-source.ts')
+  const label = readRoot('web/package/src/game/source-label.ts')
+  const listening = readRoot('web/package/src/game/listen-for-source.ts')
   const named = [
     ...`${label}${listening}`.matchAll(/'?\b((?:Arrow|Mouse|Pad)[A-Z][\w]*[-+]?)'?[:,\]]/g),
   ]
