@@ -75,19 +75,8 @@ install_locked() {
     printf '%s\n' "$lock" >"$stamp"
 }
 
-# install_lighthouse: what gives the pages their marks, as its lock file has it.
-install_lighthouse() {
-    local stamp=$QN_STAMPS/lighthouse lock folder=$QN_ROOT/tests/lighthouse
-    lock=$(sha256sum <"$folder/package-lock.json")
-    if [ -d "$folder/node_modules" ] && stamp_is "$stamp" "$lock"; then
-        return 0
-    fi
-    step "installing Lighthouse"
-    rm -f "$stamp"
-    npm --prefix "$folder" ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || return 1
-    mkdir -p "$QN_STAMPS"
-    printf '%s\n' "$lock" >"$stamp"
-}
+# What gives the pages their marks.
+install_lighthouse() { install_locked lighthouse "$QN_ROOT/tests/lighthouse"; }
 
 # What the page loads to race engines, after the page itself and the release files of WebAssembly.
 # Where the other engines cannot be had, ours run alone.
