@@ -2,6 +2,9 @@
 // of their own, but that of all images draws them too, so few of them among others do not cut it.
 #include "render_gl.h"
 
+#include <stddef.h>
+#include <string.h>
+
 // Fewer whole images in a row are not worth a call.
 #define LEAST_PLAIN 16
 
@@ -15,14 +18,23 @@ static bool is_plain(const qn_sprite *sprite)
     return (sprite->kind_param & 0xFFu) == QN_SPRITE_IMAGE && sprite->extra == 0;
 }
 
-// Many at once and without a branch: most frames have thousands of them in a row.
+_Static_assert(offsetof(qn_sprite, extra) == offsetof(qn_sprite, kind_param) + 4,
+               "kind and extra are one word of 64 bits");
+
+// Many at once, without a branch and with one load each: most frames have thousands in a row.
 static bool are_plain(const qn_sprite sprites[LEAST_PLAIN])
 {
-    uint32_t other = 0;
+    const qn_sprite plain = {.kind_param = QN_SPRITE_IMAGE},
+                    other_bits = {.kind_param = 0xFFu, .extra = UINT32_MAX};
+    uint64_t wanted, mask, other = 0;
+    memcpy(&wanted, &plain.kind_param, sizeof wanted);
+    memcpy(&mask, &other_bits.kind_param, sizeof mask);
     for (int32_t i = 0; i < LEAST_PLAIN; ++i) {
-        other |= ((sprites[i].kind_param ^ QN_SPRITE_IMAGE) & 0xFFu) | sprites[i].extra;
+        uint64_t word;
+        memcpy(&word, &sprites[i].kind_param, sizeof word);
+        other |= word ^ wanted;
     }
-    return other == 0;
+    return (other & mask) == 0;
 }
 
 static int32_t end_of_plain(const qn_sprite *sprites, int32_t first, int32_t end)

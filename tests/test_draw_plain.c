@@ -6,6 +6,7 @@
 #include "quoin/sprite.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static qn_draw_list *make_list(int32_t capacity, const qn_atlas *atlas)
 {
@@ -18,7 +19,7 @@ static qn_draw_list *make_list(int32_t capacity, const qn_atlas *atlas)
 static float any_number(uint32_t *random, float low, float high)
 {
     static const float odd[] = {1.0e6f, -1.0e6f, 3.0e38f, INFINITY, -INFINITY, NAN, 0.0f, -0.0f};
-    uint32_t choice = check_random(random) % 80;
+    uint32_t choice = check_random(random) % 160;
     return choice < 8 ? odd[choice] : check_random_float(random, low, high);
 }
 
@@ -125,8 +126,9 @@ static qn_image_instance any_instance(uint32_t *random, qn_image image)
     float c = any_number(random, -1.0f, 1.0f), s = any_number(random, -1.0f, 1.0f);
     float width = any_number(random, -0.1f, 2.0f), height = any_number(random, -0.1f, 2.0f);
     uint32_t rgba = check_random(random);
+    rgba |= rgba % 2 == 0 ? 0 : 0xFF000000u;
     // None, one that is there, or one that is not there yet.
-    image.index = (uint16_t)(check_random(random) % 16 == 0 ? check_random(random) % 3 : 1);
+    image.index = (uint16_t)(check_random(random) % 32 == 0 ? check_random(random) % 3 : 1);
     qn_color tint =
         qn_rgba((uint8_t)rgba, (uint8_t)(rgba >> 8), (uint8_t)(rgba >> 16), (uint8_t)(rgba >> 24));
     return (qn_image_instance){{{x, y}, {c, s}}, {width, height}, tint, image};
@@ -168,6 +170,35 @@ TEST(many_images_at_once_are_drawn_as_one_after_the_other)
     CHECK(placed_count > 5000);
     qn_draw_images(at_once, NULL, 0);
     qn_draw_images(at_once, NULL, -1);
+    qn_draw_list_destroy(at_once);
+    qn_draw_list_destroy(each);
+    qn_atlas_destroy(atlas);
+}
+
+TEST(every_tint_of_many_images_is_that_of_one)
+{
+    enum { COUNT = 256 * 256 };
+    static uint8_t rgba[8 * 8 * 4];
+    qn_atlas *atlas = NULL;
+    qn_image image;
+    CHECK_ERROR(qn_atlas_create(64, 1, &atlas), QN_ERROR_OK);
+    CHECK_ERROR(qn_atlas_add(atlas, NULL, rgba, 8, 8, &image), QN_ERROR_OK);
+    qn_draw_list *at_once = make_list(COUNT, atlas), *each = make_list(COUNT, atlas);
+    qn_image_instance *instances = calloc(COUNT, sizeof *instances);
+    const qn_camera camera = {{0.0f, 0.0f}, 10.0f, 0.0f, {200.0f, 100.0f}};
+    qn_draw_begin(at_once, qn_rgb(0));
+    qn_draw_camera(at_once, &camera);
+    qn_draw_begin(each, qn_rgb(0));
+    qn_draw_camera(each, &camera);
+    for (int32_t i = 0; i < COUNT; ++i) {
+        uint8_t channel = (uint8_t)i, other = (uint8_t)(i * 31), alpha = (uint8_t)(i >> 8);
+        qn_color tint = qn_rgba(channel, other, (uint8_t)(255 - channel), alpha);
+        instances[i] = (qn_image_instance){qn_pose_identity(), {1.0f, 1.0f}, tint, image};
+        qn_draw_image(each, image, qn_pose_identity(), qn_v2(1.0f, 1.0f), tint);
+    }
+    qn_draw_images(at_once, instances, COUNT);
+    CHECK_INT(check_alike(at_once, each), COUNT);
+    free(instances);
     qn_draw_list_destroy(at_once);
     qn_draw_list_destroy(each);
     qn_atlas_destroy(atlas);

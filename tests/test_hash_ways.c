@@ -265,6 +265,9 @@ TEST(four_words_at_once_do_what_they_are_called_for)
     check_verb(qn_u4_or(little, mask), 0x04030201, UINT32_MAX, 0xFFFF0A09, 0x810F0E0D);
     check_verb(qn_u4_select(mask, little, ones), UINT32_MAX, 0x08070605, 0x0C0BFFFF, UINT32_MAX);
     check_verb(QN_U4_SHUFFLE(little, mask, 7, 0, 6, 3), 1, 0x04030201, 0xFFFF0000, 0x810F0E0D);
+    CHECK(!qn_u4_any(qn_u4_splat(0)));
+    CHECK(qn_u4_any(qn_u4_make(0, 0, 1, 0)) && qn_u4_any(qn_u4_make(0, 0, 0, 0x80000000)));
+    check_verb(qn_u4_from_f4(qn_u4_as_f4(little)), 0x04030201, 0x08070605, 0x0C0B0A09, 0x810F0E0D);
     qn_u4 a = qn_u4_make(1, 2, 3, 4), b = qn_u4_make(5, 6, 7, 8);
     qn_u4 c = qn_u4_make(9, 10, 11, 12), d = qn_u4_make(13, 14, 15, 16);
     qn_u4_transpose(&a, &b, &c, &d);

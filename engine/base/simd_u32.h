@@ -2,12 +2,15 @@
 //
 // As simd.h, for whole numbers: wasm simd128, SSE2, NEON and plain C. Sums wrap around. What is
 // read as little or big takes the bytes of memory in that order whatever the machine's own is.
-// QN_U4_IS_FAST says whether the four are one register, or whether doing one after the other would
-// be as quick. QN_SCALAR forces plain C.
+// qn_u4_any: whether any bit of the four is set. QN_U4_IS_FAST says whether the four are one
+// register, or whether doing one after the other would be as quick. QN_SCALAR forces plain C.
 #ifndef BASE_SIMD_U32_H
 #define BASE_SIMD_U32_H
 
 #include <stdint.h>
+#include <string.h>
+
+#include "base/simd.h"
 
 // In front of a loop of a fixed number of turns, over what is to stay in registers.
 #if defined(__clang__)
@@ -36,6 +39,7 @@ static inline qn_u4 qn_u4_add(qn_u4 a, qn_u4 b) { return wasm_i32x4_add(a, b); }
 static inline qn_u4 qn_u4_xor(qn_u4 a, qn_u4 b) { return wasm_v128_xor(a, b); }
 static inline qn_u4 qn_u4_and(qn_u4 a, qn_u4 b) { return wasm_v128_and(a, b); }
 static inline qn_u4 qn_u4_or(qn_u4 a, qn_u4 b) { return wasm_v128_or(a, b); }
+static inline int qn_u4_any(qn_u4 a) { return wasm_v128_any_true(a); }
 static inline qn_u4 qn_u4_shift_left(qn_u4 a, int bits)
 {
     return wasm_i32x4_shl(a, (uint32_t)bits);
@@ -90,6 +94,10 @@ static inline qn_u4 qn_u4_add(qn_u4 a, qn_u4 b) { return _mm_add_epi32(a, b); }
 static inline qn_u4 qn_u4_xor(qn_u4 a, qn_u4 b) { return _mm_xor_si128(a, b); }
 static inline qn_u4 qn_u4_and(qn_u4 a, qn_u4 b) { return _mm_and_si128(a, b); }
 static inline qn_u4 qn_u4_or(qn_u4 a, qn_u4 b) { return _mm_or_si128(a, b); }
+static inline int qn_u4_any(qn_u4 a)
+{
+    return _mm_movemask_epi8(_mm_cmpeq_epi32(a, _mm_setzero_si128())) != 0xFFFF;
+}
 static inline qn_u4 qn_u4_shift_left(qn_u4 a, int bits) { return _mm_slli_epi32(a, bits); }
 static inline qn_u4 qn_u4_shift_right(qn_u4 a, int bits) { return _mm_srli_epi32(a, bits); }
 static inline qn_u4 qn_u4_rotate_16(qn_u4 a)
@@ -131,6 +139,7 @@ static inline qn_u4 qn_u4_add(qn_u4 a, qn_u4 b) { return vaddq_u32(a, b); }
 static inline qn_u4 qn_u4_xor(qn_u4 a, qn_u4 b) { return veorq_u32(a, b); }
 static inline qn_u4 qn_u4_and(qn_u4 a, qn_u4 b) { return vandq_u32(a, b); }
 static inline qn_u4 qn_u4_or(qn_u4 a, qn_u4 b) { return vorrq_u32(a, b); }
+static inline int qn_u4_any(qn_u4 a) { return vmaxvq_u32(a) != 0; }
 static inline qn_u4 qn_u4_shift_left(qn_u4 a, int bits) { return a << (uint32_t)bits; }
 static inline qn_u4 qn_u4_shift_right(qn_u4 a, int bits) { return a >> (uint32_t)bits; }
 static inline qn_u4 qn_u4_swap_bytes(qn_u4 a)
@@ -184,6 +193,7 @@ static inline qn_u4 qn_u4_add(qn_u4 a, qn_u4 b) { QN_U4_EACH(a.v[i] + b.v[i]); }
 static inline qn_u4 qn_u4_xor(qn_u4 a, qn_u4 b) { QN_U4_EACH(a.v[i] ^ b.v[i]); }
 static inline qn_u4 qn_u4_and(qn_u4 a, qn_u4 b) { QN_U4_EACH(a.v[i] & b.v[i]); }
 static inline qn_u4 qn_u4_or(qn_u4 a, qn_u4 b) { QN_U4_EACH(a.v[i] | b.v[i]); }
+static inline int qn_u4_any(qn_u4 a) { return (a.v[0] | a.v[1] | a.v[2] | a.v[3]) != 0; }
 static inline qn_u4 qn_u4_shift_left(qn_u4 a, int bits) { QN_U4_EACH(a.v[i] << bits); }
 static inline qn_u4 qn_u4_shift_right(qn_u4 a, int bits) { QN_U4_EACH(a.v[i] >> bits); }
 static inline qn_u4 qn_u4_swap_bytes(qn_u4 a) { QN_U4_EACH(__builtin_bswap32(a.v[i])); }
@@ -222,6 +232,21 @@ static inline qn_u4 qn_u4_select(qn_u4 mask, qn_u4 a, qn_u4 b)
 static inline qn_u4 qn_u4_load_big(const uint8_t *p)
 {
     return qn_u4_swap_bytes(qn_u4_load_little(p));
+}
+
+// The same bits as numbers of the other kind.
+static inline qn_u4 qn_u4_from_f4(qn_f4 a)
+{
+    qn_u4 bits;
+    memcpy(&bits, &a, sizeof bits);
+    return bits;
+}
+
+static inline qn_f4 qn_u4_as_f4(qn_u4 bits)
+{
+    qn_f4 a;
+    memcpy(&a, &bits, sizeof a);
+    return a;
 }
 
 // Rows become columns.

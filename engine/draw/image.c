@@ -3,37 +3,14 @@
 // are one record too; the renderer finds the texel of each pixel, so no seams come about.
 #include "draw/list.h"
 
-#define ALWAYS_INLINE static inline __attribute__((always_inline))
 #define LEAST_PX_PER_TEXEL (1.0f / 256.0f)
 #define MOST_PX_PER_TEXEL 16384.0f
 
-// In line, as the next, so that a pose is not copied from call to call.
-ALWAYS_INLINE qn_sprite seen_as(const qn_draw_list *list, uint32_t kind_param, const qn_pose *pose,
-                                qn_vec2 half_size, uint32_t fill, uint32_t extra)
+QN_INLINE void append(qn_draw_list *list, uint32_t kind_param, qn_pose pose, qn_vec2 half_size,
+                      uint32_t fill, uint32_t extra)
 {
-    draw_place place = qn_draw_see(list, pose);
-    return (qn_sprite){
-        .x_px = place.x_px,
-        .y_px = place.y_px,
-        .half_x_px = half_size.x * list->manner.view.px_per_m,
-        .half_y_px = half_size.y * list->manner.view.px_per_m,
-        .rotation = place.rotation,
-        .fill = fill,
-        .kind_param = kind_param,
-        .extra = extra,
-    };
-}
-
-ALWAYS_INLINE void append(qn_draw_list *list, uint32_t kind_param, qn_pose pose, qn_vec2 half_size,
-                          uint32_t fill, uint32_t extra)
-{
-    qn_sprite sprite = seen_as(list, kind_param, &pose, half_size, fill, extra);
+    qn_sprite sprite = qn_draw_seen_as(list, kind_param, &pose, half_size, fill, extra);
     qn_draw_append(list, &sprite, 0.0f);
-}
-
-ALWAYS_INLINE uint32_t kind_of(qn_sprite_kind kind, uint32_t number)
-{
-    return (uint32_t)kind | number << 8;
 }
 
 // The atlas is asked again only for what was not there before.
@@ -49,47 +26,8 @@ void qn_draw_image(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec2 hal
                    qn_color tint)
 {
     if (exists(list, image)) {
-        append(list, kind_of(QN_SPRITE_IMAGE, image.index), pose, half_size,
+        append(list, qn_draw_kind(QN_SPRITE_IMAGE, image.index), pose, half_size,
                qn_color_pack(tint, false), 0);
-    }
-}
-
-// Appends from the first on, as long as they exist and are plainly seen, and returns how many were.
-// Nothing in the list changes on the way but its records, so what they share is read once.
-static int32_t append_plain(qn_draw_list *list, const qn_image_instance *instances, int32_t count)
-{
-    const draw_gate gate = list->gate;
-    const int32_t first = list->sprite_count, room = list->capacity - first;
-    const int32_t most = count < room ? count : room;
-    qn_sprite *sprites = list->sprites + first;
-    int32_t done = 0;
-    for (; done < most; ++done) {
-        const qn_image_instance *one = &instances[done];
-        qn_sprite sprite =
-            seen_as(list, kind_of(QN_SPRITE_IMAGE, one->image.index), &one->pose, one->half_size_m,
-                    qn_color_pack(one->tint, false) & gate.fill_mask, 0);
-        bool is_there = (one->image.index != 0) & (one->image.index < list->image_count);
-        if (!(is_there & qn_draw_is_plainly_seen(&gate, &sprite, 0.0f))) {
-            break;
-        }
-        sprites[done] = sprite;
-    }
-    for (int32_t i = 0; i < done; ++i) {
-        list->keys[first + i] = gate.key;
-    }
-    memset(list->state_of + first, gate.state, (size_t)done);
-    list->sprite_count = first + done;
-    return done;
-}
-
-void qn_draw_images(qn_draw_list *list, const qn_image_instance *instances, int32_t count)
-{
-    for (int32_t i = 0; i < count; ++i) {
-        i += append_plain(list, instances + i, count - i);
-        if (i < count) {
-            const qn_image_instance *one = &instances[i];
-            qn_draw_image(list, one->image, one->pose, one->half_size_m, one->tint);
-        }
     }
 }
 
@@ -103,7 +41,7 @@ void qn_draw_target_image(qn_draw_list *list, int32_t target, qn_pose pose, qn_v
         qn_draw_drop(list);
         return;
     }
-    append(list, kind_of(QN_SPRITE_TARGET, (uint32_t)target), pose, half_size,
+    append(list, qn_draw_kind(QN_SPRITE_TARGET, (uint32_t)target), pose, half_size,
            qn_color_pack(tint, false), 0);
 }
 
@@ -186,6 +124,6 @@ void qn_draw_image_with(qn_draw_list *list, qn_image image, qn_pose pose, qn_vec
     if (is_sliced) {
         list->texels[first + 1] = slice_texel(list, &paint, half_size);
     }
-    append(list, kind_of(QN_SPRITE_IMAGE, image.index), pose, half_size,
+    append(list, qn_draw_kind(QN_SPRITE_IMAGE, image.index), pose, half_size,
            qn_color_pack(paint.tint, false), first);
 }

@@ -1,6 +1,6 @@
-// Records are appended in call order with their key beside them; they are sorted once per frame,
-// and not at all when keys never went down. The camera is applied while appending, so a renderer
-// sees pixels only and any number of cameras share a frame.
+// Records are appended in call order, in runs of one key; they are sorted once per frame, and not
+// at all when keys never went down. The camera is applied while appending, so a renderer sees
+// pixels only and any number of cameras share a frame.
 #include "draw/list.h"
 
 #include <string.h>
@@ -82,6 +82,7 @@ void qn_draw_begin(qn_draw_list *list, qn_color clear)
     list->is_sorted = true;
     list->has_orders = false;
     list->state_count = 0;
+    list->run = (draw_run){0};
     list->image_count = 0;
     list->has_post = false;
     qn_draw_reset_manner(list);
@@ -127,13 +128,39 @@ static uint32_t key_of(const draw_manner *m)
     return place << 16 | (uint32_t)(m->order - INT16_MIN);
 }
 
+static void end_run(qn_draw_list *list)
+{
+    draw_run *run = &list->run;
+    for (int32_t i = run->first; i < list->sprite_count; ++i) {
+        list->keys[i] = run->key;
+        list->state_of[i] = run->state;
+    }
+    run->first = list->sprite_count;
+}
+
+static void begin_run(qn_draw_list *list, uint32_t key, uint8_t state)
+{
+    if (list->run.key != key || list->run.state != state) {
+        end_run(list);
+        list->run.key = key;
+        list->run.state = state;
+    }
+}
+
+static uint32_t last_key(const qn_draw_list *list)
+{
+    int32_t last = list->sprite_count - 1;
+    return last >= list->run.first ? list->run.key : list->keys[last];
+}
+
 // The key of the records that follow; here, and not with each, it is seen that they come too late.
 static void set_key(qn_draw_list *list)
 {
     list->gate.key = key_of(&list->manner);
-    if (list->sprite_count > 0 && list->keys[list->sprite_count - 1] > list->gate.key) {
+    if (list->sprite_count > 0 && last_key(list) > list->gate.key) {
         list->is_sorted = false;
     }
+    begin_run(list, list->gate.key, list->run.state);
 }
 
 // Neither what is seen nor the state depends on it, so the gate stays open.
@@ -213,7 +240,10 @@ void qn_draw_append_with_care(qn_draw_list *list, const qn_sprite *sprite, float
         return;
     }
     set_gate(list, sprite, state);
-    qn_draw_place(list, sprite, (uint8_t)state);
+    begin_run(list, list->gate.key, (uint8_t)state);
+    qn_draw_place(list, sprite);
+    begin_run(list, list->gate.key,
+              list->gate.state); // what reads a target is in a state of its own
 }
 
 uint32_t qn_draw_reserve_texels(qn_draw_list *list, int32_t count)
@@ -228,6 +258,9 @@ uint32_t qn_draw_reserve_texels(qn_draw_list *list, int32_t count)
 
 qn_sprite_batch qn_draw_batch(qn_draw_list *list)
 {
+    if (!list->is_sorted || list->state_count > 1) {
+        end_run(list);
+    }
     if (!list->is_sorted) {
         qn_draw_sort(list);
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/simd.h"
+#include "base/simd_u32.h"
 #include "quoin/atlas.h"
 #include "quoin/draw.h"
 #include "quoin/sprite.h"
@@ -54,13 +55,21 @@ typedef struct draw_area {
 } draw_area;
 
 // What the manner comes to for a plain record: worked out by the first one that is placed, and
-// until then nothing gets through.
+// until then nothing gets through. While it is open the run is of its key and state.
 typedef struct draw_gate {
     draw_area seen;
     uint32_t fill_mask;
     uint32_t key;
     uint8_t state;
 } draw_gate;
+
+// Records of one key and state that came last. Most frames are a few of them, so keys and states
+// are written down only where another begins, and only in frames that need them.
+typedef struct draw_run {
+    int32_t first;
+    uint32_t key;
+    uint8_t state;
+} draw_run;
 
 struct qn_draw_list {
     const qn_atlas *atlas;
@@ -69,8 +78,9 @@ struct qn_draw_list {
     int32_t texel_capacity;
     qn_sprite *sprites; // in the order of the calls
     qn_sprite *sorted;  // in drawing order; filled only when keys are out of order
-    uint32_t *keys;     // of `sprites`: target, then layer, then order
-    uint8_t *state_of;  // of `sprites`
+    draw_run run;
+    uint32_t *keys;    // of `sprites` before the run: target, then layer, then order
+    uint8_t *state_of; // of `sprites` before the run
     uint8_t *sorted_state_of;
     uint32_t *ranks[2]; // numbers of `sprites`, while they are sorted
     qn_sprite_texel *texels;
@@ -190,6 +200,29 @@ static inline draw_place qn_draw_see(const qn_draw_list *list, const qn_pose *po
                         cosine | sine << 16};
 }
 
+static inline uint32_t qn_draw_kind(qn_sprite_kind kind, uint32_t param)
+{
+    return (uint32_t)kind | param << 8;
+}
+
+// In line, so that a pose is not copied from call to call.
+QN_INLINE qn_sprite qn_draw_seen_as(const qn_draw_list *list, uint32_t kind_param,
+                                    const qn_pose *pose, qn_vec2 half_size, uint32_t fill,
+                                    uint32_t extra)
+{
+    draw_place place = qn_draw_see(list, pose);
+    return (qn_sprite){
+        .x_px = place.x_px,
+        .y_px = place.y_px,
+        .half_x_px = half_size.x * list->manner.view.px_per_m,
+        .half_y_px = half_size.y * list->manner.view.px_per_m,
+        .rotation = place.rotation,
+        .fill = fill,
+        .kind_param = kind_param,
+        .extra = extra,
+    };
+}
+
 // What the camera makes of a rotation.
 static inline uint32_t qn_draw_rotation(const qn_draw_list *list, qn_rot q)
 {
@@ -208,16 +241,12 @@ static inline bool qn_draw_is_plainly_seen(const draw_gate *gate, const qn_sprit
            (s->y_px + reach >= gate->seen.top_px) & (s->y_px - reach <= gate->seen.bottom_px);
 }
 
-// By the gate. Whoever changes its key has seen to the order.
-static inline void qn_draw_place(qn_draw_list *list, const qn_sprite *sprite, uint8_t state)
+// By the gate, into the run.
+static inline void qn_draw_place(qn_draw_list *list, const qn_sprite *sprite)
 {
-    const draw_gate *gate = &list->gate;
-    int32_t index = list->sprite_count++;
     qn_sprite placed = *sprite;
-    placed.fill &= gate->fill_mask;
-    list->sprites[index] = placed;
-    list->keys[index] = gate->key;
-    list->state_of[index] = state;
+    placed.fill &= list->gate.fill_mask;
+    list->sprites[list->sprite_count++] = placed;
 }
 
 // A record whose box is enlarged by margin_px on all sides. The record is dropped and counted, or
@@ -227,7 +256,7 @@ static inline void qn_draw_append(qn_draw_list *list, const qn_sprite *sprite, f
     bool is_plain = (sprite->kind_param & 0xFFu) != QN_SPRITE_TARGET;
     if (is_plain && list->sprite_count < list->capacity &&
         qn_draw_is_plainly_seen(&list->gate, sprite, margin_px)) {
-        qn_draw_place(list, sprite, list->gate.state);
+        qn_draw_place(list, sprite);
     } else {
         // A copy, so that what is plainly seen need not stand in memory before it is placed.
         qn_sprite copy = *sprite;

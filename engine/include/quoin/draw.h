@@ -125,8 +125,9 @@ typedef struct qn_image_instance {
     qn_color tint;
     qn_image image;
 } qn_image_instance;
-// As qn_draw_image for each of them, in this order, and nearly twice as fast: for thousands that
-// live in an array anyway. `instances` may be null when `count` is 0 or less.
+// As qn_draw_image for each of them, in this order, and two to three times as fast:
+// for thousands that live in an array anyway. Who also moves them does both with some hundred at a
+// time, while they are in the nearest cache. `instances` may be null when `count` is 0 or less.
 QN_API void qn_draw_images(qn_draw_list *list, const qn_image_instance *instances, int32_t count);
 
 // Whole texels of an image, from its upper left corner: a frame of a sheet, a tile of a set.

@@ -8,6 +8,7 @@
 #include "render.h"
 #include "sprites.h"
 
+#define BLOCK 256
 #define EXPORT __attribute__((visibility("default"), used))
 
 static struct {
@@ -74,9 +75,9 @@ EXPORT int32_t sprites_open(int32_t count, int32_t texture_count, int32_t way)
 }
 
 // What a game does in a tick.
-static void turn_instances(void)
+static void turn_instances(int32_t first, int32_t end)
 {
-    for (int32_t i = 0; i < bench.count; ++i) {
+    for (int32_t i = first; i < end; ++i) {
         qn_pose *pose = &bench.instances[i].pose;
         pose->q = qn_rot_mul(pose->q, bench.turns[i]);
     }
@@ -84,15 +85,26 @@ static void turn_instances(void)
 
 static void draw_each(void)
 {
+    turn_instances(0, bench.count);
     for (int32_t i = 0; i < bench.count; ++i) {
         const qn_image_instance *one = &bench.instances[i];
         qn_draw_image(bench.list, one->image, one->pose, one->half_size_m, one->tint);
     }
 }
 
+// Turned and drawn while they are in the nearest cache.
+static void draw_blocks(void)
+{
+    for (int32_t first = 0; first < bench.count; first += BLOCK) {
+        int32_t left = bench.count - first;
+        int32_t count = left < BLOCK ? left : BLOCK;
+        turn_instances(first, first + count);
+        qn_draw_images(bench.list, bench.instances + first, count);
+    }
+}
+
 EXPORT void sprites_frame(void)
 {
-    turn_instances();
     const qn_camera camera = {
         .center_m = {0.5f * SPRITES_WIDTH_PX, 0.5f * SPRITES_HEIGHT_PX},
         .height_m = SPRITES_HEIGHT_PX,
@@ -103,7 +115,7 @@ EXPORT void sprites_frame(void)
     if (bench.is_each) {
         draw_each();
     } else {
-        qn_draw_images(bench.list, bench.instances, bench.count);
+        draw_blocks();
     }
     qn_sprite_batch batch = qn_draw_batch(bench.list);
     bench.render->draw(bench.render, &batch, SPRITES_WIDTH_PX, SPRITES_HEIGHT_PX);
