@@ -108,13 +108,23 @@ export class BelfryPage {
 
   /** Running and ticking. The tower stands from the first tick on, so a drag may come at once. */
   async running(): Promise<void> {
+    await this.begun()
     await this.shows('stage', 'data-phase', 'running')
     await poll(() => this.number('ticks')).toBeGreaterThan(0)
+  }
+
+  /** Where the processor draws, as it does here, the page waits for the player. */
+  async begun(): Promise<void> {
+    const stage = '[data-testid="stage"]:has([data-testid="belfry"])'
+    await this.page.locator(`${stage}:not([data-phase="loading"])`).waitFor()
+    const start = this.page.getByTestId('start')
+    if (await start.isVisible()) await start.click()
   }
 
   /** By the links of the page: to the game, and from there to the scenes. */
   async visit(): Promise<void> {
     await this.page.getByRole('link', { name: 'Game' }).click()
+    await this.begun()
     await this.shows('stage', 'data-phase', 'running')
     await expect(this.canvas).toHaveCount(1)
     await this.page.getByRole('link', { name: 'Physics' }).click()
@@ -128,6 +138,7 @@ export class BelfryPage {
   }
 
   async failed(code: string): Promise<void> {
+    await this.begun()
     await expect(this.stage).toHaveAttribute('data-failure', code)
     await expect(this.failure).toBeVisible()
   }

@@ -72,6 +72,7 @@ test('what is wrong with a file of the game is told, and trying again works', as
     await test.step(name, async () => {
       server.spoil(part, fault)
       await page.goto(server.address)
+      await belfry.begun()
       await expectTold(page, code, words)
       await expect(belfry.canvas).toHaveCount(0)
       server.heal()
@@ -96,6 +97,7 @@ test('a file of the build before, from a cache on the way, is asked for anew by 
 test('trying again is of use after any number of failures', async ({ page, server }) => {
   server.spoil('belfry.wasm', status(503), 3)
   await page.goto(server.address)
+  await new BelfryPage(page).begun()
   for (let failure = 0; failure < 3; failure++) {
     await expectTold(page, 'wasm-not-found', /answered 503/)
     await tryAgain(page)
@@ -126,6 +128,7 @@ test('a slow file is shown to arrive, and is no longer asked for by a page that 
 
   server.spoil('belfry.wasm', faults.inPieces(3000))
   await page.goto(server.address)
+  await new BelfryPage(page).begun()
   await expect(page.getByTestId('stage')).toHaveAttribute('data-phase', 'loading')
   await page.getByRole('link', { name: 'Physics' }).click()
   await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
@@ -139,6 +142,7 @@ test('a connection that is lost while a file arrives is told, and comes back', a
   server.spoil('belfry.wasm', faults.inPieces(200))
   const begun = page.waitForResponse('**/belfry.wasm')
   await page.goto(server.address)
+  await new BelfryPage(page).begun()
   await begun
   server.spoil('belfry.wasm', hangUp)
   server.dropConnections()

@@ -11,8 +11,13 @@ function hasAttribute(selector, name, pattern) {
   return new RegExp(pattern).test(value ?? '') || value
 }
 
-const running = (page) =>
-  page.until('the game runs', hasAttribute, '[data-testid="belfry"]', 'data-ticks', '^[1-9]')
+// Where the processor draws, the page waits for the player.
+async function running(page) {
+  const stage = '[data-testid="stage"]'
+  await page.until('the stage', hasAttribute, stage, 'data-phase', '^(waiting|running)$')
+  await page.call(() => document.querySelector('[data-testid="start"]')?.click())
+  await page.until('the game runs', hasAttribute, '[data-testid="belfry"]', 'data-ticks', '^[1-9]')
+}
 
 const game = (page, name, pattern) =>
   page.until(name, hasAttribute, '[data-testid="belfry"]', `data-${name}`, pattern)

@@ -5,6 +5,7 @@ import { Belfry } from 'quoin/react'
 // Belfry as the page shows it: a run that is won can be sent to the server, where there is one.
 import { useState } from 'react'
 import { SendRun } from '../leaderboard/send-run'
+import { BelfryPoster } from './belfry-poster'
 import { gameFolder } from './files'
 
 export function BelfryOnPage() {
@@ -14,6 +15,8 @@ export function BelfryOnPage() {
     <>
       <Belfry
         src={gameFolder('belfry')}
+        start="auto"
+        poster={<BelfryPoster />}
         onReady={(running) => {
           setSession(running)
           setWonRun('')

@@ -82,16 +82,71 @@ describe('Belfry', () => {
     })
   })
 
-  it('ends while an Activity is hidden, and begins again when it is shown', async () => {
-    const game = <Belfry saveKey="belfry-test" />
+  it('rests while an Activity is hidden, and goes on with the same run when it is shown', async () => {
+    const onReady = vi.fn()
+    const game = <Belfry saveKey="belfry-test" onReady={onReady} />
     const page = mount(<Activity mode="visible">{game}</Activity>)
     await reaches(page, 'running')
+    await ticks(page, 20)
     page.render(<Activity mode="hidden">{game}</Activity>)
-    await vi.waitFor(() => expect(canvases()).toHaveLength(0))
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const before = ticksOf(page)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    expect(ticksOf(page)).toBe(before)
     page.render(<Activity mode="visible">{game}</Activity>)
-    await vi.waitFor(() => expect(canvases()).toHaveLength(1), { timeout: 10_000 })
+    await ticks(page, before)
+    expect(ticksOf(page)).toBeLessThan(before + 60)
+    expect(onReady).toHaveBeenCalledTimes(1)
+    expect(canvases()).toHaveLength(1)
+  })
+
+  it('ends when what an Activity hides is removed', async () => {
+    const page = mount(<Activity mode="visible">{<Belfry saveKey="belfry-test" />}</Activity>)
     await reaches(page, 'running')
-    await ticks(page, 0)
+    page.render(<Activity mode="hidden">{<Belfry saveKey="belfry-test" />}</Activity>)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(canvases()).toHaveLength(1)
+    page.render(<p>Something else</p>)
+    await vi.waitFor(() => expect(canvases()).toHaveLength(0))
+  })
+
+  it('waits for the player where it is told to, behind its poster', async () => {
+    const onReady = vi.fn()
+    const poster = <img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" />
+    const page = mount(
+      <Belfry saveKey="belfry-test" start="on-request" poster={poster} onReady={onReady} />,
+    )
+    await reaches(page, 'waiting')
+    const status = page.host.querySelector('[data-testid=status]')
+    expect(status?.textContent).toBe('Press Play to begin.')
+    expect(canvases()).toHaveLength(0)
+    expect(stageOf(page).querySelector('img')).not.toBeNull()
+    const play = stageOf(page).querySelector('button')
+    expect(play?.textContent).toBe('Play Belfry')
+    play?.click()
+    await reaches(page, 'running')
+    expect(onReady).toHaveBeenCalledTimes(1)
+    expect(document.activeElement).toBe(canvases()[0])
+    expect(stageOf(page).querySelector('img')).toBeNull()
+  })
+
+  it('starts by itself only where a graphics card draws', async () => {
+    const original = WebGL2RenderingContext.prototype.getParameter
+    let renderer = 'ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device), SwiftShader driver)'
+    const spy = vi
+      .spyOn(WebGL2RenderingContext.prototype, 'getParameter')
+      .mockImplementation(function (this: WebGL2RenderingContext, name: number) {
+        const value: unknown = original.call(this, name)
+        return typeof value === 'string' && /swiftshader/i.test(value) ? renderer : value
+      })
+    const slow = mount(<Belfry saveKey="belfry-test" start="auto" />)
+    await reaches(slow, 'waiting')
+    slow.unmount()
+    renderer = 'ANGLE (NVIDIA, NVIDIA GeForce GTX 1650, OpenGL 4.6)'
+    const fast = mount(<Belfry saveKey="belfry-test" start="auto" />)
+    await reaches(fast, 'running')
+    fast.unmount()
+    spy.mockRestore()
   })
 
   it('shows the slot for what goes wrong, tells a typed error, and tries again', async () => {

@@ -55,6 +55,7 @@ function count(number: number, one: string, many: string): string {
 }
 
 export function describeBelfry({ phase, isPaused }: GameState, score: BelfryScore): string {
+  if (phase === 'waiting') return 'Press Play to begin.'
   if (phase === 'loading') return 'The game is loading.'
   if (phase !== 'running') return 'The game is not running.'
   const { bestShotCount, shotCount, tollCount } = score

@@ -9,6 +9,7 @@ import { belfryFiles } from '../../game/belfry-files.js'
 import type { GameFacts, GameSave, GameSession } from '../../game/game-session.js'
 import { BelfryBar } from './belfry-bar.js'
 import { type BelfryScore, describeBelfry, isSameScore, NO_SCORE, scoreOf } from './belfry-score.js'
+import type { GameStart } from './game-keeper.js'
 import { type FallbackSlot, GameNotices, GameStage } from './game-stage.js'
 import { OptionsPanel } from './options-panel.js'
 import { type RunningGame, useGame } from './use-game.js'
@@ -35,6 +36,10 @@ export interface BelfryView {
 export interface BelfryProps {
   /** The folder where the game's files lie; those of the package unless given. */
   readonly src?: string | URL | undefined
+  /** When it begins; `at-once` unless given. */
+  readonly start?: GameStart | undefined
+  /** A picture, shown until the first frame. */
+  readonly poster?: ReactNode
   /** From 0. One that is not open yet is left alone. */
   readonly level?: number | undefined
   /** Stops the game whatever the player wants. */
@@ -70,7 +75,7 @@ const BELFRY: GameFacts = {
 }
 
 export function Belfry(props: BelfryProps): ReactNode {
-  const { controls = true, className, fallback, children, ref } = props
+  const { controls = true, className, fallback, poster, children, ref } = props
   const { running, score } = useBelfry(props)
   const { state, keeper } = running
   useImperativeHandle(ref, () => {
@@ -84,6 +89,7 @@ export function Belfry(props: BelfryProps): ReactNode {
         game={BELFRY}
         running={running}
         fallback={fallback}
+        poster={poster}
         className="quoin-stage quoin-tall"
       />
       {controls ? (
@@ -101,7 +107,7 @@ export function Belfry(props: BelfryProps): ReactNode {
 }
 
 function useBelfry(props: BelfryProps): { running: RunningGame; score: BelfryScore } {
-  const { src, level, paused, muted, reducedMotion, saveKey } = props
+  const { src, start, level, paused, muted, reducedMotion, saveKey } = props
   const { onReady, onError, onScore, onSave } = props
   const [score, setScore] = useState(NO_SCORE)
   const folder = src === undefined ? undefined : String(src)
@@ -110,6 +116,7 @@ function useBelfry(props: BelfryProps): { running: RunningGame; score: BelfrySco
     game: BELFRY,
     files,
     saveKey,
+    start,
     level,
     paused,
     muted,

@@ -2,14 +2,26 @@
 // the component's owner wants of it.
 //
 // An effect that is taken down does not mean that the component is gone: StrictMode and fast refresh
-// put it up again at once. The session is ended one task later, so it is the same one that goes on. A
-// hidden <Activity> ends it; shown again, a new one begins at the same level.
+// put it up again at once. What becomes of the session is decided one task later, so it is the same one
+// that goes on. A hidden <Activity> leaves its elements on the page: out of sight the session rests, and
+// goes on where it was when it is shown again. Should it be removed while it is hidden no effect tells, so
+// the page is watched for it.
 import type { QuoinError } from '../../errors.js'
 import type { Failure } from '../../game/failure.js'
 import type { AudioState, GameStatus } from '../../game/game-module.js'
 import { type GameSave, GameSession, type GameSetup, type Notice } from '../../game/game-session.js'
+import { hasGraphicsHardware } from '../../game/hardware.js'
+
+/**
+ * `at-once`: as soon as it is shown; `on-request`: when the player presses Play; `auto`: at once where a
+ * graphics card draws, elsewhere on request, since the processor would be busy with a picture that nobody
+ * asked for.
+ */
+export type GameStart = 'at-once' | 'on-request' | 'auto'
 
 export interface GameOptions extends GameSetup {
+  /** `at-once` unless given. */
+  readonly start?: GameStart | undefined
   /** From 0. Levels that are not open yet are left alone. */
   readonly level?: number | undefined
   /** Stops the game whatever the player wants. */
@@ -27,8 +39,8 @@ export interface GameOptions extends GameSetup {
 }
 
 export interface GameState {
-  /** `ended` is what `dispose` leaves. */
-  readonly phase: 'loading' | 'running' | 'failed' | 'ended'
+  /** `waiting` for the player; `ended` is what `dispose` leaves. */
+  readonly phase: 'waiting' | 'loading' | 'running' | 'failed' | 'ended'
   /** 0 to 1; undefined where the size is not known. */
   readonly progress: number | undefined
   readonly failure: Failure | undefined
@@ -71,6 +83,9 @@ export class GameKeeper {
   #state = LOADING
   #session: GameSession | undefined
   #key: string | undefined
+  #host: HTMLElement | undefined
+  #isRequested = false
+  #removal: MutationObserver | undefined
   #isPausedByPlayer = false
   #level: number | undefined
   #leaving: ReturnType<typeof setTimeout> | undefined
@@ -92,15 +107,24 @@ export class GameKeeper {
   /** `key` is another one for a fresh session. */
   show(host: HTMLElement, key: string, tell: (state: GameState) => void): void {
     clearTimeout(this.#leaving)
+    this.#removal?.disconnect()
     this.#tell = tell
     if (key === this.#key || this.#state.phase === 'ended') return
     this.#end()
     this.#key = key
-    this.#begin(host)
+    this.#host = host
+    if (this.#isWanted()) this.#begin(host)
+    else this.#set({ ...LOADING, phase: 'waiting' })
   }
 
   hide(): void {
-    this.#leaving = setTimeout(() => this.#end(), 0)
+    this.#leaving = setTimeout(() => {
+      this.#removal = new MutationObserver(() => this.#endIfGone())
+      for (const root of [this.#host?.getRootNode(), document]) {
+        if (root) this.#removal.observe(root, { childList: true, subtree: true })
+      }
+      this.#endIfGone()
+    }, 0)
   }
 
   take(options: GameOptions): void {
@@ -109,6 +133,12 @@ export class GameKeeper {
   }
 
   // ---- What its owner and the player do ----
+
+  /** The player wants it to begin; it has the keyboard when it does. */
+  readonly request = (): void => {
+    this.#isRequested = true
+    if (this.#state.phase === 'waiting' && this.#host) this.#begin(this.#host)
+  }
 
   readonly pause = (): void => this.#setPausedByPlayer(true)
 
@@ -150,6 +180,11 @@ export class GameKeeper {
     this.#set({ ...this.#state, ...part })
   }
 
+  #isWanted(): boolean {
+    const { start = 'at-once' } = this.#options
+    return this.#isRequested || start === 'at-once' || (start === 'auto' && hasGraphicsHardware())
+  }
+
   #begin(host: HTMLElement): void {
     this.#told = {}
     this.#isPausedByPlayer = false
@@ -188,6 +223,7 @@ export class GameKeeper {
     if (this.#level) session.command('level', this.#level)
     this.#apply()
     this.#change({ phase: 'running', session })
+    if (this.#isRequested) this.#host?.querySelector('canvas')?.focus({ preventScroll: true })
     this.#options.onReady?.(session)
   }
 
@@ -202,7 +238,12 @@ export class GameKeeper {
     this.#session = undefined
   }
 
+  #endIfGone(): void {
+    if (!this.#host?.isConnected) this.#end()
+  }
+
   #end(): void {
+    this.#removal?.disconnect()
     if (this.#key === undefined || this.#state.phase === 'ended') return
     this.#key = undefined
     this.#drop()

@@ -24,11 +24,20 @@ export interface GameStageProps {
   readonly game: GameFacts
   readonly running: RunningGame
   readonly fallback?: FallbackSlot | undefined
+  /** Shown until the first frame. */
+  readonly poster?: ReactNode
   readonly className?: string | undefined
 }
 
-export function GameStage({ game, running, fallback, className }: GameStageProps): ReactNode {
+export function GameStage({
+  game,
+  running,
+  fallback,
+  poster,
+  className,
+}: GameStageProps): ReactNode {
   const { state, frame, host } = running
+  const { phase } = state
   return (
     <div
       className={className ?? 'quoin-stage'}
@@ -39,6 +48,9 @@ export function GameStage({ game, running, fallback, className }: GameStageProps
       data-paused={state.isPaused}
     >
       <div className="quoin-stage-canvas" data-testid={game.name} ref={host} />
+      {poster !== undefined && (phase === 'waiting' || phase === 'loading') && (
+        <div className="quoin-poster">{poster}</div>
+      )}
       <Over game={game} running={running} fallback={fallback} />
     </div>
   )
@@ -47,6 +59,7 @@ export function GameStage({ game, running, fallback, className }: GameStageProps
 function Over({ game, running, fallback }: GameStageProps) {
   const { state, restart } = running
   const { phase, progress, failure } = state
+  if (phase === 'waiting') return <StartPanel game={game} onStart={running.keeper.request} />
   if (phase !== 'loading' && phase !== 'failed') return null
   if (typeof fallback === 'function') {
     return fallback({ progress, error: failure?.error, retry: restart })
@@ -54,6 +67,19 @@ function Over({ game, running, fallback }: GameStageProps) {
   if (fallback !== undefined) return fallback
   if (failure) return <FailurePanel failure={failure} onRestart={restart} />
   return <LoadingPanel game={game} progress={progress} />
+}
+
+interface StartPanelProps {
+  readonly game: GameFacts
+  readonly onStart: () => void
+}
+
+function StartPanel({ game, onStart }: StartPanelProps) {
+  return (
+    <button type="button" className="quoin-start" data-testid="start" onClick={onStart}>
+      <span>Play {game.title}</span>
+    </button>
+  )
 }
 
 interface LoadingPanelProps {

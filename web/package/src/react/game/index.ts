@@ -22,4 +22,5 @@ export {
 export { Belfry, type BelfryHandle, type BelfryProps, type BelfryView } from './belfry.js'
 export type { BelfryScore } from './belfry-score.js'
 export { Game, type GameNumbers, type GameProps } from './game.js'
+export type { GameStart } from './game-keeper.js'
 export type { FallbackSlot, GameFallback } from './game-stage.js'
