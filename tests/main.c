@@ -1,5 +1,6 @@
-// One binary for all C tests: `quoin_tests [--share I/N] [noun or part of a test's name ...]`. A
-// share is every N-th of them, from the I-th on, for as many processes side by side.
+// One binary for all C tests:
+//   quoin_tests [--share I/N] [--without NOUN,...] [noun or part of a test's name ...]
+// A share is every N-th of them, from the I-th on, for as many processes side by side.
 #include "check.h"
 
 #include <inttypes.h>
@@ -166,23 +167,57 @@ static bool is_wanted(const test *entry, int filter_count, char **filters)
     return filter_count == 0;
 }
 
+typedef struct selection {
+    int share, share_count;
+    const char *without; // nouns with commas between
+    int filter_count;
+    char **filters;
+} selection;
+
+// False when the options make no sense.
+static bool read_selection(int argc, char **argv, selection *s)
+{
+    *s = (selection){.share_count = 1, .without = ""};
+    int i = 1;
+    for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
+        if (strcmp(argv[i], "--without") == 0) {
+            s->without = argv[i + 1];
+        } else if (strcmp(argv[i], "--share") != 0 ||
+                   sscanf(argv[i + 1], "%d/%d", &s->share, &s->share_count) != 2 || s->share < 0 ||
+                   s->share >= s->share_count) {
+            return false;
+        }
+    }
+    s->filter_count = argc - i;
+    s->filters = argv + i;
+    return i >= argc || strncmp(argv[i], "--", 2) != 0;
+}
+
+static bool is_listed(const char *noun, const char *list)
+{
+    size_t length = strlen(noun);
+    for (const char *at = list; *at != '\0'; at += strcspn(at, ","), at += *at == ',') {
+        if (strcspn(at, ",") == length && strncmp(at, noun, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int main(int argc, char **argv)
 {
-    int share = 0, share_count = 1;
-    if (argc > 2 && strcmp(argv[1], "--share") == 0) {
-        if (sscanf(argv[2], "%d/%d", &share, &share_count) != 2 || share < 0 ||
-            share >= share_count) {
-            fputs("usage: quoin_tests [--share I/N] [noun or part of a name ...]\n", stderr);
-            return 2;
-        }
-        argc -= 2;
-        argv += 2;
+    selection s;
+    if (!read_selection(argc, argv, &s)) {
+        fputs(
+            "usage: quoin_tests [--share I/N] [--without NOUN,...] [noun or part of a name ...]\n",
+            stderr);
+        return 2;
     }
     qsort(suite.tests, (size_t)suite.test_count, sizeof(test), by_name);
     int passed = 0, failed = 0, skipped = 0;
-    for (int i = share; i < suite.test_count; i += share_count) {
+    for (int i = s.share; i < suite.test_count; i += s.share_count) {
         const test *entry = &suite.tests[i];
-        if (!is_wanted(entry, argc - 1, argv + 1)) {
+        if (is_listed(entry->noun, s.without) || !is_wanted(entry, s.filter_count, s.filters)) {
             continue;
         }
         int failures_before = suite.failed_check_count;

@@ -12,28 +12,34 @@ run_program() {
     esac
 }
 
-# A share of the tests on each processor. One that ends with an error though none of its tests failed,
+# Files of tests that count over long runs what others look at in short ones. Under sanitizers they take
+# half of the time of all, so there they belong to the long run.
+QN_SLOW_NOUNS=world,room,history,field,cast,impact,hull,tiles,meet,game_rewind,game_save,tuning,profile
+
+# c_tests PRESET [OPTION...]: a share of the tests on each processor. One that ends with an error though none of its tests failed,
 # as where memory leaked, is one failure.
 c_tests() {
     local preset=$1 count i log logs=()
+    shift
     build_preset "$preset" quoin_tests
     count=$(nproc)
     for ((i = 0; i < count; i++)); do
         log=$QN_LOGS/c_tests.$preset.$i.txt
         logs+=("$log")
-        log_c_tests "$preset" "$i/$count" "$log" &
+        log_c_tests "$preset" "$log" --share "$i/$count" "$@" &
     done
     wait
     cat "${logs[@]}"
     sum_counts "${logs[@]}"
 }
 log_c_tests() {
-    local status=0 passed=0 failed=0 skipped=0
-    run_program "$1" quoin_tests --share "$2" >"$3" 2>&1 || status=$?
-    read -r passed failed skipped <<<"$(read_counts "$3")" || true
+    local preset=$1 log=$2 status=0 passed=0 failed=0 skipped=0
+    shift 2
+    run_program "$preset" quoin_tests "$@" >"$log" 2>&1 || status=$?
+    read -r passed failed skipped <<<"$(read_counts "$log")" || true
     if [ "$status" != 0 ] && [ "${failed:-0}" = 0 ]; then
         printf 'this share ended with status %s\n%s passed, 1 failed, %s skipped\n' \
-            "$status" "${passed:-0}" "${skipped:-0}" >>"$3"
+            "$status" "${passed:-0}" "${skipped:-0}" >>"$log"
     fi
 }
 

@@ -31,7 +31,10 @@ function expectSound(name: string, result: EngineResult | undefined): asserts re
   }
 }
 
-test('every engine races over two scenes and has the same work', async ({ page, complaints }) => {
+test('every engine races over two scenes and has the same work @slow', async ({
+  page,
+  complaints,
+}) => {
   const race = new RacePage(page)
   await page.goto('/hello')
   await page.getByRole('link', { name: 'Race of the engines' }).click()
@@ -79,7 +82,7 @@ test('both builds of ours make the bits that the native driver makes', async ({ 
   }
 })
 
-test('a slow engine is cut short, and said to be', async ({ page }) => {
+test('a slow engine is cut short, and said to be @slow', async ({ page }) => {
   const race = new RacePage(page)
   await race.open()
   await race.choose({

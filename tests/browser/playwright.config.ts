@@ -18,6 +18,8 @@ const baseURL = `http://localhost:${port}`
 // biome-ignore lint/style/noDefaultExport: what Playwright looks for
 export default defineConfig({
   testDir: '.',
+  // What takes long and seldom breaks is left to the long run.
+  ...(process.env.QN_LONG ? {} : { grepInvert: /@slow/ }),
   testIgnore: ['draw/**', 'debug/**', 'export/**'], // have pages and configurations of their own
   outputDir: here('../../build/test-results'),
   fullyParallel: false,

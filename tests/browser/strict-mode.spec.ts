@@ -41,7 +41,7 @@ test.afterAll(() => {
   if (server.pid) process.kill(-server.pid, 'SIGKILL')
 })
 
-test('mounted twice, one game runs and one world is drawn', async ({ page }) => {
+test('mounted twice, one game runs and one world is drawn @slow', async ({ page }) => {
   const belfry = new BelfryPage(page)
   await page.goto(`${address}/`)
   await belfry.running()
@@ -55,7 +55,7 @@ test('mounted twice, one game runs and one world is drawn', async ({ page }) => 
 // The development server takes seconds for a visit; fifty mounts are of the long run.
 const VISITS = process.env.QN_LONG ? 25 : 6
 
-test(`${2 * VISITS} mounts, two at a time, leave no module, no listener and no context`, async ({
+test(`${2 * VISITS} mounts, two at a time, leave no module, no listener and no context @slow`, async ({
   page,
 }) => {
   test.setTimeout(480_000)
