@@ -21,6 +21,8 @@ export const PATHS = [
   '/learn/memory',
   '/learn/boundary',
   '/learn/debugging',
+  '/learn/profiling',
+  '/learn/wasi',
   '/learn/component',
   '/learn/determinism',
   '/docs',

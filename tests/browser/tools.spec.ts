@@ -119,6 +119,29 @@ test('the examples of each topic run', async ({ page }) => {
     await expect(page.getByTestId('mistake')).toContainText(`code ${code}`)
   }
 
+  await page.getByRole('link', { name: 'Profiling' }).click()
+  await page.getByRole('button', { name: 'Profile 120 steps' }).click()
+  await expect(page.getByTestId('profiling')).toHaveText(/^\d+ stages of 120 steps; 0 entries/)
+  await expect(page.getByRole('row', { name: /^collide / })).toHaveCount(1)
+  await page.getByLabel('In the browser’s profiler too').check()
+  await page.getByRole('button', { name: 'Profile 120 steps' }).click()
+  await expect(page.getByTestId('profiling')).toHaveText(/ [1-9]\d+ entries/)
+
+  await page.getByRole('link', { name: 'WASI' }).click()
+  await page.getByLabel('What note.txt holds').fill('abc')
+  for (const [button, words] of [
+    [
+      'quoin hash note.txt',
+      /^\$ quoin hash note\.txt\s+ba7816bf8f01cfea.*note\.txt\s+exit status 0/,
+    ],
+    ['quoin gzip -9 note.txt', /exit status 0\s+folder: .*note\.txt\.gz \(\d+ bytes\)/],
+    ['quoin verify run.json', /"verdict":"ok"[\s\S]*exit status 0/],
+    ['quoin hash ../secret.txt', /exit status 3/],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click()
+    await expect(page.getByTestId('wasi')).toHaveText(words)
+  }
+
   await page.getByRole('link', { name: 'The component' }).click()
   await page.getByLabel('A text to hash').fill('abc')
   await page.getByRole('button', { name: 'Ask both' }).click()

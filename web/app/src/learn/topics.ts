@@ -17,6 +17,12 @@ export const TOPICS: readonly Topic[] = [
     name: 'Debugging',
     text: 'What a mistake looks like, and where it happened.',
   },
+  { slug: 'profiling', name: 'Profiling', text: 'Where the time of a step goes, stage by stage.' },
+  {
+    slug: 'wasi',
+    name: 'WASI',
+    text: 'The engine as a command that sees one folder, run in this page.',
+  },
   {
     slug: 'component',
     name: 'The component',
