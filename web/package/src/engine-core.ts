@@ -25,6 +25,7 @@ const ALIGNMENT = 8
 const MAX_ALLOCATION_BYTES = 0x7fffffff
 /** Of a call so many are remembered, to say which one was stale. */
 const HANDLE_ROOM = 8
+const OBJECT_ROOM = 16
 const SLOT_MASK = 0xfffff
 const SLOT_BITS = 20
 const encoder = new TextEncoder()
@@ -52,9 +53,11 @@ export class EngineCore {
   #during = 'load'
   // Of the present call, the newest over the oldest.
   readonly #handles: number[] = new Array(HANDLE_ROOM).fill(0)
+  readonly #objects: unknown[] = new Array(OBJECT_ROOM).fill(undefined)
+  readonly #objectNames: string[] = new Array(OBJECT_ROOM).fill('')
+  #objectCount = 0
   readonly #handleNames: string[] = new Array(HANDLE_ROOM).fill('')
   #handleCount = 0
-  #lastObject = ''
   #trap: QuoinError | undefined
 
   constructor(instance: WebAssembly.Instance, module: WebAssembly.Module) {
@@ -81,6 +84,7 @@ export class EngineCore {
     if (this.#trap) throw this.#trap
     this.#during = during
     this.#handleCount = 0
+    this.#objectCount = 0
     this.#top = this.#scratch
     while (this.#overflow.length > 0) this.x.quoin_free(this.#overflow.pop() ?? 0)
     return this
@@ -145,8 +149,20 @@ export class EngineCore {
     const why = this.#whyOf(world, error) + this.#whyOf(otherWorld, error)
     const code = errorCodeOf(error)
     const details =
-      code === 'stale-handle' ? this.#staleHandle(world) : fieldDetails(this.#during, why)
+      code === 'stale-handle'
+        ? this.#staleHandle(world)
+        : fieldDetails(this.#during, why, this.#givenObjects())
     this.fail(code, why === '' ? text : `${text} (${why})`, details)
+  }
+
+  /** The definitions and vectors of this call by name, the last first. */
+  #givenObjects(): [string, unknown][] {
+    const given: [string, unknown][] = []
+    for (let back = 1; back <= Math.min(this.#objectCount, OBJECT_ROOM); back++) {
+      const at = (this.#objectCount - back) % OBJECT_ROOM
+      given.push([this.#objectNames[at] ?? '', this.#objects[at]])
+    }
+    return given
   }
 
   /** The first handle of this call that is not alive. */
@@ -261,7 +277,10 @@ export class EngineCore {
   #bad(name: string, wanted: string, value: unknown): never {
     const given = value === null ? 'null' : typeof value
     // The members of a vector are read right after it.
-    const parameter = name === 'x' || name === 'y' ? `${this.#lastObject}.${name}` : name
+    const parameter =
+      name === 'x' || name === 'y'
+        ? `${this.#objectNames[(this.#objectCount - 1) % OBJECT_ROOM]}.${name}`
+        : name
     const details = argumentDetails(this.#during, parameter, value)
     return this.fail('bad-definition', `${parameter} must be ${wanted}, not ${given}`, details)
   }
@@ -270,7 +289,9 @@ export class EngineCore {
 
   object<T>(value: T, name: string): T {
     if (typeof value !== 'object' || value === null) this.#bad(name, 'an object', value)
-    this.#lastObject = name
+    const at = this.#objectCount++ % OBJECT_ROOM
+    this.#objects[at] = value
+    this.#objectNames[at] = name
     return value
   }
 

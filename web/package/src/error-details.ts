@@ -26,7 +26,10 @@ export interface ArgumentDetails {
   readonly function: string
   /** With the path to it in a definition. */
   readonly parameter: string
-  /** What was given, or the name of its type where it is no plain value. */
+  /**
+   * What was given, both numbers of a vector, or the name of its type where it is no plain value;
+   * undefined for a number beside other arguments that the engine itself refused.
+   */
   readonly value: string | number | bigint | boolean | null | undefined
   /** As its name says it, for example `m/s`. */
   readonly unit: string | undefined
@@ -96,11 +99,32 @@ export function argumentDetails(
   }
 }
 
+/** Of a vector the coordinate that no vector may have, else both. */
+function insideDetails(during: string, parameter: string, value: unknown): ArgumentDetails {
+  if (typeof value !== 'object' || value === null || !('x' in value && 'y' in value)) {
+    return argumentDetails(during, parameter, value)
+  }
+  for (const axis of ['x', 'y'] as const) {
+    if (Number.isFinite(value[axis])) continue
+    return argumentDetails(during, `${parameter}.${axis}`, value[axis])
+  }
+  return argumentDetails(during, parameter, `${value.x}, ${value.y}`)
+}
+
 /** `why`, where the engine gives no sentence but the name of a field, in C's way to write it. */
-export function fieldDetails(during: string, why: string): ArgumentDetails | undefined {
+export function fieldDetails(
+  during: string,
+  why: string,
+  given: readonly (readonly [string, unknown])[],
+): ArgumentDetails | undefined {
   if (!/^[a-z]+(_[a-z0-9]+)*$/.test(why)) return undefined
-  const parameter = why.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-  return argumentDetails(during, parameter, undefined)
+  const name = why.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  for (const [object, value] of given) {
+    if (typeof value === 'object' && value !== null && Object.hasOwn(value, name)) {
+      return insideDetails(during, `${object}.${name}`, (value as Record<string, unknown>)[name])
+    }
+  }
+  return insideDetails(during, name, given.find(([object]) => object === name)?.[1])
 }
 
 /** By the name of what takes it: `body`, `def.base.bodyB`, `bodies[3]`, `sensor`. */

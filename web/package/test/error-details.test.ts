@@ -75,16 +75,23 @@ describe('the details of an error', () => {
     world.dispose()
   })
 
-  it('name the field that the engine itself refused', () => {
+  it('name the field that the engine itself refused, and what it was', () => {
     const world = pileWorld(simd)
     const error = errorOf(() => world.body.create({ sleepSpeedMps: -1 }))
     expect(error.details).toEqual({
       about: 'argument',
       function: 'body.create',
-      parameter: 'sleepSpeedMps',
-      value: undefined,
+      parameter: 'def.sleepSpeedMps',
+      value: -1,
       unit: 'm/s',
     })
+    const late = errorOf(() => world.step(7))
+    expect(late.details).toMatchObject({ parameter: 'dtS', unit: 's' })
+    const lost = errorOf(() => world.body.create({ velocityMps: { x: 1, y: Number.NaN } }))
+    expect(lost.details).toMatchObject({ parameter: 'def.velocityMps.y', unit: 'm/s' })
+    const body = world.body.create({ type: 'dynamic' })
+    const push = errorOf(() => world.body.applyImpulse(body, { x: 1e30, y: 0 }, { x: 0, y: 0 }))
+    expect(push.details).toMatchObject({ parameter: 'impulseNs', value: '1e+30, 0' })
     world.dispose()
   })
 
