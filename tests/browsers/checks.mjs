@@ -45,10 +45,22 @@ async function winningDrag(page) {
 async function playsAndSaves(page, base) {
   await page.goto(base)
   await running(page)
-  await page.until('no sound before a touch', hasAttribute, '.speaker', 'data-audio', '^locked$')
+  await page.until(
+    'no sound before a touch',
+    hasAttribute,
+    '[data-testid="speaker"]',
+    'data-audio',
+    '^locked$',
+  )
   await page.drag(await winningDrag(page))
   await game(page, 'shots', '^1$')
-  await page.until('sound after it', hasAttribute, '.speaker', 'data-audio', '^running$')
+  await page.until(
+    'sound after it',
+    hasAttribute,
+    '[data-testid="speaker"]',
+    'data-audio',
+    '^running$',
+  )
   await game(page, 'won', '^1$')
   await game(page, 'tolls', '^[1-9]')
   await game(page, 'saves', '^[1-9]')
