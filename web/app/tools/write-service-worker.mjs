@@ -20,8 +20,10 @@ const FIRST_PAGES = [
   '/tools/compress',
 ]
 const FIRST_FILES = /^\/(belfry|icons)\/|^\/(icon\.svg|manifest\.webmanifest)$/
-// The engines of the race are put there after the build, and the payloads of links are no pages.
-const NEVER = /^\/(race|debug|docs-pictures)\/|^\/(404|_not-found|_global-error)|\.txt$|^\/sw\.js$/
+// The engines of the race are put there after the build, the payloads of links are no pages, and the
+// game's files that the package has for pages without any are not those that this page loads.
+const NEVER =
+  /^\/(race|debug|docs-pictures)\/|^\/_next\/static\/media\/belfry|^\/(404|_not-found|_global-error)|\.txt$|^\/sw\.js$/
 const REFERENCE = /static\/(?:chunks|media)\/[\w.~-]+/g
 
 /** [path, file] of each file below a folder. */
