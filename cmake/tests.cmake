@@ -243,7 +243,8 @@ if(QN_BOX2D_DIR)
     target_link_libraries(race_box2d PRIVATE box2d m)
 endif()
 
-if(QN_FUZZ)
+# Where the sanitizers are but nothing leads a fuzzer, they run the inputs that they are given.
+if(QN_FUZZ OR (QN_SANITIZE AND CMAKE_C_COMPILER_ID MATCHES "Clang" AND NOT EMSCRIPTEN))
     sources(fuzz_sources tests/fuzz/*.c)
     foreach(source ${fuzz_sources})
         get_filename_component(name ${source} NAME_WE)

@@ -20,10 +20,7 @@ run_part "golden hashes of the physics scenes" scene_hashes "${QN_SCENE_CONFIGUR
 run_part "rollback of the physics scenes at every tick" scene_rollback native wasm
 run_part "snapshots of the physics scenes from one machine to the other" scene_crossing
 run_part "misuse of every public function" misuse native debug wasm
-run_part "fuzzers of the physics world, 15 s each" \
-    run_fuzzers 15 fuzz_snapshot fuzz_replay fuzz_world
-run_part "fuzzers of what reads bytes, 15 s each" \
-    run_fuzzers 15 fuzz_png fuzz_jpeg fuzz_gzip fuzz_inflate fuzz_save fuzz_pack fuzz_run
+run_part "inputs of the fuzzers, under sanitizers" fuzz_inputs
 run_part "forged runs of the game, 1,200" forged_runs native 1200
 run_part "native game under SDL's offscreen driver" native_game
 run_part "native sound through SDL's disk driver" native_sound

@@ -264,6 +264,32 @@ fuzz_seeds() {
     done
 }
 
+# Every input that the fuzzers begin with, once, under sanitizers: what broke something stays mended.
+fuzz_inputs() {
+    local source name passed=0 failed=0 names=() seeds inputs log
+    for source in "$QN_ROOT"/tests/fuzz/fuzz_*.c; do
+        names+=("$(basename "$source" .c)")
+    done
+    build_preset debug "${names[@]}"
+    mkdir -p "$QN_LOGS/fuzz"
+    for name in "${names[@]}"; do
+        mapfile -t seeds < <(fuzz_seeds "$name")
+        [ ${#seeds[@]} -gt 0 ] || continue
+        mapfile -t inputs < <(find "${seeds[@]}" -type f | sort)
+        log=$QN_LOGS/fuzz/$name.inputs.log
+        if "$QN_BUILD/debug/fuzz/$name" -timeout=30 -rss_limit_mb=2048 "${inputs[@]}" >"$log" 2>&1; then
+            passed=$((passed + ${#inputs[@]}))
+            printf '%s: %s inputs\n' "$name" "${#inputs[@]}"
+        else
+            failed=$((failed + 1))
+            tail -n 40 "$log"
+            printf 'FAILED: %s\n' "$name"
+        fi
+    done
+    printf '%s passed, %s failed\n' "$passed" "$failed"
+    [ "$failed" = 0 ]
+}
+
 # The length of inputs: short ones reach nothing where every call takes some bytes.
 fuzz_options() {
     case $1 in
