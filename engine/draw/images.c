@@ -1,5 +1,7 @@
 // Many images at once. What they share is read once, and where there are vectors four go together:
 // numbers of a kind side by side, with the same bits as one after the other.
+#include <stddef.h>
+
 #include "draw/list.h"
 
 // The first float behind which all are whole numbers, one by one.

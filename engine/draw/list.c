@@ -242,8 +242,8 @@ void qn_draw_append_with_care(qn_draw_list *list, const qn_sprite *sprite, float
     set_gate(list, sprite, state);
     begin_run(list, list->gate.key, (uint8_t)state);
     qn_draw_place(list, sprite);
-    begin_run(list, list->gate.key,
-              list->gate.state); // what reads a target is in a state of its own
+    // What reads a target is in a state of its own.
+    begin_run(list, list->gate.key, list->gate.state);
 }
 
 uint32_t qn_draw_reserve_texels(qn_draw_list *list, int32_t count)
