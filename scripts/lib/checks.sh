@@ -12,8 +12,8 @@ run_program() {
     esac
 }
 
-# Files of tests that count over long runs what others look at in short ones. Under sanitizers they take
-# half of the time of all, so there they belong to the long run.
+# Files of tests that count over long runs what others look at in short ones. They take nearly half of the
+# time of all, so make test runs them in the fastest build alone.
 QN_SLOW_NOUNS=world,room,history,field,cast,impact,hull,tiles,meet,game_rewind,game_save,tuning,profile
 
 # c_tests PRESET [OPTION...]: a share of the tests on each processor. One that ends with an error though none of its tests failed,

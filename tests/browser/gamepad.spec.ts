@@ -142,7 +142,7 @@ test('of two games the one that was used last shakes it', async ({ page }) => {
   expect(effects).toEqual([])
 })
 
-test('a browser whose gamepads cannot shake is no reason to stop', async ({ page }) => {
+test('a browser whose gamepads cannot shake is no reason to stop @slow', async ({ page }) => {
   await startWithPad(page)
   await page.evaluate(() =>
     Object.assign((window as unknown as Scope).pad, { vibrationActuator: {} }),

@@ -64,7 +64,7 @@ test('whoever asks for less motion sees no ghost', async ({ page }) => {
 test.describe('on a phone', () => {
   test.use(PHONE)
 
-  test('a thumb on the button turns back time', async ({ page }) => {
+  test('a thumb on the button turns back time @slow', async ({ page }) => {
     const belfry = new BelfryPage(page)
     await belfry.open()
     await belfry.shootWithTouch()
