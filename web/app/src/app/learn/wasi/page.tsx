@@ -23,7 +23,8 @@ export default function Page() {
       <p>
         It has what the host opens for it and nothing else: no network, no clock, no other folder.
         The server judges every run of Belfry that is sent to it by this command, on a thread of its
-        own and in a folder of memory, so a hostile run can do no harm there.
+        own and in a folder that holds the run and nothing else. In this page the folder is one of
+        memory.
       </p>
       <Sample name="wasi" />
       <WasiDemo run={run} />
