@@ -19,7 +19,7 @@ run_part "C tests with more seeds, native release" c_tests native
 run_part "C tests with more seeds, sanitizers" c_tests debug
 run_part "C tests with more seeds, WebAssembly with SIMD in Node" c_tests wasm
 run_part "golden hashes of the game on every target" \
-    golden_hashes native gcc-o0 gcc-o3 gcc-native clang-o2 aarch64
+    golden_hashes native gcc-o0 gcc-o3 gcc-native clang-o2 wasm-scalar wasm aarch64
 run_part "golden hashes of the physics scenes, on every target" \
     scene_hashes "${QN_SCENE_CONFIGURATIONS[@]}"
 run_part "forged runs of the game, 100,000" forged_runs native 100000

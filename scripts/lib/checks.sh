@@ -276,6 +276,7 @@ fuzz_inputs() {
         mapfile -t seeds < <(fuzz_seeds "$name")
         [ ${#seeds[@]} -gt 0 ] || continue
         mapfile -t inputs < <(find "${seeds[@]}" -type f | sort)
+        [ ${#inputs[@]} -gt 0 ] || continue # without any it would look for some, for ever
         log=$QN_LOGS/fuzz/$name.inputs.log
         if "$QN_BUILD/debug/fuzz/$name" -timeout=30 -rss_limit_mb=2048 "${inputs[@]}" >"$log" 2>&1; then
             passed=$((passed + ${#inputs[@]}))

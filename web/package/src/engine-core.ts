@@ -276,11 +276,10 @@ export class EngineCore {
 
   #bad(name: string, wanted: string, value: unknown): never {
     const given = value === null ? 'null' : typeof value
-    // The members of a vector are read right after it.
-    const parameter =
-      name === 'x' || name === 'y'
-        ? `${this.#objectNames[(this.#objectCount - 1) % OBJECT_ROOM]}.${name}`
-        : name
+    // The members of a vector are read right after it; calls that were given none have an x of their own.
+    const isMember = this.#objectCount > 0 && (name === 'x' || name === 'y')
+    const object = this.#objectNames[(this.#objectCount - 1) % OBJECT_ROOM]
+    const parameter = isMember ? `${object}.${name}` : name
     const details = argumentDetails(this.#during, parameter, value)
     return this.fail('bad-definition', `${parameter} must be ${wanted}, not ${given}`, details)
   }

@@ -66,6 +66,8 @@ describe('the details of an error', () => {
       value: 'fast',
       unit: 'm/s',
     })
+    const cell = errorOf(() => world.tiles.cell(0 as never, 'left' as never, 0))
+    expect(cell.details).toMatchObject({ parameter: 'x', value: 'left' })
     const many = errorOf(() => world.step(1 / 60, 1.5))
     expect(many.details).toMatchObject({ about: 'argument', value: 1.5, unit: undefined })
     const kind = errorOf(() => world.body.create({ type: {} as never }))
