@@ -4,6 +4,9 @@ if(NOT TARGET quoin OR QN_WASI)
     return()
 endif()
 
+# Tests call what is optimised in full; their own code would take longer to compile than to run.
+set(brief_optimiser $<$<CONFIG:Release>:-O1>)
+
 # test_program(NAME SOURCE...): over the engine, its private headers and the game when it is there.
 function(test_program name)
     add_executable(${name} ${ARGN})
@@ -54,6 +57,8 @@ if(test_main)
     if(EMSCRIPTEN)
         target_link_options(quoin_tests PRIVATE -sNODERAWFS=1 -sENVIRONMENT=node)
     endif()
+    target_compile_options(quoin_tests PRIVATE ${brief_optimiser})
+    target_link_options(quoin_tests PRIVATE ${brief_optimiser})
     foreach(source ${test_files} ${oracle_sources})
         if(source MATCHES "/test_([^/]+)\\.c$")
             add_test(NAME ${CMAKE_MATCH_1} COMMAND quoin_tests ${CMAKE_MATCH_1}

@@ -13,8 +13,8 @@ cd "$QN_ROOT"
 mkdir -p "$QN_LOGS"
 run_part "C tests, native release" c_tests native
 run_part "C tests, address and undefined behaviour sanitizers" \
-    c_tests debug --without "$QN_SLOW_NOUNS"
-run_part "C tests, WebAssembly with SIMD in Node" c_tests wasm --without "$QN_SLOW_NOUNS"
+    c_tests debug --quick
+run_part "C tests, WebAssembly with SIMD in Node" c_tests wasm --quick
 run_part "golden hashes of the game" golden_hashes native debug wasm-scalar wasm
 run_part "golden hashes of the physics scenes" scene_hashes "${QN_SCENE_CONFIGURATIONS_BRIEF[@]}"
 run_part "rollback of the physics scenes at every tick" scene_rollback native wasm

@@ -9,7 +9,7 @@
 typedef void check_test_fn(void);
 
 // file_noun is the noun of tests/test_<noun>.c; it is taken from the file's name.
-void check_register(const char *file, const char *name, check_test_fn *run);
+void check_register(const char *file, const char *name, check_test_fn *run, bool is_slow);
 void check_true(bool ok, const char *file, int line, const char *expression);
 void check_int(int64_t actual, int64_t expected, const char *file, int line, const char *text);
 void check_near(double actual, double expected, double tolerance, const char *file, int line,
@@ -27,12 +27,18 @@ uint32_t check_random(uint32_t *state);
 float check_random_float(uint32_t *state, float low, float high);
 // True under QN_LONG=1: hunts may then run longer.
 bool check_is_long(void);
+// True of `quoin_tests --quick`, where the code is slow: what tries everything may then skip.
+bool check_is_quick(void);
 
-#define TEST(name)                                                                                 \
+#define TEST(name) CHECK_REGISTERED(name, false)
+// One that takes more than a second under sanitizers: `quoin_tests --quick` leaves it out.
+#define SLOW_TEST(name) CHECK_REGISTERED(name, true)
+
+#define CHECK_REGISTERED(name, is_slow)                                                            \
     static void name(void);                                                                        \
     __attribute__((constructor)) static void register_##name(void)                                 \
     {                                                                                              \
-        check_register(__FILE__, #name, name);                                                     \
+        check_register(__FILE__, #name, name, is_slow);                                            \
     }                                                                                              \
     static void name(void)
 

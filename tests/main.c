@@ -1,6 +1,7 @@
 // One binary for all C tests:
-//   quoin_tests [--share I/N] [--without NOUN,...] [noun or part of a test's name ...]
-// A share is every N-th of them, from the I-th on, for as many processes side by side.
+//   quoin_tests [--quick] [--share I/N] [noun or part of a test's name ...]
+// A share is every N-th of them, from the I-th on, for as many processes. Quick is without
+// SLOW_TESTs.
 #include "check.h"
 
 #include <inttypes.h>
@@ -27,6 +28,7 @@ typedef struct test {
     char noun[32];
     const char *name;
     check_test_fn *run;
+    bool is_slow;
 } test;
 
 static struct {
@@ -35,6 +37,7 @@ static struct {
     int check_count;
     int failed_check_count;
     const char *skip_reason;
+    bool is_quick;
 } suite;
 
 static void noun_from_file(const char *file, char noun[32])
@@ -47,7 +50,7 @@ static void noun_from_file(const char *file, char noun[32])
     snprintf(noun, 32, "%.*s", (int)strcspn(base, "."), base);
 }
 
-void check_register(const char *file, const char *name, check_test_fn *run)
+void check_register(const char *file, const char *name, check_test_fn *run, bool is_slow)
 {
     if (suite.test_count == MAX_TESTS) {
         fprintf(stderr, "more than %d tests: raise MAX_TESTS\n", MAX_TESTS);
@@ -57,6 +60,7 @@ void check_register(const char *file, const char *name, check_test_fn *run)
     noun_from_file(file, entry->noun);
     entry->name = name;
     entry->run = run;
+    entry->is_slow = is_slow;
 }
 
 static bool count(bool ok)
@@ -149,6 +153,8 @@ bool check_is_long(void)
     return value != NULL && value[0] == '1';
 }
 
+bool check_is_quick(void) { return suite.is_quick; }
+
 static int by_name(const void *a, const void *b)
 {
     const test *x = a;
@@ -169,55 +175,45 @@ static bool is_wanted(const test *entry, int filter_count, char **filters)
 
 typedef struct selection {
     int share, share_count;
-    const char *without; // nouns with commas between
     int filter_count;
     char **filters;
 } selection;
 
+static bool read_share(const char *text, selection *s)
+{
+    return text != NULL && sscanf(text, "%d/%d", &s->share, &s->share_count) == 2 &&
+           s->share >= 0 && s->share < s->share_count;
+}
+
 // False when the options make no sense.
 static bool read_selection(int argc, char **argv, selection *s)
 {
-    *s = (selection){.share_count = 1, .without = ""};
+    *s = (selection){.share_count = 1};
     int i = 1;
-    for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
-        if (strcmp(argv[i], "--without") == 0) {
-            s->without = argv[i + 1];
-        } else if (strcmp(argv[i], "--share") != 0 ||
-                   sscanf(argv[i + 1], "%d/%d", &s->share, &s->share_count) != 2 || s->share < 0 ||
-                   s->share >= s->share_count) {
+    for (; i < argc && strncmp(argv[i], "--", 2) == 0; ++i) {
+        if (strcmp(argv[i], "--quick") == 0) {
+            suite.is_quick = true;
+        } else if (strcmp(argv[i], "--share") != 0 || !read_share(argv[++i], s)) {
             return false;
         }
     }
     s->filter_count = argc - i;
     s->filters = argv + i;
-    return i >= argc || strncmp(argv[i], "--", 2) != 0;
-}
-
-static bool is_listed(const char *noun, const char *list)
-{
-    size_t length = strlen(noun);
-    for (const char *at = list; *at != '\0'; at += strcspn(at, ","), at += *at == ',') {
-        if (strcspn(at, ",") == length && strncmp(at, noun, length) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return true;
 }
 
 int main(int argc, char **argv)
 {
     selection s;
     if (!read_selection(argc, argv, &s)) {
-        fputs(
-            "usage: quoin_tests [--share I/N] [--without NOUN,...] [noun or part of a name ...]\n",
-            stderr);
+        fputs("usage: quoin_tests [--quick] [--share I/N] [noun or part of a name ...]\n", stderr);
         return 2;
     }
     qsort(suite.tests, (size_t)suite.test_count, sizeof(test), by_name);
     int passed = 0, failed = 0, skipped = 0;
     for (int i = s.share; i < suite.test_count; i += s.share_count) {
         const test *entry = &suite.tests[i];
-        if (is_listed(entry->noun, s.without) || !is_wanted(entry, s.filter_count, s.filters)) {
+        if ((suite.is_quick && entry->is_slow) || !is_wanted(entry, s.filter_count, s.filters)) {
             continue;
         }
         int failures_before = suite.failed_check_count;

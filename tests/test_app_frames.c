@@ -50,7 +50,7 @@ static qn_error tick_belfry(void *game, const qn_input *input)
     return error;
 }
 
-TEST(belfry_reaches_the_same_state_at_every_frame_rate)
+SLOW_TEST(belfry_reaches_the_same_state_at_every_frame_rate)
 {
     qn_game_class watched = qn_game;
     watched.tick = tick_belfry;

@@ -54,7 +54,7 @@ static qn_bitmap hard_edges(int32_t width_px, int32_t height_px, bitmap_alpha al
     return bitmap;
 }
 
-TEST(a_wide_blur_is_the_gaussian_within_three_levels)
+SLOW_TEST(a_wide_blur_is_the_gaussian_within_three_levels)
 {
     static const float sigmas[] = {12.01f, 20.0f, 33.0f, 70.0f, 1000.0f};
     for (int i = 0; i < 10; ++i) {
@@ -230,7 +230,7 @@ TEST(a_blur_without_memory_says_so_and_changes_nothing)
     }
 }
 
-TEST(a_blur_holds_at_most_one_and_a_half_times_the_picture)
+SLOW_TEST(a_blur_holds_at_most_one_and_a_half_times_the_picture)
 {
     uint32_t seed = 46;
     static const float sigmas[] = {3.0f, 12.0f, 12.5f, 200.0f};

@@ -35,7 +35,7 @@ static double least_separation(const qn_hull *a, const qn_hull *b, qn_pose pose,
     return fmin(least, separation_at(a, b, pose, d, end));
 }
 
-TEST(a_cast_stops_at_the_first_touch_and_misses_nothing)
+SLOW_TEST(a_cast_stops_at_the_first_touch_and_misses_nothing)
 {
     uint32_t seed = 51;
     int hits = 0, faults = 0;

@@ -22,7 +22,7 @@ static qn_chain_id add_floor(qn_world *world, qn_body_id body, float right, floa
     return qn_chain_create(world, body, &def);
 }
 
-TEST(bodies_slide_over_a_chain_without_a_bump)
+SLOW_TEST(bodies_slide_over_a_chain_without_a_bump)
 {
     static const float speeds[] = {1.0f, 5.0f, 10.0f, 30.0f};
     for (int kind = 0; kind < SLIDER_KINDS; ++kind) {

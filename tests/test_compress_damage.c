@@ -48,7 +48,7 @@ static void check_flips(qn_compress_format format, bytes packed, qn_bytes plain)
 {
     (void)plain;
     const qn_inflate_def def = packed_inflate_def(format, 2000);
-    for (size_t bit = 0; bit < 8 * packed.size; ++bit) {
+    for (size_t bit = 0; bit < 8 * packed.size; bit += check_is_quick() ? 7 : 1) {
         packed_flip(packed, bit);
         check_both_ways(view(packed), &def, (pieces){1 + bit % 60, bit % 200});
         packed_flip(packed, bit);

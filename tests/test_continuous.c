@@ -148,7 +148,7 @@ TEST(no_circle_passes_a_thin_slab_that_can_move)
     CHECK_INT(count_passes(TARGET_SPINNING, SHOT_CIRCLE, 20, 400, 0), 0);
 }
 
-TEST(no_box_capsule_or_line_passes_a_thin_wall_or_slab)
+SLOW_TEST(no_box_capsule_or_line_passes_a_thin_wall_or_slab)
 {
     static const shot_kind shots[3] = {SHOT_BOX, SHOT_CAPSULE, SHOT_SEGMENT};
     static const float spins[2] = {0.0f, 30.0f};
@@ -159,7 +159,7 @@ TEST(no_box_capsule_or_line_passes_a_thin_wall_or_slab)
     }
 }
 
-TEST(no_spinning_rod_passes_a_thin_wall_or_slab)
+SLOW_TEST(no_spinning_rod_passes_a_thin_wall_or_slab)
 {
     static const float spins[4] = {5.0f, 20.0f, 60.0f, -150.0f};
     for (int i = 0; i < 4; ++i) {

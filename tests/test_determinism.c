@@ -57,7 +57,7 @@ static uint64_t run_filled(const scene *row, uint32_t tick_count, int byte)
     return chain;
 }
 
-TEST(what_lies_beyond_the_elements_in_use_does_not_count)
+SLOW_TEST(what_lies_beyond_the_elements_in_use_does_not_count)
 {
     uint32_t tick_count = check_is_long() ? 600 : 60;
     for (int i = 0; i < scene_table_count; ++i) {

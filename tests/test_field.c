@@ -477,7 +477,7 @@ static qn_field_def extreme_field(uint32_t *seed)
     return def;
 }
 
-TEST(fields_at_the_edge_of_their_ranges_leave_a_sound_world)
+SLOW_TEST(fields_at_the_edge_of_their_ranges_leave_a_sound_world)
 {
     for (uint32_t seed = 1; seed <= 12; ++seed) {
         qn_world *world = scene_world();

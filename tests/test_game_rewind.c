@@ -73,7 +73,7 @@ TEST(a_run_goes_back_to_any_step_to_the_bit_in_every_level)
     }
 }
 
-TEST(a_run_goes_on_from_the_middle_of_breaking_glass_as_the_first_time)
+SLOW_TEST(a_run_goes_on_from_the_middle_of_breaking_glass_as_the_first_time)
 {
     begin(&level_greenhouse);
     CHECK(shots_add(&subject.shots, (shot){5, 0.12f, 1.0f, BALL_NEEDLE}));
@@ -115,7 +115,7 @@ TEST(scrubbing_ten_seconds_back_and_forth_changes_nothing)
     end();
 }
 
-TEST(a_minute_of_falling_towers_takes_less_than_eight_megabytes)
+SLOW_TEST(a_minute_of_falling_towers_takes_less_than_eight_megabytes)
 {
     begin(&level_one_bell);
     size_t at_start = past_used_bytes(&way, &subject);
@@ -134,7 +134,7 @@ TEST(a_minute_of_falling_towers_takes_less_than_eight_megabytes)
     end();
 }
 
-TEST(a_long_run_forgets_its_beginning_and_stays_exact)
+SLOW_TEST(a_long_run_forgets_its_beginning_and_stays_exact)
 {
     begin(&level_greenhouse); // its bell never rests
     while (subject.tick < TUNE_PAST_TICKS + 500) {

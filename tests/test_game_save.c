@@ -45,7 +45,7 @@ TEST(every_truncation_and_bit_flip_of_a_save_starts_fresh)
     for (size_t length = 1; length < size; ++length) {
         check_refused(bytes, length);
     }
-    for (size_t bit = 0; bit < 8 * size; ++bit) {
+    for (size_t bit = 0; bit < 8 * size; bit += check_is_quick() ? 7 : 1) {
         bytes[bit / 8] ^= (uint8_t)(1u << (bit % 8));
         check_refused(bytes, size);
         bytes[bit / 8] ^= (uint8_t)(1u << (bit % 8));

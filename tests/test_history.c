@@ -79,7 +79,7 @@ static void check_history(qn_world *world, size_t budget_bytes, int32_t interval
     qn_world_destroy(world);
 }
 
-TEST(every_tick_of_a_history_comes_back_exactly)
+SLOW_TEST(every_tick_of_a_history_comes_back_exactly)
 {
     check_history(pile(), 1u << 20, 30, false);
     check_history(pile(), 1u << 20, 30, true);
@@ -191,7 +191,7 @@ TEST(a_tick_costs_a_few_bytes_whatever_moves)
 }
 
 // From where it begins to pack until it is as dense as it gets, not at one lucky moment.
-TEST(a_settling_pile_of_800_keeps_a_second_within_a_megabyte_at_every_tick)
+SLOW_TEST(a_settling_pile_of_800_keeps_a_second_within_a_megabyte_at_every_tick)
 {
     enum { STEPS = 300, SECOND = 60 };
     uint64_t hashes[STEPS + 1];

@@ -97,12 +97,12 @@ static void check_encounters(float turn, int rounds, double sag)
     CHECK_NEAR(worst_none, 0.0, sag);
 }
 
-TEST(hulls_that_do_not_turn_meet_when_sampling_says_so)
+SLOW_TEST(hulls_that_do_not_turn_meet_when_sampling_says_so)
 {
     check_encounters(0.0f, check_is_long() ? 100000 : 6000, (double)QN_IMPACT_TOLERANCE_M + 2e-5);
 }
 
-TEST(hulls_that_turn_meet_when_sampling_says_so)
+SLOW_TEST(hulls_that_turn_meet_when_sampling_says_so)
 {
     double sag = (double)QN_LINEAR_SLOP_M + (double)QN_IMPACT_TOLERANCE_M;
     check_encounters(0.7f, check_is_long() ? 100000 : 6000, sag);

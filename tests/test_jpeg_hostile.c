@@ -67,7 +67,7 @@ TEST(every_bit_flip_gives_an_error_or_a_picture_and_loses_no_memory)
         if (file == NULL) {
             return;
         }
-        for (size_t bit = 0; bit < 8 * size; ++bit) {
+        for (size_t bit = 0; bit < 8 * size; bit += check_is_quick() ? 5 : 1) {
             file[bit / 8] ^= (uint8_t)(1u << bit % 8);
             decode_with((qn_bytes){file, size}, &opts);
             file[bit / 8] ^= (uint8_t)(1u << bit % 8);

@@ -508,7 +508,7 @@ TEST(each_refused_allocation_of_an_encode_is_out_of_memory_without_a_leak)
     }
 }
 
-TEST(an_encode_holds_the_file_and_little_more)
+SLOW_TEST(an_encode_holds_the_file_and_little_more)
 {
     for (int kind = 0; kind < PICTURE_KINDS; ++kind) {
         qn_bitmap bitmap = picture_make((picture_kind)kind, 1000, 700, 1);

@@ -150,7 +150,7 @@ TEST(every_kind_of_every_small_size_has_the_pixels_of_the_reference)
     }
 }
 
-TEST(pictures_that_pass_the_window_have_the_pixels_of_the_reference)
+SLOW_TEST(pictures_that_pass_the_window_have_the_pixels_of_the_reference)
 {
     static const int strategies[] = {Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE,
                                      Z_FIXED};

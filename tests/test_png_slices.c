@@ -45,7 +45,7 @@ static void check_comes_back(const qn_bitmap *bitmap, bytes file)
 
 // ---- Bands ----------------------------------------------------------------------------------
 
-TEST(pictures_of_many_bands_come_back_at_every_level)
+SLOW_TEST(pictures_of_many_bands_come_back_at_every_level)
 {
     static const int32_t levels[] = {1, 2, 5, 6, 9, 10};
     for (int kind = 0; kind <= PICTURE_KINDS; kind += 2) {
@@ -78,7 +78,7 @@ TEST(rows_longer_than_a_band_are_bands)
 }
 
 // As one stream its 0.9 MB were packed to within this of what bands of them are.
-TEST(bands_cost_less_than_a_hundredth)
+SLOW_TEST(bands_cost_less_than_a_hundredth)
 {
     qn_bitmap bitmap = make_mixed(700, 450), upper = bitmap, lower = bitmap;
     upper.height_px = 220;
@@ -165,7 +165,7 @@ static void check_read(const qn_bitmap *bitmap, const qn_png_opts *opts, bytes w
     qn_png_encoder_destroy(encoder);
 }
 
-TEST(slices_and_pieces_are_the_file)
+SLOW_TEST(slices_and_pieces_are_the_file)
 {
     static const int64_t budgets[] = {1, 300000, INT64_MAX};
     static const int32_t levels[] = {1, 6, 9};

@@ -5,7 +5,7 @@
 
 #include "check.h"
 
-TEST(every_figure_of_quality_is_within_its_bar)
+SLOW_TEST(every_figure_of_quality_is_within_its_bar)
 {
     for (int i = 0; i < quality_row_count; ++i) {
         const quality_row *row = &quality_rows[i];

@@ -107,7 +107,7 @@ static int32_t ask_cast(const qn_world *world, uint32_t *seed)
     return check_cast(world, &cast, &hull, queries_filter(world, seed));
 }
 
-TEST(casts_are_apart_from_everything_until_they_hit)
+SLOW_TEST(casts_are_apart_from_everything_until_they_hit)
 {
     CHECK(queries_ask_worlds(ask_cast, 80, 6, 91) > 1000);
 }

@@ -394,7 +394,7 @@ static size_t peak_of(const qn_bitmap *from, int32_t width_px, int32_t height_px
     return faults_measure_end();
 }
 
-TEST(beside_both_pictures_a_tenth_and_four_megabytes_are_held)
+SLOW_TEST(beside_both_pictures_a_tenth_and_four_megabytes_are_held)
 {
     static const int32_t sizes[][4] = {{2000, 1500, 700, 500}, {300, 200, 2000, 1500},
                                        {16384, 60, 5, 5},      {60, 16384, 5, 5},

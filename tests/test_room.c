@@ -43,7 +43,7 @@ static int32_t capacity_of(const qn_world *world)
     return qn_world_get_counters(world).contact_capacity;
 }
 
-TEST(a_world_that_states_no_capacity_drops_no_contact_of_a_crowd)
+SLOW_TEST(a_world_that_states_no_capacity_drops_no_contact_of_a_crowd)
 {
     qn_world *world = crowd(0);
     scene_step(world, 1);
@@ -60,7 +60,7 @@ TEST(a_world_that_states_no_capacity_drops_no_contact_of_a_crowd)
 }
 
 // 1,200 in one place would have 719,400.
-TEST(a_crowd_that_would_take_all_memory_has_an_end)
+SLOW_TEST(a_crowd_that_would_take_all_memory_has_an_end)
 {
     qn_world *world = world_for(0);
     for (int i = 0; i < 1200; ++i) {
@@ -106,7 +106,7 @@ TEST(poses_stay_where_they_are_while_contacts_grow)
     qn_world_destroy(world);
 }
 
-TEST(steps_of_a_world_with_a_stated_capacity_never_allocate)
+SLOW_TEST(steps_of_a_world_with_a_stated_capacity_never_allocate)
 {
     qn_world *worlds[] = {crowd(100), crowd(60000), medley(50), medley(2000)};
     for (int i = 0; i < 4; ++i) {
@@ -120,7 +120,7 @@ TEST(steps_of_a_world_with_a_stated_capacity_never_allocate)
     }
 }
 
-TEST(steps_of_a_world_that_has_come_to_rest_allocate_no_more)
+SLOW_TEST(steps_of_a_world_that_has_come_to_rest_allocate_no_more)
 {
     qn_world *world = medley(0);
     qn_world_set_enable_sleep(world, false);
@@ -207,7 +207,7 @@ static void check_arrives(qn_world *world, const qn_world *there)
     check_sound(world);
 }
 
-TEST(snapshots_and_copies_go_on_as_the_world_that_has_grown_since)
+SLOW_TEST(snapshots_and_copies_go_on_as_the_world_that_has_grown_since)
 {
     static uint8_t bytes[1 << 20];
     size_t size;
@@ -249,7 +249,7 @@ static qn_history *history_of(qn_world *world, uint32_t tick)
 }
 
 // All but one allocation: the contacts of the steps between have less room than they had.
-TEST(a_history_that_finds_no_memory_on_its_way_leaves_the_world_as_it_was)
+SLOW_TEST(a_history_that_finds_no_memory_on_its_way_leaves_the_world_as_it_was)
 {
     int refused_count = 0;
     for (int n = 0; n < 12; ++n) {
@@ -281,7 +281,7 @@ TEST(a_history_that_finds_no_memory_on_its_way_leaves_the_world_as_it_was)
 
 // The last step is one in which contacts grow, and one allocation after the other finds no memory:
 // the history either says so or has the world as it was then.
-TEST(a_history_that_finds_no_memory_in_its_last_step_says_so)
+SLOW_TEST(a_history_that_finds_no_memory_in_its_last_step_says_so)
 {
     static uint64_t hashes[LATE_TICK + 1];
     int32_t last = EARLY_TICK;
@@ -312,7 +312,7 @@ TEST(a_history_that_finds_no_memory_in_its_last_step_says_so)
     qn_world_destroy(there);
 }
 
-TEST(a_history_goes_back_and_forth_over_the_growth_of_contacts)
+SLOW_TEST(a_history_goes_back_and_forth_over_the_growth_of_contacts)
 {
     qn_world *world = medley(0), *there = medley(0);
     step_to(there, LATE_TICK);

@@ -42,13 +42,13 @@ static void check_floor(const char *what, float width, bool is_one_body)
     }
 }
 
-TEST(bodies_slide_over_separate_boxes_without_a_bump)
+SLOW_TEST(bodies_slide_over_separate_boxes_without_a_bump)
 {
     check_floor("separate boxes 1 m", 1.0f, false);
     check_floor("separate boxes 0.25 m", 0.25f, false);
 }
 
-TEST(bodies_slide_over_the_boxes_of_one_body_without_a_bump)
+SLOW_TEST(bodies_slide_over_the_boxes_of_one_body_without_a_bump)
 {
     check_floor("boxes of one body", 0.5f, true);
 }
@@ -93,7 +93,7 @@ static void add_mixed_floor(qn_world *world, bool has_boxes)
     }
 }
 
-TEST(bodies_slide_from_grid_to_grid_and_from_grid_to_box_without_a_bump)
+SLOW_TEST(bodies_slide_from_grid_to_grid_and_from_grid_to_box_without_a_bump)
 {
     for (int kind = 0; kind < SLIDER_KINDS; ++kind) {
         for (int i = 0; i < 8; ++i) {

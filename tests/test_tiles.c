@@ -49,13 +49,13 @@ static void check_slides(const char *what, const track *t, float cell, qn_vec2 o
     }
 }
 
-TEST(bodies_slide_over_a_floor_of_tiles_without_a_bump)
+SLOW_TEST(bodies_slide_over_a_floor_of_tiles_without_a_bump)
 {
     check_slides("1 m tiles", &sliding_floor, 1.0f, qn_v2(-2.0f, -3.0f), 212, 3, 200.0f);
     check_slides("0.25 m tiles", &sliding_floor, 0.25f, qn_v2(-2.0f, -1.0f), 830, 4, 200.0f);
 }
 
-TEST(bodies_slide_along_a_wall_of_tiles_without_a_bump)
+SLOW_TEST(bodies_slide_along_a_wall_of_tiles_without_a_bump)
 {
     const track up_right_wall = {{0, 1}, {0, 1}, {-1, 0}};
     const track down_left_wall = {{0, 99}, {0, -1}, {1, 0}};
@@ -358,7 +358,7 @@ static double least_separation(const qn_world *world)
     return least;
 }
 
-TEST(what_overlaps_a_random_bitmap_is_noticed_and_pushed_out)
+SLOW_TEST(what_overlaps_a_random_bitmap_is_noticed_and_pushed_out)
 {
     enum { SIDE = 12 };
     uint32_t seed = 19;

@@ -111,7 +111,7 @@ TEST(every_number_of_the_tuning_is_hashed_and_restored)
 }
 
 // Extremes of every field at once: a world that is badly tuned may look odd, but stays sound.
-TEST(no_tuning_breaks_a_world)
+SLOW_TEST(no_tuning_breaks_a_world)
 {
     uint32_t seed = 4;
     for (int i = 0; i < (check_is_long() ? 400 : 24); ++i) {
@@ -208,7 +208,7 @@ static qn_world *stirred_crowd(void)
     return world;
 }
 
-TEST(a_stirred_crowd_is_not_pressed_into_itself)
+SLOW_TEST(a_stirred_crowd_is_not_pressed_into_itself)
 {
     qn_world *world = stirred_crowd();
     scene_step(world, 600);

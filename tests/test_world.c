@@ -308,7 +308,7 @@ TEST(creating_and_destroying_leaves_no_memory_and_no_records)
     CHECK_INT(qn_memory_live_bytes(), bytes);
 }
 
-TEST(a_hundred_thousand_worlds_come_and_go_without_a_trace)
+SLOW_TEST(a_hundred_thousand_worlds_come_and_go_without_a_trace)
 {
     size_t bytes = qn_memory_live_bytes();
     size_t blocks = qn_memory_live_count();

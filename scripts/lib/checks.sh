@@ -12,21 +12,18 @@ run_program() {
     esac
 }
 
-# Files of tests that count over long runs what others look at in short ones. They take nearly half of the
-# time of all, so make test runs them in the fastest build alone.
-QN_SLOW_NOUNS=world,room,history,field,cast,impact,hull,tiles,meet,game_rewind,game_save,tuning,profile
-
-# c_tests PRESET [OPTION...]: a share of the tests on each processor. One that ends with an error though none of its tests failed,
-# as where memory leaked, is one failure.
+# c_tests PRESET [OPTION...]: in shares, as many at once as there are processors. One that ends with an
+# error though none of its tests failed, as where memory leaked, is one failure.
 c_tests() {
-    local preset=$1 count i log logs=()
+    local preset=$1 shares i log logs=()
     shift
     build_preset "$preset" quoin_tests
-    count=$(nproc)
-    for ((i = 0; i < count; i++)); do
+    shares=$(($(nproc) * 4)) # some take longer than others
+    for ((i = 0; i < shares; i++)); do
         log=$QN_LOGS/c_tests.$preset.$i.txt
         logs+=("$log")
-        log_c_tests "$preset" "$log" --share "$i/$count" "$@" &
+        await_processor
+        log_c_tests "$preset" "$log" --share "$i/$shares" "$@" &
     done
     wait
     cat "${logs[@]}"
@@ -316,7 +313,7 @@ run_fuzzer() {
 # something is left beside it and named in the output. Named ones run too briefly for that and start
 # afresh.
 run_fuzzers() {
-    local seconds=$1 corpora=$QN_BUILD/fuzz-corpus names name passed=0 failed=0 at_once
+    local seconds=$1 corpora=$QN_BUILD/fuzz-corpus names name passed=0 failed=0
     shift
     build_preset fuzz "$@"
     names=("$@")
@@ -327,9 +324,8 @@ run_fuzzers() {
         mapfile -t names < <(find "$QN_BUILD/fuzz/fuzz" -name 'fuzz_*' -printf '%f\n' | sort)
     fi
     mkdir -p "$QN_LOGS/fuzz"
-    at_once=$(nproc)
     for name in "${names[@]}"; do
-        while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do wait -n || true; done
+        await_processor
         log_fuzzer "$name" "$seconds" "$corpora/$name" &
     done
     wait

@@ -18,6 +18,11 @@ attempt() (
     "$@"
 )
 
+# Waits until fewer jobs of this shell run than there are processors.
+await_processor() {
+    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
+}
+
 # run_part TITLE COMMAND...: the command prints its counts as its last such line.
 run_part() {
     local title=$1 log started seconds status=0 passed failed skipped

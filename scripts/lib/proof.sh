@@ -93,14 +93,13 @@ QN_SCENE_CONFIGURATIONS_BRIEF=(
 
 # scene_hashes CONFIGURATION...: each prints the golden file. As many run at once as there are processors.
 scene_hashes() {
-    local configuration presets passed=0 failed=0 name at_once
+    local configuration presets passed=0 failed=0 name
     mkdir -p "$QN_RUNS"
     [ -s "$QN_SCENE_GOLDEN" ] || die "there is no tests/golden/scenes.txt; make golden writes it"
     mapfile -t presets < <(printf '%s\n' "${@%% *}" | awk '!seen[$0]++')
     build_scene_runs "${presets[@]}"
-    at_once=$(nproc)
     for configuration in "$@"; do
-        while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do wait -n || true; done
+        await_processor
         log_scene_hashes "$configuration" &
     done
     wait
