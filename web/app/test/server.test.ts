@@ -93,22 +93,22 @@ describe('a pool of threads', () => {
   })
 
   it('gives addresses their turns, and has room for one that has had none', async () => {
-    const some = pool(toolModule, { waitingMax: 2 })
+    const some = pool(toolModule, { waitingMax: 2, limitMs: 3000 }, [endless])
     const order: string[] = []
     const send = async (address: string, run: string) => {
       const { kind } = await some.run({
         address,
-        guessMs: run ? 30 : 300,
+        guessMs: 30,
         args: ['verify', 'run.json'],
         prepare: async (folder) => writeFileSync(join(folder, 'run.json'), run),
         collect: async (outcome) => outcome,
       })
       order.push(`${address} ${kind}`)
     }
-    const flood = [goldenRun('twins'), '', ''].map((run) => send('flood', run))
-    await new Promise((resolve) => setTimeout(resolve, 30)) // the first has the thread
+    const flood = ['', '', ''].map((run) => send('flood', run))
+    await new Promise((resolve) => setTimeout(resolve, 500)) // the first has the thread, and keeps it
     await Promise.all([...flood, send('other', goldenRun('twins'))])
-    expect(order).toEqual(['flood busy', 'flood ended', 'other ended', 'flood ended'])
+    expect(order).toEqual(['flood busy', 'flood too-slow', 'other ended', 'flood ended'])
   })
 
   it('refuses what has waited for too long', async () => {
