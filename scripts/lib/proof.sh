@@ -84,10 +84,10 @@ log_scene_hashes() {
     printf '%s\n' "$status" >"$name.status"
 }
 
-# Both compilers, every kind of machine code that is not emulated, and each tier of V8's compiler: what a
-# change is most likely to move.
+# Both compilers (native is gcc -O3 here), every kind of machine code that is not emulated, and each tier
+# of V8's compiler: what a change is most likely to move.
 QN_SCENE_CONFIGURATIONS_BRIEF=(
-    "native" "native MALLOC_PERTURB_=85" "gcc-o3" "clang-o2" "i686"
+    "native" "native MALLOC_PERTURB_=85" "clang-o2" "i686"
     "wasm-scalar" "wasm --liftoff-only" "wasm --no-liftoff"
 )
 
