@@ -9,6 +9,7 @@ set -euo pipefail
 
 PACKAGE_TOOLS=$QN_WEB/package/tools
 GAMES=(belfry breakout toybox)
+PARTS=(physics hash compress image)
 DEBUG_FILES=$QN_WEB/app/public/debug
 
 # place SOURCE FOLDER [NAME]: copies a file that is new or changed; an equal one keeps its time.
@@ -21,9 +22,9 @@ place() {
 
 kind=${1:-}
 case $kind in
-    release) preset=wasm games=wasm ;;
-    debug) preset=wasm-debug games=wasm-debug ;;
-    sanitized) preset=wasm-debug games=wasm-sanitized ;;
+    release) preset=wasm games=wasm parts=("${PARTS[@]/#/engine_}") ;;
+    debug) preset=wasm-debug games=wasm-debug parts=() ;;
+    sanitized) preset=wasm-debug games=wasm-sanitized parts=() ;;
     *) die "usage: wasm.sh debug|sanitized|release" ;;
 esac
 # The component, anew where its core or its interface changed; npm packages are there already.
@@ -41,7 +42,7 @@ place_component() {
 
 load_toolchain
 step "building WebAssembly ($kind)"
-build_preset "$preset" engine
+build_preset "$preset" engine "${parts[@]}"
 build_preset "$games" "${GAMES[@]}"
 build_preset wasm-scalar page_files
 build_preset native page_files
@@ -49,6 +50,12 @@ build_preset wasi
 
 node "$PACKAGE_TOOLS/place-engine.mjs" "$QN_BUILD/$preset/engine.wasm" engine.wasm
 node "$PACKAGE_TOOLS/place-engine.mjs" "$QN_BUILD/wasm-scalar/engine.wasm" engine-scalar.wasm
+# For development the whole stands for each part.
+for part in "${PARTS[@]}"; do
+    built=engine
+    [ "$kind" != release ] || built=engine_$part
+    node "$PACKAGE_TOOLS/place-engine.mjs" "$QN_BUILD/$preset/$built.wasm" "engine-$part.wasm"
+done
 place "$QN_BUILD/wasi/quoin.wasm" "$QN_WEB/app/wasi"
 place_component
 # place_game NAME: what quoin_game and quoin_pack made of it.

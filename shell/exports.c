@@ -7,6 +7,9 @@
 #include "quoin/physics/profile.h"
 
 #define FEATURE_SIMD 1u
+#ifndef QN_PARTS
+#define QN_PARTS 0xFu // all of them
+#endif
 
 // Milliseconds since any start, from the host.
 __attribute__((import_module("quoin"), import_name("now_ms"))) double host_now_ms(void);
@@ -25,9 +28,9 @@ void emscripten_notify_memory_growth(uint32_t memory_index)
 uint32_t quoin_features(void)
 {
 #ifdef __wasm_simd128__
-    return FEATURE_SIMD;
+    return FEATURE_SIMD | QN_PARTS << 1;
 #else
-    return 0;
+    return QN_PARTS << 1;
 #endif
 }
 

@@ -13,7 +13,8 @@
 // A digest of all layouts and signatures: equal numbers understand each other. Defined in the file
 // that is written beside the list of exports.
 uint32_t quoin_interface(void);
-// Bit 0: built with SIMD.
+// Bit 0: built with SIMD. From bit 1 on, the parts whose functions are exported, in the order of
+// web/package/tools/engine-api.mjs.
 uint32_t quoin_features(void);
 // Memory for what crosses, aligned to 16. Null: there is not that much.
 void *quoin_allocate(uint32_t size_bytes);

@@ -54,6 +54,7 @@ export {
   QuoinError,
   type QuoinErrorCode,
 } from './errors.js'
+export type { EnginePart } from './exports.gen.js'
 export { type FitImageOptions, type FittedImage, fitImage, type ImageFile } from './fit-image.js'
 export type { Given } from './given.js'
 export { type Blake3Options, type Blake3OutputOptions, blake3, sha256 } from './hash.js'

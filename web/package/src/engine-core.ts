@@ -11,13 +11,14 @@
 import { isDevelopment } from './dispose.js'
 import { argumentDetails, type ErrorDetails, fieldDetails, handleKindOf } from './error-details.js'
 import { errorCodeOf, type QuoinError, raise } from './errors.js'
-import type { EngineExports } from './exports.gen.js'
+import { type EngineExports, type EnginePart, PARTS } from './exports.gen.js'
 import { guardExports } from './guard.js'
 import { Memory } from './memory.js'
 import { type ByteSource, MemoryBlock } from './memory-block.js'
 import type { Owner } from './owner.js'
 
 const FEATURE_SIMD = 1
+const FEATURE_FIRST_PART = 2
 const SCRATCH_BYTES = 16384
 const MAX_U32 = 0xffffffff
 const MAX_U64 = (1n << 64n) - 1n
@@ -43,6 +44,7 @@ export class EngineCore {
   readonly x: EngineExports
   readonly memory: Memory
   readonly hasSimd: boolean
+  readonly parts: readonly EnginePart[]
   readonly module: WebAssembly.Module
   /** By how they are read; see records.ts. */
   readonly lastRecords: Map<unknown, unknown> = new Map()
@@ -62,13 +64,15 @@ export class EngineCore {
 
   constructor(instance: WebAssembly.Instance, module: WebAssembly.Module) {
     this.module = module
-    this.x = guardExports(instance.exports, (error) => {
-      this.#trap = error
-      // biome-ignore lint/suspicious/noConsole: its stack leads to C in the browser's debugger
-      if (isDevelopment()) console.error(error)
-    })
+    this.x = guardExports(
+      instance.exports,
+      (error) => this.#trapped(error),
+      (name) => this.#failAbsent(name),
+    )
     this.memory = new Memory(this.x.memory)
-    this.hasSimd = (this.x.quoin_features() & FEATURE_SIMD) !== 0
+    const features = this.x.quoin_features()
+    this.hasSimd = (features & FEATURE_SIMD) !== 0
+    this.parts = PARTS.filter((_, bit) => (features & (FEATURE_FIRST_PART << bit)) !== 0)
     this.#scratch = this.allocate(SCRATCH_BYTES)
     this.#top = this.#scratch
   }
@@ -118,6 +122,20 @@ export class EngineCore {
   }
 
   // ---- Errors ----
+
+  #trapped(error: QuoinError): void {
+    this.#trap = error
+    // biome-ignore lint/suspicious/noConsole: its stack leads to C in the browser's debugger
+    if (isDevelopment()) console.error(error)
+  }
+
+  #failAbsent(name: string): never {
+    const had = this.parts.join(', ')
+    return this.fail(
+      'wasm-part',
+      `${name} is of a part of the engine that was not loaded, only ${had} was; load that part, or all`,
+    )
+  }
 
   /** Called by the engine of a debug build, with the addresses of texts. */
   failAssert(expressionAt: number, fileAt: number, line: number, functionAt: number): never {

@@ -3,6 +3,7 @@
 import { makeDisposable, unwatch, watch } from './dispose.js'
 import type { EngineCore } from './engine-core.js'
 import { raise } from './errors.js'
+import type { EnginePart } from './exports.gen.js'
 
 /** How much memory an engine uses, in bytes but for `blockCount`. */
 export interface HeapStats {
@@ -44,6 +45,11 @@ export class Engine {
 
   get hasSimd(): boolean {
     return this.#core.hasSimd
+  }
+
+  /** Of which it can do the calls; all of them unless it was loaded with a `part`. */
+  get parts(): readonly EnginePart[] {
+    return this.#core.parts
   }
 
   get isReleased(): boolean {

@@ -16,6 +16,7 @@ export type HostErrorCode =
   | 'wasm-csp'
   | 'wasm-unsupported'
   | 'wasm-version'
+  | 'wasm-part'
   | 'wasm-out-of-memory'
   | 'aborted'
   | 'disposed'

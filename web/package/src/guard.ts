@@ -61,13 +61,20 @@ const wrapMany: Wrap =
 const isTrap = (cause: unknown) =>
   cause instanceof WebAssembly.RuntimeError || cause instanceof RangeError
 
+/** Where a function is looked for that the file does not have. */
+function absence(onAbsent: (name: string) => never): object {
+  return new Proxy({}, { get: (_, name) => () => onAbsent(String(name)) })
+}
+
 /**
- * The exports as they are, but that a trap is told to `onTrap` and thrown as an error of its own.
- * What the host refuses to convert never reached the engine and is the caller's mistake.
+ * The exports as they are, but that a trap is told to `onTrap` and thrown as an error of its own, and what
+ * the file does not have tells `onAbsent`. What the host refuses to convert never reached the engine and is
+ * the caller's mistake.
  */
 export function guardExports(
   raw: WebAssembly.Exports,
   onTrap: (error: QuoinError) => void,
+  onAbsent: (name: string) => never,
 ): EngineExports {
   const failOf =
     (name: string): Fail =>
@@ -82,11 +89,12 @@ export function guardExports(
       onTrap(error)
       throw error
     }
-  // Those of EXPORT_NAMES, and in debug builds a drill more.
   const calls = Object.entries(raw).filter(([, call]) => typeof call === 'function')
   const entries = calls.map(([name, value]) => {
     const call = value as Call
     return [name, (WRAPS[call.length] ?? wrapMany)(call, failOf(name))]
   })
-  return Object.assign(Object.fromEntries(entries), { memory: raw.memory })
+  const { memory } = raw
+  // Made with its prototype: an object that is given one later is slower to call.
+  return Object.assign(Object.create(absence(onAbsent)), Object.fromEntries(entries), { memory })
 }

@@ -1,7 +1,7 @@
 // From a compiled module to a running engine that speaks the same interface as this package.
 import { EngineCore } from './engine-core.js'
 import { raise } from './errors.js'
-import { EXPORT_NAMES, INTERFACE, VERSION } from './exports.gen.js'
+import { INTERFACE, VERSION } from './exports.gen.js'
 
 const VERSION_SECTION = 'quoin.version'
 
@@ -20,13 +20,11 @@ function requireVersion(module: WebAssembly.Module): void {
 function requireInterface(exports: WebAssembly.Exports): void {
   const number = exports.quoin_interface
   const found = typeof number === 'function' ? Number(number()) >>> 0 : 'none'
-  const missing = EXPORT_NAMES.filter((name) => typeof exports[name] !== 'function')
-  if (found === INTERFACE && missing.length === 0) return
+  if (found === INTERFACE) return
   raise(
     'wasm-version',
     'load',
-    `this package speaks interface ${INTERFACE} of the engine, the file speaks ${found}` +
-      `${missing.length > 0 ? ` and lacks ${missing.join(', ')}` : ''}; deploy both from one build`,
+    `this package speaks interface ${INTERFACE} of the engine, the file speaks ${found}; deploy both from one build`,
   )
 }
 

@@ -2,6 +2,7 @@
 import { compileBytes, compileWasm } from './compile.js'
 import { argumentDetails } from './error-details.js'
 import { raise } from './errors.js'
+import type { EnginePart } from './exports.gen.js'
 import type { MakeModule, ShareOptions } from './share.js'
 import { supportsSimd } from './simd.js'
 
@@ -15,6 +16,12 @@ export interface LoadOptions extends ShareOptions {
   readonly bytes?: Uint8Array | ArrayBuffer | undefined
   /** `auto` takes the SIMD build where it runs. Only for this package's files. */
   readonly simd?: 'auto' | 'on' | 'off' | undefined
+  /**
+   * What of the engine is enough: a page that only hashes downloads a fifteenth of the whole. Calls that need
+   * another part throw `wasm-part`. Whoever has the whole in use shares that, and where there is no SIMD it
+   * is the whole too. Only for this package's files.
+   */
+  readonly part?: 'all' | EnginePart | undefined
   /**
    * What the file at `url` or the `bytes` must hash to, as in HTML: `sha256-` and the digest in
    * Base64. This package's own files are checked without it. Browsers can hash in secure contexts

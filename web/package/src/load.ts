@@ -2,6 +2,7 @@
 import { ENGINE_FILES } from '../dist-wasm/files.js'
 import { requireWasm } from './compile.js'
 import type { Engine } from './engine.js'
+import { argumentDetails } from './error-details.js'
 import { raise } from './errors.js'
 import {
   fromAddress,
@@ -11,18 +12,38 @@ import {
   type Source,
   wantsSimd,
 } from './load-options.js'
-import { share } from './share.js'
+import { isShared, share } from './share.js'
 
 export type { LoadOptions } from './load-options.js'
 
 // Each address stands in full, because that is how bundlers find the files.
+const FILES = {
+  all: () => new URL('../dist-wasm/engine.wasm', import.meta.url),
+  scalar: () => new URL('../dist-wasm/engine-scalar.wasm', import.meta.url),
+  physics: () => new URL('../dist-wasm/engine-physics.wasm', import.meta.url),
+  hash: () => new URL('../dist-wasm/engine-hash.wasm', import.meta.url),
+  compress: () => new URL('../dist-wasm/engine-compress.wasm', import.meta.url),
+  image: () => new URL('../dist-wasm/engine-image.wasm', import.meta.url),
+}
+const PARTS = Object.keys(FILES).filter((name) => name !== 'scalar')
+
+/** Checked as JavaScript can give anything. */
+function partOf({ part = 'all' }: LoadOptions): NonNullable<LoadOptions['part']> {
+  if (PARTS.includes(part)) return part
+  const words = `part must be one of ${PARTS.join(', ')}, not ${String(part)}`
+  return raise('bad-definition', 'load', words, undefined, argumentDetails('load', 'part', part))
+}
+
+function fromFile(name: keyof typeof FILES, options: LoadOptions): Source {
+  const file = ENGINE_FILES[name === 'all' ? 'simd' : name]
+  return fromAddress(FILES[name]().href, options.integrity ?? file?.integrity, file?.sizeBytes)
+}
+
 function fromPackage(options: LoadOptions): Source {
-  const isFast = wantsSimd(options)
-  const address = isFast
-    ? new URL('../dist-wasm/engine.wasm', import.meta.url).href
-    : new URL('../dist-wasm/engine-scalar.wasm', import.meta.url).href
-  const file = isFast ? ENGINE_FILES.simd : ENGINE_FILES.scalar
-  return fromAddress(address, options.integrity ?? file?.integrity, file?.sizeBytes)
+  const part = partOf(options)
+  if (!wantsSimd(options)) return fromFile('scalar', options)
+  const whole = fromFile('all', options)
+  return part === 'all' || isShared(whole.key) ? whole : fromFile(part, options)
 }
 
 function sourceOf(options: LoadOptions): Source {

@@ -104,6 +104,12 @@ function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promis
   })
 }
 
+/** Whether one of that name is in use, or on its way. */
+export function isShared(key: string | undefined): boolean {
+  const entry = key === undefined ? undefined : table().get(key)
+  return entry !== undefined && !entry.trapped()
+}
+
 /** The engine of that name, made if nobody has one. Without a name it is made for this caller alone. */
 export async function share(
   key: string | undefined,

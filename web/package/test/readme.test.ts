@@ -23,13 +23,15 @@ function outputOf(program: string): string[][] {
 }
 
 it('runs the programs that the README shows', () => {
-  const [first = '', loading = '', storage = '', memory = '', threaded = '', ...more] =
+  const [first = '', loading = '', part = '', storage = '', memory = '', threaded = '', ...more] =
     programsOf('../README.md')
   expect(more).toEqual([])
   const [[height, hash] = []] = outputOf(first)
   expect(Number(height)).toBeCloseTo(10 - 5 - 5 / 240, 1)
   expect(hash).toMatch(/^\d+n$/)
   expect(outputOf(loading)).toEqual([['instantiate', 'true', '1']])
+  const zeros = '709e80c88487a2411e1ee4dfb9f22a861492d20c4765150c0c794abd70f8147c'
+  expect(outputOf(part)).toEqual([['[', "'hash'", ']', zeros]])
   expect(outputOf(storage)).toEqual([['3'], ['bad-version']])
   expect(outputOf(memory)).toEqual([
     ['64', 'true'],

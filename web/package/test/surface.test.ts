@@ -1,13 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { ERROR_CODES, EXPORT_NAMES, VERSION } from '../src/exports.gen.js'
+import { ERROR_CODES, PARTS, VERSION } from '../src/exports.gen.js'
 import { instantiate } from '../src/instantiate.js'
+import { namesOf } from '../tools/engine-api.mjs'
 import { generate } from '../tools/generate.mjs'
 import { withVersion } from '../tools/place-engine.mjs'
 import { bothEngines } from './engines.js'
 
 const { simd } = await bothEngines()
 const file = (path: string) => readFileSync(new URL(path, import.meta.url))
+
+const CORE = namesOf('core')
+const ALL = [...CORE, ...PARTS.flatMap(namesOf)]
+const FILES: [string, string[]][] = [
+  ['engine.wasm', ALL],
+  ['engine-scalar.wasm', ALL],
+  ...PARTS.map((part): [string, string[]] => [`engine-${part}.wasm`, [...CORE, ...namesOf(part)]]),
+]
 
 // What the linker adds of its own accord.
 const FROM_THE_LINKER = /^(memory|_initialize|__indirect_function_table|_?emscripten_stack_\w+)$/
@@ -17,13 +26,14 @@ describe('the generated files', () => {
     expect(file(`../src/${name}`).toString()).toBe(content)
   })
 
-  it.each(['engine.wasm', 'engine-scalar.wasm'])('name exactly what %s exports', (name) => {
+  it.each(FILES)('name exactly what %s exports', (name, expected) => {
     const module = new WebAssembly.Module(file(`../dist-wasm/${name}`))
     const names = WebAssembly.Module.exports(module).map((item) => item.name)
     const own = names.filter((item) => !FROM_THE_LINKER.test(item))
-    expect(own.sort()).toEqual([...EXPORT_NAMES].sort())
+    expect(own.sort()).toEqual([...expected].sort())
     const imports = WebAssembly.Module.imports(module).map((item) => `${item.module}.${item.name}`)
-    expect(imports.sort()).toEqual(['quoin.memory_grew', 'quoin.now_ms'])
+    const ofPhysics = expected.includes('qn_world_step') ? ['quoin.now_ms'] : []
+    expect(imports.sort()).toEqual(['quoin.memory_grew', ...ofPhysics])
   })
 
   it('have the error codes of the engine at their numbers', () => {
@@ -39,9 +49,7 @@ describe('the generated files', () => {
       .map((name) => file(`../src/${name}`).toString())
       .join('\n')
     const drills = new Set(['quoin_trap', 'quoin_interface', 'qn_error_code'])
-    const unused = EXPORT_NAMES.filter(
-      (name) => !drills.has(name) && !sources.includes(`.${name}(`),
-    )
+    const unused = ALL.filter((name) => !drills.has(name) && !sources.includes(`.${name}(`))
     expect(unused).toEqual([])
   })
 })
@@ -54,7 +62,7 @@ describe('the module', () => {
     expect(() => core.begin('test')).toThrow(trapped)
   })
 
-  it.each(['engine.wasm', 'engine-scalar.wasm'])('says of which version %s is', (name) => {
+  it.each(FILES)('says of which version %s is', (name) => {
     const module = new WebAssembly.Module(file(`../dist-wasm/${name}`))
     const [section] = WebAssembly.Module.customSections(module, 'quoin.version')
     expect(new TextDecoder().decode(section)).toBe(VERSION)

@@ -4,6 +4,7 @@
 // package is compiled; a file that is not built yet is undefined.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { PARTS } from './engine-api.mjs'
 
 const ENGINE = new URL('../dist-wasm/', import.meta.url)
 const GAME = new URL('../dist-game/', import.meta.url)
@@ -12,6 +13,7 @@ const ENGINE_FILES = [
   ['simd', 'engine.wasm'],
   ['scalar', 'engine-scalar.wasm'],
 ]
+const PART_FILES = PARTS.map((part) => [part, `engine-${part}.wasm`])
 const BELFRY_FILES = ['.mjs', '.wasm', '-scalar.mjs', '-scalar.wasm', '.pack'].map((kind) => [
   `'belfry${kind}'`,
   `belfry${kind}`,
@@ -49,9 +51,10 @@ const FILE_TYPE = `${MARK}export interface BuiltFile {
 function descriptions() {
   const undefinedIs = 'Undefined is what was not built.'
   const type = 'BuiltFile | undefined'
+  const files = [...ENGINE_FILES, ...PART_FILES]
   return [
-    [ENGINE, 'files.js', table('ENGINE_FILES', ENGINE, ENGINE_FILES, describe)],
-    [ENGINE, 'files.d.ts', FILE_TYPE + types('ENGINE_FILES', undefinedIs, type, ENGINE_FILES)],
+    [ENGINE, 'files.js', table('ENGINE_FILES', ENGINE, files, describe)],
+    [ENGINE, 'files.d.ts', FILE_TYPE + types('ENGINE_FILES', undefinedIs, type, files)],
     [ENGINE, 'inline.js', table('ENGINE_BASE64', ENGINE, ENGINE_FILES, asText)],
     [
       ENGINE,

@@ -281,9 +281,33 @@ export const MODULE_FUNCTIONS = [
   { name: 'quoin_features', parameters: [], result: 'number' },
   { name: 'quoin_allocate', parameters: ['number'], result: 'number' },
   { name: 'quoin_free', parameters: ['number'], result: 'void' },
-  { name: 'quoin_world_set_profiling', parameters: ['number', 'number'], result: 'number' },
   { name: 'quoin_trap', parameters: [], result: 'void' },
+  {
+    name: 'quoin_world_set_profiling',
+    parameters: ['number', 'number'],
+    result: 'number',
+    part: 'physics',
+  },
 ]
+
+// ---- Parts ------------------------------------------------------------------------------------
+
+/** What can be loaded by itself; every file of the engine has the core. */
+export const PARTS = ['physics', 'hash', 'compress', 'image']
+
+const PART_OF_HEADER = { hash: 'hash', compress: 'compress', save: 'compress' }
+
+function partOf({ part, header = '' }) {
+  const [place] = header.split(/[/.]/)
+  return part ?? PART_OF_HEADER[place] ?? (PARTS.includes(place) ? place : 'core')
+}
+
+/** The names of what is exported, in 'core' and in each part. */
+export function namesOf(part) {
+  return [...MODULE_FUNCTIONS, ...callable]
+    .filter((item) => partOf(item) === part)
+    .map(({ name }) => name)
+}
 
 /** A number that changes with every layout and signature that crosses. */
 export function interfaceNumber() {

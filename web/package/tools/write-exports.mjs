@@ -9,6 +9,7 @@ import {
   interfaceNumber,
   isHandle,
   MODULE_FUNCTIONS,
+  PARTS,
   packageVersion,
   structOf,
 } from './engine-api.mjs'
@@ -61,7 +62,6 @@ export function writeConstants() {
 }
 
 export function writeExports() {
-  const names = [...MODULE_FUNCTIONS, ...callable].map(({ name }) => name)
   return [
     MARK,
     '/** A digest of all layouts and signatures; the file of the engine has to give the same. */\n',
@@ -76,6 +76,8 @@ export function writeExports() {
     MODULE_FUNCTIONS.map(moduleSignature).join(''),
     callable.map(signature).join(''),
     '}\n\n',
-    `export const EXPORT_NAMES = [\n${names.map((name) => `  '${name}',\n`).join('')}] as const\n`,
+    '/** What can be loaded by itself. The position is the bit by which a file says that it has it. */\n',
+    `export const PARTS = [${list(PARTS)}] as const\n`,
+    'export type EnginePart = (typeof PARTS)[number]\n',
   ].join('')
 }

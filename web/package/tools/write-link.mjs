@@ -1,17 +1,14 @@
-// Writes what the build of engine.wasm needs from the headers: the list of exports, and a C file that
+// Writes what the build of engine.wasm needs from the headers: the lists of exports, and a C file that
 // holds the compiler to the layouts that TypeScript was told.
-import {
-  api,
-  callable,
-  interfaceNumber,
-  isHandle,
-  layoutOf,
-  MODULE_FUNCTIONS,
-} from './engine-api.mjs'
+import { api, interfaceNumber, isHandle, layoutOf, namesOf, PARTS } from './engine-api.mjs'
 
-/** One name a line, as Emscripten's linker takes them. */
-export function writeExportList() {
-  return [...MODULE_FUNCTIONS, ...callable].map(({ name }) => `_${name}\n`).join('')
+const exportList = (parts) =>
+  parts.flatMap((part) => namesOf(part).map((name) => `_${name}\n`)).join('')
+
+/** [what the file is called, one name a line, as Emscripten's linker takes them], for the whole and each part. */
+export function writeExportLists() {
+  const whole = ['engine', exportList(['core', ...PARTS])]
+  return [whole, ...PARTS.map((part) => [part, exportList(['core', part])])]
 }
 
 function layoutChecks({ name }) {

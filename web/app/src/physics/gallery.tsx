@@ -13,7 +13,7 @@ import { SCENES, sceneNamed } from './scenes'
 function useEngineKept(): void {
   useEffect(() => {
     const abort = new AbortController()
-    const engine = load({ signal: abort.signal })
+    const engine = load({ part: 'physics', signal: abort.signal })
     engine.catch(() => {})
     return () => {
       abort.abort()

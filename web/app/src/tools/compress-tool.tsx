@@ -86,7 +86,7 @@ async function collect(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise
 }
 
 export function CompressTool() {
-  const { engine, ready, error, retry } = useWasm()
+  const { engine, ready, error, retry } = useWasm({ part: 'compress' })
   const [level, setLevel] = useState(6)
   const { state, start, cancel } = useWork(engine, level)
   const id = useId()

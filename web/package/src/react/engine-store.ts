@@ -10,7 +10,7 @@ import { type LoadOptions, load } from '../load.js'
 import type { LoadProgress } from '../progress.js'
 import { asError } from './as-error.js'
 
-export type WasmOptions = Pick<LoadOptions, 'url' | 'simd'>
+export type WasmOptions = Pick<LoadOptions, 'url' | 'simd' | 'part'>
 
 export interface WasmState {
   readonly status: 'idle' | 'loading' | 'ready' | 'error'
@@ -118,11 +118,11 @@ export class EngineStore {
 
 const stores = new Map<string, EngineStore>()
 
-export function storeOf({ url, simd }: WasmOptions): EngineStore {
-  const key = `${simd ?? 'auto'} ${url === undefined ? '' : String(url)}`
+export function storeOf({ url, simd, part }: WasmOptions): EngineStore {
+  const key = `${part ?? 'all'} ${simd ?? 'auto'} ${url === undefined ? '' : String(url)}`
   const known = stores.get(key)
   if (known) return known
-  const made = new EngineStore({ url, simd }, () => {
+  const made = new EngineStore({ url, simd, part }, () => {
     if (stores.get(key) === made) stores.delete(key)
   })
   stores.set(key, made)

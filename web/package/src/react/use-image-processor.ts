@@ -62,7 +62,8 @@ function useObjectUrl(blob: Blob | undefined): string | undefined {
 }
 
 export function useImageProcessor(options: ImageProcessorOptions = {}): ImageProcessing {
-  const wasm = useWasm(options)
+  const { part = 'image' } = options
+  const wasm = useWasm({ ...options, part })
   const { engine } = wasm
   const [work, setWork] = useState(NO_WORK)
   const running = useRef<AbortController>(undefined)

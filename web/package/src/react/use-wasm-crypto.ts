@@ -38,8 +38,9 @@ function callsOf(engine: Engine): CryptoCalls {
   }
 }
 
-export function useWasmCrypto(options: WasmOptions = {}): WasmCrypto {
-  const { engine, ...wasm } = useWasm(options)
+/** Loads the part of the engine that hashes, unless the options say otherwise. */
+export function useWasmCrypto({ part = 'hash', ...options }: WasmOptions = {}): WasmCrypto {
+  const { engine, ...wasm } = useWasm({ part, ...options })
   const crypto = useMemo(() => (engine ? callsOf(engine) : undefined), [engine])
   return { ...wasm, crypto }
 }

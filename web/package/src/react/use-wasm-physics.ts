@@ -14,10 +14,11 @@ import { type RefObject, useCallback, useEffect, useState } from 'react'
 import type { Engine } from '../engine.js'
 import { raise } from '../errors.js'
 import type { Given } from '../given.js'
-import { type LoadOptions, load } from '../load.js'
+import { load } from '../load.js'
 import type { PhysicsWorld } from '../physics-world.js'
 import type { BodyDef, BodyId } from '../structs.gen.js'
 import { asError } from './as-error.js'
+import type { WasmOptions } from './engine-store.js'
 import { Followers, type FollowOptions, type FollowRef } from './followers.js'
 import {
   type Kept,
@@ -27,7 +28,7 @@ import {
   type SimulationOptions,
 } from './simulation.js'
 
-export interface WasmPhysicsOptions extends SimulationOptions, Pick<LoadOptions, 'url' | 'simd'> {}
+export interface WasmPhysicsOptions extends SimulationOptions, WasmOptions {}
 
 export interface WasmPhysics {
   readonly status: 'loading' | 'ready' | 'error'
@@ -135,9 +136,9 @@ class Keeper {
   async #begin(): Promise<void> {
     const loading = new AbortController()
     this.#loading = loading
-    const { url, simd } = this.options
+    const { url, simd, part = 'physics' } = this.options
     try {
-      const engine = await load({ url, simd, signal: loading.signal })
+      const engine = await load({ url, simd, part, signal: loading.signal })
       if (loading.signal.aborted) return engine.release()
       this.#engine = engine
       this.simulation = new Simulation(engine, () => this.options, this.followers, this.#kept)

@@ -23,8 +23,8 @@ const onServer = () => IDLE
  * Loads the engine for as long as the component is mounted. All components share one download and one
  * instance; it goes with the last of them. On the server and in the first render the status is `idle`.
  */
-export function useWasm({ url, simd }: WasmOptions = {}): Wasm {
-  const store = useMemo(() => storeOf({ url, simd }), [url, simd])
+export function useWasm({ url, simd, part }: WasmOptions = {}): Wasm {
+  const store = useMemo(() => storeOf({ url, simd, part }), [url, simd, part])
   const state = useSyncExternalStore(store.subscribe, store.state, onServer)
   const { status, engine } = state
   return { ...state, ready: status === 'ready', module: engine?.module, retry: store.retry }
@@ -46,7 +46,7 @@ export function useIsClient(): boolean {
  * boundary. Nothing can be loaded while a page is rendered on the server, so there this throws; render
  * below `<WasmSuspense>`, which shows its fallback instead.
  */
-export function useWasmEngine({ url, simd }: WasmOptions = {}): Engine {
+export function useWasmEngine({ url, simd, part }: WasmOptions = {}): Engine {
   if (typeof window === 'undefined') {
     raise(
       'wasm-unsupported',
@@ -54,7 +54,7 @@ export function useWasmEngine({ url, simd }: WasmOptions = {}): Engine {
       'there is no engine on the server; use <WasmSuspense>',
     )
   }
-  const [store] = useState(() => storeOf({ url, simd }))
+  const [store] = useState(() => storeOf({ url, simd, part }))
   const engine = use(store.suspend())
   // Holds the share of the engine from the first paint on; until then the store keeps it.
   useEffect(() => store.subscribe(() => undefined), [store])

@@ -64,8 +64,8 @@ export interface WasmLoaderProps extends WasmOptions {
 
 /** Loads the engine and shows how far it is, then the children; after an error a way to try again. */
 export function WasmLoader(props: WasmLoaderProps): ReactNode {
-  const { children, fallback, renderError = WasmError, label, url, simd } = props
-  const { engine, error, progress, retry } = useWasm({ url, simd })
+  const { children, fallback, renderError = WasmError, label, url, simd, part } = props
+  const { engine, error, progress, retry } = useWasm({ url, simd, part })
   if (error) return renderError({ error, onRetry: retry })
   if (!engine) {
     if (typeof fallback === 'function') return fallback(progress)
@@ -80,8 +80,8 @@ export interface WasmSuspenseProps extends WasmOptions {
   readonly fallback?: ReactNode
 }
 
-function WithEngine({ children, url, simd }: WasmSuspenseProps) {
-  const engine = useWasmEngine({ url, simd })
+function WithEngine({ children, url, simd, part }: WasmSuspenseProps) {
+  const engine = useWasmEngine({ url, simd, part })
   return typeof children === 'function' ? children(engine) : children
 }
 

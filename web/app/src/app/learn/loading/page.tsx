@@ -23,6 +23,10 @@ export default function Page() {
         by name: a page in place of the file, a wrong type, a file cut off, a policy that forbids
         it.
       </p>
+      <p>
+        A page that needs one part of the engine asks for that: <code>part: &apos;hash&apos;</code>{' '}
+        downloads a fifteenth of the whole. The hooks do so by themselves.
+      </p>
       <Sample name="loading" />
       <LoadingDemo />
     </TopicPage>
