@@ -34,7 +34,7 @@ const keptAddresses = (page: Page) =>
     return requests.flat().map(({ url }) => url)
   })
 
-test('after one visit the game plays and a file is hashed with the server gone', async ({
+test('after one visit the game plays, files are hashed and code runs with the server gone', async ({
   page,
   context,
   server,
@@ -42,9 +42,13 @@ test('after one visit the game plays and a file is hashed with the server gone',
 }) => {
   const belfry = await visitOnce(page, server)
   const { address } = server
+  const playground = `${address}/physics/playground`
+  const scene = page.getByTestId('scene')
+  await page.goto(playground)
+  await expect(scene).toHaveAttribute('data-bodies', /[1-9]/)
   server.stop()
   await context.setOffline(true)
-  await page.reload()
+  await page.goto(address)
   await belfry.running()
   await belfry.shootWithMouse()
   await belfry.won()
@@ -53,6 +57,8 @@ test('after one visit the game plays and a file is hashed with the server gone',
   await expect(page.getByTestId('text-sha256')).toHaveText(/^ba7816bf/)
   await page.getByRole('link', { name: 'Physics' }).click()
   await expect(page.getByTestId('bodies')).toHaveAttribute('data-bodies', '137')
+  await page.goto(playground)
+  await expect(scene).toHaveAttribute('data-bodies', /[1-9]/)
   await page.goto(`${address}/docs/js/load`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('No network')
   await page.screenshot({ path: `${SCREENSHOTS}/offline.png` })

@@ -73,6 +73,20 @@ for (const { name, code, words } of [
   })
 }
 
+test('files that do not come are told, and asked for again', async ({ page, complaints }) => {
+  for (const name of ['frame.html', 'runtime.js', 'engine.wasm']) {
+    await page.route(`**/playground/${name}`, (route) => route.abort())
+    await page.goto('/hello')
+    await page.goto(addressOf(ballFrom(5)))
+    await expect(fault(page)).toContainText(`${name} could not be reached`)
+    await page.unroute(`**/playground/${name}`)
+    await button(page, 'Run').click()
+    await expect(scene(page)).toHaveAttribute('data-bodies', '1')
+    await expect(fault(page)).toHaveCount(0)
+  }
+  complaints.length = 0
+})
+
 test('a loop without an end is stopped, and the page goes on meanwhile', async ({ page }) => {
   await page.goto(addressOf(`${ballFrom(5)}\nonTick((tick) => {\n  while (tick > 30) {}\n})`))
   await expect(scene(page)).toHaveAttribute('data-tick', '30')

@@ -1,6 +1,6 @@
 // Writes public/playground/: the frame that runs a visitor's code, with its script inside, the runtime that
-// goes into its worker, and the engine. The frame has an origin of its own, for which nothing here is
-// its own; so it loads nothing, and is given all.
+// goes into its worker, and the engine. The page fetches them and writes the frame into itself. It has an
+// origin of its own, for which nothing here is its own; so it loads nothing, and is given all.
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -24,6 +24,9 @@ const FIRST_FILES = /^\/(belfry|icons)\/|^\/(icon\.svg|manifest\.webmanifest)$/
 // game's files that the package has for pages without any are not those that this page loads.
 const NEVER =
   /^\/(race|debug|docs-pictures)\/|^\/_next\/static\/media\/belfry|^\/(404|_not-found|_global-error)|\.txt$|^\/sw\.js$/
+// The loader names all files of the engine, of which the first pages load parts. The whole is kept once a
+// page asked for it.
+const LATER = /\/media\/engine\.[\w~-]+\.wasm$/
 const REFERENCE = /static\/(?:chunks|media)\/[\w.~-]+/g
 
 /** [path, file] of each file below a folder. */
@@ -68,7 +71,8 @@ function firstVisit(all) {
   // A set grows while it is walked.
   for (const path of found) {
     const known = all.get(path)
-    for (const name of known ? namedBy(known.file) : []) if (all.has(name)) found.add(name)
+    for (const name of known ? namedBy(known.file) : [])
+      if (all.has(name) && !LATER.test(name)) found.add(name)
   }
   const missing = [...found].filter((path) => !all.has(path))
   if (missing.length > 0) throw new Error(`the build has no ${missing.join(', ')}`)

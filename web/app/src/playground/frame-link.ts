@@ -1,5 +1,8 @@
 // The page's end of the frame that runs a visitor's code: fetches what a run needs, once, and hears what
 // comes of it. Nothing that the frame says is trusted to be of the right kind.
+//
+// The frame's document is written into it and not navigated to: the service worker answers the page
+// without a network, but no frame that has an origin of its own.
 import { downloadBytes, supportsSimd } from 'quoin'
 import type { Fault, FrameMessage, RunOrder, SceneReport } from './protocol'
 
@@ -9,20 +12,22 @@ export interface FrameListener {
 }
 
 interface Parts {
+  readonly frame: string
   readonly runtime: string
   readonly engine: Uint8Array<ArrayBuffer>
 }
 
 const folder = `${process.env.BASE_PATH}/playground`
-export const FRAME_ADDRESS: string = `${folder}/frame.html`
 
 async function fetchParts(): Promise<Parts> {
-  const engine = supportsSimd() ? 'engine.wasm' : 'engine-scalar.wasm'
-  const [script, bytes] = await Promise.all([
-    downloadBytes(`${folder}/runtime.js`),
-    downloadBytes(`${folder}/${engine}`),
+  const bytesOf = (name: string) => downloadBytes(`${folder}/${name}`)
+  const textOf = async (name: string) => new TextDecoder().decode(await bytesOf(name))
+  const [frame, runtime, engine] = await Promise.all([
+    textOf('frame.html'),
+    textOf('runtime.js'),
+    bytesOf(supportsSimd() ? 'engine.wasm' : 'engine-scalar.wasm'),
   ])
-  return { runtime: new TextDecoder().decode(script), engine: bytes }
+  return { frame, runtime, engine }
 }
 
 let parts: Promise<Parts> | undefined
@@ -38,29 +43,37 @@ function partsOnce(): Promise<Parts> {
 export class FrameLink {
   readonly #frame: HTMLIFrameElement
   readonly #listener: FrameListener
-  readonly #ready: Promise<void>
+  #ready: Promise<void> | undefined
   #becomeReady: () => void = () => {}
   #run = 0
 
   constructor(frame: HTMLIFrameElement, listener: FrameListener) {
     this.#frame = frame
     this.#listener = listener
-    this.#ready = new Promise((resolve) => {
-      this.#becomeReady = resolve
-    })
     window.addEventListener('message', this.#hear)
-    frame.src = FRAME_ADDRESS
   }
 
   dispose(): void {
+    this.#run++
     window.removeEventListener('message', this.#hear)
-    this.#frame.src = 'about:blank'
+    this.#frame.removeAttribute('srcdoc')
+  }
+
+  /** Writes the document, once, and waits until its script says that it is there. */
+  #fill(html: string): Promise<void> {
+    this.#ready ??= new Promise((resolve) => {
+      this.#becomeReady = resolve
+      this.#frame.srcdoc = html
+    })
+    return this.#ready
   }
 
   /** Ends what runs and runs this. Throws a QuoinError where the files of the runtime do not come. */
   async run(code: string): Promise<void> {
     const run = ++this.#run
-    const [{ runtime, engine }] = await Promise.all([partsOnce(), this.#ready])
+    const { frame, runtime, engine } = await partsOnce()
+    if (run !== this.#run) return
+    await this.#fill(frame)
     if (run !== this.#run) return
     const order: RunOrder = { kind: 'run', run, code, runtime, engine: engine.slice().buffer }
     // An origin of its own has no name to send to.

@@ -78,11 +78,22 @@ export function pagePolicy(own) {
   return write({ ...PAGE, 'frame-ancestors': [NONE] }, own)
 }
 
+/**
+ * A frame that is written into a page is held to the policy of that page besides its own: what a page with
+ * such a frame has to let through for it. Workers that it makes of text are held to both too.
+ * @param {string} html
+ * @returns {Directives}
+ */
+export function frameHashesOf(html) {
+  return { ...hashesOf(html), 'worker-src': [SELF, 'blob:'] }
+}
+
 /** The development server writes scripts into the page as it goes, and reloads over a socket. */
 export const DEVELOPMENT_POLICY = pagePolicy({
   'script-src': ["'unsafe-inline'", "'unsafe-eval'"],
   'style-src': [SELF, "'unsafe-inline'"],
   'connect-src': [SELF, 'ws:'],
+  'worker-src': [SELF, 'blob:'],
 })
 
 /** @type {Directives} */
