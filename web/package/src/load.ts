@@ -41,9 +41,7 @@ function fromFile(name: keyof typeof FILES, options: LoadOptions): Source {
 
 function fromPackage(options: LoadOptions): Source {
   const part = partOf(options)
-  if (!wantsSimd(options)) return fromFile('scalar', options)
-  const whole = fromFile('all', options)
-  return part === 'all' || isShared(whole.key) ? whole : fromFile(part, options)
+  return fromFile(wantsSimd(options) ? part : 'scalar', options)
 }
 
 function sourceOf(options: LoadOptions): Source {
@@ -56,13 +54,22 @@ function sourceOf(options: LoadOptions): Source {
   return url === undefined ? fromPackage(options) : fromAddress(String(url), integrity)
 }
 
+/** Where the whole of this package is in use already, a part is that. */
+function orWhole(options: LoadOptions): LoadOptions {
+  const { url, module, bytes } = options
+  const isOfPackage = url === undefined && module === undefined && bytes === undefined
+  if (!isOfPackage || partOf(options) === 'all') return options
+  const whole: LoadOptions = { ...options, part: 'all' }
+  return isShared(fromPackage(whole).key) ? whole : options
+}
+
 /**
  * An engine, for as long as it is not released. Callers of one address share a download and an
  * instance. Throws a QuoinError whose code begins with `wasm-`, or is `aborted` or `bad-definition`.
  */
 export async function load(options: LoadOptions = {}): Promise<Engine> {
   requireWasm()
-  const { key, make } = sourceOf(options)
+  const { key, make } = sourceOf(orWhole(options))
   return share(key, make, options)
 }
 
