@@ -1,8 +1,8 @@
 // The same few calls in every consumer. What they lead to is the same number everywhere.
 
 /** A ball falls for a second. */
-export async function hello({ load, PhysicsWorld }) {
-  const engine = await load()
+async function fall({ load, PhysicsWorld }, part) {
+  const engine = await load({ part })
   const world = new PhysicsWorld(engine, { gravityMps2: { x: 0, y: -10 } })
   const ball = world.body.create({ type: 'dynamic', positionM: { x: 0, y: 10 } })
   world.shape.createCircle(ball, { x: 0, y: 0 }, 0.5)
@@ -11,6 +11,12 @@ export async function hello({ load, PhysicsWorld }) {
   world.dispose()
   engine.release()
   return `${hash}`
+}
+
+/** In a part of the engine and in the whole, two files that a bundler has to find. */
+export async function hello(quoin) {
+  const hashes = new Set([await fall(quoin, 'physics'), await fall(quoin, 'all')])
+  return [...hashes].join(' and not ')
 }
 
 /** The same in a worker. */
