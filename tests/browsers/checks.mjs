@@ -116,9 +116,18 @@ async function runsAScene(page, base) {
   await page.until('every number is one', hasAttribute, canvas, 'data-finite', '^true$')
 }
 
+// In a worker of a frame that has an origin of its own and the policies of two.
+async function runsCode(page, base) {
+  await page.goto(`${base}/physics/playground`)
+  const scene = '[data-testid="scene"]'
+  await page.until('a second', hasAttribute, scene, 'data-tick', '^([6-9]\\d|[1-9]\\d\\d)$')
+  await page.until('the bodies', hasAttribute, scene, 'data-bodies', '^38$')
+}
+
 export const CHECKS = [
   ['the first level is won by the mouse, heard, saved, and known after a reload', playsAndSaves],
   ['every scene moves to the same bits as anywhere', hasTheSameBits],
   ['a text that is typed is hashed', hashesAText],
   ['a scene of the gallery runs', runsAScene],
+  ['code of a visitor runs in the playground', runsCode],
 ]

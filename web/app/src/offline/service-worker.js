@@ -16,6 +16,8 @@ const WITH_SIMD = new Uint8Array([
   253, 98, 11,
 ])
 
+const WITH_SIMD_ONLY = /\/media\/engine-(physics|hash|compress|image)\b/
+
 function keyOf(path) {
   return `${base}/kept/${files[path].hash}`
 }
@@ -47,7 +49,8 @@ async function keep(cache, path) {
 
 async function keepFirst() {
   const cache = await caches.open(CACHE)
-  const isNeeded = WebAssembly.validate(WITH_SIMD) ? (path) => !/-scalar\b/.test(path) : () => true
+  const useless = WebAssembly.validate(WITH_SIMD) ? /-scalar\b/ : WITH_SIMD_ONLY
+  const isNeeded = (path) => !useless.test(path)
   const known = new Set((await cache.keys()).map(({ url }) => url))
   const isMissing = (path) => !known.has(new URL(keyOf(path), self.location.origin).href)
   await Promise.all(
