@@ -72,7 +72,8 @@ export class CharacterCalls {
     const velocityMpsAt = c.room(8)
     writeVec2(c, velocityMpsAt, velocityMps, 'velocityMps', true)
     const outAt = c.room(40)
-    c.check(c.x.qn_character_move(o.at, c.handle(character, 'character'), velocityMpsAt, c.float(dtS, 'dtS'), outAt), o.at)
+    const error = c.x.qn_character_move(o.at, c.handle(character, 'character'), velocityMpsAt, c.float(dtS, 'dtS'), outAt)
+    if (error !== 0) c.check(error, o.at, 0, { dtS })
     return readCharacterMotion(c, outAt)
   }
 
@@ -244,7 +245,8 @@ export class FieldCalls {
   setEnabled(field: FieldId, isEnabled: boolean): void {
     const o = this.owner
     const c = o.begin('field.setEnabled')
-    c.check(c.x.qn_field_set_enabled(o.at, c.handle(field, 'field'), isEnabled ? 1 : 0), o.at)
+    const error = c.x.qn_field_set_enabled(o.at, c.handle(field, 'field'), isEnabled ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { isEnabled })
   }
 
   /**
@@ -264,7 +266,8 @@ export class FieldCalls {
   setMask(field: FieldId, maskBits: bigint): void {
     const o = this.owner
     const c = o.begin('field.setMask')
-    c.check(c.x.qn_field_set_mask(o.at, c.handle(field, 'field'), c.long(maskBits, 'maskBits')), o.at)
+    const error = c.x.qn_field_set_mask(o.at, c.handle(field, 'field'), c.long(maskBits, 'maskBits'))
+    if (error !== 0) c.check(error, o.at, 0, { maskBits })
   }
 
   /**
@@ -284,7 +287,8 @@ export class FieldCalls {
   setUserData(field: FieldId, userData: bigint): void {
     const o = this.owner
     const c = o.begin('field.setUserData')
-    c.check(c.x.qn_field_set_user_data(o.at, c.handle(field, 'field'), c.long(userData, 'userData')), o.at)
+    const error = c.x.qn_field_set_user_data(o.at, c.handle(field, 'field'), c.long(userData, 'userData'))
+    if (error !== 0) c.check(error, o.at, 0, { userData })
   }
 
   /**
@@ -479,7 +483,8 @@ export class BodyCalls {
   setType(body: BodyId, type: BodyType): void {
     const o = this.owner
     const c = o.begin('body.setType')
-    c.check(c.x.qn_body_set_type(o.at, c.handle(body, 'body'), c.choice(BODY_TYPE_NAMES, type, 'type')), o.at)
+    const error = c.x.qn_body_set_type(o.at, c.handle(body, 'body'), c.choice(BODY_TYPE_NAMES, type, 'type'))
+    if (error !== 0) c.check(error, o.at, 0, { type })
   }
 
   /**
@@ -501,7 +506,8 @@ export class BodyCalls {
   setEnabled(body: BodyId, enabled: boolean): void {
     const o = this.owner
     const c = o.begin('body.setEnabled')
-    c.check(c.x.qn_body_set_enabled(o.at, c.handle(body, 'body'), enabled ? 1 : 0), o.at)
+    const error = c.x.qn_body_set_enabled(o.at, c.handle(body, 'body'), enabled ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { enabled })
   }
 
   /**
@@ -523,7 +529,8 @@ export class BodyCalls {
   setUserData(body: BodyId, userData: bigint): void {
     const o = this.owner
     const c = o.begin('body.setUserData')
-    c.check(c.x.qn_body_set_user_data(o.at, c.handle(body, 'body'), c.long(userData, 'userData')), o.at)
+    const error = c.x.qn_body_set_user_data(o.at, c.handle(body, 'body'), c.long(userData, 'userData'))
+    if (error !== 0) c.check(error, o.at, 0, { userData })
   }
 
   /**
@@ -557,7 +564,8 @@ export class BodyCalls {
   setDamping(body: BodyId, linearDamping: number, angularDamping: number): void {
     const o = this.owner
     const c = o.begin('body.setDamping')
-    c.check(c.x.qn_body_set_damping(o.at, c.handle(body, 'body'), c.float(linearDamping, 'linearDamping'), c.float(angularDamping, 'angularDamping')), o.at)
+    const error = c.x.qn_body_set_damping(o.at, c.handle(body, 'body'), c.float(linearDamping, 'linearDamping'), c.float(angularDamping, 'angularDamping'))
+    if (error !== 0) c.check(error, o.at, 0, { linearDamping, angularDamping })
   }
 
   /**
@@ -579,7 +587,8 @@ export class BodyCalls {
   setGravityScale(body: BodyId, gravityScale: number): void {
     const o = this.owner
     const c = o.begin('body.setGravityScale')
-    c.check(c.x.qn_body_set_gravity_scale(o.at, c.handle(body, 'body'), c.float(gravityScale, 'gravityScale')), o.at)
+    const error = c.x.qn_body_set_gravity_scale(o.at, c.handle(body, 'body'), c.float(gravityScale, 'gravityScale'))
+    if (error !== 0) c.check(error, o.at, 0, { gravityScale })
   }
 
   /**
@@ -711,7 +720,8 @@ export class BodyCalls {
     const c = o.begin('body.setPose')
     const positionMAt = c.room(8)
     writeVec2(c, positionMAt, positionM, 'positionM', true)
-    c.check(c.x.qn_body_set_pose(o.at, c.handle(body, 'body'), positionMAt, c.float(angleRad, 'angleRad')), o.at)
+    const error = c.x.qn_body_set_pose(o.at, c.handle(body, 'body'), positionMAt, c.float(angleRad, 'angleRad'))
+    if (error !== 0) c.check(error, o.at, 0, { angleRad })
   }
 
   /**
@@ -746,7 +756,8 @@ export class BodyCalls {
     const c = o.begin('body.setVelocity')
     const velocityMpsAt = c.room(8)
     writeVec2(c, velocityMpsAt, velocityMps, 'velocityMps', true)
-    c.check(c.x.qn_body_set_velocity(o.at, c.handle(body, 'body'), velocityMpsAt, c.float(angularVelocityRadps, 'angularVelocityRadps')), o.at)
+    const error = c.x.qn_body_set_velocity(o.at, c.handle(body, 'body'), velocityMpsAt, c.float(angularVelocityRadps, 'angularVelocityRadps'))
+    if (error !== 0) c.check(error, o.at, 0, { angularVelocityRadps })
   }
 
   /**
@@ -760,7 +771,8 @@ export class BodyCalls {
     const c = o.begin('body.setTargetPose')
     const positionMAt = c.room(8)
     writeVec2(c, positionMAt, positionM, 'positionM', true)
-    c.check(c.x.qn_body_set_target_pose(o.at, c.handle(body, 'body'), positionMAt, c.float(angleRad, 'angleRad'), c.float(dtS, 'dtS')), o.at)
+    const error = c.x.qn_body_set_target_pose(o.at, c.handle(body, 'body'), positionMAt, c.float(angleRad, 'angleRad'), c.float(dtS, 'dtS'))
+    if (error !== 0) c.check(error, o.at, 0, { angleRad, dtS })
   }
 
   /**
@@ -884,7 +896,8 @@ export class BodyCalls {
   applyTorque(body: BodyId, torqueNm: number): void {
     const o = this.owner
     const c = o.begin('body.applyTorque')
-    c.check(c.x.qn_body_apply_torque(o.at, c.handle(body, 'body'), c.float(torqueNm, 'torqueNm')), o.at)
+    const error = c.x.qn_body_apply_torque(o.at, c.handle(body, 'body'), c.float(torqueNm, 'torqueNm'))
+    if (error !== 0) c.check(error, o.at, 0, { torqueNm })
   }
 
   /**
@@ -926,7 +939,8 @@ export class BodyCalls {
   applyAngularImpulse(body: BodyId, impulseNms: number): void {
     const o = this.owner
     const c = o.begin('body.applyAngularImpulse')
-    c.check(c.x.qn_body_apply_angular_impulse(o.at, c.handle(body, 'body'), c.float(impulseNms, 'impulseNms')), o.at)
+    const error = c.x.qn_body_apply_angular_impulse(o.at, c.handle(body, 'body'), c.float(impulseNms, 'impulseNms'))
+    if (error !== 0) c.check(error, o.at, 0, { impulseNms })
   }
 
   /**
@@ -953,7 +967,8 @@ export class BodyCalls {
   setAwake(body: BodyId, awake: boolean): void {
     const o = this.owner
     const c = o.begin('body.setAwake')
-    c.check(c.x.qn_body_set_awake(o.at, c.handle(body, 'body'), awake ? 1 : 0), o.at)
+    const error = c.x.qn_body_set_awake(o.at, c.handle(body, 'body'), awake ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { awake })
   }
 
   /**
@@ -975,7 +990,8 @@ export class BodyCalls {
   setEnableSleep(body: BodyId, enable: boolean): void {
     const o = this.owner
     const c = o.begin('body.setEnableSleep')
-    c.check(c.x.qn_body_set_enable_sleep(o.at, c.handle(body, 'body'), enable ? 1 : 0), o.at)
+    const error = c.x.qn_body_set_enable_sleep(o.at, c.handle(body, 'body'), enable ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { enable })
   }
 
   /**
@@ -997,7 +1013,8 @@ export class BodyCalls {
   setSleepSpeed(body: BodyId, speedMps: number): void {
     const o = this.owner
     const c = o.begin('body.setSleepSpeed')
-    c.check(c.x.qn_body_set_sleep_speed(o.at, c.handle(body, 'body'), c.float(speedMps, 'speedMps')), o.at)
+    const error = c.x.qn_body_set_sleep_speed(o.at, c.handle(body, 'body'), c.float(speedMps, 'speedMps'))
+    if (error !== 0) c.check(error, o.at, 0, { speedMps })
   }
 
   /**
@@ -1143,7 +1160,8 @@ export class ShapeCalls {
     const c = o.begin('shape.applyWind')
     const windAt = c.room(16)
     writeWind(c, windAt, wind, 'wind', true)
-    c.check(c.x.qn_shape_apply_wind(o.at, c.handle(shape, 'shape'), windAt, c.float(dtS, 'dtS')), o.at)
+    const error = c.x.qn_shape_apply_wind(o.at, c.handle(shape, 'shape'), windAt, c.float(dtS, 'dtS'))
+    if (error !== 0) c.check(error, o.at, 0, { dtS })
   }
 
   isSensor(shape: ShapeId): boolean {
@@ -1177,7 +1195,8 @@ export class ShapeCalls {
     const centerMAt = c.room(8)
     writeVec2(c, centerMAt, centerM, 'centerM', true)
     const result = c.x.qn_shape_create_circle(o.at, c.handle(body, 'body'), defAt, centerMAt, c.float(radiusM, 'radiusM'))
-    c.checkWorld(o.at)
+    const error = c.x.qn_world_last_error(o.at, 0)
+    if (error !== 0) c.check(error, o.at, 0, { radiusM })
     return (result >>> 0) as ShapeId
   }
 
@@ -1196,7 +1215,8 @@ export class ShapeCalls {
     const bMAt = c.room(8)
     writeVec2(c, bMAt, bM, 'bM', true)
     const result = c.x.qn_shape_create_capsule(o.at, c.handle(body, 'body'), defAt, aMAt, bMAt, c.float(radiusM, 'radiusM'))
-    c.checkWorld(o.at)
+    const error = c.x.qn_world_last_error(o.at, 0)
+    if (error !== 0) c.check(error, o.at, 0, { radiusM })
     return (result >>> 0) as ShapeId
   }
 
@@ -1215,7 +1235,8 @@ export class ShapeCalls {
     const halfSizeMAt = c.room(8)
     writeVec2(c, halfSizeMAt, halfSizeM, 'halfSizeM', true)
     const result = c.x.qn_shape_create_box(o.at, c.handle(body, 'body'), defAt, centerMAt, halfSizeMAt, c.float(angleRad, 'angleRad'))
-    c.checkWorld(o.at)
+    const error = c.x.qn_world_last_error(o.at, 0)
+    if (error !== 0) c.check(error, o.at, 0, { angleRad })
     return (result >>> 0) as ShapeId
   }
 
@@ -1230,7 +1251,8 @@ export class ShapeCalls {
     writeShapeDef(c, defAt, def, 'def', false)
     const pointsMAt = c.putAll(pointsM, 8, 'pointsM', (to, item, label) => writeVec2(c, to, item, label, true))
     const result = c.x.qn_shape_create_polygon(o.at, c.handle(body, 'body'), defAt, pointsMAt, pointsM.length, c.float(radiusM, 'radiusM'))
-    c.checkWorld(o.at)
+    const error = c.x.qn_world_last_error(o.at, 0)
+    if (error !== 0) c.check(error, o.at, 0, { radiusM })
     return (result >>> 0) as ShapeId
   }
 
@@ -1340,7 +1362,8 @@ export class ShapeCalls {
   setEvents(shape: ShapeId, contactEvents: boolean, hitEvents: boolean): void {
     const o = this.owner
     const c = o.begin('shape.setEvents')
-    c.check(c.x.qn_shape_set_events(o.at, c.handle(shape, 'shape'), contactEvents ? 1 : 0, hitEvents ? 1 : 0), o.at)
+    const error = c.x.qn_shape_set_events(o.at, c.handle(shape, 'shape'), contactEvents ? 1 : 0, hitEvents ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { contactEvents, hitEvents })
   }
 
   /**
@@ -1350,7 +1373,8 @@ export class ShapeCalls {
   setUserData(shape: ShapeId, userData: bigint): void {
     const o = this.owner
     const c = o.begin('shape.setUserData')
-    c.check(c.x.qn_shape_set_user_data(o.at, c.handle(shape, 'shape'), c.long(userData, 'userData')), o.at)
+    const error = c.x.qn_shape_set_user_data(o.at, c.handle(shape, 'shape'), c.long(userData, 'userData'))
+    if (error !== 0) c.check(error, o.at, 0, { userData })
   }
 
   /**
@@ -1359,7 +1383,8 @@ export class ShapeCalls {
   setDensity(shape: ShapeId, densityKgpm2: number): void {
     const o = this.owner
     const c = o.begin('shape.setDensity')
-    c.check(c.x.qn_shape_set_density(o.at, c.handle(shape, 'shape'), c.float(densityKgpm2, 'densityKgpm2')), o.at)
+    const error = c.x.qn_shape_set_density(o.at, c.handle(shape, 'shape'), c.float(densityKgpm2, 'densityKgpm2'))
+    if (error !== 0) c.check(error, o.at, 0, { densityKgpm2 })
   }
 
   /**
@@ -1456,7 +1481,8 @@ export class JointCalls {
     writeVec2(c, anchorMAt, anchorM, 'anchorM', true)
     const result = c.room(64)
     c.x.qn_joint_base_at(result, o.at, c.handle(bodyA, 'bodyA'), c.handle(bodyB, 'bodyB'), anchorMAt, c.float(axisAngleRad, 'axisAngleRad'))
-    c.checkWorld(o.at)
+    const error = c.x.qn_world_last_error(o.at, 0)
+    if (error !== 0) c.check(error, o.at, 0, { axisAngleRad })
     return readJointBase(c, result)
   }
 
@@ -1506,7 +1532,8 @@ export class JointCalls {
   setUserData(joint: JointId, userData: bigint): void {
     const o = this.owner
     const c = o.begin('joint.setUserData')
-    c.check(c.x.qn_joint_set_user_data(o.at, c.handle(joint, 'joint'), c.long(userData, 'userData')), o.at)
+    const error = c.x.qn_joint_set_user_data(o.at, c.handle(joint, 'joint'), c.long(userData, 'userData'))
+    if (error !== 0) c.check(error, o.at, 0, { userData })
   }
 
   userData(joint: JointId): bigint {
@@ -1525,7 +1552,8 @@ export class JointCalls {
     const c = o.begin('joint.setFrameA')
     const anchorMAt = c.room(8)
     writeVec2(c, anchorMAt, anchorM, 'anchorM', true)
-    c.check(c.x.qn_joint_set_frame_a(o.at, c.handle(joint, 'joint'), anchorMAt, c.float(angleRad, 'angleRad')), o.at)
+    const error = c.x.qn_joint_set_frame_a(o.at, c.handle(joint, 'joint'), anchorMAt, c.float(angleRad, 'angleRad'))
+    if (error !== 0) c.check(error, o.at, 0, { angleRad })
   }
 
   /**
@@ -1536,7 +1564,8 @@ export class JointCalls {
     const c = o.begin('joint.setFrameB')
     const anchorMAt = c.room(8)
     writeVec2(c, anchorMAt, anchorM, 'anchorM', true)
-    c.check(c.x.qn_joint_set_frame_b(o.at, c.handle(joint, 'joint'), anchorMAt, c.float(angleRad, 'angleRad')), o.at)
+    const error = c.x.qn_joint_set_frame_b(o.at, c.handle(joint, 'joint'), anchorMAt, c.float(angleRad, 'angleRad'))
+    if (error !== 0) c.check(error, o.at, 0, { angleRad })
   }
 
   /**
@@ -1545,7 +1574,8 @@ export class JointCalls {
   setStiffness(joint: JointId, hertz: number, dampingRatio: number): void {
     const o = this.owner
     const c = o.begin('joint.setStiffness')
-    c.check(c.x.qn_joint_set_stiffness(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio')), o.at)
+    const error = c.x.qn_joint_set_stiffness(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'))
+    if (error !== 0) c.check(error, o.at, 0, { hertz, dampingRatio })
   }
 
   /**
@@ -1554,7 +1584,8 @@ export class JointCalls {
   setCollideConnected(joint: JointId, collide: boolean): void {
     const o = this.owner
     const c = o.begin('joint.setCollideConnected')
-    c.check(c.x.qn_joint_set_collide_connected(o.at, c.handle(joint, 'joint'), collide ? 1 : 0), o.at)
+    const error = c.x.qn_joint_set_collide_connected(o.at, c.handle(joint, 'joint'), collide ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { collide })
   }
 
   /**
@@ -1573,7 +1604,8 @@ export class JointCalls {
   setMaxLoad(joint: JointId, maxForceN: number, maxTorqueNm: number, breaks: boolean): void {
     const o = this.owner
     const c = o.begin('joint.setMaxLoad')
-    c.check(c.x.qn_joint_set_max_load(o.at, c.handle(joint, 'joint'), c.float(maxForceN, 'maxForceN'), c.float(maxTorqueNm, 'maxTorqueNm'), breaks ? 1 : 0), o.at)
+    const error = c.x.qn_joint_set_max_load(o.at, c.handle(joint, 'joint'), c.float(maxForceN, 'maxForceN'), c.float(maxTorqueNm, 'maxTorqueNm'), breaks ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { maxForceN, maxTorqueNm, breaks })
   }
 
   /**
@@ -1714,7 +1746,8 @@ export class ChainCalls {
     const o = this.owner
     const c = o.begin('chain.segment')
     const result = c.x.qn_chain_segment(o.at, c.handle(chain, 'chain'), c.int(index, 'index'))
-    c.checkWorld(o.at)
+    const error = c.x.qn_world_last_error(o.at, 0)
+    if (error !== 0) c.check(error, o.at, 0, { index })
     return (result >>> 0) as ShapeId
   }
 
@@ -1727,7 +1760,8 @@ export class ChainCalls {
     const c = o.begin('chain.point')
     const result = c.room(8)
     c.x.qn_chain_point(result, o.at, c.handle(chain, 'chain'), c.int(index, 'index'))
-    c.checkWorld(o.at)
+    const error = c.x.qn_world_last_error(o.at, 0)
+    if (error !== 0) c.check(error, o.at, 0, { index })
     return readVec2(c, result)
   }
 
@@ -1742,7 +1776,8 @@ export class ChainCalls {
     const c = o.begin('chain.setPoint')
     const pointMAt = c.room(8)
     writeVec2(c, pointMAt, pointM, 'pointM', true)
-    c.check(c.x.qn_chain_set_point(o.at, c.handle(chain, 'chain'), c.int(index, 'index'), pointMAt), o.at)
+    const error = c.x.qn_chain_set_point(o.at, c.handle(chain, 'chain'), c.int(index, 'index'), pointMAt)
+    if (error !== 0) c.check(error, o.at, 0, { index })
   }
 
   /**
@@ -1754,7 +1789,8 @@ export class ChainCalls {
     const c = o.begin('chain.insertPoint')
     const pointMAt = c.room(8)
     writeVec2(c, pointMAt, pointM, 'pointM', true)
-    c.check(c.x.qn_chain_insert_point(o.at, c.handle(chain, 'chain'), c.int(index, 'index'), pointMAt), o.at)
+    const error = c.x.qn_chain_insert_point(o.at, c.handle(chain, 'chain'), c.int(index, 'index'), pointMAt)
+    if (error !== 0) c.check(error, o.at, 0, { index })
   }
 
   /**
@@ -1763,7 +1799,8 @@ export class ChainCalls {
   removePoint(chain: ChainId, index: number): void {
     const o = this.owner
     const c = o.begin('chain.removePoint')
-    c.check(c.x.qn_chain_remove_point(o.at, c.handle(chain, 'chain'), c.int(index, 'index')), o.at)
+    const error = c.x.qn_chain_remove_point(o.at, c.handle(chain, 'chain'), c.int(index, 'index'))
+    if (error !== 0) c.check(error, o.at, 0, { index })
   }
 }
 
@@ -1835,31 +1872,36 @@ export class DistanceCalls {
   setLength(joint: JointId, lengthM: number): void {
     const o = this.owner
     const c = o.begin('distance.setLength')
-    c.check(c.x.qn_distance_set_length(o.at, c.handle(joint, 'joint'), c.float(lengthM, 'lengthM')), o.at)
+    const error = c.x.qn_distance_set_length(o.at, c.handle(joint, 'joint'), c.float(lengthM, 'lengthM'))
+    if (error !== 0) c.check(error, o.at, 0, { lengthM })
   }
 
   setSpring(joint: JointId, enable: boolean, hertz: number, dampingRatio: number): void {
     const o = this.owner
     const c = o.begin('distance.setSpring')
-    c.check(c.x.qn_distance_set_spring(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio')), o.at)
+    const error = c.x.qn_distance_set_spring(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, hertz, dampingRatio })
   }
 
   setSpringRange(joint: JointId, lowerForceN: number, upperForceN: number): void {
     const o = this.owner
     const c = o.begin('distance.setSpringRange')
-    c.check(c.x.qn_distance_set_spring_range(o.at, c.handle(joint, 'joint'), c.float(lowerForceN, 'lowerForceN'), c.float(upperForceN, 'upperForceN')), o.at)
+    const error = c.x.qn_distance_set_spring_range(o.at, c.handle(joint, 'joint'), c.float(lowerForceN, 'lowerForceN'), c.float(upperForceN, 'upperForceN'))
+    if (error !== 0) c.check(error, o.at, 0, { lowerForceN, upperForceN })
   }
 
   setLimit(joint: JointId, enable: boolean, lowerM: number, upperM: number): void {
     const o = this.owner
     const c = o.begin('distance.setLimit')
-    c.check(c.x.qn_distance_set_limit(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(lowerM, 'lowerM'), c.float(upperM, 'upperM')), o.at)
+    const error = c.x.qn_distance_set_limit(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(lowerM, 'lowerM'), c.float(upperM, 'upperM'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, lowerM, upperM })
   }
 
   setMotor(joint: JointId, enable: boolean, speedMps: number, maxForceN: number): void {
     const o = this.owner
     const c = o.begin('distance.setMotor')
-    c.check(c.x.qn_distance_set_motor(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(speedMps, 'speedMps'), c.float(maxForceN, 'maxForceN')), o.at)
+    const error = c.x.qn_distance_set_motor(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(speedMps, 'speedMps'), c.float(maxForceN, 'maxForceN'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, speedMps, maxForceN })
   }
 
   /**
@@ -1965,7 +2007,8 @@ export class GearCalls {
   setRatio(joint: JointId, ratio: number): void {
     const o = this.owner
     const c = o.begin('gear.setRatio')
-    c.check(c.x.qn_gear_set_ratio(o.at, c.handle(joint, 'joint'), c.float(ratio, 'ratio')), o.at)
+    const error = c.x.qn_gear_set_ratio(o.at, c.handle(joint, 'joint'), c.float(ratio, 'ratio'))
+    if (error !== 0) c.check(error, o.at, 0, { ratio })
   }
 }
 
@@ -2008,13 +2051,15 @@ export class MotorCalls {
     const c = o.begin('motor.setVelocity')
     const velocityMpsAt = c.room(8)
     writeVec2(c, velocityMpsAt, velocityMps, 'velocityMps', true)
-    c.check(c.x.qn_motor_set_velocity(o.at, c.handle(joint, 'joint'), velocityMpsAt, c.float(angularVelocityRadps, 'angularVelocityRadps')), o.at)
+    const error = c.x.qn_motor_set_velocity(o.at, c.handle(joint, 'joint'), velocityMpsAt, c.float(angularVelocityRadps, 'angularVelocityRadps'))
+    if (error !== 0) c.check(error, o.at, 0, { angularVelocityRadps })
   }
 
   setMax(joint: JointId, maxForceN: number, maxTorqueNm: number): void {
     const o = this.owner
     const c = o.begin('motor.setMax')
-    c.check(c.x.qn_motor_set_max(o.at, c.handle(joint, 'joint'), c.float(maxForceN, 'maxForceN'), c.float(maxTorqueNm, 'maxTorqueNm')), o.at)
+    const error = c.x.qn_motor_set_max(o.at, c.handle(joint, 'joint'), c.float(maxForceN, 'maxForceN'), c.float(maxTorqueNm, 'maxTorqueNm'))
+    if (error !== 0) c.check(error, o.at, 0, { maxForceN, maxTorqueNm })
   }
 
   setOffset(joint: JointId, offsetM: Vec2, angularOffsetRad: number): void {
@@ -2022,19 +2067,22 @@ export class MotorCalls {
     const c = o.begin('motor.setOffset')
     const offsetMAt = c.room(8)
     writeVec2(c, offsetMAt, offsetM, 'offsetM', true)
-    c.check(c.x.qn_motor_set_offset(o.at, c.handle(joint, 'joint'), offsetMAt, c.float(angularOffsetRad, 'angularOffsetRad')), o.at)
+    const error = c.x.qn_motor_set_offset(o.at, c.handle(joint, 'joint'), offsetMAt, c.float(angularOffsetRad, 'angularOffsetRad'))
+    if (error !== 0) c.check(error, o.at, 0, { angularOffsetRad })
   }
 
   setLinearSpring(joint: JointId, hertz: number, dampingRatio: number, maxForceN: number): void {
     const o = this.owner
     const c = o.begin('motor.setLinearSpring')
-    c.check(c.x.qn_motor_set_linear_spring(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'), c.float(maxForceN, 'maxForceN')), o.at)
+    const error = c.x.qn_motor_set_linear_spring(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'), c.float(maxForceN, 'maxForceN'))
+    if (error !== 0) c.check(error, o.at, 0, { hertz, dampingRatio, maxForceN })
   }
 
   setAngularSpring(joint: JointId, hertz: number, dampingRatio: number, maxTorqueNm: number): void {
     const o = this.owner
     const c = o.begin('motor.setAngularSpring')
-    c.check(c.x.qn_motor_set_angular_spring(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'), c.float(maxTorqueNm, 'maxTorqueNm')), o.at)
+    const error = c.x.qn_motor_set_angular_spring(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'), c.float(maxTorqueNm, 'maxTorqueNm'))
+    if (error !== 0) c.check(error, o.at, 0, { hertz, dampingRatio, maxTorqueNm })
   }
 }
 
@@ -2083,7 +2131,8 @@ export class MouseCalls {
   setSpring(joint: JointId, hertz: number, dampingRatio: number, maxForceN: number): void {
     const o = this.owner
     const c = o.begin('mouse.setSpring')
-    c.check(c.x.qn_mouse_set_spring(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'), c.float(maxForceN, 'maxForceN')), o.at)
+    const error = c.x.qn_mouse_set_spring(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'), c.float(maxForceN, 'maxForceN'))
+    if (error !== 0) c.check(error, o.at, 0, { hertz, dampingRatio, maxForceN })
   }
 }
 
@@ -2124,25 +2173,29 @@ export class PrismaticCalls {
   setSpring(joint: JointId, enable: boolean, hertz: number, dampingRatio: number): void {
     const o = this.owner
     const c = o.begin('prismatic.setSpring')
-    c.check(c.x.qn_prismatic_set_spring(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio')), o.at)
+    const error = c.x.qn_prismatic_set_spring(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, hertz, dampingRatio })
   }
 
   setTarget(joint: JointId, translationM: number): void {
     const o = this.owner
     const c = o.begin('prismatic.setTarget')
-    c.check(c.x.qn_prismatic_set_target(o.at, c.handle(joint, 'joint'), c.float(translationM, 'translationM')), o.at)
+    const error = c.x.qn_prismatic_set_target(o.at, c.handle(joint, 'joint'), c.float(translationM, 'translationM'))
+    if (error !== 0) c.check(error, o.at, 0, { translationM })
   }
 
   setLimit(joint: JointId, enable: boolean, lowerM: number, upperM: number): void {
     const o = this.owner
     const c = o.begin('prismatic.setLimit')
-    c.check(c.x.qn_prismatic_set_limit(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(lowerM, 'lowerM'), c.float(upperM, 'upperM')), o.at)
+    const error = c.x.qn_prismatic_set_limit(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(lowerM, 'lowerM'), c.float(upperM, 'upperM'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, lowerM, upperM })
   }
 
   setMotor(joint: JointId, enable: boolean, speedMps: number, maxForceN: number): void {
     const o = this.owner
     const c = o.begin('prismatic.setMotor')
-    c.check(c.x.qn_prismatic_set_motor(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(speedMps, 'speedMps'), c.float(maxForceN, 'maxForceN')), o.at)
+    const error = c.x.qn_prismatic_set_motor(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(speedMps, 'speedMps'), c.float(maxForceN, 'maxForceN'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, speedMps, maxForceN })
   }
 
   /**
@@ -2227,13 +2280,15 @@ export class PulleyCalls {
   setTotalLength(joint: JointId, lengthM: number): void {
     const o = this.owner
     const c = o.begin('pulley.setTotalLength')
-    c.check(c.x.qn_pulley_set_total_length(o.at, c.handle(joint, 'joint'), c.float(lengthM, 'lengthM')), o.at)
+    const error = c.x.qn_pulley_set_total_length(o.at, c.handle(joint, 'joint'), c.float(lengthM, 'lengthM'))
+    if (error !== 0) c.check(error, o.at, 0, { lengthM })
   }
 
   setRatio(joint: JointId, ratio: number): void {
     const o = this.owner
     const c = o.begin('pulley.setRatio')
-    c.check(c.x.qn_pulley_set_ratio(o.at, c.handle(joint, 'joint'), c.float(ratio, 'ratio')), o.at)
+    const error = c.x.qn_pulley_set_ratio(o.at, c.handle(joint, 'joint'), c.float(ratio, 'ratio'))
+    if (error !== 0) c.check(error, o.at, 0, { ratio })
   }
 
   /**
@@ -2293,25 +2348,29 @@ export class RevoluteCalls {
   setSpring(joint: JointId, enable: boolean, hertz: number, dampingRatio: number): void {
     const o = this.owner
     const c = o.begin('revolute.setSpring')
-    c.check(c.x.qn_revolute_set_spring(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio')), o.at)
+    const error = c.x.qn_revolute_set_spring(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, hertz, dampingRatio })
   }
 
   setTarget(joint: JointId, angleRad: number): void {
     const o = this.owner
     const c = o.begin('revolute.setTarget')
-    c.check(c.x.qn_revolute_set_target(o.at, c.handle(joint, 'joint'), c.float(angleRad, 'angleRad')), o.at)
+    const error = c.x.qn_revolute_set_target(o.at, c.handle(joint, 'joint'), c.float(angleRad, 'angleRad'))
+    if (error !== 0) c.check(error, o.at, 0, { angleRad })
   }
 
   setLimit(joint: JointId, enable: boolean, lowerRad: number, upperRad: number): void {
     const o = this.owner
     const c = o.begin('revolute.setLimit')
-    c.check(c.x.qn_revolute_set_limit(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(lowerRad, 'lowerRad'), c.float(upperRad, 'upperRad')), o.at)
+    const error = c.x.qn_revolute_set_limit(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(lowerRad, 'lowerRad'), c.float(upperRad, 'upperRad'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, lowerRad, upperRad })
   }
 
   setMotor(joint: JointId, enable: boolean, speedRadps: number, maxTorqueNm: number): void {
     const o = this.owner
     const c = o.begin('revolute.setMotor')
-    c.check(c.x.qn_revolute_set_motor(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(speedRadps, 'speedRadps'), c.float(maxTorqueNm, 'maxTorqueNm')), o.at)
+    const error = c.x.qn_revolute_set_motor(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(speedRadps, 'speedRadps'), c.float(maxTorqueNm, 'maxTorqueNm'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, speedRadps, maxTorqueNm })
   }
 
   /**
@@ -2390,13 +2449,15 @@ export class WeldCalls {
   setLinear(joint: JointId, hertz: number, dampingRatio: number): void {
     const o = this.owner
     const c = o.begin('weld.setLinear')
-    c.check(c.x.qn_weld_set_linear(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio')), o.at)
+    const error = c.x.qn_weld_set_linear(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'))
+    if (error !== 0) c.check(error, o.at, 0, { hertz, dampingRatio })
   }
 
   setAngular(joint: JointId, hertz: number, dampingRatio: number): void {
     const o = this.owner
     const c = o.begin('weld.setAngular')
-    c.check(c.x.qn_weld_set_angular(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio')), o.at)
+    const error = c.x.qn_weld_set_angular(o.at, c.handle(joint, 'joint'), c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'))
+    if (error !== 0) c.check(error, o.at, 0, { hertz, dampingRatio })
   }
 }
 
@@ -2437,25 +2498,29 @@ export class WheelCalls {
   setSpring(joint: JointId, enable: boolean, hertz: number, dampingRatio: number): void {
     const o = this.owner
     const c = o.begin('wheel.setSpring')
-    c.check(c.x.qn_wheel_set_spring(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio')), o.at)
+    const error = c.x.qn_wheel_set_spring(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(hertz, 'hertz'), c.float(dampingRatio, 'dampingRatio'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, hertz, dampingRatio })
   }
 
   setTarget(joint: JointId, translationM: number): void {
     const o = this.owner
     const c = o.begin('wheel.setTarget')
-    c.check(c.x.qn_wheel_set_target(o.at, c.handle(joint, 'joint'), c.float(translationM, 'translationM')), o.at)
+    const error = c.x.qn_wheel_set_target(o.at, c.handle(joint, 'joint'), c.float(translationM, 'translationM'))
+    if (error !== 0) c.check(error, o.at, 0, { translationM })
   }
 
   setLimit(joint: JointId, enable: boolean, lowerM: number, upperM: number): void {
     const o = this.owner
     const c = o.begin('wheel.setLimit')
-    c.check(c.x.qn_wheel_set_limit(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(lowerM, 'lowerM'), c.float(upperM, 'upperM')), o.at)
+    const error = c.x.qn_wheel_set_limit(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(lowerM, 'lowerM'), c.float(upperM, 'upperM'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, lowerM, upperM })
   }
 
   setMotor(joint: JointId, enable: boolean, speedRadps: number, maxTorqueNm: number): void {
     const o = this.owner
     const c = o.begin('wheel.setMotor')
-    c.check(c.x.qn_wheel_set_motor(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(speedRadps, 'speedRadps'), c.float(maxTorqueNm, 'maxTorqueNm')), o.at)
+    const error = c.x.qn_wheel_set_motor(o.at, c.handle(joint, 'joint'), enable ? 1 : 0, c.float(speedRadps, 'speedRadps'), c.float(maxTorqueNm, 'maxTorqueNm'))
+    if (error !== 0) c.check(error, o.at, 0, { enable, speedRadps, maxTorqueNm })
   }
 
   /**
@@ -2544,7 +2609,8 @@ export class TilesCalls {
   setCell(tiles: ShapeId, x: number, y: number, isSolid: boolean): void {
     const o = this.owner
     const c = o.begin('tiles.setCell')
-    c.check(c.x.qn_tiles_set_cell(o.at, c.handle(tiles, 'tiles'), c.int(x, 'x'), c.int(y, 'y'), isSolid ? 1 : 0), o.at)
+    const error = c.x.qn_tiles_set_cell(o.at, c.handle(tiles, 'tiles'), c.int(x, 'x'), c.int(y, 'y'), isSolid ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { x, y, isSolid })
   }
 
   /**
@@ -2555,7 +2621,8 @@ export class TilesCalls {
   fill(tiles: ShapeId, x: number, y: number, width: number, height: number, isSolid: boolean): void {
     const o = this.owner
     const c = o.begin('tiles.fill')
-    c.check(c.x.qn_tiles_fill(o.at, c.handle(tiles, 'tiles'), c.int(x, 'x'), c.int(y, 'y'), c.int(width, 'width'), c.int(height, 'height'), isSolid ? 1 : 0), o.at)
+    const error = c.x.qn_tiles_fill(o.at, c.handle(tiles, 'tiles'), c.int(x, 'x'), c.int(y, 'y'), c.int(width, 'width'), c.int(height, 'height'), isSolid ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { x, y, width, height, isSolid })
   }
 
   /**
@@ -2566,7 +2633,8 @@ export class TilesCalls {
     const c = o.begin('tiles.setBits')
     const bitsAt = c.room(4)
     c.putBits(bitsAt, bits, width, height)
-    c.check(c.x.qn_tiles_set_bits(o.at, c.handle(tiles, 'tiles'), c.int(x, 'x'), c.int(y, 'y'), c.int(width, 'width'), c.int(height, 'height'), c.memory.getU32(bitsAt)), o.at)
+    const error = c.x.qn_tiles_set_bits(o.at, c.handle(tiles, 'tiles'), c.int(x, 'x'), c.int(y, 'y'), c.int(width, 'width'), c.int(height, 'height'), c.memory.getU32(bitsAt))
+    if (error !== 0) c.check(error, o.at, 0, { x, y, width, height })
   }
 
   /**
@@ -2576,7 +2644,8 @@ export class TilesCalls {
     const o = this.owner
     const c = o.begin('tiles.cell')
     const result = c.x.qn_tiles_cell(o.at, c.handle(tiles, 'tiles'), c.int(x, 'x'), c.int(y, 'y'))
-    c.checkWorld(o.at)
+    const error = c.x.qn_world_last_error(o.at, 0)
+    if (error !== 0) c.check(error, o.at, 0, { x, y })
     return result !== 0
   }
 
@@ -2650,7 +2719,8 @@ export class HistoryCalls extends Owned {
     const o = this
     const c = o.begin('history.step')
     const worldAt = c.pointerOf(world, 'world')
-    c.check(c.x.qn_history_step(o.at, worldAt, c.float(dtS, 'dtS'), c.int(substepCount, 'substepCount')), worldAt)
+    const error = c.x.qn_history_step(o.at, worldAt, c.float(dtS, 'dtS'), c.int(substepCount, 'substepCount'))
+    if (error !== 0) c.check(error, worldAt, 0, { dtS, substepCount })
   }
 
   /**
@@ -2662,7 +2732,8 @@ export class HistoryCalls extends Owned {
     const o = this
     const c = o.begin('history.restore')
     const worldAt = c.pointerOf(world, 'world')
-    c.check(c.x.qn_history_restore(o.at, worldAt, c.word(tickCount, 'tickCount')), worldAt)
+    const error = c.x.qn_history_restore(o.at, worldAt, c.word(tickCount, 'tickCount'))
+    if (error !== 0) c.check(error, worldAt, 0, { tickCount })
   }
 
   /**
@@ -2792,7 +2863,8 @@ export class ReplayCalls extends Owned {
     const c = o.begin('replay.seek')
     const worldAt = c.pointerOf(world, 'world')
     const reachedAt = c.room(4)
-    c.check(c.x.qn_replay_seek(o.at, worldAt, c.word(tick, 'tick'), reachedAt), worldAt)
+    const error = c.x.qn_replay_seek(o.at, worldAt, c.word(tick, 'tick'), reachedAt)
+    if (error !== 0) c.check(error, worldAt, 0, { tick })
     return c.memory.getU32(reachedAt)
   }
 }
@@ -2814,7 +2886,8 @@ export class ImageDecoderCalls extends Owned {
   run(budgetPx: number): void {
     const o = this
     const c = o.begin('imageDecoder.run')
-    c.check(c.x.qn_image_decoder_run(o.at, c.long(budgetPx, 'budgetPx')))
+    const error = c.x.qn_image_decoder_run(o.at, c.long(budgetPx, 'budgetPx'))
+    if (error !== 0) c.check(error, 0, 0, { budgetPx })
   }
 
   /**
@@ -2839,7 +2912,8 @@ export class JpegEncoderCalls extends Owned {
   run(budgetPx: number): void {
     const o = this
     const c = o.begin('jpegEncoder.run')
-    c.check(c.x.qn_jpeg_encoder_run(o.at, c.long(budgetPx, 'budgetPx')))
+    const error = c.x.qn_jpeg_encoder_run(o.at, c.long(budgetPx, 'budgetPx'))
+    if (error !== 0) c.check(error, 0, 0, { budgetPx })
   }
 
   /**
@@ -2877,7 +2951,8 @@ export class PngEncoderCalls extends Owned {
   run(budgetPx: number): void {
     const o = this
     const c = o.begin('pngEncoder.run')
-    c.check(c.x.qn_png_encoder_run(o.at, c.long(budgetPx, 'budgetPx')))
+    const error = c.x.qn_png_encoder_run(o.at, c.long(budgetPx, 'budgetPx'))
+    if (error !== 0) c.check(error, 0, 0, { budgetPx })
   }
 
   /**
@@ -2912,7 +2987,8 @@ export class ResizeCalls extends Owned {
   run(maxRowCount: number): void {
     const o = this
     const c = o.begin('resize.run')
-    c.check(c.x.qn_resize_run(o.at, c.int(maxRowCount, 'maxRowCount')))
+    const error = c.x.qn_resize_run(o.at, c.int(maxRowCount, 'maxRowCount'))
+    if (error !== 0) c.check(error, 0, 0, { maxRowCount })
   }
 
   /**
@@ -2962,7 +3038,8 @@ export class ImageResizerCalls extends Owned {
     const c = o.begin('imageResizer.resize')
     const optsAt = c.room(12)
     writeImageResizerOpts(c, optsAt, opts, 'opts', false)
-    c.check(c.x.qn_image_resizer_resize(o.at, c.int(maxWidthPx, 'maxWidthPx'), c.int(maxHeightPx, 'maxHeightPx'), optsAt))
+    const error = c.x.qn_image_resizer_resize(o.at, c.int(maxWidthPx, 'maxWidthPx'), c.int(maxHeightPx, 'maxHeightPx'), optsAt)
+    if (error !== 0) c.check(error, 0, 0, { maxWidthPx, maxHeightPx })
   }
 
   /**
@@ -3004,7 +3081,8 @@ export class ImageResizerCalls extends Owned {
     const c = o.begin('imageResizer.beginResize')
     const optsAt = c.room(12)
     writeImageResizerOpts(c, optsAt, opts, 'opts', false)
-    c.check(c.x.qn_image_resizer_begin_resize(o.at, c.int(maxWidthPx, 'maxWidthPx'), c.int(maxHeightPx, 'maxHeightPx'), optsAt))
+    const error = c.x.qn_image_resizer_begin_resize(o.at, c.int(maxWidthPx, 'maxWidthPx'), c.int(maxHeightPx, 'maxHeightPx'), optsAt)
+    if (error !== 0) c.check(error, 0, 0, { maxWidthPx, maxHeightPx })
   }
 
   /**
@@ -3047,7 +3125,8 @@ export class ImageResizerCalls extends Owned {
   run(budgetPx: number): void {
     const o = this
     const c = o.begin('imageResizer.run')
-    c.check(c.x.qn_image_resizer_run(o.at, c.long(budgetPx, 'budgetPx')))
+    const error = c.x.qn_image_resizer_run(o.at, c.long(budgetPx, 'budgetPx'))
+    if (error !== 0) c.check(error, 0, 0, { budgetPx })
   }
 
   /**
@@ -3173,7 +3252,8 @@ export class BitmapCalls extends Owned {
   brightness(amount: number): void {
     const o = this
     const c = o.begin('bitmap.brightness')
-    c.check(c.x.qn_image_brightness(o.at, c.float(amount, 'amount')))
+    const error = c.x.qn_image_brightness(o.at, c.float(amount, 'amount'))
+    if (error !== 0) c.check(error, 0, 0, { amount })
   }
 
   /**
@@ -3182,7 +3262,8 @@ export class BitmapCalls extends Owned {
   contrast(amount: number): void {
     const o = this
     const c = o.begin('bitmap.contrast')
-    c.check(c.x.qn_image_contrast(o.at, c.float(amount, 'amount')))
+    const error = c.x.qn_image_contrast(o.at, c.float(amount, 'amount'))
+    if (error !== 0) c.check(error, 0, 0, { amount })
   }
 
   /**
@@ -3191,7 +3272,8 @@ export class BitmapCalls extends Owned {
   saturation(amount: number): void {
     const o = this
     const c = o.begin('bitmap.saturation')
-    c.check(c.x.qn_image_saturation(o.at, c.float(amount, 'amount')))
+    const error = c.x.qn_image_saturation(o.at, c.float(amount, 'amount'))
+    if (error !== 0) c.check(error, 0, 0, { amount })
   }
 
   /**
@@ -3210,7 +3292,8 @@ export class BitmapCalls extends Owned {
   opacity(amount: number): void {
     const o = this
     const c = o.begin('bitmap.opacity')
-    c.check(c.x.qn_image_opacity(o.at, c.float(amount, 'amount')))
+    const error = c.x.qn_image_opacity(o.at, c.float(amount, 'amount'))
+    if (error !== 0) c.check(error, 0, 0, { amount })
   }
 
   /**
@@ -3244,7 +3327,8 @@ export class BitmapCalls extends Owned {
   blur(sigmaPx: number): void {
     const o = this
     const c = o.begin('bitmap.blur')
-    c.check(c.x.qn_image_blur(o.at, c.float(sigmaPx, 'sigmaPx')))
+    const error = c.x.qn_image_blur(o.at, c.float(sigmaPx, 'sigmaPx'))
+    if (error !== 0) c.check(error, 0, 0, { sigmaPx })
   }
 
   /**
@@ -3255,7 +3339,8 @@ export class BitmapCalls extends Owned {
   sharpen(sigmaPx: number, amount: number, threshold: number): void {
     const o = this
     const c = o.begin('bitmap.sharpen')
-    c.check(c.x.qn_image_sharpen(o.at, c.float(sigmaPx, 'sigmaPx'), c.float(amount, 'amount'), c.int(threshold, 'threshold')))
+    const error = c.x.qn_image_sharpen(o.at, c.float(sigmaPx, 'sigmaPx'), c.float(amount, 'amount'), c.int(threshold, 'threshold'))
+    if (error !== 0) c.check(error, 0, 0, { sigmaPx, amount, threshold })
   }
 
   /**
@@ -3276,7 +3361,8 @@ export class BitmapCalls extends Owned {
     const o = this
     const c = o.begin('bitmap.pad')
     const rgbaAt = c.putExactly(rgba, 4, 1, 'rgba', (to, item, label) => c.memory.setU8(to, c.byte(item, label)))
-    c.check(c.x.qn_image_pad(o.at, c.int(leftPx, 'leftPx'), c.int(topPx, 'topPx'), c.int(rightPx, 'rightPx'), c.int(bottomPx, 'bottomPx'), rgbaAt))
+    const error = c.x.qn_image_pad(o.at, c.int(leftPx, 'leftPx'), c.int(topPx, 'topPx'), c.int(rightPx, 'rightPx'), c.int(bottomPx, 'bottomPx'), rgbaAt)
+    if (error !== 0) c.check(error, 0, 0, { leftPx, topPx, rightPx, bottomPx })
   }
 
   /**
@@ -3304,7 +3390,8 @@ export class BitmapCalls extends Owned {
   rotate(quarterTurns: number): void {
     const o = this
     const c = o.begin('bitmap.rotate')
-    c.check(c.x.qn_image_rotate(o.at, c.int(quarterTurns, 'quarterTurns')))
+    const error = c.x.qn_image_rotate(o.at, c.int(quarterTurns, 'quarterTurns'))
+    if (error !== 0) c.check(error, 0, 0, { quarterTurns })
   }
 
   /**
@@ -3323,7 +3410,8 @@ export class BitmapCalls extends Owned {
   orient(exifOrientation: number): void {
     const o = this
     const c = o.begin('bitmap.orient')
-    c.check(c.x.qn_image_orient(o.at, c.int(exifOrientation, 'exifOrientation')))
+    const error = c.x.qn_image_orient(o.at, c.int(exifOrientation, 'exifOrientation'))
+    if (error !== 0) c.check(error, 0, 0, { exifOrientation })
   }
 }
 
@@ -4031,7 +4119,8 @@ export class WorldCalls extends Owned {
   step(dtS: number, substepCount: number): void {
     const o = this
     const c = o.begin('world.step')
-    c.check(c.x.qn_world_step(o.at, c.float(dtS, 'dtS'), c.int(substepCount, 'substepCount')), o.at)
+    const error = c.x.qn_world_step(o.at, c.float(dtS, 'dtS'), c.int(substepCount, 'substepCount'))
+    if (error !== 0) c.check(error, o.at, 0, { dtS, substepCount })
   }
 
   /**
@@ -4063,7 +4152,8 @@ export class WorldCalls extends Owned {
   setEnableSleep(enable: boolean): void {
     const o = this
     const c = o.begin('world.setEnableSleep')
-    c.check(c.x.qn_world_set_enable_sleep(o.at, enable ? 1 : 0), o.at)
+    const error = c.x.qn_world_set_enable_sleep(o.at, enable ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { enable })
   }
 
   /**
@@ -4083,7 +4173,8 @@ export class WorldCalls extends Owned {
   setAllAwake(awake: boolean): void {
     const o = this
     const c = o.begin('world.setAllAwake')
-    c.check(c.x.qn_world_set_all_awake(o.at, awake ? 1 : 0), o.at)
+    const error = c.x.qn_world_set_all_awake(o.at, awake ? 1 : 0)
+    if (error !== 0) c.check(error, o.at, 0, { awake })
   }
 
   /**

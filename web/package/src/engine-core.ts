@@ -9,7 +9,13 @@
 // can go wrong and C cannot see it (a missing field, a text for a number, half an index); ranges
 // are the engine's business.
 import { isDevelopment } from './dispose.js'
-import { argumentDetails, type ErrorDetails, fieldDetails, handleKindOf } from './error-details.js'
+import {
+  argumentDetails,
+  type ErrorDetails,
+  fieldDetails,
+  handleKindOf,
+  type Scalars,
+} from './error-details.js'
 import { errorCodeOf, type QuoinError, raise } from './errors.js'
 import { type EngineExports, type EnginePart, PARTS } from './exports.gen.js'
 import { guardExports } from './guard.js'
@@ -159,9 +165,10 @@ export class EngineCore {
 
   /**
    * Throws unless `error` is 0. With the worlds that took part, adds the sentence behind their last
-   * error, and leaves none behind for the next call to find.
+   * error, and leaves none behind for the next call to find. `scalars` are the arguments that are no
+   * objects, by name.
    */
-  check(error: number, world = 0, otherWorld = 0): void {
+  check(error: number, world = 0, otherWorld = 0, scalars: Scalars = {}): void {
     if (error === 0) return
     const text = this.memory.text(this.x.qn_error_text(error))
     const why = this.#whyOf(world, error) + this.#whyOf(otherWorld, error)
@@ -169,7 +176,7 @@ export class EngineCore {
     const details =
       code === 'stale-handle'
         ? this.#staleHandle(world)
-        : fieldDetails(this.#during, why, this.#givenObjects())
+        : fieldDetails(this.#during, why, this.#givenObjects(), scalars)
     this.fail(code, why === '' ? text : `${text} (${why})`, details)
   }
 

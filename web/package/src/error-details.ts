@@ -27,8 +27,7 @@ export interface ArgumentDetails {
   /** With the path to it in a definition. */
   readonly parameter: string
   /**
-   * What was given, both numbers of a vector, or the name of its type where it is no plain value;
-   * undefined for a number beside other arguments that the engine itself refused.
+   * What was given, both numbers of a vector, or the name of its type where it is no plain value.
    */
   readonly value: string | number | bigint | boolean | null | undefined
   /** As its name says it, for example `m/s`. */
@@ -111,14 +110,19 @@ function insideDetails(during: string, parameter: string, value: unknown): Argum
   return argumentDetails(during, parameter, `${value.x}, ${value.y}`)
 }
 
+/** Arguments that are no objects, by name. */
+export type Scalars = Readonly<Record<string, unknown>>
+
 /** `why`, where the engine gives no sentence but the name of a field, in C's way to write it. */
 export function fieldDetails(
   during: string,
   why: string,
   given: readonly (readonly [string, unknown])[],
+  scalars: Scalars,
 ): ArgumentDetails | undefined {
   if (!/^[a-z]+(_[a-z0-9]+)*$/.test(why)) return undefined
   const name = why.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  if (Object.hasOwn(scalars, name)) return argumentDetails(during, name, scalars[name])
   for (const [object, value] of given) {
     if (typeof value === 'object' && value !== null && Object.hasOwn(value, name)) {
       return insideDetails(during, `${object}.${name}`, (value as Record<string, unknown>)[name])

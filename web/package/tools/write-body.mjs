@@ -6,9 +6,24 @@ import { load, tableOf, valueType } from './write-structs.mjs'
 
 const callOf = (f, args) => `c.x.${f.name}(${args.join(', ')})`
 
-// Where a method fails is in the error that the call returns, or in what the worlds remember.
-const checkCall = ({ call, plan }) => `c.check(${[call, ...plan.worlds].join(', ')})`
-const checkAfter = ({ plan }) => plan.worlds.slice(0, 1).map((at) => `c.checkWorld(${at})`)
+// Where a method fails is in the error that the call returns, or in what the worlds remember. Values that
+// stand by themselves are gathered only then.
+function checkError(error, { worlds: [world = 0, other = 0], scalars }) {
+  return [
+    `const error = ${error}`,
+    `if (error !== 0) c.check(error, ${world}, ${other}, { ${scalars.join(', ')} })`,
+  ]
+}
+function checkCall({ call, plan }) {
+  if (plan.scalars.length > 0) return checkError(call, plan)
+  return [`c.check(${[call, ...plan.worlds].join(', ')})`]
+}
+function checkAfter({ plan }) {
+  const [world] = plan.worlds
+  if (world === undefined) return []
+  if (plan.scalars.length > 0) return checkError(`c.x.qn_world_last_error(${world}, 0)`, plan)
+  return [`c.checkWorld(${world})`]
+}
 
 const outType = ({ outs }) =>
   outs.length === 0
@@ -24,7 +39,7 @@ const outValue = ({ outs }) =>
 function arrayBody(m) {
   const { element, counted } = m.plan.array
   const size = sizeOf(element)
-  const one = counted ? [checkCall(m), 'return c.memory.getI32(countAt)'] : [`return ${m.call}`]
+  const one = counted ? [...checkCall(m), 'return c.memory.getI32(countAt)'] : [`return ${m.call}`]
   return {
     type: `${valueType(element)}[]`,
     lines: [
@@ -62,11 +77,11 @@ const sizedBytesBody = ({ call, plan }) => ({
   type: BYTES,
   lines: [`return c.sized((at, size, sizeAt) => ${[call, ...plan.worlds].join(', ')})`],
 })
-const givenBytesBody = (m) => ({ type: BYTES, lines: [checkCall(m), 'return c.takeBytes(at)'] })
+const givenBytesBody = (m) => ({ type: BYTES, lines: [...checkCall(m), 'return c.takeBytes(at)'] })
 
 const errorBody = (m) => ({
   type: outType(m.plan),
-  lines: [checkCall(m), ...(m.plan.outs.length > 0 ? [`return ${outValue(m.plan)}`] : [])],
+  lines: [...checkCall(m), ...(m.plan.outs.length > 0 ? [`return ${outValue(m.plan)}`] : [])],
 })
 
 // Views stay where they are until the next step, so they are handed out as they are.

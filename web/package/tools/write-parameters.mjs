@@ -24,6 +24,8 @@ const clip = (name) => name.replace(/_(m|s|kg|n|rad|ns)$/, '')
 // tells more of a failure.
 const newPlan = () => ({
   worlds: [],
+  // The names of numbers and words that stand by themselves, which an error tells with their values.
+  scalars: [],
   parameters: [],
   last: [],
   before: [],
@@ -55,6 +57,7 @@ function scalarPass({ type, name }) {
 }
 
 function passScalar(plan, parameter) {
+  if (!isHandle(parameter.type)) plan.scalars.push(camel(parameter.name))
   plan.parameters.push(`${camel(parameter.name)}: ${valueType(parameter.type)}`)
   plan.args.push(scalarPass(parameter))
 }
