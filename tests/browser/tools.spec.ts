@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Download, Locator } from '@playwright/test'
 import { expect, readRoot, rootPath, test } from './belfry'
+import { settled } from './pages'
 
 const ABC_SHA256 = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
 const ABC_BLAKE3 = '6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85'
@@ -187,3 +188,21 @@ test('the docs are found by search and lead to what they name', async ({ page })
   await page.getByRole('link', { name: 'Tiles' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tiles')
 })
+
+for (const [path, part] of [
+  ['/tools/hash', 'hash'],
+  ['/tools/compress', 'compress'],
+  ['/tools/image', 'image'],
+  ['/physics', 'physics'],
+] as const) {
+  test(`the page ${path} downloads no more of the engine than it needs`, async ({ page }) => {
+    const files: string[] = []
+    page.on('request', (request) => {
+      const [, file] = /media\/(engine[a-z-]*)\.[^/]*\.wasm$/.exec(request.url()) ?? []
+      if (file) files.push(file)
+    })
+    await page.goto(path)
+    await settled(page)
+    await expect.poll(() => files).toEqual([`engine-${part}`])
+  })
+}
