@@ -56,11 +56,13 @@ static qn_error read_all(FILE *file, size_t max_size_bytes, uint8_t **bytes, siz
         return QN_ERROR_OUT_OF_MEMORY;
     }
     for (;;) {
-        *size_bytes += fread(*bytes + *size_bytes, 1, room - *size_bytes, file);
+        size_t wanted = room - *size_bytes;
+        size_t taken = fread(*bytes + *size_bytes, 1, wanted, file);
+        *size_bytes += taken;
         if (*size_bytes > max_size_bytes) {
             return QN_ERROR_TOO_LARGE;
         }
-        if (*size_bytes < room) {
+        if (taken < wanted) {
             return QN_ERROR_OK;
         }
         if (!grow(bytes, &room, max_size_bytes + 1)) {
@@ -84,6 +86,7 @@ qn_error file_read(const char *name, size_t max_size_bytes, uint8_t **bytes, siz
     }
     file_close(file);
     if (error != QN_ERROR_OK) {
+        // NOLINTNEXTLINE(clang-analyzer-unix.Stream): only standard input stays open
         free(*bytes);
         *bytes = NULL;
         *size_bytes = 0;

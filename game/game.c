@@ -2,6 +2,7 @@
 // both the play and the process.
 #include "game.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,9 +31,10 @@ static qn_error open(game *g)
 
 static void list_level_names(game *g)
 {
+    char *end = g->level_names;
     for (int32_t i = 0; i < LEVEL_COUNT; ++i) {
-        strncat(g->level_names, level_table[i]->name, LEVEL_NAME_BYTES - 2);
-        strcat(g->level_names, i + 1 < LEVEL_COUNT ? "\n" : "");
+        end += snprintf(end, LEVEL_NAME_BYTES, "%.*s%s", LEVEL_NAME_BYTES - 2, level_table[i]->name,
+                        i + 1 < LEVEL_COUNT ? "\n" : "");
     }
 }
 

@@ -31,7 +31,7 @@ static void put(uint8_t *bytes, uint32_t value, int32_t size)
 
 static bool write_header(audio_file *self)
 {
-    uint8_t header[HEADER_BYTES] = "RIFF....WAVEfmt ";
+    uint8_t header[HEADER_BYTES] = "RIFF....WAVEfmt ....................data";
     put(header + 4, self->data_bytes + HEADER_BYTES - 8, 4);
     put(header + 16, 16, 4);
     put(header + 20, 1, 2);
@@ -40,7 +40,6 @@ static bool write_header(audio_file *self)
     put(header + 28, QN_SOUND_RATE_HZ * FRAME_BYTES, 4);
     put(header + 32, FRAME_BYTES, 2);
     put(header + 34, 16, 2);
-    memcpy(header + 36, "data", 4);
     put(header + 40, self->data_bytes, 4);
     return fseek(self->file, 0, SEEK_SET) == 0 &&
            fwrite(header, 1, HEADER_BYTES, self->file) == HEADER_BYTES;

@@ -193,7 +193,11 @@ static bool read_selection(int argc, char **argv, selection *s)
     for (; i < argc && strncmp(argv[i], "--", 2) == 0; ++i) {
         if (strcmp(argv[i], "--quick") == 0) {
             suite.is_quick = true;
-        } else if (strcmp(argv[i], "--share") != 0 || !read_share(argv[++i], s)) {
+            continue;
+        }
+        bool is_share = strcmp(argv[i], "--share") == 0;
+        i += 1;
+        if (!is_share || !read_share(argv[i], s)) {
             return false;
         }
     }

@@ -143,6 +143,16 @@ static qn_image_instance plain_instance(uint32_t *random, qn_image image)
     return (qn_image_instance){{{x, y}, q}, {0.3f, 0.5f}, one.tint, image};
 }
 
+static void draw_all(qn_draw_list *list, const qn_image_instance *instances, int32_t count,
+                     bool is_each)
+{
+    for (int32_t i = 0; i < count && is_each; ++i) {
+        const qn_image_instance *one = &instances[i];
+        qn_draw_image(list, one->image, one->pose, one->half_size_m, one->tint);
+    }
+    qn_draw_images(list, instances, is_each ? 0 : count);
+}
+
 static void draw_instances(qn_draw_list *list, qn_image image, uint32_t seed, bool is_each)
 {
     uint32_t random = seed;
@@ -154,12 +164,8 @@ static void draw_instances(qn_draw_list *list, qn_image image, uint32_t seed, bo
         for (int32_t i = 0; i < 40; ++i) {
             instances[i] =
                 k % 2 == 0 ? any_instance(&random, image) : plain_instance(&random, image);
-            if (is_each) {
-                qn_draw_image(list, instances[i].image, instances[i].pose, instances[i].half_size_m,
-                              instances[i].tint);
-            }
         }
-        qn_draw_images(list, instances, is_each ? 0 : 40);
+        draw_all(list, instances, 40, is_each);
     }
 }
 

@@ -130,7 +130,8 @@ TEST(more_states_than_there_are_numbers_drop_their_records)
 {
     qn_draw_list *list = make_list(1024);
     for (int32_t i = 0; i < 300; ++i) {
-        float right = 16.0f + (float)(i % 16), top = 8.0f + (float)(i / 16);
+        int32_t row = i / 16;
+        float right = 16.0f + (float)(i % 16), top = 8.0f + (float)row;
         qn_draw_clip(list, (qn_aabb){{0.0f, 0.0f}, {right, top}});
         dot(list, 2.0f, 2.0f);
         qn_draw_clip_end(list);

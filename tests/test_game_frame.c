@@ -64,6 +64,13 @@ static qn_vec2 bell_at(int32_t index)
     return bell_center(&subject.run.bells[index], subject.run.world);
 }
 
+static void check_wide_surfaces(void)
+{
+    for (size_t k = 0; k < 3 && subject.mode == PLAY_AIM; ++k) {
+        CHECK(sees_whole(wide_px[k]));
+    }
+}
+
 TEST(a_wide_surface_always_shows_the_whole_level)
 {
     for (int32_t i = 0; i < LEVEL_COUNT; ++i) {
@@ -72,9 +79,7 @@ TEST(a_wide_surface_always_shows_the_whole_level)
         for (uint32_t at = 0; at < author->pulls[0].tick + 200; ++at) {
             qn_input input = author_input(author, at);
             tick(&input);
-            for (size_t k = 0; k < 3 && subject.mode == PLAY_AIM; ++k) {
-                CHECK(sees_whole(wide_px[k]));
-            }
+            check_wide_surfaces();
         }
         end();
     }
@@ -128,6 +133,21 @@ static const ball *flying(void)
     return NULL;
 }
 
+// How near a tall surface shows the ball that flies; far off where none does, or it left the level.
+static float nearness_m(void)
+{
+    const ball *b = flying();
+    if (b == NULL) {
+        return 1.0e9f;
+    }
+    qn_vec2 p = qn_body_pose(subject.run.world, b->body).p;
+    if (p.x <= TUNE_VIEW_LEFT_M + 0.4f || p.x >= TUNE_VIEW_RIGHT_M - 0.4f) {
+        return 1.0e9f;
+    }
+    CHECK(sees(tall_px[0], p, 0.2f));
+    return camera_on(tall_px[0]).height_m;
+}
+
 TEST(a_ball_is_followed_and_never_lost_on_a_tall_surface)
 {
     const float aims[] = {-0.1f, 0.5f, 1.2f};
@@ -135,16 +155,11 @@ TEST(a_ball_is_followed_and_never_lost_on_a_tall_surface)
         begin(0);
         wait(200);
         CHECK(shots_add(&subject.run.shots, (shot){subject.run.tick, aims[i], 1.0f, BALL_IRON}));
+        wait(1);
         float nearest_m = 1.0e9f;
-        for (int32_t at = 0; at < 500; ++at) { // with the replay behind the card
+        for (int32_t at = 1; at < 500; ++at) { // with the replay behind the card
             wait(1);
-            const ball *b = flying();
-            bool is_inside = b != NULL && at > 0;
-            qn_vec2 p = is_inside ? qn_body_pose(subject.run.world, b->body).p : qn_v2(0.0f, 0.0f);
-            if (is_inside && p.x > TUNE_VIEW_LEFT_M + 0.4f && p.x < TUNE_VIEW_RIGHT_M - 0.4f) {
-                CHECK(sees(tall_px[0], p, 0.2f));
-                nearest_m = qn_min(nearest_m, camera_on(tall_px[0]).height_m);
-            }
+            nearest_m = qn_min(nearest_m, nearness_m());
         }
         CHECK(nearest_m < 24.0f); // of the 41.9 that the whole level takes
         end();
@@ -195,7 +210,8 @@ TEST(a_surface_may_change_its_shape_at_any_time)
     qn_camera tall = camera_on(tall_px[0]);
     CHECK(sees_whole(wide_px[0]));
     float last = tall.height_m / 740.0f * 360.0f;
-    for (float width = 360.0f; width < 1480.0f; width += 40.0f) {
+    for (int32_t width_px = 360; width_px < 1480; width_px += 40) {
+        float width = (float)width_px;
         qn_camera camera = camera_on(qn_v2(width, 740.0f));
         float seen_m = camera.height_m * width / 740.0f;
         CHECK(seen_m >= last - 0.05f); // wider shows more, without a leap

@@ -59,7 +59,8 @@ TEST(every_button_is_44_px_wide_and_high_and_none_covers_another)
 TEST(buttons_keep_inside_the_safe_area_at_any_pixel_ratio)
 {
     for (int32_t i = 0; i < SIZE_COUNT; ++i) {
-        for (float ratio = 1.0f; ratio <= 3.0f; ratio += 1.0f) {
+        for (int32_t whole = 1; whole <= 3; ++whole) {
+            float ratio = (float)whole;
             qn_insets safe = {8.0f * ratio, 30.0f * ratio, 8.0f * ratio, 24.0f * ratio};
             hud_page page = page_of(i, ratio, safe);
             check_page(&page, true);

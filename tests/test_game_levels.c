@@ -37,8 +37,9 @@ TEST(a_page_reads_the_names_of_all_levels_in_playing_order)
     char names[LEVEL_COUNT * LEVEL_NAME_BYTES] = "";
     for (int32_t i = 0; i < LEVEL_COUNT; ++i) {
         CHECK(strlen(level_table[i]->name) + 1 < LEVEL_NAME_BYTES);
-        strcat(names, i > 0 ? "\n" : "");
-        strcat(names, level_table[i]->name);
+        size_t length = strlen(names);
+        snprintf(names + length, sizeof names - length, "%s%s", i > 0 ? "\n" : "",
+                 level_table[i]->name);
     }
     int32_t index = 0;
     while (index < qn_game.text_count && strcmp(qn_game.text_names[index], "level-names") != 0) {

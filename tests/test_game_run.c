@@ -404,7 +404,9 @@ TEST(too_many_shots_and_too_long_a_text_are_refused)
     CHECK_ERROR(record_scan(bytes, &record), QN_ERROR_TOO_LARGE);
     char many[1024] = "[";
     for (int32_t i = 0; i <= LEVEL_BALL_CAPACITY; ++i) {
-        strcat(many, "{\"tick\":1,\"ball\":\"iron\",\"aimRad\":0,\"power\":1},");
+        size_t length = strlen(many);
+        snprintf(many + length, sizeof many - length, "%s",
+                 "{\"tick\":1,\"ball\":\"iron\",\"aimRad\":0,\"power\":1},");
     }
     CHECK_ERROR(scan_replaced("[", many, &record), QN_ERROR_TOO_LARGE);
 }

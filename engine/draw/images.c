@@ -177,20 +177,30 @@ static bool place_four(const crowd *c, const qn_image_instance *four, qn_sprite 
 // ---- Many -----------------------------------------------------------------------------------
 
 // From the first on, as long as they exist and are plainly seen; how many were.
+static int32_t place_each(const crowd *c, const qn_image_instance *instances, int32_t count,
+                          qn_sprite *out)
+{
+    int32_t done = 0;
+    while (done < count && place_one(c, instances + done, out + done)) {
+        ++done;
+    }
+    return done;
+}
+
 static int32_t place_plain(const crowd *c, const qn_image_instance *instances, int32_t count,
                            qn_sprite *out)
 {
     int32_t done = 0;
     while (done < count) {
-        int32_t left = count - done;
-        if (QN_U4_IS_FAST && left >= 4 && place_four(c, instances + done, out + done)) {
+        int32_t some = count - done < 4 ? count - done : 4;
+        if (QN_U4_IS_FAST && some == 4 && place_four(c, instances + done, out + done)) {
             done += 4;
             continue;
         }
-        for (int32_t end = done + (left < 4 ? left : 4); done < end; ++done) {
-            if (!place_one(c, instances + done, out + done)) {
-                return done;
-            }
+        int32_t placed = place_each(c, instances + done, some, out + done);
+        done += placed;
+        if (placed < some) {
+            break;
         }
     }
     return done;

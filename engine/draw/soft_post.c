@@ -83,32 +83,50 @@ static void keep_bright(float rgb[3], float threshold)
     }
 }
 
+static uint8_t *level_pixel(const level *l, int32_t x, int32_t y)
+{
+    return l->rgb + 3 * ((size_t)y * (size_t)l->width_px + (size_t)x);
+}
+
+static void bright_of(const qn_post_input *in, const square *s, float threshold, uint8_t out[3])
+{
+    int32_t sums[3] = {0, 0, 0};
+    for (int32_t i = 0; i < 16; ++i) {
+        size_t row = (size_t)(in->height_px - 1 - s->y[i / 4]) * (size_t)in->width_px;
+        const uint8_t *at = in->rgba + 4 * (row + (size_t)s->x[i % 4]);
+        sums[0] += at[0];
+        sums[1] += at[1];
+        sums[2] += at[2];
+    }
+    float rgb[3] = {(float)sums[0] / 16.0f, (float)sums[1] / 16.0f, (float)sums[2] / 16.0f};
+    keep_bright(rgb, threshold);
+    for (int32_t i = 0; i < 3; ++i) {
+        out[i] = (uint8_t)(qn_min(rgb[i], 255.0f) + 0.5f);
+    }
+}
+
 static void take_bright(const qn_post_input *in, float threshold, const level *to)
 {
     for (int32_t y = 0; y < to->height_px; ++y) {
         for (int32_t x = 0; x < to->width_px; ++x) {
             square s = square_around(x, y, in->width_px, in->height_px);
-            int32_t sums[3] = {0, 0, 0};
-            for (int32_t i = 0; i < 16; ++i) {
-                size_t row = (size_t)(in->height_px - 1 - s.y[i / 4]) * (size_t)in->width_px;
-                const uint8_t *at = in->rgba + 4 * (row + (size_t)s.x[i % 4]);
-                sums[0] += at[0];
-                sums[1] += at[1];
-                sums[2] += at[2];
-            }
-            float rgb[3] = {(float)sums[0] / 16.0f, (float)sums[1] / 16.0f, (float)sums[2] / 16.0f};
-            keep_bright(rgb, threshold);
-            uint8_t *out = to->rgb + 3 * ((size_t)y * (size_t)to->width_px + (size_t)x);
-            for (int32_t i = 0; i < 3; ++i) {
-                out[i] = (uint8_t)(qn_min(rgb[i], 255.0f) + 0.5f);
-            }
+            bright_of(in, &s, threshold, level_pixel(to, x, y));
         }
     }
 }
 
-static const uint8_t *level_pixel(const level *l, int32_t x, int32_t y)
+static void mean_of(const level *from, const square *s, uint8_t out[3])
 {
-    return l->rgb + 3 * ((size_t)y * (size_t)l->width_px + (size_t)x);
+    int32_t sums[3] = {8, 8, 8};
+    for (int32_t i = 0; i < 16; ++i) {
+        const uint8_t *at = level_pixel(from, s->x[i % 4], s->y[i / 4]);
+        sums[0] += at[0];
+        sums[1] += at[1];
+        sums[2] += at[2];
+    }
+    for (int32_t i = 0; i < 3; ++i) {
+        out[i] = (uint8_t)(sums[i] / 16);
+    }
 }
 
 static void halve(const level *from, const level *to)
@@ -116,17 +134,7 @@ static void halve(const level *from, const level *to)
     for (int32_t y = 0; y < to->height_px; ++y) {
         for (int32_t x = 0; x < to->width_px; ++x) {
             square s = square_around(x, y, from->width_px, from->height_px);
-            int32_t sums[3] = {8, 8, 8};
-            for (int32_t i = 0; i < 16; ++i) {
-                const uint8_t *at = level_pixel(from, s.x[i % 4], s.y[i / 4]);
-                sums[0] += at[0];
-                sums[1] += at[1];
-                sums[2] += at[2];
-            }
-            uint8_t *out = to->rgb + 3 * ((size_t)y * (size_t)to->width_px + (size_t)x);
-            for (int32_t i = 0; i < 3; ++i) {
-                out[i] = (uint8_t)(sums[i] / 16);
-            }
+            mean_of(from, &s, level_pixel(to, x, y));
         }
     }
 }
@@ -148,18 +156,22 @@ static void tent(const level *from, int32_t x, int32_t y, int32_t sums[3])
     }
 }
 
+static void mix_in(const int32_t sums[3], uint8_t out[3])
+{
+    for (int32_t i = 0; i < 3; ++i) {
+        float mixed = (1.0f - QN_POST_BLOOM_SPREAD) * (float)out[i] +
+                      QN_POST_BLOOM_SPREAD / 64.0f * (float)sums[i];
+        out[i] = (uint8_t)(mixed + 0.5f);
+    }
+}
+
 static void add_smaller(const level *from, const level *to)
 {
     for (int32_t y = 0; y < to->height_px; ++y) {
         for (int32_t x = 0; x < to->width_px; ++x) {
             int32_t sums[3];
             tent(from, x, y, sums);
-            uint8_t *out = to->rgb + 3 * ((size_t)y * (size_t)to->width_px + (size_t)x);
-            for (int32_t i = 0; i < 3; ++i) {
-                float mixed = (1.0f - QN_POST_BLOOM_SPREAD) * (float)out[i] +
-                              QN_POST_BLOOM_SPREAD / 64.0f * (float)sums[i];
-                out[i] = (uint8_t)(mixed + 0.5f);
-            }
+            mix_in(sums, level_pixel(to, x, y));
         }
     }
 }

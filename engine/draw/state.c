@@ -95,8 +95,8 @@ static draw_clip clip_of(const qn_draw_list *list, qn_aabb area)
     return (draw_clip){whole_px(low.x), whole_px(low.y), whole_px(high.x), whole_px(high.y)};
 }
 
-static int16_t lesser(int16_t a, int16_t b) { return a < b ? a : b; }
-static int16_t greater(int16_t a, int16_t b) { return a > b ? a : b; }
+static int16_t lesser(int16_t a, int16_t b) { return (int16_t)(a < b ? a : b); }
+static int16_t greater(int16_t a, int16_t b) { return (int16_t)(a > b ? a : b); }
 
 void qn_draw_clip(qn_draw_list *list, qn_aabb area)
 {

@@ -232,18 +232,22 @@ static void advance(qn_layer_run *run, qn_partial_run *p)
     p->level *= p->decay_factor;
 }
 
+static double bent_phase(const qn_layer_run *run, const qn_partial_run *p)
+{
+    if (run->index <= 0.0) {
+        return p->phase;
+    }
+    return qn_turn_rest(p->phase + run->index * qn_sine_of_rest(p->modulator_phase));
+}
+
 static double oscillate(qn_layer_run *run)
 {
     double sum = 0.0;
     for (int32_t i = 0; i < run->partial_count; ++i) {
         qn_partial_run *p = &run->partials[i];
         if (p->step > 0.0) {
-            double phase = p->phase;
-            if (run->index > 0.0) {
-                double bend = run->index * qn_sine_of_rest(p->modulator_phase);
-                phase = qn_turn_rest(phase + bend);
-            }
-            sum += p->gain * p->level * wave_at(run->layer->wave, phase, p->step);
+            double wave = wave_at(run->layer->wave, bent_phase(run, p), p->step);
+            sum += p->gain * p->level * wave;
         }
         advance(run, p);
     }

@@ -59,10 +59,10 @@ static int32_t pips_in_row(const hud_page *page)
 hud_place hud_pip_place(const hud_page *page, int32_t index)
 {
     float radius = qn_clamp(0.6f * page->text, 10.0f, 14.0f);
-    int32_t in_row = pips_in_row(page);
+    int32_t in_row = pips_in_row(page), row = index / in_row;
     qn_vec2 at = {page->left + margin(page) + 22.0f, page->top - margin(page) - 20.0f};
     at.x += PIP_PITCH_PX * (float)(index % in_row);
-    at.y -= PIP_PITCH_PX * (float)(index / in_row);
+    at.y -= PIP_PITCH_PX * (float)row;
     return (hud_place){at, {radius, radius}};
 }
 

@@ -38,13 +38,14 @@ static void draw_balls(const play *p, const look *l, float share, qn_draw_list *
     qn_draw_layer(list, LAYER_BALL);
     for (int32_t i = 0; i < LEVEL_BALL_CAPACITY; ++i) {
         const ball *b = &p->run.rules.balls[i];
-        if (ball_is_flying(b)) {
-            qn_pose pose = look_pose(p->run.world, b->body, share);
-            float flat = effects_squash_share(&p->effects, i, share);
-            if (qn_abs(flat) > 0.02f) {
-                ball_draw_squashed(b->kind, pose, p->effects.squashes[i].axis, flat, l, list);
-                continue;
-            }
+        if (!ball_is_flying(b)) {
+            continue;
+        }
+        qn_pose pose = look_pose(p->run.world, b->body, share);
+        float flat = effects_squash_share(&p->effects, i, share);
+        if (qn_abs(flat) > 0.02f) {
+            ball_draw_squashed(b->kind, pose, p->effects.squashes[i].axis, flat, l, list);
+        } else {
             ball_draw_at(b->kind, pose.p, pose.q, 1.0f, l, list);
         }
     }

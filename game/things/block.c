@@ -216,11 +216,12 @@ void blocks_fade(block_list *blocks, qn_world *world, uint32_t tick)
 {
     for (int32_t i = 0; i < blocks->count; ++i) {
         block *item = &blocks->items[i];
-        if (item->gone_tick == BLOCK_NEVER && item->fade_tick <= tick) {
-            item->gone_tick = tick;
-            if (qn_body_is_alive(world, item->body)) {
-                qn_body_destroy(world, item->body);
-            }
+        if (item->gone_tick != BLOCK_NEVER || item->fade_tick > tick) {
+            continue;
+        }
+        item->gone_tick = tick;
+        if (qn_body_is_alive(world, item->body)) {
+            qn_body_destroy(world, item->body);
         }
     }
 }

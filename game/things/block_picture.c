@@ -77,14 +77,16 @@ static void draw_shingle(const brush *b, const block *item)
     qn_vec2 half = item->half_size_m;
     qn_color color = with_alpha(b, qn_rgb(b->colors->border), 0.55f);
     float y = half.y - 0.17f;
-    for (int32_t row = 0; y > -half.y + 0.05f; ++row, y -= 0.17f) {
+    for (int32_t row = 0; y > -half.y + 0.05f; ++row) {
         float up = (y + half.y) / (2.0f * half.y);
         float reach = half.x + up * (item->top_half_width_m - half.x) - 0.05f;
         line(b, qn_v2(-reach, y), qn_v2(reach, y), 0.010f, color);
-        float step = 0.30f;
-        for (float x = -reach + ((row & 1) != 0 ? 0.15f : 0.30f); x < reach; x += step) {
+        float x = -reach + ((row & 1) != 0 ? 0.15f : 0.30f);
+        while (x < reach) {
             line(b, qn_v2(x, y), qn_v2(x, y + 0.10f), 0.008f, color);
+            x += 0.30f;
         }
+        y -= 0.17f;
     }
 }
 

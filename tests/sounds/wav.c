@@ -16,7 +16,7 @@ static void put(uint8_t *bytes, uint32_t value, int32_t size)
 
 bool wav_write(const char *path, const int16_t *samples, int32_t frame_count, int32_t channels)
 {
-    uint8_t header[HEADER_BYTES] = "RIFF....WAVEfmt ";
+    uint8_t header[HEADER_BYTES] = "RIFF....WAVEfmt ....................data";
     uint32_t frame_bytes = 2u * (uint32_t)channels;
     uint32_t data_bytes = frame_bytes * (uint32_t)frame_count;
     put(header + 4, data_bytes + HEADER_BYTES - 8, 4);
@@ -27,7 +27,6 @@ bool wav_write(const char *path, const int16_t *samples, int32_t frame_count, in
     put(header + 28, RATE_HZ * frame_bytes, 4);
     put(header + 32, frame_bytes, 2);
     put(header + 34, 16, 2);
-    memcpy(header + 36, "data", 4);
     put(header + 40, data_bytes, 4);
     FILE *file = fopen(path, "wb");
     if (file == NULL) {
