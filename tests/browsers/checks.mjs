@@ -29,9 +29,17 @@ async function winningDrag(page) {
     )
     return outer - inner < 4 || [inner, outer]
   })
+  await page.call(() => {
+    document.querySelector('[data-testid="belfry"] canvas').scrollIntoView({ block: 'center' })
+  })
+  await page.until('the canvas rests where it is', () => {
+    const { x, y } = document.querySelector('[data-testid="belfry"] canvas').getBoundingClientRect()
+    const before = globalThis.placeBefore
+    globalThis.placeBefore = `${x} ${y}`
+    return before === globalThis.placeBefore || globalThis.placeBefore
+  })
   const box = await page.call(() => {
     const canvas = document.querySelector('[data-testid="belfry"] canvas')
-    canvas.scrollIntoView({ block: 'center' })
     const { x, y, width, height } = canvas.getBoundingClientRect()
     return { x, y, width, height }
   })
