@@ -50,7 +50,7 @@ _Noreturn void __assert_fail(const char *expression, const char *file, int line,
 __attribute__((export_name("quoin_drill_assert"))) void quoin_drill_assert(void)
 {
     uint32_t features = quoin_features();
-    assert(features > FEATURE_SIMD && "this is a drill");
+    assert(features == 0 && "this is a drill"); // it has parts
 }
 #endif
 

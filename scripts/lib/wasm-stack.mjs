@@ -65,7 +65,8 @@ function rowsOf(name) {
 
 function resolveStack(stack) {
   return stack.replaceAll(new RegExp(FRAME, 'g'), (frame, name, byte) => {
-    const rows = rowsOf(name)
+    // In a build for debugging the whole stands for each part.
+    const rows = rowsOf(name.replace(/^engine-(?!scalar)\w+$/, 'engine'))
     const line = rows && lineAt(rows, Number.parseInt(byte, 16))
     return line ? `${frame} = ${line}` : frame
   })
