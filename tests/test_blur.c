@@ -230,7 +230,7 @@ TEST(a_blur_without_memory_says_so_and_changes_nothing)
     }
 }
 
-SLOW_TEST(a_blur_holds_at_most_one_and_a_half_times_the_picture)
+TEST(a_blur_holds_at_most_one_and_a_half_times_the_picture)
 {
     uint32_t seed = 46;
     static const float sigmas[] = {3.0f, 12.0f, 12.5f, 200.0f};

@@ -133,7 +133,7 @@ TEST(any_character_of_allowed_numbers_leaves_a_sound_world)
     }
 }
 
-SLOW_TEST(random_moves_through_a_random_pile_leave_a_sound_world)
+TEST(random_moves_through_a_random_pile_leave_a_sound_world)
 {
     for (uint32_t seed = 1; seed <= 10; ++seed) {
         stage s = stage_new(0.0f, 6.0f);

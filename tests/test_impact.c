@@ -97,7 +97,7 @@ static void check_encounters(float turn, int rounds, double sag)
     CHECK_NEAR(worst_none, 0.0, sag);
 }
 
-SLOW_TEST(hulls_that_do_not_turn_meet_when_sampling_says_so)
+TEST(hulls_that_do_not_turn_meet_when_sampling_says_so)
 {
     check_encounters(0.0f, check_is_long() ? 100000 : 6000, (double)QN_IMPACT_TOLERANCE_M + 2e-5);
 }

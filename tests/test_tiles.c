@@ -55,7 +55,7 @@ SLOW_TEST(bodies_slide_over_a_floor_of_tiles_without_a_bump)
     check_slides("0.25 m tiles", &sliding_floor, 0.25f, qn_v2(-2.0f, -1.0f), 830, 4, 200.0f);
 }
 
-SLOW_TEST(bodies_slide_along_a_wall_of_tiles_without_a_bump)
+TEST(bodies_slide_along_a_wall_of_tiles_without_a_bump)
 {
     const track up_right_wall = {{0, 1}, {0, 1}, {-1, 0}};
     const track down_left_wall = {{0, 99}, {0, -1}, {1, 0}};

@@ -16,6 +16,7 @@ const WITH_SIMD = new Uint8Array([
   253, 98, 11,
 ])
 
+// Where it is not, the whole without it stands for each part.
 const WITH_SIMD_ONLY = /\/media\/engine-(physics|hash|compress|image)\b/
 
 function keyOf(path) {

@@ -20,8 +20,8 @@ export interface Wasm extends WasmState {
 const onServer = () => IDLE
 
 /**
- * Loads the engine for as long as the component is mounted. All components share one download and one
- * instance; it goes with the last of them. On the server and in the first render the status is `idle`.
+ * Loads the engine for as long as the component is mounted. All that ask for the same file share one download
+ * and one instance; it goes with the last of them. On the server and in the first render the status is `idle`.
  */
 export function useWasm({ url, simd, part }: WasmOptions = {}): Wasm {
   const store = useMemo(() => storeOf({ url, simd, part }), [url, simd, part])
